@@ -1,0 +1,24 @@
+/// An outcome of a run over the reported months: a column of `outcomes.csv`, and the `indicator`
+/// of `summary.csv` and `effects.csv`.
+package enum Indicator: Int, CaseIterable, Sendable {
+  // Latent.
+  case trueCases, trueCasesAbroad, trueCasesInternal, trueCasesWomen, trueCasesChildren
+  case exploitedEnd, exploitedPersonMonths
+  case departures, departuresInternal, departuresRegular, departuresIrregular
+  case departuresBroker, departuresKin, departuresFishing, departuresDomestic, departuresElsewhere
+  case turnedBack, bribes, deported, escaped, rescued, released, remigrated
+  case abroadShareEnd, abroadShareDrift, irregularShareEnd
+  // Detected.
+  case detectedResidents, identifiedExit, identifiedReturn, screenedFalse, screenedMissed
+  case transitIdentified, referred, shelterRefused
+  case surveyTrafficked, surveyNeverPaid
+  // Households.
+  case remittancesUsd, meanDebtEndUsd, meanSavingsEndUsd, distressedMonths
+  // Reach and cost.
+  case direct, indirect, withFamilies, directWomen, directMen, directChildren
+  case directIdpoor1, directIdpoor2, officersTrained
+  case spentUsd, spentAwarenessUsd, spentSavingsUsd, spentTrainingUsd, spentServicesUsd
+  case usdPerDirect, usdPerReached
+
+  package var name: String { snakeCase("\(self)") }
+}

@@ -1,0 +1,24 @@
+/// What one run, one scenario in one replicate, hands to the study and to `Output`.
+package struct RunRecord: Sendable {
+  package var scenario: String
+  package var replicate: Int
+  package var seed: UInt64
+  package var monthly: RecordTable
+  package var posts: RecordTable
+  package var reach: RecordTable
+  package var targets: RecordTable
+  package var survey: RecordTable
+  package var transitions: RecordTable
+  /// One value per ``Indicator``, in its order.
+  package var outcomes: [Double]
+  /// Digest of the state after each month; the head is the last.
+  package var digests: [UInt64]
+  /// Bytes of state per run and the number of households and persons it holds.
+  package var stateBytes: Int
+  package var households: Int
+  package var persons: Int
+  /// Seconds of the month loop, for `--verbose`; never written to a table.
+  package var seconds: Double
+
+  package var tables: [RecordTable] { [monthly, posts, reach, targets, survey, transitions] }
+}

@@ -1,0 +1,164 @@
+/// The results tables with one block of rows per run. `Output` writes them, `Ledger` fills them.
+package enum Tables {
+  package static let monthly = TableSchema(
+    file: "monthly.csv",
+    summary: "Stocks at the end of the month, flows and levels by commune of origin",
+    detail: .monthly, key: ["scenario", "replicate", "month", "commune"],
+    columns: runColumns + [
+      Column("month", .integer, "month", "Month of the run; 1 is the first reported month"),
+      Column("date", .month, "", "First day of the month"),
+      Column("commune", .label, "", "Code of the commune of origin"),
+    ] + MonthlyColumn.allCases.map(\.column))
+
+  package static let posts = TableSchema(
+    file: "posts.csv", summary: "Crossings, stops, training and transit by border post",
+    detail: .monthly, key: ["scenario", "replicate", "month", "post"],
+    columns: runColumns + [
+      Column("month", .integer, "month", "Month of the run"),
+      Column("post", .label, "", "Border post: the checkpoint, a gate or an informal crossing"),
+      Column("crossings", .integer, "persons", "Crossings made by departing residents"),
+      Column("stopped", .integer, "persons", "Irregular crossers stopped"),
+      Column("trained_share", .decimal(places: 4), "share", "Officers trained, end of month"),
+      Column("transit_returned", .integer, "persons", "Returned who are not residents"),
+      Column("transit_identified", .integer, "persons", "Of these identified as trafficked"),
+      Column("beds_used", .integer, "places", "Shelter beds in use by persons of this post"),
+    ])
+
+  package static let reach = TableSchema(
+    file: "reach.csv",
+    summary: "Beneficiaries, cumulative and unduplicated, by commune and component",
+    detail: .monthly, key: ["scenario", "replicate", "month", "commune", "component"],
+    columns: runColumns + [
+      Column("month", .integer, "month", "Month of the run"),
+      Column("commune", .label, "", "Code of the commune"),
+      Column("component", .label, "", "awareness, savings, services, or any of them"),
+    ] + ReachColumn.allCases.map(\.column))
+
+  package static let targets = TableSchema(
+    file: "targets.csv", summary: "When each target of the programme was met",
+    detail: .summary, key: ["scenario", "replicate", "target"],
+    columns: runColumns + [
+      Column("target", .label, "", "direct, indirect or with_families"),
+      Column("aim", .integer, "persons", "The target; empty where the scenario names none"),
+      Column("month_met", .integer, "month", "Month in which it was met; empty if it was not"),
+      Column("attained", .integer, "persons", "Attainment at the end"),
+    ])
+
+  package static let survey = TableSchema(
+    file: "survey.csv", summary: "The simulated sentinel survey of the returned",
+    detail: .summary, key: ["scenario", "replicate", "wave", "frame"],
+    columns: runColumns + [
+      Column("wave", .integer, "years", "Year of the run"),
+      Column("frame", .label, "", "returned: a sample of all; residents: all of the year"),
+      Column("n", .integer, "persons", "Persons asked"),
+      Column("trafficked", .integer, "persons", "Trafficked by the survey's definition"),
+      Column("cheated", .integer, "persons", "Cheated by the employer"),
+      Column("confined", .integer, "persons", "Not allowed to leave the workplace"),
+      Column("never_paid", .integer, "persons", "Never paid"),
+      Column("no_problem", .integer, "persons", "None of these"),
+      Column("identified", .integer, "persons", "Identified as victims by an official"),
+      Column("women", .integer, "persons", "Women of 18 and more"),
+      Column("children", .integer, "persons", "Below 18"),
+    ])
+
+  package static let transitions = TableSchema(
+    file: "transitions.csv", summary: "Moves between stocks; pairs that occur",
+    detail: .full, key: ["scenario", "replicate", "month", "commune", "from", "to"],
+    columns: runColumns + [
+      Column("month", .integer, "month", "Month of the run"),
+      Column("commune", .label, "", "Code of the commune of origin"),
+      Column("from", .label, "", "Stock left"),
+      Column("to", .label, "", "Stock entered"),
+      Column("persons", .integer, "persons", "Moves"),
+    ])
+}
+
+/// Columns of `monthly.csv` after its keys.
+package enum MonthlyColumn: Int, CaseIterable, Sendable {
+  case persons, households
+  case home, `internal`, abroadRegular, abroadIrregular, exploited, returning, sheltered
+  case waiting, exploitedInternal, exploitedIrregular, childrenAway
+  case departuresInternal, departuresRegular, departuresIrregular, turnedBack
+  case trafficked, plannedReturns, internalReturns, deported, escaped, rescued, released
+  case arrivedHome, bribes, identifiedExit, identifiedReturn, screenedFalse, screenedMissed
+  case referred, shelterRefused, sessions, savers, businesses, distressed
+  case meanKnowledge, meanSavingsUsd, meanDebtUsd, meanIncomeUsd, remittancesUsd, spentUsd
+
+  package var column: Column {
+    let name = snakeCase("\(self)")
+    func persons(_ summary: String) -> Column { Column(name, .integer, "persons", summary) }
+    func usd(_ summary: String) -> Column { Column(name, .decimal(places: 2), "USD", summary) }
+    switch self {
+    case .persons: return persons("Persons of the commune, those away included; never changes")
+    case .households: return Column(name, .integer, "households", "Households of the commune")
+    case .home: return persons("At home, those waiting for a regular departure included")
+    case .internal: return persons("Away inside Cambodia, not exploited")
+    case .abroadRegular: return persons("Abroad by a regular channel, not exploited")
+    case .abroadIrregular: return persons("Abroad by an irregular channel, not exploited")
+    case .exploited: return persons("Exploited, at home in no other stock")
+    case .returning: return persons("On the way home after a forced or assisted return")
+    case .sheltered: return persons("In a shelter")
+    case .waiting: return persons("Of those at home: waiting on the regular channel, paid")
+    case .exploitedInternal: return persons("Of the exploited: inside Cambodia")
+    case .exploitedIrregular: return persons("Of the exploited: abroad by an irregular channel")
+    case .childrenAway: return persons("Children under 18 who are not at home")
+    case .departuresInternal: return persons("Departures inside Cambodia")
+    case .departuresRegular: return persons("Crossings made by a regular channel")
+    case .departuresIrregular: return persons("Crossings made by an irregular channel")
+    case .turnedBack: return Column(name, .integer, "attempts", "Crossings that failed")
+    case .trafficked: return persons("New true cases of trafficking")
+    case .plannedReturns: return persons("Came home from abroad as planned")
+    case .internalReturns: return persons("Came home from inside Cambodia, not exploited")
+    case .deported: return persons("Deported from Thailand")
+    case .escaped: return persons("Escaped from exploitation")
+    case .rescued: return persons("Rescued from exploitation")
+    case .released: return persons("Released from exploitation")
+    case .arrivedHome: return persons("Arrived home from the way back or from a shelter")
+    case .bribes: return Column(name, .integer, "bribes", "Bribes paid at a crossing")
+    case .identifiedExit: return persons("Identified as bound for exploitation on the way out")
+    case .identifiedReturn: return persons("Returned and rightly identified as trafficked")
+    case .screenedFalse: return persons("Wrongly taken for trafficked, out or back")
+    case .screenedMissed: return persons("Screened on return, trafficked and not identified")
+    case .referred: return persons("Identified and referred to a shelter with success")
+    case .shelterRefused: return persons("Referred, but no bed was free")
+    case .sessions: return Column(name, .integer, "sessions", "Session places used")
+    case .savers: return Column(name, .integer, "households", "Members of a savings group")
+    case .businesses: return Column(name, .integer, "households", "With a small business")
+    case .distressed:
+      return Column(name, .integer, "households", "Fell short of the consumption floor")
+    case .meanKnowledge:
+      return Column(name, .decimal(places: 6), "share", "Mean knowledge of persons of 15 and more")
+    case .meanSavingsUsd: return usd("Mean savings of a household")
+    case .meanDebtUsd: return usd("Mean debt of a household")
+    case .meanIncomeUsd: return usd("Mean own income of a household in the month")
+    case .remittancesUsd: return usd("Remittances received in the month, all households")
+    case .spentUsd: return usd("Spent by the programme in the commune in the month")
+    }
+  }
+}
+
+/// Columns of `reach.csv` after its keys; all cumulative and unduplicated.
+package enum ReachColumn: Int, CaseIterable, Sendable {
+  case direct, indirect, withFamilies, directWomen, directMen, directChildren
+  case directIdpoor1, directIdpoor2, eligible, eligibleReached, leaked, overlap
+
+  package var column: Column {
+    let name = snakeCase("\(self)")
+    func persons(_ summary: String) -> Column { Column(name, .integer, "persons", summary) }
+    switch self {
+    case .direct: return persons("Took part in the component themselves")
+    case .indirect: return persons("Live in the household of a direct beneficiary, not direct")
+    case .withFamilies: return persons("Direct and indirect together")
+    case .directWomen: return persons("Direct: women of 18 and more")
+    case .directMen: return persons("Direct: men of 18 and more")
+    case .directChildren: return persons("Direct: children under 18")
+    case .directIdpoor1: return persons("Direct: of ID-Poor 1 households")
+    case .directIdpoor2: return persons("Direct: of ID-Poor 2 households")
+    case .eligible: return persons("Eligible for the component")
+    case .eligibleReached: return persons("Of the eligible: direct beneficiaries")
+    case .leaked: return persons("Direct beneficiaries who are not eligible")
+    case .overlap:
+      return persons("Direct in two components or more; filled in the rows of any")
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/// One model parameter, declared once: its value, unit, admissible range, meaning and source.
+///
+/// The schema of scenario files, validation, `sim-run parameters`, the tables of the documents and
+/// the ranges of sensitivity analyses all derive from this one declaration:
+///
+///     @Parameter(.perMonth, in: 0...0.1, "Loans a household takes.", source: .assumption)
+///     package var loanRate: Float = 0.03
+///
+/// The wrapper holds only trivial values (`StaticString`), so reading a parameter in a loop costs
+/// what reading the bare value costs.
+@propertyWrapper
+package struct Parameter<Value: ParameterValue>: Sendable {
+  package var wrappedValue: Value
+  /// The declared default, kept beside a value that a scenario may have changed.
+  package let standard: Value
+  package let unit: ParameterUnit
+  /// Admissible values; also the prior range of calibration and sensitivity analysis.
+  package let range: ClosedRange<Value>
+  package let summary: StaticString
+  package let source: ParameterSource
+
+  /// Declares a parameter. There is no default for `source`: a value without one does not compile.
+  package init(
+    wrappedValue: Value, _ unit: ParameterUnit, in range: ClosedRange<Value>,
+    _ summary: StaticString, source: ParameterSource
+  ) {
+    self.wrappedValue = wrappedValue
+    self.standard = wrappedValue
+    self.unit = unit
+    self.range = range
+    self.summary = summary
+    self.source = source
+  }
+
+  package var projectedValue: Parameter<Value> { self }
+}
+
+/// A number type that a scenario file can set.
+package protocol ParameterValue: Comparable, Sendable, LosslessStringConvertible {
+  /// The value as a number, or nil where the number is not representable (a fraction for `Int`).
+  init?(number: Double)
+  var number: Double { get }
+  static var isWhole: Bool { get }
+}
+
+extension Float: ParameterValue {
+  package init?(number: Double) {
+    guard number.isFinite else { return nil }
+    self = Float(number)
+  }
+  package var number: Double { Double(description) ?? Double(self) }
+  package static var isWhole: Bool { false }
+}
+
+extension Int: ParameterValue {
+  package init?(number: Double) {
+    guard let whole = Int(exactly: number) else { return nil }
+    self = whole
+  }
+  package var number: Double { Double(self) }
+  package static var isWhole: Bool { true }
+}
+
+/// Units as they stand in scenario files, tables and the schema.
+package enum ParameterUnit: String, Sendable, CaseIterable {
+  /// A share or probability between 0 and 1; scenario files may write it `17%`.
+  case share
+  /// A pure number: a factor, a weight in a utility, a standard deviation of logarithms.
+  case number
+  case usd = "USD"
+  case usdPerMonth = "USD/month"
+  case perMonth = "1/month"
+  case perYear = "1/year"
+  case perDay = "1/day"
+  case months
+  case month
+  case years
+  case persons
+  case officers
+  case places
+  case placesPerMonth = "places/month"
+  case sessions
+  case counts = "pseudo-counts"
+  case ties
+  case km
+}
+
+/// Where a value comes from.
+package enum ParameterSource: Sendable, CustomStringConvertible {
+  /// Declared without usable evidence; listed in `docs/assumptions.md` and varied.
+  case assumption
+  /// Taken or derived from the cited publication.
+  case evidence(StaticString)
+  /// Chosen so that the model meets the calibration targets.
+  case calibrated(StaticString)
+  /// Set by the planner: part of the programme's design, not of the world.
+  case design
+
+  package var description: String {
+    switch self {
+    case .assumption: "assumption"
+    case .evidence(let text): "\(text)"
+    case .calibrated(let text): "calibrated: \(text)"
+    case .design: "design"
+    }
+  }
+}

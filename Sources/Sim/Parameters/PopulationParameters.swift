@@ -1,0 +1,68 @@
+/// How households are composed and endowed at the start.
+package struct PopulationParameters: ParameterGroup {
+  @Parameter(
+    .share, in: 0...1, "Rural households without any land, where rice land exists.",
+    source: .assumption)
+  package var landlessShare: Float = 0.15
+
+  @Parameter(.share, in: 0...0.4, "Households with a small business at the start.", source: .assumption)
+  package var businessShare: Float = 0.08
+
+  @Parameter(.usd, in: 10...2000, "Median capital of a small business.", source: .assumption)
+  package var businessCapital: Float = 150
+
+  @Parameter(
+    .share, in: 0...1, "Mean own baseline of knowledge about safe migration.", source: .assumption)
+  package var knowledgeMean: Float = 0.30
+
+  @Parameter(.share, in: 0...0.5, "Half-width of the spread of baseline knowledge.", source: .assumption)
+  package var knowledgeSpread: Float = 0.20
+
+  @Parameter(
+    .number, in: 0.5...2, "Growth of the migrant stock between the table's year and the start.",
+    source: .assumption)
+  package var migrantGrowth: Float = 1
+
+  @Parameter(
+    .share, in: 0.5...0.95, "Migrants abroad at the start who are irregular.",
+    source: .evidence("World Vision ETIP 2011-16: 70-80%; ILO and IOM 2017: over two thirds"))
+  package var initialIrregularShare: Float = 0.70
+
+  @Parameter(
+    .share, in: 0.7...1, "Migrants abroad at the start who are in Thailand.",
+    source: .evidence("OECD and CDRI 2017: 88% nationally, more at the border"))
+  package var initialThailandShare: Float = 0.95
+
+  @Parameter(
+    .share, in: 0...0.3, "Migrants abroad at the start who are being exploited.", source: .assumption)
+  package var initialExploitedShare: Float = 0.055
+
+  @Parameter(.share, in: 0...0.2, "Adults who are internal migrants at the start.", source: .assumption)
+  package var internalMigrantShare: Float = 0.03
+
+  @Parameter(
+    .months, in: 12...240, "Months for which donor households live before they lend their balances.",
+    source: .assumption)
+  package var donorMonths: Int = 120
+
+  package init() {}
+}
+
+/// The social network of households.
+package struct NetworkParameters: ParameterGroup {
+  @Parameter(.ties, in: 2...16, "Mean number of ties of a household (even).", source: .assumption)
+  package var meanTies: Int = 8
+
+  @Parameter(
+    .share, in: 0...1, "Ties of the village ring that are rewired within the village.",
+    source: .assumption)
+  package var rewiring: Float = 0.15
+
+  @Parameter(.share, in: 0...0.5, "Ties that lead to another commune.", source: .assumption)
+  package var longTies: Float = 0.03
+
+  @Parameter(.share, in: 0...1, "Ties that are kin.", source: .assumption)
+  package var kinShare: Float = 0.3
+
+  package init() {}
+}
