@@ -12,16 +12,16 @@ import Testing
 
   @Test func `draws do not depend on the order in which they are made`() {
     let draws = Draws(seed: 42)
-    let keys = (0..<1000).map { (entity: Int32($0 * 7 % 1000), month: Int32($0 % 84 - 24)) }
-    let forward = keys.map { draws.words(.test, entity: $0.entity, month: $0.month) }
-    let backward = keys.reversed().map { draws.words(.test, entity: $0.entity, month: $0.month) }
+    func words(_ n: Int32) -> Words { draws.words(.test, entity: n * 7, month: n % 84 - 24) }
+    let forward = (0..<1000).map(words)
+    let backward = (0..<1000).reversed().map(words)
     #expect(forward == backward.reversed())
   }
 
   @Test func `every part of the key changes the draw`() {
     let base = Draws(seed: 42).words(.test, entity: 1, month: 1)
     #expect(Draws(seed: 43).words(.test, entity: 1, month: 1) != base)
-    #expect(Draws(seed: 42 + 1 << 32).words(.test, entity: 1, month: 1) != base)
+    #expect(Draws(seed: 42 + (1 << 32)).words(.test, entity: 1, month: 1) != base)
     #expect(Draws(seed: 42).words(.test, entity: 2, month: 1) != base)
     #expect(Draws(seed: 42).words(.test, entity: 1, month: -1) != base)
     #expect(Draws(seed: 42).words(.test, entity: 1, month: 1, sub: 1) != base)
