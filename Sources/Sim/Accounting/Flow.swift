@@ -17,10 +17,10 @@ package enum Flow: Int, CaseIterable, Sendable {
   // Programme.
   case savingsJoined, savingsLeft, startUps, businessTrained
   // Money in cents. Savings change by exactly: income + business + remittances + borrowed
-  // + compensation − consumption − interest − principal − illness − fares − bribesPaid
-  // − invested; debt by borrowed + advanced − principal.
+  // + compensation − consumption − interest − principal − illness − fares − bribesPaid; debt by
+  // borrowed + advanced − principal.
   case income, business, remittances, compensation, borrowed, advanced
-  case consumption, interest, principal, illness, fares, bribesPaid, invested
+  case consumption, interest, principal, illness, fares, bribesPaid
   // Cost of the programme in cents.
   case spentAwareness, spentSavings, spentServices
 

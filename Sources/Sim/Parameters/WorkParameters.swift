@@ -51,6 +51,11 @@ package struct WorkParameters: ParameterGroup {
     source: .assumption)
   package var riskChild: Float = 1.5
 
+  @Parameter(
+    .share, in: 0...1, "Children taken along who are put to beg or sell in the street.",
+    source: .assumption)
+  package var childrenBegging: Float = 0.15
+
   @Parameter(.share, in: 0...1, "Fishers who end on distant water.", source: .assumption)
   package var distantFishing: Float = 0.20
 
@@ -108,6 +113,10 @@ package struct WorkParameters: ParameterGroup {
 
   @Parameter(.months, in: 1...36, "Median stay of an internal migrant.", source: .assumption)
   package var internalStay: Float = 9
+
+  @Parameter(
+    .number, in: 0...1.5, "Spread of internal stays (sd of the logarithm).", source: .assumption)
+  package var internalStaySpread: Float = 0.8
 
   @Parameter(.months, in: 2...36, "Median spell of exploitation.", source: .evidence("4 months to 3 years (IJM; NPR; Licadho)"))
   package var spell: Float = 8

@@ -5,4 +5,75 @@
 package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   /// Draws made by the tests only.
   case test = 1
+
+  // The initial population; the month is 0.
+  /// Entity: household.
+  case headOfHousehold = 10
+  case householdIncome = 11
+  case householdBeliefs = 12
+  case householdPoverty = 13
+  case householdLand = 14
+  case householdDonor = 15
+  /// Entity: village.
+  case village = 16
+  /// Entity: person.
+  case personOrder = 17
+  case personTraits = 18
+  case initialMigrant = 19
+  case initialTrip = 20
+  case initialStay = 21
+  case childHousehold = 22
+  /// Entity: household; sub-draw: tie.
+  case tie = 23
+  /// Entity: household; the months of donors before the start.
+  case donorLivelihood = 24
+  case donorShock = 25
+
+  // Programme. Entity: person or household.
+  case targeting = 40
+  case takeUpAwareness = 41
+  case takeUpSavings = 42
+  case sessionPlace = 43
+  case session = 44
+  case savingsPlace = 45
+  case savingsMember = 46
+  case savingsDropOut = 47
+  /// Entity: post × 4096 + officer.
+  case officerCourse = 48
+  case officerTurnover = 49
+
+  // The month. Entity: household.
+  case livelihood = 60
+  case shock = 61
+  case stay = 62
+  /// Entity: commune × 1024 + year.
+  case weather = 63
+  /// Entity: person.
+  case alternatives = 64
+  case recruiter = 65
+  case childAlong = 66
+  case wait = 67
+  case crossing = 68
+  case stop = 69
+  case placement = 70
+  case abuses = 71
+  case stayLength = 72
+  case onset = 73
+  case leaving = 74
+  case freedom = 75
+  case repatriation = 76
+
+  // Settlement. Entity: person, or below zero a person in transit.
+  case screeningPlace = 80
+  case screening = 81
+  case referral = 82
+  case bedPlace = 83
+  case counsellingPlace = 84
+  case legalPlace = 85
+  case prosecution = 86
+  case repatriationPlace = 87
+  case transitArrivals = 88
+  case transitPerson = 89
+  case survey = 90
+  case shelterStay = 91
 }

@@ -1,0 +1,65 @@
+/// The month, in order: the page to read first.
+///
+/// 1. **Programme** hands out session and group places and trains officers, serially.
+/// 2. **Sweep**, in parallel over chunks: Information → Livelihood → Decision → Journey → Work →
+///    Return → Recovery. Each phase touches only the chunk's own households and persons; of others
+///    it reads what they showed at the end of the previous month.
+/// 3. **Settlement** hands out what is scarce: screening, beds, counselling, legal aid,
+///    repatriation, to residents and transit alike.
+/// 4. **Adaptation** of brokers, officers and crossers.
+/// 5. **Accounting**: stocks, flows, money, reach, latent and detected cases.
+package enum Model {
+  /// Takes the state through one month.
+  static func month(
+    _ month: Int, _ state: inout State, _ run: RunContext, _ chunks: Slots<Chunk>,
+    threads: Int
+  ) -> MonthAccount {
+    let context = MonthContext(month, state, run)
+    var flows = [Flows](repeating: Flows(), count: state.brokers.count)
+    for post in state.border.posts.indices { state.border.posts[post].startMonth() }
+
+    state.programme.step(
+      run.scenario.levers, state.population, &state.border, &state.ledger, &flows,
+      horizon: run.scenario.calendar.months, context)
+
+    Workers.forEach(count: chunks.count, threads: threads) { index in
+      chunks.update(index) { $0.sweep(context) }
+    }
+    let requests = collect(chunks, &state.border, &flows, context)
+
+    var prosecutions = [Float](repeating: 0, count: state.brokers.count)
+    state.settlement.step(
+      requests, run.scenario.levers.services, state.population, &state.border, &state.ledger,
+      &flows, &prosecutions, context)
+    Adaptation.step(&state.brokers, &state.border, prosecutions: prosecutions, context)
+
+    for flow in flows {
+      for belief in 0..<Channel.beliefs {
+        state.trips[belief] += Int(flow.trips[belief])
+        state.cases[belief] += Int(flow.cases[belief])
+      }
+    }
+    if month == 0 { state.freezeTruth() }
+    return MonthAccount(month: month, flows: flows, chunks, state.population, threads: threads)
+  }
+
+  /// Adds up what the chunks counted and lists what they ask, in the order of chunks.
+  private static func collect(
+    _ chunks: Slots<Chunk>, _ border: inout Border, _ flows: inout [Flows],
+    _ context: MonthContext
+  ) -> [Request] {
+    var requests: [Request] = []
+    for index in 0..<chunks.count {
+      chunks.update(index) { chunk in
+        flows[chunk.commune].add(chunk.flows)
+        requests.append(contentsOf: chunk.requests)
+        let posts = context.communes[chunk.commune].crossings
+        for option in posts.indices {
+          border.posts[posts[option]].crossings += Int(chunk.crossings[option])
+          border.posts[posts[option]].stopped += Int(chunk.stopped[option])
+        }
+      }
+    }
+    return requests
+  }
+}

@@ -1,0 +1,85 @@
+extension MonthContext {
+  /// The month as the state at the end of the previous one makes it.
+  init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
+    let p = run.parameters(in: month)
+    let date = run.scenario.calendar.date(of: month)
+    let dose = run.scenario.levers.policeTraining.isPresent
+      ? run.scenario.levers.policeTraining.dose : 0
+    let tables = DecisionTables(p.decision)
+    let trained = state.border.trainedShare * dose
+    let communes = run.scenario.communes.indices.map { index in
+      CommuneMonth(
+        run.scenario.communes[index], index, date, deceptive: state.brokers[index].deceptive,
+        trained: trained, state.border, tables, p, run.draws)
+    }
+    self.init(
+      month: month, monthOfYear: date.month, p: p, draws: run.draws, truth: state.truth,
+      communes: communes,
+      posts: state.border.posts.map { PostMonth($0, dose: dose, p.journey) },
+      trainingDose: dose)
+  }
+}
+
+extension CommuneMonth {
+  init(
+    _ commune: Commune, _ index: Int, _ date: YearMonth, deceptive: Float, trained: Float,
+    _ border: Border, _ tables: DecisionTables, _ p: Parameters, _ draws: Draws
+  ) {
+    let farm = Seasons.farmLabour[date.month - 1]
+    let isFlooded =
+      Seasons.floodMonths.contains(date.month)
+      && draws.words(.weather, entity: Int32(index), month: Int32(date.year)).a
+        .chance(p.livelihood.floodProbability)
+    func factor(_ farmShare: Float) -> Float {
+      // The swing is stated for a household that lives half from farming.
+      (1 + p.livelihood.seasonSwing * farm * farmShare * 2)
+        * (1 - (isFlooded ? p.livelihood.floodLoss * farmShare : 0))
+    }
+    let landed = factor(p.livelihood.farmShareLanded)
+    incomeFactor = [factor(p.livelihood.farmShareLandless), landed, landed]
+    self.deceptive = deceptive
+
+    let d = p.decision
+    let abroad =
+      d.communeResidual * Float(commune.residual)
+      + d.communeSmallholding * Float(commune.smallholders) * 0.01
+      - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
+    var utility = InlineArray<7, Float>(repeating: 0)
+    var largest = -Float.infinity
+    for channel in Channel.allCases {
+      let isIrregular = !channel.isRegular && channel != .internal
+      let value =
+        tables.constants[Int(channel.rawValue)] - d.seasonWeight * farm
+        + (channel == .internal ? 0 : abroad)
+        + (isIrregular ? d.trainedPostWeight * trained : 0)
+      utility[Int(channel.rawValue)] = value
+      if channel != .fishing, channel != .domestic { largest = max(largest, value) }
+    }
+    self.utility = utility
+    largestUtility = largest
+    crossings = border.crossings[index]
+    crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
+  }
+}
+
+extension PostMonth {
+  init(_ post: BorderPost, dose: Float, _ p: JourneyParameters) {
+    let trained = post.trainedShare * dose
+    kind = post.kind
+    perceivedDetection = post.perceivedDetection
+    stop = min(1, max(0, (post.kind.isGate ? p.stopGate : p.stopInformal)
+      * (1 + p.trainingStops * trained)))
+    bribe = min(1, max(0, p.bribeProbability * (1 + p.trainingBribes * trained)))
+  }
+}
+
+extension BorderPost {
+  /// Empties the counts of the month.
+  mutating func startMonth() {
+    crossings = 0
+    stopped = 0
+    transitReturned = 0
+    transitIdentified = 0
+    bedNights = 0
+  }
+}

@@ -1,0 +1,80 @@
+/// What every household and person meets alike in one month: parameters, calendar, tables that
+/// follow from them, and the state of brokers and posts at the end of the previous month.
+package struct MonthContext: Sendable {
+  package let month: Int
+  /// 1 to 12.
+  package let monthOfYear: Int
+  package let p: Parameters
+  package let draws: Draws
+  /// Per-trip risk by belief channel, as far as it is known.
+  package let truth: [Float]
+  package let livelihood: LivelihoodTables
+  package let decision: DecisionTables
+  package let work: WorkTables
+  /// Share of experience kept from one month to the next, and so on.
+  package let experienceKept: Float
+  package let knowledgeKept: Float
+  package let traumaKept: Float
+  /// What is kept of evidence after 0, 1, 2, … months.
+  package let evidenceKept: [Float]
+  package let communes: [CommuneMonth]
+  package let posts: [PostMonth]
+  /// Effect of police training over its full effect.
+  package let trainingDose: Float
+
+  init(
+    month: Int, monthOfYear: Int, p: Parameters, draws: Draws, truth: [Float],
+    communes: [CommuneMonth], posts: [PostMonth], trainingDose: Float
+  ) {
+    self.month = month
+    self.monthOfYear = monthOfYear
+    self.p = p
+    self.draws = draws
+    self.truth = truth
+    self.communes = communes
+    self.posts = posts
+    self.trainingDose = trainingDose
+    livelihood = LivelihoodTables(p.livelihood)
+    decision = DecisionTables(p.decision)
+    work = WorkTables(p.work)
+    experienceKept = Self.kept(halfLife: p.decision.experienceHalfLife)
+    knowledgeKept = Self.kept(halfLife: p.information.knowledgeHalfLife)
+    traumaKept = Self.kept(halfLife: p.recovery.traumaHalfLife)
+    let monthly = Self.kept(halfLife: p.information.beliefHalfLife)
+    var kept: [Float] = [1]
+    for _ in 0..<240 { kept.append(kept.last! * monthly) }
+    evidenceKept = kept
+  }
+
+  /// What is left after one month of something that halves in `halfLife` months.
+  static func kept(halfLife: Float) -> Float { Maths.exp(-0.693_147_18 / halfLife) }
+
+  /// Evidence left after `months`.
+  @inline(__always)
+  func evidenceKept(after months: Int) -> Float {
+    evidenceKept[min(months, evidenceKept.count - 1)]
+  }
+}
+
+/// A commune in one month.
+package struct CommuneMonth: Sendable {
+  /// Income factor of farm labour by land class, season and weather together.
+  package var incomeFactor: InlineArray<3, Float>
+  /// Share of brokers who deceive.
+  package var deceptive: Float
+  /// Utility of each channel before anything of household or person.
+  package var utility: InlineArray<7, Float>
+  /// Largest of the utilities that need no offer.
+  package var largestUtility: Float
+  /// Crossing points within reach, as positions of posts, and their cost by distance.
+  package var crossings: [Int]
+  package var crossingCost: [Float]
+}
+
+/// A border post in one month.
+package struct PostMonth: Sendable {
+  package var kind: PostKind
+  package var perceivedDetection: Float
+  package var stop: Float
+  package var bribe: Float
+}

@@ -1,0 +1,21 @@
+/// Recovery: who leaves the shelter?
+///
+/// Places in shelter, counselling and legal aid are scarce and handed out in the settlement; here
+/// stays in the shelter come to their end and people go home.
+///
+/// Reads and writes the sheltered of the chunk.
+package enum Recovery {
+  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+    let persons = chunk.population.persons
+    let away = chunk.away
+    for person in away where persons.status[Int(person)] == Status.sheltered.rawValue {
+      let person = Int(person)
+      if persons.timer[person] > 1 {
+        persons.timer[person] -= 1
+        chunk.flows[.bedNights] += 30
+      } else {
+        chunk.comeHome(person, counting: .arrivedHome, context)
+      }
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/// Return: who comes home, and how?
+///
+/// Irregular migrants in Thailand are deported with the season's hazard, more often if exploited
+/// or unpaid; a mass return takes a share at once. Stays end as intended. The exploited leave by
+/// rescue, deportation, or at the end of the spell by escape or release; some stay on in other
+/// work. From distant places the way home waits for repatriation.
+///
+/// Reads who was away when the month began; writes statuses, timers, what the household learns,
+/// and requests for screening and repatriation.
+package enum Return {
+  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+    let away = chunk.away
+    for person in away {
+      let person = Int(person)
+      let status = chunk.population.persons.status(of: person)
+      switch status {
+      case .internal, .abroadRegular, .abroadIrregular:
+        work(person, status, &chunk, context)
+      case .exploitedInternal, .exploitedRegular, .exploitedIrregular:
+        exploitation(person, status, &chunk, context)
+      case .returning:
+        wayHome(person, &chunk, context)
+      case .home, .sheltered: break
+      }
+    }
+  }
+
+  /// Someone at work: deportation, mass return, or the end of the intended stay.
+  @inline(__always)
+  private static func work(
+    _ person: Int, _ status: Status, _ chunk: inout Chunk, _ context: MonthContext
+  ) {
+    let persons = chunk.population.persons
+    // Children who were taken along come home with the one who took them.
+    guard persons.leader[person] == 0 else { return }
+    if status == .abroadIrregular, !persons.has(.distant, person) {
+      let words = context.draws.words(.leaving, entity: Int32(person), month: Int32(context.month))
+      let hazard = deportation(exploited: false, unpaid: persons.has(.neverPaid, person), context)
+      if words.a.chance(hazard) || words.b.chance(context.p.return.massReturn) {
+        chunk.deport(person, context)
+        return
+      }
+    }
+    if persons.timer[person] > 1 {
+      persons.timer[person] -= 1
+      return
+    }
+    chunk.comeHome(
+      person, counting: status == .internal ? .internalReturns : .plannedReturns, context)
+  }
+
+  private static func exploitation(
+    _ person: Int, _ status: Status, _ chunk: inout Chunk, _ context: MonthContext
+  ) {
+    let persons = chunk.population.persons
+    let p = context.p.return
+    let words = context.draws.words(.freedom, entity: Int32(person), month: Int32(context.month))
+    if status == .exploitedIrregular, !persons.has(.distant, person) {
+      let hazard = deportation(exploited: true, unpaid: persons.has(.neverPaid, person), context)
+      let leaving = context.draws.words(
+        .leaving, entity: Int32(person), month: Int32(context.month))
+      if leaving.a.chance(hazard) || leaving.b.chance(p.massReturn) {
+        chunk.deport(person, context)
+        return
+      }
+    }
+    if words.a.chance(p.rescueRate) {
+      chunk.flows[.rescued] += 1
+      chunk.startWayHome(person)
+      return
+    }
+    if persons.timer[person] > 1 {
+      persons.timer[person] -= 1
+      return
+    }
+    chunk.flows[words.b.chance(p.escapeShare) ? .escaped : .released] += 1
+    guard !persons.isChild(person), words.c.chance(p.staysOn) else {
+      chunk.startWayHome(person)
+      return
+    }
+    // In other work from now on; the trip's conditions stay, for a survey to hear of.
+    persons.conditions[person] &= ~Conditions.neverPaid.rawValue
+    let stay = context.draws.words(
+      .stayLength, entity: Int32(person), month: Int32(context.month), sub: 2)
+    persons.timer[person] = context.work.stay(persons.channel(of: person), stay, context.p.work)
+    chunk.population.move(person, to: status.freed, &chunk.flows)
+  }
+
+  /// On the way home: arrives next month, or waits for repatriation from a distant place.
+  private static func wayHome(_ person: Int, _ chunk: inout Chunk, _ context: MonthContext) {
+    let persons = chunk.population.persons
+    if persons.has(.distant, person) {
+      let words = context.draws.words(
+        .repatriation, entity: Int32(person), month: Int32(context.month))
+      guard words.a.chance(1 / context.p.return.repatriationWait) else {
+        chunk.requests.append(Request(kind: .repatriation, person: Int32(person)))
+        return
+      }
+    }
+    chunk.comeHome(person, counting: .arrivedHome, context)
+  }
+
+  /// Chance of deportation in this month.
+  package static func deportation(
+    exploited: Bool, unpaid: Bool, _ context: MonthContext
+  ) -> Float {
+    let p = context.p.return
+    return min(
+      1,
+      p.deportationRate * (1.0 / 12)
+        * Seasons.deportation(month: context.monthOfYear, strength: p.deportationSeason)
+        * p.crackdown * (exploited ? p.deportationExploited : 1)
+        * (unpaid ? p.deportationUnpaid : 1))
+  }
+}
+
+extension Chunk {
+  /// Deports a migrant and the children who went along.
+  mutating func deport(_ person: Int, _ context: MonthContext) {
+    let persons = population.persons
+    for other in [person] + companions(of: person) {
+      flows[.deported] += 1
+      let conditions = Conditions(rawValue: persons.conditions[other])
+      population.move(other, to: .returning, &flows)
+      persons.months[other] = 0
+      persons.timer[other] = 1
+      persons.leader[other] = 0
+      let words = context.draws.words(
+        .screening, entity: Int32(other), month: Int32(context.month))
+      let isCheckpoint = words.d.chance(context.p.return.checkpointShare)
+      let options = context.communes[commune].crossings
+      // Those not brought to the checkpoint come back by the commune's nearest gate.
+      requests.append(
+        Request(
+          kind: .returnScreening, person: Int32(other),
+          post: Int32(isCheckpoint || options.count < 2 ? 0 : options[1]),
+          isCase: conditions.contains(.trafficked), conditions: conditions))
+    }
+  }
+
+  /// Leaves exploitation for the way home.
+  mutating func startWayHome(_ person: Int) {
+    population.move(person, to: .returning, &flows)
+    population.persons.months[person] = 0
+    population.persons.timer[person] = 1
+    population.persons.leader[person] = 0
+  }
+
+  /// Arrives home, with the children who went along, and tells the tale.
+  mutating func comeHome(_ person: Int, counting flow: Flow, _ context: MonthContext) {
+    for other in [person] + companions(of: person) {
+      flows[flow] += 1
+      arrive(other, context)
+    }
+  }
+
+  /// Home: experience is fresh, trauma begins, the household learns and ties will hear.
+  mutating func arrive(_ person: Int, _ context: MonthContext) {
+    let persons = population.persons
+    let isTrafficked = persons.has(.trafficked, person)
+    population.move(person, to: .home, &flows)
+    persons.months[person] = 0
+    persons.timer[person] = 0
+    persons.leader[person] = 0
+    // Someone sheltered at the exit has been on no trip.
+    guard persons.sector[person] != Sector.none.rawValue else { return }
+    persons.set(.returned, person, to: true)
+    persons.experience[person] = 65535
+    if isTrafficked {
+      persons.trauma[person] = max(
+        persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
+    }
+    guard let belief = persons.channel(of: person).belief else { return }
+    let household = Int(persons.household[person])
+    let h = population.households
+    Information.learn(
+      household, belief: belief, bad: isTrafficked ? 1 : 0,
+      weight: context.p.information.ownCounts, h, context)
+    h.earningsEvidence[household] += context.p.information.ownCounts
+    story[household - households.lowerBound] = Signal.story(belief: belief, bad: isTrafficked)
+  }
+
+  /// Children of the household who went along with the person and are not exploited themselves.
+  private func companions(of person: Int) -> [Int] {
+    let persons = population.persons
+    let members = population.households.members(of: Int(persons.household[person]))
+    let mark = UInt8(person - members.lowerBound + 1)
+    return members.filter { persons.leader[$0] == mark && $0 != person }
+  }
+}

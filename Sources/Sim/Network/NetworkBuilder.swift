@@ -1,0 +1,53 @@
+/// Builds the social network: a small world in each village, with few long ties.
+///
+/// Households of a village stand on a ring and are tied to their nearest neighbours on it; each
+/// tie is rewired with some probability to a random household of the village, or, more rarely, to
+/// one of another commune (Watts and Strogatz 1998).
+enum NetworkBuilder {
+  /// - Parameter villages: ranges of households, one per village, in order and without gaps.
+  static func build(
+    villages: [Range<Int>], communeOf: (Int) -> Range<Int>, households: Int,
+    _ p: NetworkParameters, _ draws: Draws
+  ) -> Ties {
+    let reach = max(1, p.meanTies / 2)
+    var edges: [Ties.Edge] = []
+    edges.reserveCapacity(households * reach)
+    for village in villages {
+      for household in village {
+        let commune = communeOf(household)
+        for step in 1...reach {
+          let words = draws.words(
+            .tie, entity: Int32(household), month: 0, sub: UInt32(step))
+          guard
+            let other = neighbour(
+              of: household, step: step, in: village, commune: commune, households: households,
+              p, words)
+          else { continue }
+          edges.append(
+            .init(
+              from: Int32(household), to: Int32(other),
+              kin: words.d.chance(p.kinShare)))
+        }
+      }
+    }
+    return Ties(households: households, edges: edges)
+  }
+
+  private static func neighbour(
+    of household: Int, step: Int, in village: Range<Int>, commune: Range<Int>, households: Int,
+    _ p: NetworkParameters, _ words: Words
+  ) -> Int? {
+    let elsewhere = households - commune.count
+    if elsewhere > 0, words.a.chance(p.longTies) {
+      // A random household outside the commune.
+      let pick = Int(words.b.integer(below: UInt32(elsewhere)))
+      return pick < commune.lowerBound ? pick : pick + commune.count
+    }
+    guard village.count > step else { return nil }
+    if words.c.chance(p.rewiring) {
+      let pick = Int(words.b.integer(below: UInt32(village.count - 1))) + village.lowerBound
+      return pick < household ? pick : pick + 1
+    }
+    return village.lowerBound + (household - village.lowerBound + step) % village.count
+  }
+}

@@ -1,0 +1,64 @@
+/// Social ties between households, as compressed rows: fixed for a replicate, shared by all its
+/// scenarios.
+///
+/// A tie is undirected and stands in the rows of both households. Kin ties carry a mark.
+package final class Ties: Sendable {
+  private let store: ColumnStoreBox
+  /// Row of a household: from `offset[h]` up to `offset[h + 1]`.
+  package let offset: Column<Int32>
+  /// Neighbour × 2, plus 1 where the tie is kin.
+  package let neighbour: Column<UInt32>
+
+  package var byteCount: Int { store.byteCount }
+
+  /// Compresses a list of undirected ties between `households` households.
+  package init(households: Int, edges: [Edge]) {
+    var degree = [Int32](repeating: 0, count: households + 1)
+    for edge in edges {
+      degree[Int(edge.from)] += 1
+      degree[Int(edge.to)] += 1
+    }
+    let (store, columns) = ColumnStore.make { allocator in
+      (
+        offset: allocator.column(Int32.self, count: households + 1),
+        neighbour: allocator.column(UInt32.self, count: edges.count * 2)
+      )
+    }
+    self.store = ColumnStoreBox(store)
+    offset = columns.offset
+    neighbour = columns.neighbour
+    var next = [Int32](repeating: 0, count: households)
+    var sum: Int32 = 0
+    for household in 0..<households {
+      offset[household] = sum
+      next[household] = sum
+      sum += degree[household]
+    }
+    offset[households] = sum
+    func add(_ from: Int32, _ to: Int32, _ kin: Bool) {
+      neighbour[Int(next[Int(from)])] = UInt32(to) << 1 | (kin ? 1 : 0)
+      next[Int(from)] += 1
+    }
+    for edge in edges {
+      add(edge.from, edge.to, edge.kin)
+      add(edge.to, edge.from, edge.kin)
+    }
+  }
+
+  @inline(__always)
+  package func row(_ household: Int) -> Range<Int> {
+    Int(offset[household])..<Int(offset[household + 1])
+  }
+
+  package struct Edge: Sendable {
+    package var from, to: Int32
+    package var kin: Bool
+  }
+}
+
+/// Keeps a column store alive behind a reference.
+final class ColumnStoreBox: Sendable {
+  private let store: ColumnStore
+  init(_ store: consuming ColumnStore) { self.store = store }
+  var byteCount: Int { store.byteCount }
+}

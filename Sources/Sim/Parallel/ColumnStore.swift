@@ -1,0 +1,102 @@
+/// A column of state: one value per entity, contiguous in memory.
+///
+/// Columns are views into a ``ColumnStore``, which owns the bytes and must outlive them. Copying a
+/// column copies the view. Tasks may write one column at the same time as long as they write
+/// different elements, which is what chunks are for; that promise, kept by `Chunk`, is what makes
+/// the unchecked conformance sound.
+///
+/// Indices are checked in debug builds.
+@safe
+package struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
+  private let base: UnsafeMutablePointer<Element>
+  package let count: Int
+
+  fileprivate init(base: UnsafeMutablePointer<Element>, count: Int) {
+    unsafe self.base = base
+    self.count = count
+  }
+
+  @inline(__always)
+  package subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return unsafe base[index]
+    }
+    nonmutating set {
+      assert(index >= 0 && index < count)
+      unsafe base[index] = newValue
+    }
+  }
+}
+
+/// Hands out columns one after the other, each on its own cache line.
+@safe
+package struct ColumnAllocator {
+  fileprivate var base: UnsafeMutableRawPointer
+  fileprivate var used = 0
+
+  /// The next column, zeroed in a new store.
+  package mutating func column<Element: BitwiseCopyable>(
+    _ type: Element.Type, count: Int
+  ) -> Column<Element> {
+    let bytes = count * MemoryLayout<Element>.stride
+    let start = unsafe base + used
+    // A line of padding keeps equal columns from lying a power of two apart.
+    used += (bytes + 63) / 64 * 64 + 64
+    return unsafe Column(
+      base: start.assumingMemoryBound(to: Element.self), count: count)
+  }
+}
+
+/// The bytes of all columns of a state: one block, from which fork, memory figure and digest
+/// derive, so that a new column cannot be forgotten by one of them.
+@safe
+package struct ColumnStore: ~Copyable {
+  private let base: UnsafeMutableRawPointer
+  package let byteCount: Int
+
+  /// Lays out the columns that `declare` asks for and returns what it built from them.
+  ///
+  /// `declare` runs twice, first to measure: it must ask for the same columns both times and must
+  /// not touch their elements.
+  package static func make<Columns>(
+    _ declare: (inout ColumnAllocator) -> Columns
+  ) -> (store: ColumnStore, columns: Columns) {
+    let nowhere = unsafe UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
+    var measure = unsafe ColumnAllocator(base: nowhere)
+    _ = declare(&measure)
+    unsafe nowhere.deallocate()
+    let store = ColumnStore(byteCount: measure.used)
+    return (store, store.views(declare))
+  }
+
+  /// A copy of all bytes, with the same columns as views into it.
+  package func fork<Columns>(
+    _ declare: (inout ColumnAllocator) -> Columns
+  ) -> (store: ColumnStore, columns: Columns) {
+    let copy = ColumnStore(byteCount: byteCount)
+    unsafe copy.base.copyMemory(from: base, byteCount: byteCount)
+    return (copy, copy.views(declare))
+  }
+
+  /// Mixes all bytes into a digest.
+  package func digest(into digest: inout StateDigest) {
+    let words = unsafe base.assumingMemoryBound(to: UInt64.self)
+    for word in 0..<(byteCount / 8) { unsafe digest.mix(words[word]) }
+  }
+
+  private init(byteCount: Int) {
+    self.byteCount = byteCount
+    unsafe base = .allocate(byteCount: max(byteCount, 64), alignment: 64)
+    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+  }
+
+  private func views<Columns>(_ declare: (inout ColumnAllocator) -> Columns) -> Columns {
+    var allocator = unsafe ColumnAllocator(base: base)
+    let columns = declare(&allocator)
+    precondition(allocator.used == byteCount, "columns were declared differently")
+    return columns
+  }
+
+  deinit { unsafe base.deallocate() }
+}

@@ -1,0 +1,178 @@
+/// Columns of households. Money is whole cents.
+package struct Households: Sendable {
+  package let count: Int
+  /// Number of the first member; members are contiguous, and one entry past the end closes the list.
+  package let firstMember: Column<Int32>
+  package let village: Column<Int32>
+  /// Position of the commune in the scenario's list.
+  package let commune: Column<UInt16>
+  /// 1 very poor, 2 poor, 0 neither.
+  package let idPoor: Column<UInt8>
+  /// 0 landless, 1 under one hectare of rice land, 2 more.
+  package let land: Column<UInt8>
+  package let flags: Column<UInt8>
+  package let reach: Column<UInt8>
+  /// Members at home; of these adults of 18 to 64; of these persons of 15 and more.
+  package let atHome: Column<UInt8>
+  package let workers: Column<UInt8>
+  package let adults: Column<UInt8>
+  package let savings: Column<Int32>
+  package let debtGroup: Column<Int32>
+  package let debtMicrofinance: Column<Int32>
+  package let debtMoneylender: Column<Int32>
+  package let business: Column<Int32>
+  /// Sent by members away, received next month.
+  package let remittance: Column<Int32>
+  /// Lasting income of one worker in USD a month.
+  package let income: Column<Float>
+  /// Believed over true risk by belief channel, in 1/4096.
+  package let riskBias: Column<UInt16>
+  /// Evidence on risk by belief channel: pseudo-counts seen, and bad ones among them.
+  package let evidence: Column<Float>
+  package let badEvidence: Column<Float>
+  /// Believed over true earnings in 1/4096 before any evidence, and pseudo-counts of the truth.
+  package let earningsBias: Column<UInt16>
+  package let earningsEvidence: Column<Float>
+  /// Month to which the evidence has decayed.
+  package let evidenceMonth: Column<Int16>
+  /// What ties see of the household: last month's and this month's signal.
+  package let signalEven: Column<UInt16>
+  package let signalOdd: Column<UInt16>
+
+  init(_ allocator: inout ColumnAllocator, count: Int) {
+    self.count = count
+    firstMember = allocator.column(Int32.self, count: count + 1)
+    village = allocator.column(Int32.self, count: count)
+    commune = allocator.column(UInt16.self, count: count)
+    idPoor = allocator.column(UInt8.self, count: count)
+    land = allocator.column(UInt8.self, count: count)
+    flags = allocator.column(UInt8.self, count: count)
+    reach = allocator.column(UInt8.self, count: count)
+    atHome = allocator.column(UInt8.self, count: count)
+    workers = allocator.column(UInt8.self, count: count)
+    adults = allocator.column(UInt8.self, count: count)
+    savings = allocator.column(Int32.self, count: count)
+    debtGroup = allocator.column(Int32.self, count: count)
+    debtMicrofinance = allocator.column(Int32.self, count: count)
+    debtMoneylender = allocator.column(Int32.self, count: count)
+    business = allocator.column(Int32.self, count: count)
+    remittance = allocator.column(Int32.self, count: count)
+    income = allocator.column(Float.self, count: count)
+    riskBias = allocator.column(UInt16.self, count: count * Channel.beliefs)
+    evidence = allocator.column(Float.self, count: count * Channel.beliefs)
+    badEvidence = allocator.column(Float.self, count: count * Channel.beliefs)
+    earningsBias = allocator.column(UInt16.self, count: count)
+    earningsEvidence = allocator.column(Float.self, count: count)
+    evidenceMonth = allocator.column(Int16.self, count: count)
+    signalEven = allocator.column(UInt16.self, count: count)
+    signalOdd = allocator.column(UInt16.self, count: count)
+  }
+
+  @inline(__always)
+  package func members(of household: Int) -> Range<Int> {
+    Int(firstMember[household])..<Int(firstMember[household + 1])
+  }
+
+  @inline(__always)
+  package func has(_ flag: HouseholdFlags, _ household: Int) -> Bool {
+    flags[household] & flag.rawValue != 0
+  }
+
+  @inline(__always)
+  package func set(_ flag: HouseholdFlags, _ household: Int, to value: Bool) {
+    flags[household] = value ? flags[household] | flag.rawValue : flags[household] & ~flag.rawValue
+  }
+
+  /// Signals that ties read in a month, and those that are being written for the next.
+  @inline(__always)
+  package func seenSignal(in month: Int) -> Column<UInt16> { month & 1 == 0 ? signalEven : signalOdd }
+  @inline(__always)
+  package func nextSignal(in month: Int) -> Column<UInt16> { month & 1 == 0 ? signalOdd : signalEven }
+
+  package func debt(_ household: Int) -> Int32 {
+    debtGroup[household] + debtMicrofinance[household] + debtMoneylender[household]
+  }
+}
+
+/// Columns of persons.
+package struct Persons: Sendable {
+  package let count: Int
+  package let household: Column<Int32>
+  package let age: Column<UInt8>
+  package let flags: Column<UInt8>
+  package let reach: Column<UInt8>
+  package let status: Column<UInt8>
+  package let channel: Column<UInt8>
+  package let sector: Column<UInt8>
+  package let conditions: Column<UInt8>
+  /// For a child taken along: 1 + position in the household of the member it went with; else 0.
+  package let leader: Column<UInt8>
+  /// Months since the trip began, or since the status changed for those not on a trip.
+  package let months: Column<UInt16>
+  /// Months until the intended return, the end of a spell, a wait or a shelter stay.
+  package let timer: Column<UInt16>
+  package let trauma: Column<UInt8>
+  package let knowledgeBase: Column<UInt8>
+  /// Shares in 1/65535.
+  package let knowledge: Column<UInt16>
+  package let experience: Column<UInt16>
+
+  init(_ allocator: inout ColumnAllocator, count: Int) {
+    self.count = count
+    household = allocator.column(Int32.self, count: count)
+    age = allocator.column(UInt8.self, count: count)
+    flags = allocator.column(UInt8.self, count: count)
+    reach = allocator.column(UInt8.self, count: count)
+    status = allocator.column(UInt8.self, count: count)
+    channel = allocator.column(UInt8.self, count: count)
+    sector = allocator.column(UInt8.self, count: count)
+    conditions = allocator.column(UInt8.self, count: count)
+    leader = allocator.column(UInt8.self, count: count)
+    months = allocator.column(UInt16.self, count: count)
+    timer = allocator.column(UInt16.self, count: count)
+    trauma = allocator.column(UInt8.self, count: count)
+    knowledgeBase = allocator.column(UInt8.self, count: count)
+    knowledge = allocator.column(UInt16.self, count: count)
+    experience = allocator.column(UInt16.self, count: count)
+  }
+
+  @inline(__always)
+  package func status(of person: Int) -> Status { Status(rawValue: status[person])! }
+  @inline(__always)
+  package func channel(of person: Int) -> Channel { Channel(rawValue: channel[person])! }
+  @inline(__always)
+  package func isFemale(_ person: Int) -> Bool { flags[person] & PersonFlags.female.rawValue != 0 }
+  @inline(__always)
+  package func isChild(_ person: Int) -> Bool { age[person] < 18 }
+  @inline(__always)
+  package func has(_ flag: PersonFlags, _ person: Int) -> Bool { flags[person] & flag.rawValue != 0 }
+  @inline(__always)
+  package func set(_ flag: PersonFlags, _ person: Int, to value: Bool) {
+    flags[person] = value ? flags[person] | flag.rawValue : flags[person] & ~flag.rawValue
+  }
+  @inline(__always)
+  package func has(_ condition: Conditions, _ person: Int) -> Bool {
+    conditions[person] & condition.rawValue != 0
+  }
+  @inline(__always)
+  package func share(_ column: Column<UInt16>, _ person: Int) -> Float {
+    Float(column[person]) * (1 / 65535)
+  }
+}
+
+/// Fixed-point shares in columns of 16 and 8 bits.
+package enum FixedPoint {
+  @inline(__always)
+  package static func share16(_ value: Float) -> UInt16 {
+    UInt16(max(0, min(1, value)) * 65535 + 0.5)
+  }
+  @inline(__always)
+  package static func share8(_ value: Float) -> UInt8 { UInt8(max(0, min(1, value)) * 255 + 0.5) }
+  /// A factor below 16 in 1/4096.
+  @inline(__always)
+  package static func factor(_ value: Float) -> UInt16 {
+    UInt16(max(0, min(15.99, value)) * 4096 + 0.5)
+  }
+  @inline(__always)
+  package static func factor(_ fixed: UInt16) -> Float { Float(fixed) * (1 / 4096) }
+}

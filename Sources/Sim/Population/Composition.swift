@@ -1,0 +1,137 @@
+/// One household as it is composed, before it becomes rows of columns.
+struct ComposedHousehold {
+  var members: [ComposedPerson] = []
+  var headAge = 0
+}
+
+struct ComposedPerson {
+  var age: UInt8
+  var isFemale: Bool
+}
+
+/// Composes the households of one commune so that the table's totals are met exactly: persons,
+/// families, and adults by age group and sex.
+///
+/// Every household has a head of 18 or more; most heads get a spouse of the other sex and the
+/// nearest age group; other adults join as grown children or parents; children live only with
+/// adults, mostly with those of 20 to 55.
+enum Composition {
+  static let ageGroups: [ClosedRange<Int>] = [18...24, 25...35, 36...45, 46...60, 61...85]
+
+  static func compose(_ commune: Commune, entity base: Int, _ draws: Draws) -> [ComposedHousehold] {
+    var pool = AdultPool(commune, entity: base, draws)
+    var households = [ComposedHousehold](repeating: .init(), count: commune.families)
+    // Heads: every household needs one; prefer those of 25 and more.
+    for index in households.indices {
+      let words = draws.words(.headOfHousehold, entity: Int32(base + index), month: 0)
+      let group = words.a.categorical(pool.weights([0.25, 1.2, 1.3, 1.3, 0.9], both: true))
+      let female = pool.remaining(group % 5, female: true)
+      let male = pool.remaining(group % 5, female: false)
+      // A fifth of the households have a woman as their head (Demographic and Health Survey 2010: 27%).
+      let isFemale = male == 0 || (female > 0 && words.b.chance(0.27))
+      households[index].members.append(pool.take(group % 5, female: isFemale))
+      households[index].headAge = Int(households[index].members[0].age)
+    }
+    addSpouses(&households, &pool, base, draws)
+    addOtherAdults(&households, &pool, base, draws)
+    addChildren(&households, count: commune.persons - commune.adults, base, draws)
+    return households
+  }
+
+  private static func addSpouses(
+    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int, _ draws: Draws
+  ) {
+    for index in households.indices {
+      let words = draws.words(.headOfHousehold, entity: Int32(base + index), month: 0, sub: 1)
+      let head = households[index].members[0]
+      guard words.a.chance(head.isFemale ? 0.35 : 0.85) else { continue }
+      let group = ageGroups.firstIndex { $0.contains(Int(head.age)) } ?? 4
+      let candidates = [group, group - 1, group + 1].filter {
+        (0..<5).contains($0) && pool.remaining($0, female: !head.isFemale) > 0
+      }
+      guard let match = candidates.first else { continue }
+      households[index].members.append(pool.take(match, female: !head.isFemale))
+    }
+  }
+
+  private static func addOtherAdults(
+    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int, _ draws: Draws
+  ) {
+    var turn: UInt32 = 0
+    while let adult = pool.takeAny() {
+      let words = draws.words(.personOrder, entity: Int32(base), month: 1, sub: turn)
+      turn += 1
+      // The smaller of two random households: extended families stay plausible in size.
+      let first = Int(words.a.integer(below: UInt32(households.count)))
+      let second = Int(words.b.integer(below: UInt32(households.count)))
+      let smaller = households[first].members.count <= households[second].members.count
+      households[smaller ? first : second].members.append(adult)
+    }
+  }
+
+  private static func addChildren(
+    _ households: inout [ComposedHousehold], count: Int, _ base: Int, _ draws: Draws
+  ) {
+    guard count > 0 else { return }
+    // Each household stands in the lot as often as its parents' ages make children likely.
+    var lot: [Int32] = []
+    for index in households.indices {
+      let parents = households[index].members.filter { (20...55).contains($0.age) }.count
+      let shares = parents >= 2 ? 4 : parents == 1 ? 2 : 1
+      lot.append(contentsOf: repeatElement(Int32(index), count: shares))
+    }
+    for child in 0..<count {
+      let words = draws.words(.childHousehold, entity: Int32(base), month: 0, sub: UInt32(child))
+      let first = Int(lot[Int(words.a.integer(below: UInt32(lot.count)))])
+      let second = Int(lot[Int(words.b.integer(below: UInt32(lot.count)))])
+      let smaller = households[first].members.count <= households[second].members.count
+      households[smaller ? first : second].members.append(
+        ComposedPerson(
+          age: UInt8(words.c.integer(below: 18)), isFemale: words.d.chance(0.5)))
+    }
+  }
+}
+
+/// Adults of a commune who have no household yet, by age group and sex.
+private struct AdultPool {
+  private var counts: [[Int]]  // [female ? 1 : 0][group]
+  private let entity: Int
+  private let draws: Draws
+  private var taken: UInt32 = 0
+
+  init(_ commune: Commune, entity: Int, _ draws: Draws) {
+    let parts = Apportionment.largestRemainder(
+      total: commune.adults, weights: (commune.men + commune.women).map(Double.init))
+    counts = [Array(parts[0..<5]), Array(parts[5..<10])]
+    self.entity = entity
+    self.draws = draws
+  }
+
+  func remaining(_ group: Int, female: Bool) -> Int { counts[female ? 1 : 0][group] }
+
+  /// Weights of the groups: preference × adults left in the group.
+  func weights(_ preference: [Float], both: Bool) -> [Float] {
+    preference.indices.map { preference[$0] * Float(counts[0][$0] + counts[1][$0]) }
+  }
+
+  mutating func take(_ group: Int, female: Bool) -> ComposedPerson {
+    counts[female ? 1 : 0][group] -= 1
+    let words = draws.words(.personOrder, entity: Int32(entity), month: 0, sub: taken)
+    taken += 1
+    let ages = Composition.ageGroups[group]
+    // The open group thins out with age: the younger of two draws.
+    let first = Int(words.a.integer(below: UInt32(ages.count)))
+    let second = group == 4 ? Int(words.b.integer(below: UInt32(ages.count))) : first
+    return ComposedPerson(age: UInt8(ages.lowerBound + min(first, second)), isFemale: female)
+  }
+
+  /// The next adult left, alternating between the sexes as far as they last.
+  mutating func takeAny() -> ComposedPerson? {
+    for group in 0..<5 {
+      let women = remaining(group, female: true)
+      let men = remaining(group, female: false)
+      if women + men > 0 { return take(group, female: women >= men) }
+    }
+    return nil
+  }
+}

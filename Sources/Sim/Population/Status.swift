@@ -1,0 +1,146 @@
+/// Where a person is and in what condition; every person has exactly one status.
+package enum Status: UInt8, CaseIterable, Sendable {
+  case home, `internal`, abroadRegular, abroadIrregular
+  case exploitedInternal, exploitedRegular, exploitedIrregular
+  case returning, sheltered
+
+  package var stock: Stock {
+    switch self {
+    case .home: .home
+    case .internal: .internal
+    case .abroadRegular: .abroadRegular
+    case .abroadIrregular: .abroadIrregular
+    case .exploitedInternal, .exploitedRegular, .exploitedIrregular: .exploited
+    case .returning: .returning
+    case .sheltered: .sheltered
+    }
+  }
+
+  @inline(__always)
+  package var isExploited: Bool {
+    rawValue >= Status.exploitedInternal.rawValue && rawValue <= Status.exploitedIrregular.rawValue
+  }
+
+  /// What exploitation makes of someone who works in this status.
+  package var exploited: Status {
+    switch self {
+    case .internal: .exploitedInternal
+    case .abroadRegular: .exploitedRegular
+    default: .exploitedIrregular
+    }
+  }
+
+  /// What someone is after exploitation who stays on in other work.
+  package var freed: Status {
+    switch self {
+    case .exploitedInternal: .internal
+    case .exploitedRegular: .abroadRegular
+    default: .abroadIrregular
+    }
+  }
+
+  package static let count = allCases.count
+}
+
+/// How a migrant left: the alternatives of the decision.
+package enum Channel: UInt8, CaseIterable, Sendable {
+  /// Inside Cambodia.
+  case `internal`
+  /// Thailand by the regular channel.
+  case regular
+  /// Another country by a regular channel.
+  case elsewhere
+  /// Thailand irregular with a broker.
+  case broker
+  /// Thailand irregular with kin.
+  case kin
+  /// An offer to a fishing boat.
+  case fishing
+  /// An offer of domestic work abroad.
+  case domestic
+
+  package static let count = allCases.count
+  /// Channels about which households hold a belief on risk: all but the internal one, with both
+  /// regular channels as one.
+  package static let beliefs = 5
+
+  /// Position of the belief about this channel's risk; nil for internal migration.
+  @inline(__always)
+  package var belief: Int? {
+    switch self {
+    case .internal: nil
+    case .regular, .elsewhere: 0
+    case .broker: 1
+    case .kin: 2
+    case .fishing: 3
+    case .domestic: 4
+    }
+  }
+
+  @inline(__always)
+  package var isRegular: Bool { self == .regular || self == .elsewhere }
+  /// Recruited by a broker or an offer, who may deceive and may advance the fee.
+  @inline(__always)
+  package var isRecruited: Bool { self == .broker || self == .fishing || self == .domestic }
+}
+
+/// Work away from home.
+package enum Sector: UInt8, CaseIterable, Sendable {
+  case none, construction, agriculture, fishing, domestic, manufacturing, services
+  case entertainment, begging
+}
+
+/// Facts of a person that do not change but for the programme's marks.
+package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {
+  package var rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static let female = PersonFlags(rawValue: 1)
+  /// Remits, if paid.
+  package static let remits = PersonFlags(rawValue: 2)
+  /// At home, has paid for the regular channel and waits.
+  package static let waiting = PersonFlags(rawValue: 4)
+  /// Left again after a return; set at arrival and cleared by leaving.
+  package static let returned = PersonFlags(rawValue: 8)
+  /// Has stayed in a shelter.
+  package static let wasSheltered = PersonFlags(rawValue: 16)
+}
+
+/// Conditions of the present or last trip.
+package struct Conditions: OptionSet, Sendable, BitwiseCopyable {
+  package var rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static let cheated = Conditions(rawValue: 1)
+  package static let neverPaid = Conditions(rawValue: 2)
+  package static let confined = Conditions(rawValue: 4)
+  /// Bound by a fee that the recruiter advanced.
+  package static let bonded = Conditions(rawValue: 8)
+  /// On distant water or in a distant country: never deported, slow to come home.
+  package static let distant = Conditions(rawValue: 16)
+  package static let deceived = Conditions(rawValue: 32)
+  package static let trafficked = Conditions(rawValue: 64)
+  /// Crossed the border outside a gate.
+  package static let informal = Conditions(rawValue: 128)
+}
+
+/// Components of the programme, as bits of a person's or household's reach.
+package struct Component: OptionSet, Sendable, BitwiseCopyable {
+  package var rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static let awareness = Component(rawValue: 1)
+  package static let savings = Component(rawValue: 2)
+  package static let services = Component(rawValue: 4)
+  package static let all: [Component] = [.awareness, .savings, .services]
+}
+
+/// Marks of a household.
+package struct HouseholdFlags: OptionSet, Sendable, BitwiseCopyable {
+  package var rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Member of a savings group.
+  package static let saver = HouseholdFlags(rawValue: 1)
+  /// Trained to run a small business.
+  package static let trained = HouseholdFlags(rawValue: 2)
+  package static let business = HouseholdFlags(rawValue: 4)
+  /// A member attended a session this month: ties hear of it next month.
+  package static let attended = HouseholdFlags(rawValue: 8)
+}

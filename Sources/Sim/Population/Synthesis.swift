@@ -1,0 +1,131 @@
+/// Makes the initial population of a replicate from the commune table.
+package struct Synthesis {
+  let communes: [Commune]
+  let p: Parameters
+  let draws: Draws
+  /// Households of each commune, and of each village, as ranges.
+  private(set) var communeRanges: [Range<Int>] = []
+  private(set) var villageRanges: [Range<Int>] = []
+
+  init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
+    self.communes = communes
+    self.p = p
+    self.draws = draws
+  }
+
+  /// Fills the columns; they must have room for the communes' families and persons.
+  mutating func fill(_ h: Households, _ persons: Persons) {
+    var household = 0
+    var person = 0
+    for (index, commune) in communes.enumerated() {
+      let first = household
+      for composed in Composition.compose(commune, entity: first, draws) {
+        h.firstMember[household] = Int32(person)
+        h.commune[household] = UInt16(index)
+        for member in composed.members {
+          addPerson(person, household, member, persons, h)
+          person += 1
+        }
+        household += 1
+      }
+      communeRanges.append(first..<household)
+      makeVillages(commune, first..<household, h)
+      makePoverty(commune, first..<household, h)
+      makeLand(commune, first..<household, h)
+    }
+    h.firstMember[household] = Int32(person)
+    for household in 0..<h.count { makeTraits(household, h) }
+  }
+
+  private func addPerson(
+    _ person: Int, _ household: Int, _ member: ComposedPerson, _ persons: Persons, _ h: Households
+  ) {
+    persons.household[person] = Int32(household)
+    persons.age[person] = member.age
+    let words = draws.words(.personTraits, entity: Int32(person), month: 0)
+    var flags: PersonFlags = member.isFemale ? .female : []
+    if words.a.chance(p.work.remitters) { flags.insert(.remits) }
+    persons.flags[person] = flags.rawValue
+    let knowledge = p.population.knowledgeMean
+      + (2 * words.b.uniform - 1) * p.population.knowledgeSpread
+    persons.knowledgeBase[person] = FixedPoint.share8(knowledge)
+    persons.knowledge[person] = UInt16(persons.knowledgeBase[person]) * 257
+    h.atHome[household] += 1
+    if member.age >= 15 { h.adults[household] += 1 }
+    if (18...64).contains(member.age) { h.workers[household] += 1 }
+  }
+
+  private mutating func makeVillages(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
+    let count = max(1, min(commune.villages, range.count))
+    // Villages differ in size: weights between 0.5 and 1.5.
+    let weights = (0..<count).map { index in
+      Double(
+        0.5 + draws.words(
+          .village, entity: Int32(villageRanges.count + index), month: 0).a.uniform)
+    }
+    var start = range.lowerBound
+    for size in Apportionment.largestRemainder(total: range.count, weights: weights) {
+      for household in start..<(start + size) { h.village[household] = Int32(villageRanges.count) }
+      villageRanges.append(start..<(start + size))
+      start += size
+    }
+  }
+
+  /// ID-Poor 1 and 2 exactly by commune, concentrated in some villages.
+  private func makePoverty(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
+    let shares = [commune.idPoor1, commune.idPoor2, 100 - commune.idPoor1 - commune.idPoor2]
+    let counts = Apportionment.largestRemainder(total: range.count, weights: shares)
+    let ranked = range.map { household in
+      let village = draws.words(.village, entity: h.village[household], month: 0).b
+      let weight = village.lognormal(median: 1, sd: 0.5)
+      let lot = draws.words(.householdPoverty, entity: Int32(household), month: 0).a
+      // Earlier in an exponential race is poorer.
+      return (lot.exponential / weight, household)
+    }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
+    for household in ranked.prefix(counts[0]) { h.idPoor[household] = 1 }
+    for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.idPoor[household] = 2 }
+  }
+
+  private func makeLand(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
+    guard commune.smallholders > 0 else { return }  // a town: all landless
+    let landless = Double(p.population.landlessShare) * 100
+    let counts = Apportionment.largestRemainder(
+      total: range.count,
+      weights: [landless, commune.smallholders, max(0, 100 - landless - commune.smallholders)])
+    let ranked = range.map { household in
+      (draws.words(.householdLand, entity: Int32(household), month: 0).a, household)
+    }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
+    for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.land[household] = 1 }
+    for household in ranked.dropFirst(counts[0] + counts[1]) { h.land[household] = 2 }
+  }
+
+  /// Lasting income, business, and the biases of beliefs.
+  private func makeTraits(_ household: Int, _ h: Households) {
+    let words = draws.words(.householdIncome, entity: Int32(household), month: 0)
+    let l = p.livelihood
+    let byClass =
+      h.idPoor[household] == 1
+      ? l.veryPoorFactor : h.idPoor[household] == 2 ? l.poorFactor : l.notPoorFactor
+    h.income[household] =
+      l.workerIncome * byClass * words.a.lognormal(median: 1, sd: l.incomeSpread)
+    if words.b.chance(p.population.businessShare) {
+      h.set(.business, household, to: true)
+      h.business[household] = cents(
+        words.c.lognormal(median: p.population.businessCapital, sd: 0.8))
+    }
+    let i = p.information
+    let bias = [i.biasRegular, i.biasBroker, i.biasKin, i.biasFishing, i.biasDomestic]
+    for belief in 0..<Channel.beliefs {
+      let spread = draws.words(
+        .householdBeliefs, entity: Int32(household), month: 0, sub: UInt32(belief))
+      // The mean over households is the bias: a lognormal's median lies below its mean.
+      h.riskBias[household * Channel.beliefs + belief] = FixedPoint.factor(
+        spread.a.lognormal(
+          median: bias[belief] * Maths.exp(-0.5 * i.beliefSpread * i.beliefSpread),
+          sd: i.beliefSpread))
+    }
+    h.earningsBias[household] = FixedPoint.factor(
+      words.d.lognormal(median: i.earningsBias, sd: i.earningsSpread))
+    h.evidenceMonth[household] = Int16(-p.population.donorMonths)
+  }
+}

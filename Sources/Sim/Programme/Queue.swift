@@ -1,0 +1,15 @@
+/// Hands out scarce places.
+enum Queue {
+  /// The first `places` of the candidates by priority, ties by their order; all if they fit.
+  ///
+  /// Priorities must not depend on the number of places: then more places only add admissions.
+  static func admit<Candidate>(
+    _ candidates: [Candidate], places: Int, priority: (Candidate) -> UInt32
+  ) -> [Candidate] {
+    guard candidates.count > places else { return candidates }
+    guard places > 0 else { return [] }
+    let ranked = candidates.indices.map { (priority(candidates[$0]), $0) }
+      .sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }
+    return ranked.prefix(places).map(\.1).sorted().map { candidates[$0] }
+  }
+}

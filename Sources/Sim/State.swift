@@ -1,0 +1,114 @@
+/// The state of one run: everything that the next month depends on.
+///
+/// Columns of households and persons lie in one store, from which fork, memory figure and digest
+/// derive; what is small (posts, brokers, rosters, ledgers) is plain values beside it. A state
+/// cannot be copied by accident: `fork()` says so.
+package struct State: ~Copyable {
+  private let store: ColumnStore
+  package let population: Population
+  package var border: Border
+  package var brokers: [BrokerMarket]
+  package var programme = Programme()
+  package var settlement = Settlement()
+  package var ledger: ReachLedger
+  /// Per-trip risk by belief channel: a first guess in the burn-in, then what it brought to light.
+  package var truth: [Float]
+  /// Trips and true cases so far, by belief channel.
+  package var trips = [Int](repeating: 0, count: Channel.beliefs)
+  package var cases = [Int](repeating: 0, count: Channel.beliefs)
+  /// Households of each commune.
+  package let communeRanges: [Range<Int>]
+
+  /// The population of a replicate before its first month.
+  package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
+    let households = communes.reduce(0) { $0 + $1.families }
+    let persons = communes.reduce(0) { $0 + $1.persons }
+    let (store, columns) = ColumnStore.make { Self.declare(&$0, households, persons) }
+    self.store = store
+    var synthesis = Synthesis(communes, p, draws)
+    synthesis.fill(columns.households, columns.persons)
+    let ranges = synthesis.communeRanges
+    let ties = NetworkBuilder.build(
+      villages: synthesis.villageRanges,
+      communeOf: { ranges[Int(columns.households.commune[$0])] },
+      households: households, p.network, draws)
+    population = Population(households: columns.households, persons: columns.persons, ties: ties)
+    InitialMigrants.place(communes, ranges, population, p, draws)
+    InitialBalances.fill(population, p, draws)
+    border = Border(communes, p.journey)
+    brokers = .init(
+      repeating: BrokerMarket(deceptive: p.adaptation.deceptiveShare), count: communes.count)
+    ledger = ReachLedger(population, communes: communes.count)
+    truth = Self.firstGuess(p)
+    communeRanges = ranges
+  }
+
+  /// A state that goes its own way from here.
+  package func fork() -> State { State(forking: self) }
+
+  private init(forking other: borrowing State) {
+    let h = other.population.households.count
+    let n = other.population.persons.count
+    let (store, columns) = other.store.fork { Self.declare(&$0, h, n) }
+    self.store = store
+    population = Population(
+      households: columns.households, persons: columns.persons, ties: other.population.ties)
+    border = other.border
+    brokers = other.brokers
+    programme = other.programme
+    settlement = other.settlement
+    ledger = other.ledger
+    truth = other.truth
+    trips = other.trips
+    cases = other.cases
+    communeRanges = other.communeRanges
+  }
+
+  private static func declare(
+    _ allocator: inout ColumnAllocator, _ households: Int, _ persons: Int
+  ) -> (households: Households, persons: Persons) {
+    (Households(&allocator, count: households), Persons(&allocator, count: persons))
+  }
+
+  /// Bytes of the columns and of the network.
+  package var byteCount: Int { store.byteCount + population.ties.byteCount }
+
+  /// Digest of the whole state.
+  package func digest(after previous: UInt64) -> UInt64 {
+    var digest = StateDigest(seed: previous)
+    store.digest(into: &digest)
+    for post in border.posts {
+      digest.mix(post.trained)
+      digest.mix(post.perceivedDetection)
+    }
+    for broker in brokers {
+      digest.mix(broker.deceptive)
+      digest.mix(broker.remembered)
+    }
+    for risk in truth { digest.mix(risk) }
+    programme.digest(into: &digest)
+    settlement.digest(into: &digest)
+    return digest.value
+  }
+
+  /// Risks by belief channel that follow from the multiples of the work phase.
+  private static func firstGuess(_ p: Parameters) -> [Float] {
+    let d = p.adaptation.deceptiveShare
+    let recruited = d * p.work.riskDeceptive + (1 - d) * p.work.riskHonest
+    let scale = p.information.initialRisk / max(recruited, 0.01)
+    return [
+      p.work.riskRegular * scale, p.information.initialRisk, p.work.riskKin * scale,
+      p.information.initialRisk, p.information.initialRisk,
+    ]
+  }
+
+  /// Freezes the truth that sessions tell at what the burn-in brought to light: cases per trip,
+  /// drawn towards the first guess where there were few trips.
+  package mutating func freezeTruth() {
+    for belief in truth.indices {
+      let weight: Float = 20
+      truth[belief] =
+        (Float(cases[belief]) + weight * truth[belief]) / (Float(trips[belief]) + weight)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// What stays the same through one run: the scenario, its parameters by month, and the draws.
+package struct RunContext: Sendable {
+  package let scenario: Scenario
+  package let draws: Draws
+  private let timeline: ParameterTimeline
+
+  package init(_ prepared: PreparedScenario, seed: UInt64) {
+    scenario = prepared.scenario
+    timeline = prepared.timeline
+    draws = Draws(seed: seed)
+  }
+
+  func parameters(in month: Int) -> Parameters { timeline[month] }
+}
+
+/// A scenario with its parameters worked out for every month.
+package struct PreparedScenario: Sendable {
+  package let scenario: Scenario
+  let timeline: ParameterTimeline
+
+  /// - Throws: ``ParameterProblem`` where the schedule sets what is not declared or out of range.
+  package init(_ scenario: Scenario) throws {
+    self.scenario = scenario
+    timeline = try ParameterTimeline(scenario)
+  }
+}
+
+/// The parameters in force by month. Months that share them share one value.
+struct ParameterTimeline: Sendable {
+  private var sets: [Parameters] = []
+  private var index: [Int] = []
+  private let first: Int
+
+  init(_ scenario: Scenario) throws {
+    first = scenario.calendar.all.lowerBound
+    var known: [[Int]] = []
+    for month in scenario.calendar.all {
+      let active = scenario.schedule.indices.filter {
+        (scenario.schedule[$0].from...scenario.schedule[$0].until).contains(month)
+      }
+      if let position = known.firstIndex(of: active) {
+        index.append(position)
+      } else {
+        index.append(known.count)
+        known.append(active)
+        sets.append(try scenario.parameters(in: month))
+      }
+    }
+  }
+
+  subscript(month: Int) -> Parameters { sets[index[month - first]] }
+}
