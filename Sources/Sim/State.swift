@@ -23,8 +23,8 @@ package struct State: ~Copyable {
   package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
     let households = communes.reduce(0) { $0 + $1.families }
     let persons = communes.reduce(0) { $0 + $1.persons }
-    let (store, columns) = ColumnStore.make { Self.declare(&$0, households, persons) }
-    self.store = store
+    store = ColumnStore { Self.declare(&$0, households, persons) }
+    let columns = store.columns { Self.declare(&$0, households, persons) }
     var synthesis = Synthesis(communes, p, draws)
     synthesis.fill(columns.households, columns.persons)
     let ranges = synthesis.communeRanges
@@ -49,8 +49,8 @@ package struct State: ~Copyable {
   private init(forking other: borrowing State) {
     let h = other.population.households.count
     let n = other.population.persons.count
-    let (store, columns) = other.store.fork { Self.declare(&$0, h, n) }
-    self.store = store
+    store = other.store.copy()
+    let columns = store.columns { Self.declare(&$0, h, n) }
     population = Population(
       households: columns.households, persons: columns.persons, ties: other.population.ties)
     border = other.border

@@ -1,8 +1,8 @@
 /// Counts of one commune in one month: flows, moves between stocks, trips and cases.
 package struct Flows: Sendable {
-  private var counts: InlineArray<80, Int64> = .init(repeating: 0)
+  private var counts = [Int64](repeating: 0, count: Flow.count)
   /// Moves between stocks: from × 7 + to.
-  private var moves: InlineArray<49, Int32> = .init(repeating: 0)
+  private var moves = [Int32](repeating: 0, count: Stock.count * Stock.count)
   /// Trips begun and true cases on them, by belief channel.
   package var trips: InlineArray<5, Int32> = .init(repeating: 0)
   package var cases: InlineArray<5, Int32> = .init(repeating: 0)
@@ -24,8 +24,8 @@ package struct Flows: Sendable {
   }
 
   package mutating func add(_ other: Flows) {
-    for index in 0..<Flow.count { counts[index] += other.counts[index] }
-    for index in 0..<49 { moves[index] += other.moves[index] }
+    for index in counts.indices { counts[index] += other.counts[index] }
+    for index in moves.indices { moves[index] += other.moves[index] }
     for index in 0..<5 {
       trips[index] += other.trips[index]
       cases[index] += other.cases[index]

@@ -1,7 +1,7 @@
 /// Keeps the books of one run: rows of the results tables, sums over the reported months for the
 /// outcomes, and when targets were met.
 struct Ledger: Sendable {
-  private var scenario: Scenario
+  private var prepared: PreparedScenario
   private let options: RunOptions
   private var tables: LedgerTables
   private var sums = Flows()
@@ -11,19 +11,21 @@ struct Ledger: Sendable {
   private var targetMonths: [Int?] = [nil, nil, nil]
   private let startCensus: [Census]
 
-  init(_ scenario: Scenario, _ state: borrowing State, _ options: RunOptions) {
-    self.scenario = scenario
+  init(_ prepared: PreparedScenario, _ state: borrowing State, _ options: RunOptions) {
+    self.prepared = prepared
     self.options = options
-    tables = LedgerTables(scenario, state.border)
+    tables = LedgerTables(prepared.scenario, state.border)
     startCensus = state.communeRanges.map { Census($0, state.population) }
   }
 
   /// The same books, kept from here on for another scenario.
-  func continued(as scenario: Scenario) -> Ledger {
+  func continued(as prepared: PreparedScenario) -> Ledger {
     var copy = self
-    copy.scenario = scenario
+    copy.prepared = prepared
     return copy
   }
+
+  private var scenario: Scenario { prepared.scenario }
 
   /// Levels at the end of the month before the account's.
   var census: [Census] { last?.census ?? startCensus }
@@ -55,7 +57,7 @@ struct Ledger: Sendable {
   }
 
   func record(
-    scenario: Scenario, replicate: Int, seed: UInt64, digests: [UInt64], seconds: Double,
+    replicate: Int, seed: UInt64, digests: [UInt64], seconds: Double,
     _ state: borrowing State
   ) -> RunRecord {
     var tables = tables

@@ -120,7 +120,7 @@ struct Race {
     // The bound on utility spares most candidates the rest; it changes no result.
     let bound = situation.bound + p.experienceBound(persons, person) + context.decision.personBound
     let limit = Maths.exp(bound) * best
-    let words = InlineArray<5, UInt32>([first.a, first.b, first.c, first.d, second.a])
+    let words: InlineArray<5, UInt32> = [first.a, first.b, first.c, first.d, second.a]
     for index in 0..<5 where words[index].uniform < limit {
       run(person, Channel(rawValue: UInt8(index))!, words[index], situation, chunk, context)
     }

@@ -21,7 +21,7 @@ package enum Information {
   /// Counts ties away by channel and takes in their stories.
   @inline(__always)
   private static func hear(
-    _ household: Int, _ local: Int, _ seen: Column<UInt16>, _ chunk: inout Chunk,
+    _ household: Int, _ local: Int, _ seen: StateColumn<UInt16>, _ chunk: inout Chunk,
     _ context: MonthContext
   ) {
     let ties = chunk.population.ties
@@ -101,7 +101,7 @@ package enum Information {
       let members = h.members(of: household)
       if Int(h.atHome[household]) < members.count {
         for person in members {
-          let status = persons.status(of: person)
+          let status = persons.currentStatus(person)
           if status != .home && status != .returning && status != .sheltered {
             signal |= 1 << UInt16(persons.channel[person])
           }

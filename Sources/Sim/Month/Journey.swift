@@ -30,7 +30,7 @@ package enum Journey {
     persons.set(.waiting, person, to: false)
     chunk.crossings[0] += 1
     chunk.placements.append(
-      Placement(person: Int32(person), channel: persons.channel(of: person)))
+      Placement(person: Int32(person), channel: persons.currentChannel(person)))
   }
 
   private static func setOut(

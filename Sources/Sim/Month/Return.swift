@@ -12,7 +12,7 @@ package enum Return {
     let away = chunk.away
     for person in away {
       let person = Int(person)
-      let status = chunk.population.persons.status(of: person)
+      let status = chunk.population.persons.currentStatus(person)
       switch status {
       case .internal, .abroadRegular, .abroadIrregular:
         work(person, status, &chunk, context)
@@ -82,7 +82,7 @@ package enum Return {
     persons.conditions[person] &= ~Conditions.neverPaid.rawValue
     let stay = context.draws.words(
       .stayLength, entity: Int32(person), month: Int32(context.month), sub: 2)
-    persons.timer[person] = context.work.stay(persons.channel(of: person), stay, context.p.work)
+    persons.timer[person] = context.work.stay(persons.currentChannel(person), stay, context.p.work)
     chunk.population.move(person, to: status.freed, &chunk.flows)
   }
 
@@ -170,7 +170,7 @@ extension Chunk {
       persons.trauma[person] = max(
         persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
     }
-    guard let belief = persons.channel(of: person).belief else { return }
+    guard let belief = persons.currentChannel(person).belief else { return }
     let household = Int(persons.household[person])
     let h = population.households
     Information.learn(

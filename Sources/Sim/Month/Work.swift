@@ -75,7 +75,7 @@ package enum Work {
   ) {
     let persons = chunk.population.persons
     if persons.months[person] < 60_000 { persons.months[person] += 1 }
-    let status = persons.status(of: person)
+    let status = persons.currentStatus(person)
     if status.isExploited {
       chunk.flows[.exploitedMonths] += 1
       return
@@ -145,7 +145,7 @@ package struct TraffickingRisk: Sendable {
   @inline(__always)
   init(_ person: Int, _ persons: Persons) {
     sector = Sector(rawValue: persons.sector[person])!
-    channel = persons.channel(of: person)
+    channel = persons.currentChannel(person)
     isDeceptive = persons.has(.deceived, person)
     isBonded = persons.has(.bonded, person)
     isInformal = persons.has(.informal, person)
@@ -221,7 +221,7 @@ extension Chunk {
   /// A true case begins: status, spell and what is done to the victim.
   mutating func exploit(_ person: Int, _ context: MonthContext) {
     let persons = population.persons
-    let status = persons.status(of: person)
+    let status = persons.currentStatus(person)
     population.move(person, to: status.exploited, &flows)
     var conditions = Conditions(rawValue: persons.conditions[person])
     conditions.subtract([.cheated, .neverPaid, .confined])
@@ -242,7 +242,7 @@ extension Chunk {
     } else if persons.isFemale(person) {
       flows[.traffickedWomen] += 1
     }
-    if let belief = persons.channel(of: person).belief { flows.cases[belief] += 1 }
+    if let belief = persons.currentChannel(person).belief { flows.cases[belief] += 1 }
   }
 }
 

@@ -5,9 +5,9 @@
 package final class Ties: Sendable {
   private let store: ColumnStoreBox
   /// Row of a household: from `offset[h]` up to `offset[h + 1]`.
-  package let offset: Column<Int32>
+  package let offset: StateColumn<Int32>
   /// Neighbour × 2, plus 1 where the tie is kin.
-  package let neighbour: Column<UInt32>
+  package let neighbour: StateColumn<UInt32>
 
   package var byteCount: Int { store.byteCount }
 
@@ -18,13 +18,14 @@ package final class Ties: Sendable {
       degree[Int(edge.from)] += 1
       degree[Int(edge.to)] += 1
     }
-    let (store, columns) = ColumnStore.make { allocator in
+    let declare = { (allocator: inout ColumnAllocator) in
       (
         offset: allocator.column(Int32.self, count: households + 1),
         neighbour: allocator.column(UInt32.self, count: edges.count * 2)
       )
     }
-    self.store = ColumnStoreBox(store)
+    store = ColumnStoreBox(ColumnStore(for: declare))
+    let columns = store.columns(declare)
     offset = columns.offset
     neighbour = columns.neighbour
     var next = [Int32](repeating: 0, count: households)
@@ -61,4 +62,7 @@ final class ColumnStoreBox: Sendable {
   private let store: ColumnStore
   init(_ store: consuming ColumnStore) { self.store = store }
   var byteCount: Int { store.byteCount }
+  func columns<Columns>(_ declare: (inout ColumnAllocator) -> Columns) -> Columns {
+    store.columns(declare)
+  }
 }

@@ -7,7 +7,7 @@
 ///
 /// Indices are checked in debug builds.
 @safe
-package struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
+package struct StateColumn<Element: BitwiseCopyable>: @unchecked Sendable {
   private let base: UnsafeMutablePointer<Element>
   package let count: Int
 
@@ -32,18 +32,20 @@ package struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
 /// Hands out columns one after the other, each on its own cache line.
 @safe
 package struct ColumnAllocator {
-  fileprivate var base: UnsafeMutableRawPointer
+  fileprivate let base: UnsafeMutableRawPointer
   fileprivate var used = 0
+
+  fileprivate init(base: UnsafeMutableRawPointer) { unsafe self.base = base }
 
   /// The next column, zeroed in a new store.
   package mutating func column<Element: BitwiseCopyable>(
     _ type: Element.Type, count: Int
-  ) -> Column<Element> {
+  ) -> StateColumn<Element> {
     let bytes = count * MemoryLayout<Element>.stride
     let start = unsafe base + used
     // A line of padding keeps equal columns from lying a power of two apart.
     used += (bytes + 63) / 64 * 64 + 64
-    return unsafe Column(
+    return unsafe StateColumn(
       base: start.assumingMemoryBound(to: Element.self), count: count)
   }
 }
@@ -51,32 +53,35 @@ package struct ColumnAllocator {
 /// The bytes of all columns of a state: one block, from which fork, memory figure and digest
 /// derive, so that a new column cannot be forgotten by one of them.
 @safe
-package struct ColumnStore: ~Copyable {
+package struct ColumnStore: ~Copyable, @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
   package let byteCount: Int
 
-  /// Lays out the columns that `declare` asks for and returns what it built from them.
+  /// A zeroed store with room for the columns that `declare` asks for.
   ///
-  /// `declare` runs twice, first to measure: it must ask for the same columns both times and must
-  /// not touch their elements.
-  package static func make<Columns>(
-    _ declare: (inout ColumnAllocator) -> Columns
-  ) -> (store: ColumnStore, columns: Columns) {
-    let nowhere = unsafe UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
+  /// `declare` is run to measure, and again by ``columns(_:)``: it must ask for the same columns
+  /// every time and must not touch their elements.
+  package init<Columns>(for declare: (inout ColumnAllocator) -> Columns) {
+    let nowhere = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
     var measure = unsafe ColumnAllocator(base: nowhere)
     _ = declare(&measure)
     unsafe nowhere.deallocate()
-    let store = ColumnStore(byteCount: measure.used)
-    return (store, store.views(declare))
+    self.init(byteCount: measure.used)
   }
 
-  /// A copy of all bytes, with the same columns as views into it.
-  package func fork<Columns>(
-    _ declare: (inout ColumnAllocator) -> Columns
-  ) -> (store: ColumnStore, columns: Columns) {
+  /// The columns as views into this store.
+  package func columns<Columns>(_ declare: (inout ColumnAllocator) -> Columns) -> Columns {
+    var allocator = unsafe ColumnAllocator(base: base)
+    let columns = declare(&allocator)
+    precondition(allocator.used == byteCount, "columns were declared differently")
+    return columns
+  }
+
+  /// A copy of all bytes.
+  package func copy() -> ColumnStore {
     let copy = ColumnStore(byteCount: byteCount)
     unsafe copy.base.copyMemory(from: base, byteCount: byteCount)
-    return (copy, copy.views(declare))
+    return copy
   }
 
   /// Mixes all bytes into a digest.
@@ -89,13 +94,6 @@ package struct ColumnStore: ~Copyable {
     self.byteCount = byteCount
     unsafe base = .allocate(byteCount: max(byteCount, 64), alignment: 64)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-  }
-
-  private func views<Columns>(_ declare: (inout ColumnAllocator) -> Columns) -> Columns {
-    var allocator = unsafe ColumnAllocator(base: base)
-    let columns = declare(&allocator)
-    precondition(allocator.used == byteCount, "columns were declared differently")
-    return columns
   }
 
   deinit { unsafe base.deallocate() }

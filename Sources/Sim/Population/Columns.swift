@@ -2,42 +2,42 @@
 package struct Households: Sendable {
   package let count: Int
   /// Number of the first member; members are contiguous, and one entry past the end closes the list.
-  package let firstMember: Column<Int32>
-  package let village: Column<Int32>
+  package let firstMember: StateColumn<Int32>
+  package let village: StateColumn<Int32>
   /// Position of the commune in the scenario's list.
-  package let commune: Column<UInt16>
+  package let commune: StateColumn<UInt16>
   /// 1 very poor, 2 poor, 0 neither.
-  package let idPoor: Column<UInt8>
+  package let idPoor: StateColumn<UInt8>
   /// 0 landless, 1 under one hectare of rice land, 2 more.
-  package let land: Column<UInt8>
-  package let flags: Column<UInt8>
-  package let reach: Column<UInt8>
+  package let land: StateColumn<UInt8>
+  package let flags: StateColumn<UInt8>
+  package let reach: StateColumn<UInt8>
   /// Members at home; of these adults of 18 to 64; of these persons of 15 and more.
-  package let atHome: Column<UInt8>
-  package let workers: Column<UInt8>
-  package let adults: Column<UInt8>
-  package let savings: Column<Int32>
-  package let debtGroup: Column<Int32>
-  package let debtMicrofinance: Column<Int32>
-  package let debtMoneylender: Column<Int32>
-  package let business: Column<Int32>
+  package let atHome: StateColumn<UInt8>
+  package let workers: StateColumn<UInt8>
+  package let adults: StateColumn<UInt8>
+  package let savings: StateColumn<Int32>
+  package let debtGroup: StateColumn<Int32>
+  package let debtMicrofinance: StateColumn<Int32>
+  package let debtMoneylender: StateColumn<Int32>
+  package let business: StateColumn<Int32>
   /// Sent by members away, received next month.
-  package let remittance: Column<Int32>
+  package let remittance: StateColumn<Int32>
   /// Lasting income of one worker in USD a month.
-  package let income: Column<Float>
+  package let income: StateColumn<Float>
   /// Believed over true risk by belief channel, in 1/4096.
-  package let riskBias: Column<UInt16>
+  package let riskBias: StateColumn<UInt16>
   /// Evidence on risk by belief channel: pseudo-counts seen, and bad ones among them.
-  package let evidence: Column<Float>
-  package let badEvidence: Column<Float>
+  package let evidence: StateColumn<Float>
+  package let badEvidence: StateColumn<Float>
   /// Believed over true earnings in 1/4096 before any evidence, and pseudo-counts of the truth.
-  package let earningsBias: Column<UInt16>
-  package let earningsEvidence: Column<Float>
+  package let earningsBias: StateColumn<UInt16>
+  package let earningsEvidence: StateColumn<Float>
   /// Month to which the evidence has decayed.
-  package let evidenceMonth: Column<Int16>
+  package let evidenceMonth: StateColumn<Int16>
   /// What ties see of the household: last month's and this month's signal.
-  package let signalEven: Column<UInt16>
-  package let signalOdd: Column<UInt16>
+  package let signalEven: StateColumn<UInt16>
+  package let signalOdd: StateColumn<UInt16>
 
   init(_ allocator: inout ColumnAllocator, count: Int) {
     self.count = count
@@ -85,9 +85,9 @@ package struct Households: Sendable {
 
   /// Signals that ties read in a month, and those that are being written for the next.
   @inline(__always)
-  package func seenSignal(in month: Int) -> Column<UInt16> { month & 1 == 0 ? signalEven : signalOdd }
+  package func seenSignal(in month: Int) -> StateColumn<UInt16> { month & 1 == 0 ? signalEven : signalOdd }
   @inline(__always)
-  package func nextSignal(in month: Int) -> Column<UInt16> { month & 1 == 0 ? signalOdd : signalEven }
+  package func nextSignal(in month: Int) -> StateColumn<UInt16> { month & 1 == 0 ? signalOdd : signalEven }
 
   package func debt(_ household: Int) -> Int32 {
     debtGroup[household] + debtMicrofinance[household] + debtMoneylender[household]
@@ -97,25 +97,25 @@ package struct Households: Sendable {
 /// Columns of persons.
 package struct Persons: Sendable {
   package let count: Int
-  package let household: Column<Int32>
-  package let age: Column<UInt8>
-  package let flags: Column<UInt8>
-  package let reach: Column<UInt8>
-  package let status: Column<UInt8>
-  package let channel: Column<UInt8>
-  package let sector: Column<UInt8>
-  package let conditions: Column<UInt8>
+  package let household: StateColumn<Int32>
+  package let age: StateColumn<UInt8>
+  package let flags: StateColumn<UInt8>
+  package let reach: StateColumn<UInt8>
+  package let status: StateColumn<UInt8>
+  package let channel: StateColumn<UInt8>
+  package let sector: StateColumn<UInt8>
+  package let conditions: StateColumn<UInt8>
   /// For a child taken along: 1 + position in the household of the member it went with; else 0.
-  package let leader: Column<UInt8>
+  package let leader: StateColumn<UInt8>
   /// Months since the trip began, or since the status changed for those not on a trip.
-  package let months: Column<UInt16>
+  package let months: StateColumn<UInt16>
   /// Months until the intended return, the end of a spell, a wait or a shelter stay.
-  package let timer: Column<UInt16>
-  package let trauma: Column<UInt8>
-  package let knowledgeBase: Column<UInt8>
+  package let timer: StateColumn<UInt16>
+  package let trauma: StateColumn<UInt8>
+  package let knowledgeBase: StateColumn<UInt8>
   /// Shares in 1/65535.
-  package let knowledge: Column<UInt16>
-  package let experience: Column<UInt16>
+  package let knowledge: StateColumn<UInt16>
+  package let experience: StateColumn<UInt16>
 
   init(_ allocator: inout ColumnAllocator, count: Int) {
     self.count = count
@@ -137,9 +137,9 @@ package struct Persons: Sendable {
   }
 
   @inline(__always)
-  package func status(of person: Int) -> Status { Status(rawValue: status[person])! }
+  package func currentStatus(_ person: Int) -> Status { Status(rawValue: status[person])! }
   @inline(__always)
-  package func channel(of person: Int) -> Channel { Channel(rawValue: channel[person])! }
+  package func currentChannel(_ person: Int) -> Channel { Channel(rawValue: channel[person])! }
   @inline(__always)
   package func isFemale(_ person: Int) -> Bool { flags[person] & PersonFlags.female.rawValue != 0 }
   @inline(__always)
@@ -155,7 +155,7 @@ package struct Persons: Sendable {
     conditions[person] & condition.rawValue != 0
   }
   @inline(__always)
-  package func share(_ column: Column<UInt16>, _ person: Int) -> Float {
+  package func share(_ column: StateColumn<UInt16>, _ person: Int) -> Float {
     Float(column[person]) * (1 / 65535)
   }
 }

@@ -64,18 +64,16 @@ enum InitialMigrants {
     _ range: Range<Int>, isFemale: Bool, _ population: Population, _ draws: Draws
   ) -> [Int] {
     let persons = population.persons
-    var ranked: [(Float, Int)] = []
-    for household in range {
-      for person in population.households.members(of: household)
-      where persons.age[person] >= 18 && persons.isFemale(person) == isFemale {
-        let age = Float(persons.age[person])
-        // The decision's own weight of age: half a unit of utility for each decade above 28.
-        let weight = age > 60 ? 0.05 : Maths.exp(-0.05 * max(0, age - 28))
-        let words = draws.words(.initialMigrant, entity: Int32(person), month: 0)
-        ranked.append((words.a.exponential / weight, person))
-      }
+    let members = range.flatMap { population.households.members(of: $0) }.filter {
+      persons.age[$0] >= 18 && persons.isFemale($0) == isFemale
     }
-    return ranked.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
+    return Ranking.order(members) { person -> Float in
+      let age = Float(persons.age[person])
+      // The decision's own weight of age: half a unit of utility for each decade above 28.
+      let weight = age > 60 ? 0.05 : Maths.exp(-0.05 * max(0, age - 28))
+      let words = draws.words(.initialMigrant, entity: Int32(person), month: 0)
+      return words.a.exponential / weight
+    }
   }
 
   private static func send(

@@ -7,7 +7,7 @@ package struct Population: Sendable {
   /// Moves a person to a status and counts the move. Sets the months in the status to 0.
   @inline(__always)
   package func move(_ person: Int, to status: Status, _ flows: inout Flows) {
-    let old = persons.status(of: person)
+    let old = persons.currentStatus(person)
     let household = Int(persons.household[person])
     if old == .home { count(person, household, -1) }
     if status == .home { count(person, household, 1) }

@@ -75,13 +75,12 @@ package struct Synthesis {
   private func makePoverty(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
     let shares = [commune.idPoor1, commune.idPoor2, 100 - commune.idPoor1 - commune.idPoor2]
     let counts = Apportionment.largestRemainder(total: range.count, weights: shares)
-    let ranked = range.map { household in
+    let ranked = Ranking.order(range) { household -> Float in
       let village = draws.words(.village, entity: h.village[household], month: 0).b
-      let weight = village.lognormal(median: 1, sd: 0.5)
       let lot = draws.words(.householdPoverty, entity: Int32(household), month: 0).a
       // Earlier in an exponential race is poorer.
-      return (lot.exponential / weight, household)
-    }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
+      return lot.exponential / village.lognormal(median: 1, sd: 0.5)
+    }
     for household in ranked.prefix(counts[0]) { h.idPoor[household] = 1 }
     for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.idPoor[household] = 2 }
   }
@@ -92,9 +91,9 @@ package struct Synthesis {
     let counts = Apportionment.largestRemainder(
       total: range.count,
       weights: [landless, commune.smallholders, max(0, 100 - landless - commune.smallholders)])
-    let ranked = range.map { household in
-      (draws.words(.householdLand, entity: Int32(household), month: 0).a, household)
-    }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
+    let ranked = Ranking.order(range) {
+      draws.words(.householdLand, entity: Int32($0), month: 0).a
+    }
     for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.land[household] = 1 }
     for household in ranked.dropFirst(counts[0] + counts[1]) { h.land[household] = 2 }
   }

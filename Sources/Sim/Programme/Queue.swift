@@ -8,8 +8,7 @@ enum Queue {
   ) -> [Candidate] {
     guard candidates.count > places else { return candidates }
     guard places > 0 else { return [] }
-    let ranked = candidates.indices.map { (priority(candidates[$0]), $0) }
-      .sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }
-    return ranked.prefix(places).map(\.1).sorted().map { candidates[$0] }
+    let ranked = Ranking.order(candidates.indices) { priority(candidates[$0]) }
+    return ranked.prefix(places).sorted().map { candidates[$0] }
   }
 }

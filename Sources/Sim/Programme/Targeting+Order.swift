@@ -20,28 +20,24 @@ enum InvitationOrder {
       (targeting.networkHubs, { hub(household($0, unit, population), population) }),
       (
         targeting.wholeHouseholds,
-        { group(household($0, unit, population), sub: 1, draws, size: 1) }
+        { group(household($0, unit, population), sub: 1, draws) }
       ),
       (
         targeting.wholeVillages,
         {
           let home = household($0, unit, population)
-          return group(Int(population.households.village[home]), sub: 2, draws, size: 1)
+          return group(Int(population.households.village[home]), sub: 2, draws)
         }
       ),
     ]
-    let lots = Dictionary(
-      uniqueKeysWithValues: eligible.map { entity in
-        (entity, draws.words(.targeting, entity: entity, month: 0, sub: unit == .persons ? 3 : 4).a)
-      })
     let active = rules.filter { $0.share > 0 }
-    var queues = active.map { rule in
-      eligible.map { (entity: $0, score: rule.score(Int($0)), lot: lots[$0]!) }
-        .sorted { left, right in
-          left.score != right.score
-            ? left.score < right.score
-            : left.lot != right.lot ? left.lot < right.lot : left.entity < right.entity
-        }.map(\.entity)[...]
+    var queues = active.map { rule -> ArraySlice<Int32> in
+      let order = Ranking.order(eligible.map(Int.init)) { entity -> Rank in
+        let lot = draws.words(
+          .targeting, entity: Int32(entity), month: 0, sub: unit == .persons ? 3 : 4)
+        return Rank(score: rule.score(entity), lot: lot.a)
+      }
+      return order.map(Int32.init)[...]
     }
     return interleave(&queues, shares: active.map { Double($0.share) }, count: count)
   }
@@ -64,6 +60,15 @@ enum InvitationOrder {
       taken[rule] += 1
     }
     return chosen
+  }
+
+  /// A score, ties by lot.
+  private struct Rank: Comparable {
+    var score: Score
+    var lot: UInt32
+    static func < (left: Rank, right: Rank) -> Bool {
+      left.score == right.score ? left.lot < right.lot : left.score < right.score
+    }
   }
 
   /// Lower comes first; the second number keeps groups together.
@@ -108,7 +113,7 @@ enum InvitationOrder {
     Score(-Double(population.ties.row(household).count))
   }
 
-  private static func group(_ number: Int, sub: UInt32, _ draws: Draws, size: Double) -> Score {
+  private static func group(_ number: Int, sub: UInt32, _ draws: Draws) -> Score {
     let lot = draws.words(.targeting, entity: Int32(number), month: 0, sub: sub).a
     return Score(Double(lot), Double(number))
   }

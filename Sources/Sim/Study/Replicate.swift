@@ -107,7 +107,7 @@ struct Run: ~Copyable {
     let start = Clock.seconds()
     state = State(scenario.communes, context.parameters(in: next), context.draws)
     seconds = Clock.seconds() - start
-    ledger = Ledger(scenario, state, options)
+    ledger = Ledger(prepared, state, options)
   }
 
   /// The same run up to here, to be continued as another scenario.
@@ -120,7 +120,7 @@ struct Run: ~Copyable {
     seed = other.seed
     options = other.options
     next = other.next
-    ledger = other.ledger.continued(as: prepared.scenario)
+    ledger = other.ledger.continued(as: prepared)
     seconds = other.seconds
     digests = other.digests
   }
@@ -156,9 +156,9 @@ struct Run: ~Copyable {
     }
   }
 
-  consuming func record() -> RunRecord {
+  func record() -> RunRecord {
     ledger.record(
-      scenario: context.scenario, replicate: number, seed: seed, digests: digests,
+      replicate: number, seed: seed, digests: digests,
       seconds: seconds, state)
   }
 }

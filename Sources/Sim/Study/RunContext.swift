@@ -1,20 +1,20 @@
 /// What stays the same through one run: the scenario, its parameters by month, and the draws.
 package struct RunContext: Sendable {
-  package let scenario: Scenario
+  package let prepared: PreparedScenario
   package let draws: Draws
-  private let timeline: ParameterTimeline
 
   package init(_ prepared: PreparedScenario, seed: UInt64) {
-    scenario = prepared.scenario
-    timeline = prepared.timeline
+    self.prepared = prepared
     draws = Draws(seed: seed)
   }
 
-  func parameters(in month: Int) -> Parameters { timeline[month] }
+  var scenario: Scenario { prepared.scenario }
+  func parameters(in month: Int) -> Parameters { prepared.timeline[month] }
 }
 
-/// A scenario with its parameters worked out for every month.
-package struct PreparedScenario: Sendable {
+/// A scenario with its parameters worked out for every month. A class, so that runs refer to the
+/// thousands of declared values instead of carrying them.
+package final class PreparedScenario: Sendable {
   package let scenario: Scenario
   let timeline: ParameterTimeline
 

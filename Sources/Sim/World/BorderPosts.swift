@@ -54,13 +54,14 @@ package struct Border: Sendable {
     var crossings: [[Int]] = []
     var kilometres: [[Float]] = []
     for (index, commune) in communes.enumerated() {
-      let nearest = positions.keys.sorted().map { other in
-        (other, index == other ? 0 : Geography.kilometres(commune, communes[other]))
-      }.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 }.prefix(2)
+      let distance = { (other: Int) -> Double in
+        index == other ? 0 : Geography.kilometres(commune, communes[other])
+      }
+      let nearest = Ranking.order(positions.keys, by: distance).prefix(2)
       var options = [0]
       var distances = [Float(commune.kmToCheckpoint)]
-      for (other, distance) in nearest {
-        let km = Float(distance + communes[other].kmToBorder)
+      for other in nearest {
+        let km = Float(distance(other) + communes[other].kmToBorder)
         options += [positions[other]!, positions[other]! + 1]
         distances += [km, km]
       }
