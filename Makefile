@@ -1,0 +1,33 @@
+# NATIVE=0 builds for any x86-64 machine; results are the same, only slower.
+NATIVE ?= 1
+FLAGS := -c release $(if $(filter-out 0,$(NATIVE)),$(shell .ci/native-flags))
+BINARY := .build/release/sim-run
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test format lint clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## install what is missing
+	@.ci/setup
+
+build: setup ## the fast build, left at .build/release/sim-run
+	swift build $(FLAGS) --product sim-run
+
+run: build ## the main job: the CASMART study, results in results/casmart-study
+	$(BINARY) run scenarios/casmart-study.yaml
+
+# Without testable imports the tests share the objects of the build.
+test: setup ## all tests, in release, and the check of the engine's symbols
+	swift test $(FLAGS) --disable-testable-imports
+	.ci/check-symbols
+
+format: ## format the sources in place
+	swift format -i -r -p Sources Tests Package.swift
+
+lint: ## check the format
+	swift format lint --strict -r -p Sources Tests Package.swift
+
+clean: ## remove the build
+	rm -rf .build

@@ -1,0 +1,8 @@
+import Testing
+import sim_run
+
+@Suite struct SimRunTests {
+  @Test func `the command is called sim-run`() {
+    #expect(SimRun.configuration.commandName == "sim-run")
+  }
+}
