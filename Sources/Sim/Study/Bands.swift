@@ -1,0 +1,101 @@
+/// Bands over the replicates: mean, 5th, 50th and 95th percentile of every column of `monthly.csv`
+/// by scenario, month and commune.
+///
+/// Holds the cells of all replicates, in four bytes each where they fit and eight otherwise.
+package struct Bands: Sendable {
+  /// Columns before the indicators: month, date and commune.
+  private static let keys = Tables.monthly.columns.count - 2 - MonthlyColumn.allCases.count
+
+  private struct Arm: Sendable {
+    var layout = RecordTable(schema: Tables.monthly)
+    var replicates: [PackedCells] = []
+  }
+  private var arms: [Arm]
+
+  /// A row of `bands.csv`; not-a-number, written as missing, where no replicate has a value.
+  package struct Row: Sendable, Equatable {
+    package var arm: Int
+    package var month: Int
+    package var commune: String
+    package var indicator: MonthlyColumn
+    package var mean: Double
+    package var p05: Double
+    package var p50: Double
+    package var p95: Double
+  }
+
+  package init(arms: Int) { self.arms = Array(repeating: Arm(), count: arms) }
+
+  /// Adds the next replicate: one table per arm, in their order.
+  package mutating func append(_ tables: [PackedTable]) {
+    precondition(tables.count == arms.count)
+    for (index, table) in tables.enumerated() {
+      if arms[index].replicates.isEmpty { arms[index].layout = table.layout }
+      precondition(arms[index].layout.cells == table.layout.cells, "replicates differ in rows")
+      arms[index].replicates.append(table.values)
+    }
+  }
+
+  /// A monthly table split into its keys and its packed values.
+  package struct PackedTable: Sendable {
+    fileprivate var layout: RecordTable
+    fileprivate var values: PackedCells
+
+    package init(_ table: RecordTable) {
+      var layout = RecordTable(schema: table.schema, labels: table.labels)
+      var values: [Int64] = []
+      values.reserveCapacity(table.rows * MonthlyColumn.allCases.count)
+      for row in 0..<table.rows {
+        let start = row * table.width
+        layout.cells += table.cells[start..<start + Bands.keys]
+        values += table.cells[start + Bands.keys..<start + table.width]
+      }
+      self.layout = layout
+      self.values = PackedCells(values)
+    }
+  }
+
+  /// Calls `body` with every row in the order scenario, month, commune, indicator.
+  package func forEachRow(_ body: (Row) throws -> Void) rethrows {
+    let width = MonthlyColumn.allCases.count
+    for (index, arm) in arms.enumerated() {
+      let communes = arm.layout.labels["commune"] ?? []
+      for row in 0..<arm.layout.cells.count / Self.keys {
+        let key = arm.layout.cells[row * Self.keys..<(row + 1) * Self.keys]
+        for column in MonthlyColumn.allCases {
+          let cells = arm.replicates.map { $0[row * width + column.rawValue] }
+          let scale = column.column.type.scale
+          let values = cells.filter { $0 != RecordTable.missing }.map { Double($0) / scale }
+          let sorted = values.sorted()
+          try body(
+            Row(
+              arm: index, month: Int(key.first!), commune: communes[Int(key.last!)],
+              indicator: column, mean: Statistics.mean(values),
+              p05: Statistics.quantile(0.05, ofSorted: sorted),
+              p50: Statistics.quantile(0.5, ofSorted: sorted),
+              p95: Statistics.quantile(0.95, ofSorted: sorted)))
+        }
+      }
+    }
+  }
+}
+
+/// Cells in half the space where all of them fit.
+struct PackedCells: Sendable {
+  private var narrow: [Int32] = []
+  private var wide: [Int64] = []
+
+  init(_ cells: [Int64]) {
+    let fits = cells.allSatisfy { $0 == RecordTable.missing || abs($0) < Int64(Int32.max) }
+    if fits {
+      narrow = cells.map { $0 == RecordTable.missing ? .min : Int32($0) }
+    } else {
+      wide = cells
+    }
+  }
+
+  subscript(index: Int) -> Int64 {
+    guard wide.isEmpty else { return wide[index] }
+    return narrow[index] == .min ? RecordTable.missing : Int64(narrow[index])
+  }
+}

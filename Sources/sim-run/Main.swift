@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct SimRun: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sim-run")
-}
