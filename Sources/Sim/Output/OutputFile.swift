@@ -18,7 +18,7 @@ package struct OutputFile: Sendable, Equatable, Codable {
 }
 
 /// A file that grows by whole rows, hashed on the way.
-struct OutputStream: ~Copyable {
+final class OutputStream {
   private let name: String
   private let file: FileSystem.Descriptor
   private var hash = SHA256()
@@ -31,7 +31,7 @@ struct OutputStream: ~Copyable {
 
   deinit { FileSystem.close(file) }
 
-  mutating func append(_ bytes: [UInt8]) throws(FileSystem.Failure) {
+  func append(_ bytes: [UInt8]) throws(FileSystem.Failure) {
     try FileSystem.write(bytes, to: file)
     hash.update(data: bytes)
     written += bytes.count

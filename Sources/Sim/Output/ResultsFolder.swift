@@ -46,6 +46,18 @@ package final class ResultsFolder {
 
   deinit { discard() }
 
+  /// Writes a whole file into the new result and waits until it is on the disk.
+  @discardableResult
+  package func write(_ contents: [UInt8], to name: String) throws(ResultsProblem) -> OutputFile {
+    do {
+      let file = try OutputStream(folder: staging, name: name)
+      try file.append(contents)
+      return try file.finish()
+    } catch {
+      throw ResultsProblem(error)
+    }
+  }
+
   /// Puts the new result in the place of the old one.
   ///
   /// - Throws: `refused` where files have meanwhile been put into the folder that no run writes,

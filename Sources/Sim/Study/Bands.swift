@@ -41,12 +41,14 @@ package struct Bands: Sendable {
     fileprivate var layout: RecordTable
     fileprivate var values: PackedCells
 
-    package init(_ table: RecordTable) {
+    /// - Parameter firstMonth: rows of earlier months are left out.
+    package init(_ table: RecordTable, from firstMonth: Int = .min) {
       var layout = RecordTable(schema: table.schema, labels: table.labels)
       var values: [Int64] = []
       values.reserveCapacity(table.rows * MonthlyColumn.allCases.count)
       for row in 0..<table.rows {
         let start = row * table.width
+        if table.cells[start] < firstMonth { continue }
         layout.cells += table.cells[start..<start + Bands.keys]
         values += table.cells[start + Bands.keys..<start + table.width]
       }
@@ -56,7 +58,9 @@ package struct Bands: Sendable {
   }
 
   /// Calls `body` with every row in the order scenario, month, commune, indicator.
-  package func forEachRow(_ body: (Row) throws -> Void) rethrows {
+  package func forEachRow<Failure: Error>(
+    _ body: (Row) throws(Failure) -> Void
+  ) throws(Failure) {
     let width = MonthlyColumn.allCases.count
     for (index, arm) in arms.enumerated() {
       let communes = arm.layout.labels["commune"] ?? []
