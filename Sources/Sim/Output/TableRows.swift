@@ -69,7 +69,7 @@ extension CSVBuffer {
     text(scenario)
     integer(Int64(row.month))
     text(row.commune)
-    text(row.indicator.column.name)
+    text(row.indicator)
     for value in [row.mean, row.p05, row.p50, row.p95] { number(value) }
     endRow()
   }

@@ -17,7 +17,8 @@ package struct Bands: Sendable {
     package var arm: Int
     package var month: Int
     package var commune: String
-    package var indicator: MonthlyColumn
+    /// Name of a column of `monthly.csv`.
+    package var indicator: String
     package var mean: Double
     package var p05: Double
     package var p50: Double
@@ -61,20 +62,20 @@ package struct Bands: Sendable {
   package func forEachRow<Failure: Error>(
     _ body: (Row) throws(Failure) -> Void
   ) throws(Failure) {
-    let width = MonthlyColumn.allCases.count
+    let columns = MonthlyColumn.allCases.map(\.column)
+    let scales = columns.map(\.type.scale)
     for (index, arm) in arms.enumerated() {
       let communes = arm.layout.labels["commune"] ?? []
       for row in 0..<arm.layout.cells.count / Self.keys {
         let key = arm.layout.cells[row * Self.keys..<(row + 1) * Self.keys]
-        for column in MonthlyColumn.allCases {
-          let cells = arm.replicates.map { $0[row * width + column.rawValue] }
-          let scale = column.column.type.scale
-          let values = cells.filter { $0 != RecordTable.missing }.map { Double($0) / scale }
+        for (place, column) in columns.enumerated() {
+          let cells = arm.replicates.map { $0[row * columns.count + place] }
+          let values = cells.filter { $0 != RecordTable.missing }.map { Double($0) / scales[place] }
           let sorted = values.sorted()
           try body(
             Row(
               arm: index, month: Int(key.first!), commune: communes[Int(key.last!)],
-              indicator: column, mean: Statistics.mean(values),
+              indicator: column.name, mean: Statistics.mean(values),
               p05: Statistics.quantile(0.05, ofSorted: sorted),
               p50: Statistics.quantile(0.5, ofSorted: sorted),
               p95: Statistics.quantile(0.95, ofSorted: sorted)))

@@ -66,5 +66,11 @@ package struct Seeds: Sendable, Equatable, Codable {
 package struct SeedProblem: Error, Equatable, CustomStringConvertible {
   package var line: Int
   package var rule: String
+
+  package init(line: Int, rule: String) {
+    self.line = line
+    self.rule = rule
+  }
+
   package var description: String { "line \(line): \(rule)" }
 }
