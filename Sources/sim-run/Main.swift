@@ -1,6 +1,10 @@
 import ArgumentParser
 
 @main
-struct SimRun: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sim-run")
+package struct SimRun: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "sim-run",
+    abstract: "Simulate irregular migration and trafficking in border communes.")
+
+  package init() {}
 }
