@@ -1,9 +1,11 @@
 import ArgumentParser
+import Sim
 
 @main
 package struct SimRun: ParsableCommand {
   /// Every command, in the order of the help.
   static let commands: [any ParsableCommand.Type] = [
+    RunCommand.self,
     ValidateCommand.self,
     ParametersCommand.self,
     ColumnsCommand.self,
@@ -16,7 +18,7 @@ package struct SimRun: ParsableCommand {
       Example:
         sim-run validate scenarios/casmart.yaml
       """,
-    version: "0.1.0",
+    version: ProgramVersion.current.description,
     subcommands: commands)
 
   package init() {}

@@ -60,10 +60,11 @@ package struct RunIdentity: Sendable, Codable {
   package var scenarios: [ResolvedScenario]
   package var firstReplicate: Int
   package var lastReplicate: Int
-  package var seeds: Seeds
+  /// Seeds of these replicates.
+  package var seeds: [UInt64]
 
   package init(
-    study: Study, replicates: ClosedRange<Int>, seeds: Seeds, detail: Detail, burnIn: Bool
+    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool
   ) {
     self.detail = detail.rawValue
     self.burnIn = burnIn
@@ -71,7 +72,7 @@ package struct RunIdentity: Sendable, Codable {
     scenarios = study.arms.map(ResolvedScenario.init)
     firstReplicate = replicates.lowerBound
     lastReplicate = replicates.upperBound
-    self.seeds = seeds
+    self.seeds = replicates.map(seeds.seed)
   }
 
   /// SHA-256 in hexadecimal.

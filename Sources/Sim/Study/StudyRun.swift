@@ -2,7 +2,7 @@
 package struct StudyPlan: Sendable {
   package var study: Study
   package var replicates: ClosedRange<Int>
-  package var seeds: Seeds
+  package var seeds: SeedList
   package var threads: Int
   package var detail: Detail
   /// Whether months before the first reported one are written too.
@@ -11,7 +11,7 @@ package struct StudyPlan: Sendable {
   package var inputs: [OutputFile]
 
   package init(
-    study: Study, replicates: ClosedRange<Int>, seeds: Seeds = Seeds(), threads: Int = 1,
+    study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
     detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = []
   ) {
     self.study = study
@@ -66,7 +66,7 @@ extension StudyPlan {
     let (seeds, detail, firstMonth, names) = (seeds, detail, firstMonth, study.arms.map(\.name))
     try StudyRunner(replicates: replicates, threads: threads, cancellation: cancellation).run(
       produce: { replicate in
-        let records = try runner(replicate, seeds.seed(of: replicate))
+        let records = try runner(replicate, seeds.seed(forReplicate: replicate))
         precondition(records.map(\.scenario) == names, "one record per arm, in their order")
         return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
       },
@@ -102,11 +102,12 @@ extension Manifest {
     replicates = plan.replicates.map { replicate in
       let digests = (runs[replicate] ?? []).map { ($0.scenario, $0.digest) }
       return ReplicateEntry(
-        replicate: replicate, seed: "\(plan.seeds.seed(of: replicate))",
+        replicate: replicate, seed: "\(plan.seeds.seed(forReplicate: replicate))",
         digests: Dictionary(uniqueKeysWithValues: digests))
     }
-    if !plan.seeds.list.isEmpty && plan.replicates.upperBound > plan.seeds.list.count {
-      seedsNote = "seeds after replicate \(plan.seeds.list.count) are derived from the last listed"
+    if !plan.seeds.listed.isEmpty && plan.replicates.upperBound > plan.seeds.listed.count {
+      seedsNote =
+        "seeds after replicate \(plan.seeds.listed.count) are derived from the last listed"
     }
     inputs = plan.inputs
     self.outputs = outputs

@@ -84,18 +84,4 @@ struct StatisticsTests {
     #expect(Statistics.variance([3]).isNaN)
     #expect(Statistics.interval(of: [3]) == nil)
   }
-
-  @Test("Seeds past a list are derived from its last; a bad list is refused with its line")
-  func seeds() throws {
-    let seeds = try Seeds(csv: "replicate,seed\n1,10\n2,18446744073709551615\n")
-    #expect((1...2).map(seeds.seed) == [10, .max])
-    #expect(seeds.seed(of: 3) == Seeds(base: .max).seed(of: 1))
-    #expect(Set((1...1000).map(Seeds().seed)).count == 1000)
-    #expect(throws: SeedProblem(line: 3, rule: "expected replicate 2 and a seed")) {
-      try Seeds(csv: "replicate,seed\n1,10\n3,11\n")
-    }
-    #expect(throws: SeedProblem.self) { try Seeds(csv: "seed\n1\n") }
-    #expect(throws: SeedProblem.self) { try Seeds(csv: "replicate,seed\n1,-1\n") }
-    #expect(throws: SeedProblem.self) { try Seeds(csv: "replicate,seed\n") }
-  }
 }

@@ -110,7 +110,7 @@ struct StudyRunTests {
   func manifest() throws {
     try withTemporaryFolder { root in
       let plan = StudyPlan(
-        study: SyntheticStudy.study(), replicates: 1...3, seeds: Seeds(list: [7, 8]))
+        study: SyntheticStudy.study(), replicates: 1...3, seeds: SeedList(listed: [7, 8]))
       let manifest = try Self.run(plan, into: "\(root)/a").manifest
       #expect(try Manifest.identity(inFolder: "\(root)/a") == plan.identity)
       #expect(manifest.replicates.map(\.seed).prefix(2) == ["7", "8"])
