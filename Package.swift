@@ -29,7 +29,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "SimTests", dependencies: ["Sim"]),
-    .testTarget(name: "SimRunTests", dependencies: ["Sim", "sim-run"]),
+    .testTarget(
+      name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,9 @@ struct KeyReader {
   mutating func read(_ entry: Entry) {
     guard let key = keys[entry.path] else { return refuse(entry) }
     if let setting = setting(key, entry) {
-      settings.append((entry.path, setting, entry.position))
+      var position = entry.position
+      if case .scalar(let scalar) = entry.value { position = scalar.position }
+      settings.append((entry.path, setting, position))
     }
   }
 

@@ -87,7 +87,7 @@ enum YAMLText {
     var names: [Position: String] = [:]
     while true {
       do {
-        let parser = try Parser(yaml: text, encoding: .utf8)
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
         return (try parser.singleRoot(), names, parser)
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let position = Position(name, line: context.mark.line, column: context.mark.column)
@@ -147,7 +147,8 @@ enum YAMLText {
   }
 
   private static func inspect(
-    _ node: Node, depth: Int, count: inout Int, _ name: String, _ problems: inout [Problem]
+    _ node: Node, isKey: Bool = false, depth: Int, count: inout Int, _ name: String,
+    _ problems: inout [Problem]
   ) throws(InvalidInput) {
     let position = node.position(name)
     count += 1
@@ -165,17 +166,13 @@ enum YAMLText {
     case .scalar(let scalar):
       anchored = scalar.anchor != nil
       tag = Tag.Name(rawValue: scalar.tag.description)
-      // A quoted scalar counts as tagged as a string.
-      if scalar.style == .doubleQuoted || scalar.style == .singleQuoted
-        || scalar.style == .literal || scalar.style == .folded, tag == .str
-      {
-        tag = nil
-      }
+      // Quoted scalars count as tagged as strings, and keys do since they were compared.
+      if tag == .str, isKey || scalar.style != .plain { tag = nil }
     case .mapping(let mapping):
       anchored = mapping.anchor != nil
       tag = Tag.Name(rawValue: mapping.tag.description)
       for (key, value) in mapping {
-        try inspect(key, depth: depth + 1, count: &count, name, &problems)
+        try inspect(key, isKey: true, depth: depth + 1, count: &count, name, &problems)
         try inspect(value, depth: depth + 1, count: &count, name, &problems)
       }
     case .sequence(let sequence):
