@@ -7,7 +7,7 @@ package struct ResultTable {
   private let names: [String]
 
   /// Longest name of a scenario in the first column; longer ones are cut.
-  private static let longestName = 22
+  private static let longestName = 20
 
   package init(study: Study, outcomes: StudyOutcomes) {
     self.study = study
@@ -28,8 +28,8 @@ package struct ResultTable {
       + "\(count(study.arms.count, "scenario")), \(count(runs, "replicate")), "
       + "months 1 to \(months), \(count(study.arms[0].communes.count, "commune"))\n"
     return [
-      head, reach, cases(.trueCases, "True cases of trafficking: they happen, seen or not"),
-      cases(.detectedResidents, "Detected cases: residents whom an official identifies"),
+      head, reach, cases(.trueCases, "True cases of trafficking (they happen, seen or not)"),
+      cases(.detectedResidents, "Detected cases (residents whom an official identifies)"),
       departures, cost,
       """
       True and detected cases are different things: better screening raises the detected and may
@@ -69,7 +69,7 @@ package struct ResultTable {
       let row = SummaryRow(
         scenario: "", indicator: indicator, values: outcomes.series(arm, indicator))
       var cells = [
-        names[arm], Figure.whole(row.mean), interval(row.low, row.high, Figure.whole),
+        names[arm], Figure.count(row.mean), interval(row.low, row.high, Figure.count),
       ]
       if arm > 0 {
         let effect = EffectRow(
@@ -83,7 +83,7 @@ package struct ResultTable {
       table.add(cells)
     }
     let against =
-      study.arms.count > 1 ? "; effect against \(outcomes.arms[0]), replicate by replicate" : ""
+      study.arms.count > 1 ? "; effect against \(names[0]), paired" : ""
     return "\(title)\(against)\n" + table.text
   }
 
@@ -92,7 +92,7 @@ package struct ResultTable {
     case .decrease: "fewer"
     case .increase: "more"
     case .identical: "the same"
-    case .unresolved: effect.replicates < 2 ? "one replicate" : "not clear"
+    case .unresolved: effect.replicates < 2 ? "1 replicate" : "not clear"
     }
   }
 
@@ -110,9 +110,10 @@ package struct ResultTable {
     let columns: [(String, Indicator)] = [
       ("all", .spentUsd), ("awareness", .spentAwarenessUsd), ("savings", .spentSavingsUsd),
       ("training", .spentTrainingUsd), ("services", .spentServicesUsd),
-      ("per direct", .usdPerDirect), ("per reached", .usdPerReached),
+      ("direct", .usdPerDirect), ("reached", .usdPerReached),
     ]
-    return "Cost: USD, mean\n" + means(columns, small: [.usdPerDirect, .usdPerReached])
+    return "Cost: USD, mean; the last two per direct beneficiary and per person reached\n"
+      + means(columns, small: [.usdPerDirect, .usdPerReached])
   }
 
   private func means(_ columns: [(String, Indicator)], small: Set<Indicator> = []) -> String {
@@ -123,7 +124,8 @@ package struct ResultTable {
         [names[arm]]
           + columns.map {
             let value = mean(arm, $0.1)
-            return small.contains($0.1) ? Figure.decimal(value, places: 2) : Figure.whole(value)
+            return small.contains($0.1) && value < 1000
+              ? Figure.decimal(value, places: 2) : Figure.whole(value)
           })
     }
     return table.text

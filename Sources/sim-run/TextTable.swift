@@ -34,10 +34,16 @@ package enum Figure {
     return (rounded < 0 ? "-" : "") + grouped(rounded.magnitude)
   }
 
-  /// With a sign: `+12`, `-3`, `0`.
+  /// A mean of counts: whole from 100 on, with one decimal below.
+  package static func count(_ value: Double) -> String {
+    let isWhole = value.magnitude >= 100 || value == value.rounded()
+    return isWhole ? whole(value) : decimal(value)
+  }
+
+  /// With a sign: `+120`, `-3.5`, `0`.
   package static func signed(_ value: Double) -> String {
-    let text = whole(value)
-    return value.isFinite && Int(value.rounded()) > 0 ? "+" + text : text
+    let text = count(value)
+    return value > 0 && text != "-" ? "+" + text : text
   }
 
   /// With one to three decimals: `4.9`.
