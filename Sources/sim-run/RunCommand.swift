@@ -42,7 +42,9 @@ struct RunCommand: ParsableCommand {
         print(StudyEstimate(plan).text(folder: how.folder(for: plan.study)), terminator: "")
         return
       }
-      try StudySession(plan: plan, flags: how).run(try ModelRunner.runner(for: plan))
+      try StudySession(plan: plan, flags: how).run {
+        try ModelRunner.runner(for: plan, cancellation: $0)
+      }
     } catch {
       try report(error)
     }

@@ -8,10 +8,11 @@ struct StudySession {
   /// Runs the study into its folder and prints what came out.
   ///
   /// - Throws: the errors of ``StudyPlan/run(into:runner:cancellation:tick:)``.
-  func run(_ runner: @escaping ReplicateRunner) throws {
+  func run(_ makeRunner: (Cancellation) throws -> ReplicateRunner) throws {
+    let cancellation = Cancellation()
+    let runner = try makeRunner(cancellation)
     let path = flags.folder(for: plan.study)
     let folder = try ResultsFolder(path: path, identity: plan.identity, force: flags.force)
-    let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { interruption.end() }
     var progress = Progress(

@@ -26,12 +26,12 @@ package struct CSVBuffer: Sendable {
   package mutating func missing() { bytes.append(Self.comma) }
 
   package mutating func integer(_ value: Int64) {
-    digits(value.magnitude, isNegative: value < 0, places: 0)
+    append(atMost: CSVCell.longest) { CSVCell.decimal(value, places: 0, into: &$0) }
   }
 
   /// A fixed-point number: `value` over 10 to the power of `places`, all of these written.
   package mutating func decimal(_ value: Int64, places: Int) {
-    digits(value.magnitude, isNegative: value < 0, places: places)
+    append(atMost: CSVCell.longest) { CSVCell.decimal(value, places: places, into: &$0) }
   }
 
   /// A floating-point number: the shortest text that reads back to the same bits, without the
@@ -50,10 +50,7 @@ package struct CSVBuffer: Sendable {
 
   /// The first day of a month as an ISO 8601 date; `index` is year × 12 + month − 1.
   package mutating func date(_ index: Int64) {
-    padded(index / 12, width: 4)
-    bytes.append(UInt8(ascii: "-"))
-    padded(index % 12 + 1, width: 2)
-    bytes.append(contentsOf: "-01,".utf8)
+    append(atMost: CSVCell.longest) { CSVCell.date(index, into: &$0) }
   }
 
   /// Text, quoted where it holds a comma, a quote or a line break.
@@ -61,15 +58,6 @@ package struct CSVBuffer: Sendable {
     bytes.append(contentsOf: Self.escaped(value))
     bytes.append(Self.comma)
   }
-
-  /// A cell that has been escaped before.
-  mutating func raw(_ cell: [UInt8]) {
-    bytes.append(contentsOf: cell)
-    bytes.append(Self.comma)
-  }
-
-  /// Makes room for `count` more bytes.
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
   /// All cells and rows of another buffer.
   package mutating func append(_ other: CSVBuffer) { bytes.append(contentsOf: other.bytes) }
@@ -85,43 +73,9 @@ package struct CSVBuffer: Sendable {
     return [quote] + utf8.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }
 
-  private mutating func padded(_ value: Int64, width: Int) {
-    var divisor: Int64 = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(Self.zero + UInt8(value / divisor % 10))
-      divisor /= 10
-    }
-  }
-
-  /// Digits from the last to the first in a small fixed array, then the cell at once.
+  /// Appends what `body` writes, at most `capacity` bytes.
   @inline(__always)
-  private mutating func digits(_ magnitude: UInt64, isNegative: Bool, places: Int) {
-    if places == 0 && magnitude < 10 && !isNegative {
-      bytes.append(Self.zero + UInt8(truncatingIfNeeded: magnitude))
-      bytes.append(Self.comma)
-      return
-    }
-    var cell = InlineArray<32, UInt8>(repeating: 0)
-    var start = 31
-    cell[31] = Self.comma
-    var rest = magnitude
-    var written = 0
-    repeat {
-      if written == places && places > 0 {
-        start -= 1
-        cell[start] = UInt8(ascii: ".")
-      }
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      start -= 1
-      cell[start] = Self.zero + UInt8(truncatingIfNeeded: digit)
-      rest = quotient
-      written += 1
-    } while rest > 0 || written <= places
-    if isNegative {
-      start -= 1
-      cell[start] = UInt8(ascii: "-")
-    }
-    for index in start..<32 { bytes.append(cell[index]) }
+  mutating func append(atMost capacity: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    bytes.append(addingCapacity: capacity, initializingWith: body)
   }
 }

@@ -7,31 +7,35 @@ extension CSVBuffer {
   ) {
     let columns = table.schema.columns.dropFirst(2)
     let types = columns.map(\.type)
-    let labels = columns.map { (table.labels[$0.name] ?? []).map(Self.escaped) }
-    let month = columns.first?.name == "month"
+    let labels = columns.map { column in
+      (table.labels[column.name] ?? []).map { Self.escaped($0) + [UInt8(ascii: ",")] }
+    }
+    let hasMonth = columns.first?.name == "month"
     var prefix = CSVBuffer()
     prefix.text(scenario)
     prefix.integer(Int64(replicate))
+    let longest = labels.reduce(prefix.bytes.count) { sum, list in
+      sum + max(CSVCell.longest, list.map(\.count).max() ?? 0)
+    }
     let width = table.width
-    reserve(table.cells.count * 5)
     for start in stride(from: 0, to: table.cells.count, by: width) {
-      if month && table.cells[start] < firstMonth { continue }
-      append(prefix)
-      for index in 0..<width {
-        let cell = table.cells[start + index]
-        guard cell != RecordTable.missing else {
-          missing()
-          continue
+      if hasMonth && table.cells[start] < firstMonth { continue }
+      append(atMost: longest) { row in
+        CSVCell.text(prefix.bytes, into: &row)
+        for index in 0..<width {
+          let cell = table.cells[start + index]
+          switch types[index] {
+          case _ where cell == RecordTable.missing: row.append(UInt8(ascii: ","))
+          case .integer: CSVCell.decimal(cell, places: 0, into: &row)
+          case .decimal(let places): CSVCell.decimal(cell, places: places, into: &row)
+          case .label: CSVCell.text(labels[index][Int(cell)], into: &row)
+          case .month: CSVCell.date(cell, into: &row)
+          case .number, .text: preconditionFailure("\(table.schema.file) holds cells only")
+          }
         }
-        switch types[index] {
-        case .integer: integer(cell)
-        case .decimal(let places): decimal(cell, places: places)
-        case .label: raw(labels[index][Int(cell)])
-        case .month: date(cell)
-        case .number, .text: preconditionFailure("\(table.schema.file) holds cells only")
-        }
+        row.removeLast(1)
+        row.append(UInt8(ascii: "\n"))
       }
-      endRow()
     }
   }
 
