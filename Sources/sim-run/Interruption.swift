@@ -3,7 +3,7 @@ import Glibc
 import Sim
 
 /// Turns the first Ctrl-C, or a request to terminate, into a request to stop; the second leaves at
-/// once.
+/// once. What stands beside the results folder then is removed by the next run, as after a kill.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 

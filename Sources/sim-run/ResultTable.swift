@@ -64,7 +64,8 @@ package struct ResultTable {
 
   private func cases(_ indicator: Indicator, _ title: String) -> String {
     var table = TextTable(leftColumns: [0, 6])
-    table.add(["", "mean", "95% interval", "effect", "95% interval", "", ""])
+    let effects = study.arms.count > 1 ? ["effect", "95% interval", "", ""] : []
+    table.add(["", "mean", "95% interval"] + effects)
     for arm in study.arms.indices {
       let row = SummaryRow(
         scenario: "", indicator: indicator, values: outcomes.series(arm, indicator))
