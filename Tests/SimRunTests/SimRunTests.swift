@@ -1,5 +1,4 @@
 import Testing
-
 import sim_run
 
 @Suite struct SimRunTests {

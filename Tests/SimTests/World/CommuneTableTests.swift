@@ -29,7 +29,8 @@ struct CommuneTableTests {
     let all = try CommuneTable.read([UInt8](Self.shipped.utf8), name: "t.csv")
     let ten = try CommuneSelection.defaultTen.pick(from: all, at: Position("t"))
     #expect(all.count == 16 && ten.count == 10)
-    #expect(ten.reduce(0) { $0 + $1.persons } == 157_435 && ten.reduce(0) { $0 + $1.families } == 36_664)
+    #expect(
+      ten.reduce(0) { $0 + $1.persons } == 157_435 && ten.reduce(0) { $0 + $1.families } == 36_664)
     #expect(ten[0].code == "011002" && ten[1].migrantMen == nil && ten[2].borderKm == 0)
   }
 
@@ -80,7 +81,9 @@ struct CommuneTableTests {
     let renamed = Self.shipped.replacing("persons", with: "person")
     #expect(Self.errors([UInt8](renamed.utf8)) == ["1:32: column \"persons\" is missing"])
     #expect(Self.errors([97, 10, 98, 0xFF]) == ["2:2: the file is not UTF-8 text"])
-    #expect(Self.errors([UInt8](repeating: 97, count: CommuneTable.largest + 1)).first?.contains("64 MiB") == true)
+    #expect(
+      Self.errors([UInt8](repeating: 97, count: CommuneTable.largest + 1)).first?.contains("64 MiB")
+        == true)
     #expect(Self.errors([UInt8]((header + "\n1,2").utf8)).first?.hasPrefix("2:1: 2 cells") == true)
   }
 }
