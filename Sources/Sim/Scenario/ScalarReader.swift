@@ -46,7 +46,9 @@ struct ScalarReader {
     if !scalar.isQuoted, ["true", "false", "yes", "no", "on", "off"].contains(text) {
       return ("is a yes or no where a number is wanted", "write a number")
     }
-    if text.hasSuffix("nan") || text.hasSuffix("inf") || text.hasSuffix("infinity") {
+    if Double(text)?.isFinite == false || text.hasSuffix("nan")
+      || text.hasSuffix("inf") || text.hasSuffix("infinity")
+    {
       return ("is not a finite number", "write a number within the range")
     }
     let number = text.prefix { "0123456789.-+ ".contains($0) }

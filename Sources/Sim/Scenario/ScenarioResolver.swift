@@ -76,6 +76,8 @@ extension StudyLoader {
   private mutating func communes(_ settings: Settings, _ root: Position) -> [Commune]? {
     let key = "population.communes"
     guard let placed = settings[key], case .text(let path) = placed.setting else {
+      // A base that could not be read may have named it.
+      if problems.hasErrors { return nil }
       problems.append(
         .error(
           root, "no commune table: population.communes is not set",

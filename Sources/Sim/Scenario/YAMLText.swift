@@ -187,12 +187,13 @@ enum YAMLText {
       anchored = sequence.anchor != nil
       tag = Tag.Name(rawValue: sequence.tag.description)
       for item in sequence {
-        try inspect(item, depth: depth + 1, count: &count, name, &problems)
+        try inspect(item, isKey: isKey, depth: depth + 1, count: &count, name, &problems)
       }
     case .alias: anchored = true
     }
     if anchored { problems.append(refusal(position)) }
-    if let tag, tag != .implicit {
+    // A key that is a list or a mapping is refused as a key.
+    if let tag, tag != .implicit, !isKey || node.scalar != nil {
       problems.append(
         .error(position, "tags (!) have no place in a scenario", hint: "write the bare value"))
     }
