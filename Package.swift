@@ -34,3 +34,17 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `.ci/fuzz` builds one more program, with libFuzzer and AddressSanitizer throughout.
+if Context.environment["SIM_RUN_FUZZ"] != nil {
+  let instrumented = SwiftSetting.unsafeFlags([
+    "-sanitize=fuzzer,address", "-parse-as-library",
+  ])
+  for target in package.targets where target.name == "Sim" {
+    target.swiftSettings = (target.swiftSettings ?? []) + [instrumented]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "sim-fuzz", dependencies: ["Sim"], path: "Tests/Fuzz", swiftSettings: [instrumented],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

@@ -16,12 +16,16 @@ struct ColumnsCommand: ParsableCommand {
   @Option(help: "One of: table, markdown, json, json-schema.")
   var format = ListFormat.table
 
-  @Argument(help: ArgumentHelp("Show only files or columns that hold this text.", valueName: "filter"))
+  @Argument(
+    help: ArgumentHelp("Show only files or columns that hold this text.", valueName: "filter"))
   var filter: String?
 
   func run() throws {
     let chosen = ResultSchemas.all.map { table in
-      (table, table.columns.filter { filter == nil || "\(table.file) \($0.name)".contains(filter!) })
+      (
+        table,
+        table.columns.filter { filter == nil || "\(table.file) \($0.name)".contains(filter!) }
+      )
     }.filter { !$0.1.isEmpty }
     if chosen.isEmpty, let filter {
       printError("Error: no column holds \(Spelling.quoted(filter)); see 'sim-run columns'")
@@ -66,7 +70,8 @@ struct ColumnsCommand: ParsableCommand {
           table.file,
           .object([
             ("description", .text(table.summary)), ("fields", .list(fields)),
-            ("primaryKey", .list(table.key.map { .text($0) })), ("missingValues", .list([.text("")])),
+            ("primaryKey", .list(table.key.map { .text($0) })),
+            ("missingValues", .list([.text("")])),
           ])
         )
       })

@@ -45,7 +45,9 @@ struct Listing {
       var line = ""
       for (column, text) in row.enumerated() {
         line += text
-        if column < row.count - 1 { line += String(repeating: " ", count: widths[column] - text.count + 2) }
+        if column < row.count - 1 {
+          line += String(repeating: " ", count: widths[column] - text.count + 2)
+        }
       }
       return line
     }

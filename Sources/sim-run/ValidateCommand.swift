@@ -15,7 +15,8 @@ struct ValidateCommand: ParsableCommand {
         sim-run validate scenarios/casmart.yaml scenarios/casmart-study.yaml
       """)
 
-  @Argument(help: ArgumentHelp("Scenario or study files; - is standard input.", valueName: "scenario"))
+  @Argument(
+    help: ArgumentHelp("Scenario or study files; - is standard input.", valueName: "scenario"))
   var scenarios: [String]
 
   @Option(
@@ -48,9 +49,12 @@ struct ValidateCommand: ParsableCommand {
   private func summary(_ path: String, _ loaded: LoadedStudy) -> String {
     let study = loaded.study
     let first = study.arms[0]
-    func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
     let warnings = loaded.warnings.isEmpty ? "" : "; \(count(loaded.warnings.count, "warning"))"
-    return "\(path): \(study.name): \(count(study.arms.count, "arm")), \(count(study.replicates, "replicate")), "
+    return
+      "\(path): \(study.name): \(count(study.arms.count, "arm")), \(count(study.replicates, "replicate")), "
       + "\(count(first.communes.count, "commune")), "
       + "\(first.calendar.burnIn) + \(count(first.calendar.months, "month"))\(warnings)"
   }

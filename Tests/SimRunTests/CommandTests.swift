@@ -49,10 +49,14 @@ struct CommandTests {
     #expect(good.status == 0 && good.output.contains("6 arms, 30 replicates, 10 communes"))
     let bad = try Self.run(["validate", "-"], input: "schema: 1\nname: a\nreplicats: 3\n")
     #expect(bad.status == 65)
-    #expect(bad.errors.contains("-:3:1: error: unknown key \"replicats\" in a scenario\n    did you mean \"replicates\"?"))
+    #expect(
+      bad.errors.contains(
+        "-:3:1: error: unknown key \"replicats\" in a scenario\n    did you mean \"replicates\"?"))
     #expect(try Self.run(["validate", "none.yaml"]).status == 66)
     #expect(try Self.run(["validate"]).status == 64)
-    let range = try Self.run(["validate", "scenarios/casmart.yaml", "--set", "levers.savings.coverage=4"])
+    let range = try Self.run([
+      "validate", "scenarios/casmart.yaml", "--set", "levers.savings.coverage=4",
+    ])
     #expect(range.status == 65 && range.errors.hasPrefix("--set levers.savings.coverage=4: error:"))
   }
 

@@ -61,12 +61,15 @@ extension Document {
   init(_ tree: YAMLText.Tree, name: String, _ problems: inout [Problem]) {
     guard let root = tree.root else {
       problems.append(
-        .error(Position(name, line: 1, column: 1), "the file is empty", hint: "begin with: schema: 1"))
+        .error(
+          Position(name, line: 1, column: 1), "the file is empty", hint: "begin with: schema: 1"))
       return
     }
     guard case .mapping(let mapping) = root else {
       problems.append(
-        .error(root.position(name), "a scenario is a mapping of keys to values", hint: "begin with: schema: 1"))
+        .error(
+          root.position(name), "a scenario is a mapping of keys to values",
+          hint: "begin with: schema: 1"))
       return
     }
     var reader = DocumentReader(name: name, names: tree.names)

@@ -58,11 +58,13 @@ struct InputFolder {
   mutating func read(_ path: String, from directory: String, limit: Int) throws(Refusal) -> Found {
     if path.isEmpty { throw Refusal(message: "is no path", hint: "name a file") }
     if path.hasPrefix("/") || path.hasPrefix("~") {
-      throw Refusal(message: "is an absolute path", hint: "write it relative to the file it stands in")
+      throw Refusal(
+        message: "is an absolute path", hint: "write it relative to the file it stands in")
     }
     let outside = Refusal(
       message: "lies outside the folder of the scenario",
-      hint: "copy the file into the folder of the scenario, or run the scenario from a folder above")
+      hint: "copy the file into the folder of the scenario, or run the scenario from a folder above"
+    )
     var parts = directory.split(separator: "/").map(String.init)
     for part in path.split(separator: "/") where part != "." {
       if part != ".." {
@@ -99,7 +101,8 @@ struct InputFolder {
         message: isFolder ? "is a folder" : "is not a regular file", hint: "name a file with text")
     }
     if let size = (attributes[.size] as? NSNumber)?.intValue, size > limit {
-      throw Refusal(message: "has \(size) bytes; at most \(limit) are read", hint: "make it smaller")
+      throw Refusal(
+        message: "has \(size) bytes; at most \(limit) are read", hint: "make it smaller")
     }
     guard let data = FileManager.default.contents(atPath: real) else {
       throw Refusal(message: "can't be read", hint: "check its permissions")

@@ -85,7 +85,8 @@ struct KeyReader {
     }
     guard case .scalar(let scalar) = entry.value else {
       report(
-        entry.value.position, "\(key.path) takes a single value", "write: \(key.path): \(example(key))")
+        entry.value.position, "\(key.path) takes a single value",
+        "write: \(key.path): \(example(key))")
       return nil
     }
     var reader = ScalarReader(path: key.path, scalar: scalar)
@@ -125,7 +126,9 @@ struct KeyReader {
       report(
         scalar.position,
         "population.select: \(Spelling.quoted(scalar.text)) is neither all, default_ten nor a list of codes",
-        Spelling.nearest(to: scalar.text, in: ["all", "default_ten"]).map { "did you mean \"\($0)\"?" }
+        Spelling.nearest(to: scalar.text, in: ["all", "default_ten"]).map {
+          "did you mean \"\($0)\"?"
+        }
           ?? "write codes as a list: [\"011002\", \"011003\"]")
       return nil
     default:

@@ -41,7 +41,9 @@ struct Settings {
   func numbers(below root: String) -> [String: Double] {
     var numbers: [String: Double] = [:]
     for (path, placed) in byPath where path.hasPrefix(root + ".") {
-      if case .number(let value) = placed.setting { numbers[String(path.dropFirst(root.count + 1))] = value }
+      if case .number(let value) = placed.setting {
+        numbers[String(path.dropFirst(root.count + 1))] = value
+      }
     }
     return numbers
   }
@@ -73,7 +75,8 @@ struct Settings {
         let percent = NumberText.text((sum * 1e6).rounded() / 1e4)
         problems.append(
           .error(
-            first ?? Position("levers"), "levers.\(lever).targeting: the shares add up to \(percent)%, not 100%",
+            first ?? Position("levers"),
+            "levers.\(lever).targeting: the shares add up to \(percent)%, not 100%",
             hint: "leave random out and it takes the remainder"))
       }
     }

@@ -88,7 +88,8 @@ struct ArmLinter {
     let root = "levers.\(lever)"
     if capacity == 0 {
       warn(
-        ["\(root).capacity", "\(root).coverage"], "\(root): the capacity is 0, so the lever never acts",
+        ["\(root).capacity", "\(root).coverage"],
+        "\(root): the capacity is 0, so the lever never acts",
         "give it places, or leave the lever out")
     }
     if takeUp == 0 {
@@ -101,7 +102,8 @@ struct ArmLinter {
   private mutating func reach(_ lever: String, eligible: Double, _ who: String) {
     if eligible < 0.5 {
       warn(
-        ["levers.\(lever).coverage"], "levers.\(lever): nobody is eligible; the communes have no \(who)",
+        ["levers.\(lever).coverage"],
+        "levers.\(lever): nobody is eligible; the communes have no \(who)",
         "select other communes, or leave the lever out")
     }
   }
@@ -116,7 +118,8 @@ struct ArmLinter {
       ["levers.\(lever).coverage", "levers.\(lever).capacity"],
       "levers.\(lever): the coverage takes about \(Int(needed)) \(what) in \(months) months, "
         + "the capacity gives \(Int(offered))",
-      "about \(aMonth) a month would do, or a coverage of \(Int(offered / needed * 100))% of this one")
+      "about \(aMonth) a month would do, or a coverage of \(Int(offered / needed * 100))% of this one"
+    )
   }
 
   private mutating func cost(_ lever: String, _ planned: Double, _ budget: Double) {
@@ -130,7 +133,9 @@ struct ArmLinter {
   private mutating func training() {
     let lever = arm.levers.policeTraining
     let wanted = Double(lever.coverage) * scale.officers
-    guard lever.capacity > 0, lever.takeUp > 0, scale.attainableOfficers < wanted * 0.98 else { return }
+    guard lever.capacity > 0, lever.takeUp > 0, scale.attainableOfficers < wanted * 0.98 else {
+      return
+    }
     warn(
       ["levers.police_training.coverage", "levers.police_training.capacity"],
       "levers.police_training: about \(Int(wanted)) of \(Int(scale.officers)) officers are to be kept trained, "

@@ -53,13 +53,18 @@ struct ProgrammeScale {
 
   var sessions: Double { participants * sessionsEach }
   var awarenessCost: Double {
-    min(sessions, capacity(scenario.levers.awareness.capacity, scenario.levers.awareness.from, scenario.levers.awareness.until))
+    min(
+      sessions,
+      capacity(
+        scenario.levers.awareness.capacity, scenario.levers.awareness.from,
+        scenario.levers.awareness.until))
       * Double(scenario.levers.awareness.unitCost)
   }
 
   /// Households that join the savings groups.
   var members: Double {
-    Double(scenario.levers.savings.coverage) * poorHouseholds * Double(scenario.levers.savings.takeUp)
+    Double(scenario.levers.savings.coverage) * poorHouseholds
+      * Double(scenario.levers.savings.takeUp)
   }
 
   var savingsCost: Double {
@@ -106,10 +111,13 @@ struct ProgrammeScale {
     let size = families > 0 ? persons / families * 1.25 : 1
     var direct = 0.0
     if levers.awareness.isPresent {
-      direct += min(participants, capacity(levers.awareness.capacity, levers.awareness.from, levers.awareness.until))
+      direct += min(
+        participants,
+        capacity(levers.awareness.capacity, levers.awareness.from, levers.awareness.until))
     }
     if levers.savings.isPresent {
-      direct += min(members, capacity(levers.savings.capacity, levers.savings.from, levers.savings.until))
+      direct += min(
+        members, capacity(levers.savings.capacity, levers.savings.from, levers.savings.until))
     }
     if levers.services.isPresent {
       let places = Double(levers.services.beds + levers.services.counsellingPlaces)

@@ -46,22 +46,28 @@ struct ScalarReader {
     if !scalar.isQuoted, ["true", "false", "yes", "no", "on", "off"].contains(text) {
       return ("is a yes or no where a number is wanted", "write a number")
     }
-    if text.hasSuffix("nan") || text.hasSuffix("inf") || text.hasSuffix("infinity") {
+    if Double(text)?.isFinite == false || text.hasSuffix("nan")
+      || text.hasSuffix("inf") || text.hasSuffix("infinity")
+    {
       return ("is not a finite number", "write a number within the range")
     }
     let number = text.prefix { "0123456789.-+ ".contains($0) }
-    if !number.isEmpty, number.count < text.count, NumberText.decimal(String(number).trimmed) != nil {
+    if !number.isEmpty, number.count < text.count, NumberText.decimal(String(number).trimmed) != nil
+    {
       let bare = String(number).trimmed
       if isShare { return ("has a unit that a share does not have", "write 17% or 0.17") }
       return ("carries a unit or a sign; the unit is \(unit) and is not written", "write \(bare)")
     }
-    return ("is not a number", isShare ? "write 17% or 0.17" : "write a number with a decimal point")
+    return (
+      "is not a number", isShare ? "write 17% or 0.17" : "write a number with a decimal point"
+    )
   }
 
   private mutating func number(_ declaration: ParameterDeclaration) -> Double? {
     let isShare = declaration.unit == .share
     let unit = declaration.unit.rawValue
-    guard let value = isShare ? NumberText.share(scalar.text) : NumberText.decimal(scalar.text) else {
+    guard let value = isShare ? NumberText.share(scalar.text) : NumberText.decimal(scalar.text)
+    else {
       let (rule, hint) = reason(isShare: isShare, unit: unit)
       return refuse(rule, hint: hint)
     }
@@ -85,16 +91,19 @@ struct ScalarReader {
     guard let value = NumberText.whole(scalar.text) else {
       if NumberText.decimal(scalar.text) != nil {
         return refuse(
-          "is not a whole number from \(range.lowerBound) to \(range.upperBound)", hint: "write digits only")
+          "is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+          hint: "write digits only")
       }
       let (rule, _) = reason(isShare: false, unit: "a count")
-      return refuse(rule, hint: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+      return refuse(
+        rule, hint: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     guard range.contains(value) else {
       let rule =
         range.count == 1
         ? "must be \(range.lowerBound)" : "is outside \(range.lowerBound) to \(range.upperBound)"
-      return refuse(rule, hint: "write \(range.count == 1 ? "\(range.lowerBound)" : "a number within")")
+      return refuse(
+        rule, hint: "write \(range.count == 1 ? "\(range.lowerBound)" : "a number within")")
     }
     return value
   }
@@ -108,7 +117,9 @@ struct ScalarReader {
     if scalar.text.unicodeScalars.contains(where: { $0.isControl && !breaks.contains($0) }) {
       return refuse("holds a control character or a line break", hint: "remove it")
     }
-    if limit == 200, let first = scalar.text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) {
+    if limit == 200, let first = scalar.text.unicodeScalars.first,
+      "=+-@".unicodeScalars.contains(first)
+    {
       return refuse(
         "begins with a character that a spreadsheet takes for a formula", hint: "begin with a word")
     }
@@ -127,7 +138,8 @@ struct ScalarReader {
     return scalar.text
   }
 
-  static let nameRule = "a name begins with a letter; then up to 63 letters, digits, \"_\", \".\" and \"-\""
+  static let nameRule =
+    "a name begins with a letter; then up to 63 letters, digits, \"_\", \".\" and \"-\""
 
   /// Whether a text matches `[A-Za-z][A-Za-z0-9_.-]{0,63}`.
   static func isName(_ text: String) -> Bool {

@@ -36,7 +36,8 @@ enum ScenarioKeys {
   ]
   private static let replication = [
     ScenarioKey(
-      path: "replicates", kind: .whole(replicates), summary: "Runs of each arm, each on its own draws."),
+      path: "replicates", kind: .whole(replicates),
+      summary: "Runs of each arm, each on its own draws."),
     ScenarioKey(
       path: "seeds", kind: .file,
       summary: "Seed list (CSV: replicate, seed) on which two teams can compare."),
@@ -65,7 +66,8 @@ enum ScenarioKeys {
       path: "targets.direct", kind: .whole(0...100_000_000),
       summary: "Direct beneficiaries aimed at; changes no simulated figure."),
     ScenarioKey(
-      path: "targets.indirect", kind: .whole(0...100_000_000), summary: "Indirect beneficiaries aimed at."),
+      path: "targets.indirect", kind: .whole(0...100_000_000),
+      summary: "Indirect beneficiaries aimed at."),
     ScenarioKey(
       path: "targets.with_families", kind: .whole(0...100_000_000),
       summary: "Beneficiaries aimed at, families included."),
@@ -78,7 +80,10 @@ enum ScenarioKeys {
   }
 
   static let scenario = KeySet(
-    [schema, ScenarioKey(path: "name", kind: .name, summary: "Name of the scenario in every table.")]
+    [
+      schema,
+      ScenarioKey(path: "name", kind: .name, summary: "Name of the scenario in every table."),
+    ]
       + labels + replication + content + levers + parameters)
   /// Below `variants.<name>`.
   static let variant = KeySet(labels + content + levers + parameters)
@@ -86,7 +91,8 @@ enum ScenarioKeys {
     [
       schema, ScenarioKey(path: "study", kind: .name, summary: "Name of the study."),
     ] + labels + replication + [
-      ScenarioKey(path: "baseline", kind: .file, summary: "Scenario that the variants differ from."),
+      ScenarioKey(
+        path: "baseline", kind: .file, summary: "Scenario that the variants differ from."),
       ScenarioKey(
         path: "design", kind: .design,
         summary: "list: each variant is an arm; factorial: every combination of the variants is."),
@@ -114,7 +120,9 @@ struct KeySet: Sendable {
     for key in keys {
       var parent = ""
       for part in key.path.split(separator: ".") {
-        if children[parent]?.contains(String(part)) != true { children[parent, default: []].append(String(part)) }
+        if children[parent]?.contains(String(part)) != true {
+          children[parent, default: []].append(String(part))
+        }
         parent += parent.isEmpty ? String(part) : "." + part
       }
     }

@@ -9,7 +9,9 @@ extension StudyLoader {
     let settings = Settings(chain.layers)
     if document["name"] == nil, flags.allSatisfy({ $0.path != "name" }), !document.entries.isEmpty {
       problems.append(
-        .error(chain.root, "the scenario has no name", hint: "\(ScalarReader.nameRule): name: my-scenario"))
+        .error(
+          chain.root, "the scenario has no name",
+          hint: "\(ScalarReader.nameRule): name: my-scenario"))
     }
     let seeds = seeds(settings)
     guard let scenario = resolve(settings, at: chain.root) else { return nil }
@@ -49,7 +51,8 @@ extension StudyLoader {
         let path = "parameters.journey.wait_shortest"
         problems.append(
           .error(
-            settings[path]?.position ?? settings["parameters.journey.wait_longest"]?.position ?? root,
+            settings[path]?.position ?? settings["parameters.journey.wait_longest"]?.position
+              ?? root,
             "journey.wait_shortest: \(parameters.journey.waitShortest) is longer than "
               + "journey.wait_longest: \(parameters.journey.waitLongest)",
             hint: "set both"))
@@ -73,6 +76,8 @@ extension StudyLoader {
   private mutating func communes(_ settings: Settings, _ root: Position) -> [Commune]? {
     let key = "population.communes"
     guard let placed = settings[key], case .text(let path) = placed.setting else {
+      // A base that could not be read may have named it.
+      if problems.hasErrors { return nil }
       problems.append(
         .error(
           root, "no commune table: population.communes is not set",
@@ -95,7 +100,9 @@ extension StudyLoader {
     }
     let residualsKey = "population.residuals"
     if let placed = settings[residualsKey], case .text(let path) = placed.setting {
-      guard let values = self.table(path, named: residualsKey, placed, \.residuals, CommuneResiduals.read)
+      guard
+        let values = self.table(
+          path, named: residualsKey, placed, \.residuals, CommuneResiduals.read)
       else { return nil }
       for index in picked.indices { picked[index].residual = values[picked[index].code] ?? 0 }
     }
@@ -109,7 +116,8 @@ extension StudyLoader {
     _ parse: ([UInt8], String) throws(InvalidInput) -> Table
   ) -> Table? {
     guard
-      let found = read(path, named: key, at: placed.position, placed.directory, limit: CommuneTable.largest)
+      let found = read(
+        path, named: key, at: placed.position, placed.directory, limit: CommuneTable.largest)
     else { return nil }
     if let table = self[keyPath: cache][found.identity] { return table }
     do {
@@ -126,7 +134,8 @@ extension StudyLoader {
   /// The list of seeds that the settings name.
   mutating func seeds(_ settings: Settings) -> [UInt64]? {
     guard let placed = settings["seeds"], case .text(let path) = placed.setting,
-      let found = read(path, named: "seeds", at: placed.position, placed.directory, limit: CommuneTable.largest)
+      let found = read(
+        path, named: "seeds", at: placed.position, placed.directory, limit: CommuneTable.largest)
     else { return nil }
     do { return try SeedList.read(found.bytes, name: found.shown) } catch {
       problems += error.problems

@@ -23,8 +23,12 @@ package enum ScenarioSchema {
               (
                 "oneOf",
                 .list([
-                  .object([("type", .text("number")), ("minimum", .number(0)), ("maximum", .number(1))]),
-                  .object([("type", .text("string")), ("pattern", .text(#"^\+?[0-9]*\.?[0-9]+ *%$"#))]),
+                  .object([
+                    ("type", .text("number")), ("minimum", .number(0)), ("maximum", .number(1)),
+                  ]),
+                  .object([
+                    ("type", .text("string")), ("pattern", .text(#"^\+?[0-9]*\.?[0-9]+ *%$"#)),
+                  ]),
                 ])
               ),
             ])
@@ -117,14 +121,17 @@ package enum ScenarioSchema {
         ),
       ])
     case .schedule:
-      return .object([summary, ("type", .text("array")), ("items", .object([("type", .text("object"))]))])
+      return .object([
+        summary, ("type", .text("array")), ("items", .object([("type", .text("object"))])),
+      ])
     }
   }
 
   private static func number(_ declaration: ParameterDeclaration) -> JSONTree {
     let unit = declaration.unit.rawValue
     let range = "\(NumberText.text(declaration.lowest)) to \(NumberText.text(declaration.highest))"
-    let text = "\(declaration.summary) Unit: \(unit); range: \(range); source: \(declaration.source)."
+    let text =
+      "\(declaration.summary) Unit: \(unit); range: \(range); source: \(declaration.source)."
     var members: [(String, JSONTree)] = [
       ("description", .text(text)), ("default", .number(declaration.standard)),
     ]

@@ -28,7 +28,9 @@ struct ScheduleReader {
 
   private mutating func change(_ item: Entry.Value) -> ScheduledChange? {
     guard case .document(let document, let position) = item else {
-      report(item.position, "a schedule's entry has the keys from, until and set", "write: {from: 6, until: 6, set: {…}}")
+      report(
+        item.position, "a schedule's entry has the keys from, until and set",
+        "write: {from: 6, until: 6, set: {…}}")
       return nil
     }
     var entries: [Entry] = []
@@ -36,7 +38,8 @@ struct ScheduleReader {
       let group = entry.path.split(separator: ".").dropFirst().first.map(String.init) ?? ""
       if entry.path.hasPrefix("set."), Parameters.initialGroups.contains(group) {
         report(
-          entry.position, "\(entry.path.dropFirst(4)) shapes the start and can't change on a schedule",
+          entry.position,
+          "\(entry.path.dropFirst(4)) shapes the start and can't change on a schedule",
           "set it below parameters for the whole run")
       } else {
         entries.append(entry)
@@ -53,18 +56,22 @@ struct ScheduleReader {
       if case .number(let value) = setting { values[String(path.dropFirst(4))] = value }
     }
     guard let from = months["from"] else {
-      if !failed { report(position, "a schedule's entry without from", "name its first month: from: 6") }
+      if !failed {
+        report(position, "a schedule's entry without from", "name its first month: from: 6")
+      }
       return nil
     }
     let until = months["until"] ?? from
     if until < from {
       let at = document["until"]?.value.position ?? position
-      report(at, "until: \(until) lies before from: \(from)", "until is the last month of the change")
+      report(
+        at, "until: \(until) lies before from: \(from)", "until is the last month of the change")
       return nil
     }
     if values.isEmpty {
       if !failed, entries.count == document.entries.count {
-        report(position, "a schedule's entry that sets nothing", "write: set: {journey.closure: 0.9}")
+        report(
+          position, "a schedule's entry that sets nothing", "write: set: {journey.closure: 0.9}")
       }
       return nil
     }

@@ -44,12 +44,14 @@ package struct SeedList: Sendable, Equatable {
     for row in table.rows where reader.turn(to: row) {
       if NumberText.whole(reader.cell("replicate").text.trimmed) != seeds.count + 1 {
         reader.report(
-          "replicate", rule: "stands where \(seeds.count + 1) is due", hint: "number the rows 1, 2, 3, …")
+          "replicate", rule: "stands where \(seeds.count + 1) is due",
+          hint: "number the rows 1, 2, 3, …")
       }
       let seed = NumberText.seed(reader.cell("seed").text.trimmed)
       if seed == nil {
         reader.report(
-          "seed", rule: "is not a whole number from 0 to 18446744073709551615", hint: "write digits only")
+          "seed", rule: "is not a whole number from 0 to 18446744073709551615",
+          hint: "write digits only")
       } else if !known.insert(seed!).inserted {
         reader.report("seed", rule: "stands twice", hint: "each replicate needs a seed of its own")
       }

@@ -49,7 +49,8 @@ package enum Spelling {
   package static func quoted(_ text: String) -> String {
     var shown = ""
     for scalar in text.unicodeScalars.prefix(60) {
-      if scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+      if scalar.properties.generalCategory == .control
+        || scalar.properties.generalCategory == .format
       {
         shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       } else {

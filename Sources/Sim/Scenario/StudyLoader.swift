@@ -14,7 +14,8 @@ struct StudyLoader {
     var root = Position("")
   }
 
-  mutating func load(_ found: InputFolder.Found, sets: [String]) throws(InvalidInput) -> LoadedStudy {
+  mutating func load(_ found: InputFolder.Found, sets: [String]) throws(InvalidInput) -> LoadedStudy
+  {
     let document = try self.document(found)
     let flags = overlays(sets)
     if problems.isEmpty || !document.entries.isEmpty {
@@ -45,7 +46,10 @@ struct StudyLoader {
     sets.compactMap { text in
       let position = Position("--set \(text.prefix(200))")
       guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-        problems.append(.error(position, "not of the form path=value", hint: "write: --set levers.awareness.coverage=17%"))
+        problems.append(
+          .error(
+            position, "not of the form path=value",
+            hint: "write: --set levers.awareness.coverage=17%"))
         return nil
       }
       let value = text[text.index(after: sign)...].trimmed
@@ -53,7 +57,9 @@ struct StudyLoader {
       func scalar(_ text: String) -> Entry.Value {
         .scalar(Scalar(text: text, isQuoted: false, position: position))
       }
-      guard value.hasPrefix("["), value.hasSuffix("]") else { return Entry(keys: [key], value: scalar(value)) }
+      guard value.hasPrefix("["), value.hasSuffix("]") else {
+        return Entry(keys: [key], value: scalar(value))
+      }
       let items = value.dropFirst().dropLast().split(separator: ",").map {
         scalar($0.trimmed.filter { $0 != "\"" && $0 != "'" })
       }
@@ -75,8 +81,11 @@ struct StudyLoader {
     _ reader: KeyReader, _ directory: String, _ found: InputFolder.Found, above: [String]
   ) -> Chain {
     var layers: [Layer] = []
-    if let base = reader.settings.first(where: { $0.path == "extends" }), case .text(let path) = base.setting {
-      layers = self.base(path, named: "extends", at: base.position, directory, above: above)?.layers ?? []
+    if let base = reader.settings.first(where: { $0.path == "extends" }),
+      case .text(let path) = base.setting
+    {
+      layers =
+        self.base(path, named: "extends", at: base.position, directory, above: above)?.layers ?? []
     }
     layers.append(
       Layer(
@@ -91,21 +100,27 @@ struct StudyLoader {
   mutating func base(
     _ path: String, named key: String, at position: Position, _ directory: String, above: [String]
   ) -> Chain? {
-    guard let found = read(path, named: key, at: position, directory, limit: YAMLText.largest) else { return nil }
+    guard let found = read(path, named: key, at: position, directory, limit: YAMLText.largest)
+    else { return nil }
     if above.contains(found.identity) {
       problems.append(
-        .error(position, "\(key): \(Spelling.quoted(path)) leads back to itself", hint: "end the cycle: a base may not extend what builds on it"))
+        .error(
+          position, "\(key): \(Spelling.quoted(path)) leads back to itself",
+          hint: "end the cycle: a base may not extend what builds on it"))
       return nil
     }
     if above.count > 20 {
-      problems.append(.error(position, "more than 20 files extend each other", hint: "shorten the chain"))
+      problems.append(
+        .error(position, "more than 20 files extend each other", hint: "shorten the chain"))
       return nil
     }
     do {
       let document = try self.document(found)
       if document.entries.contains(where: { ["study", "variants"].contains(first($0)) }) {
         problems.append(
-          .error(position, "\(key): \(Spelling.quoted(path)) is a study, not a scenario", hint: "name a scenario file"))
+          .error(
+            position, "\(key): \(Spelling.quoted(path)) is a study, not a scenario",
+            hint: "name a scenario file"))
         return nil
       }
       return chain(document, found, above: above)
@@ -117,7 +132,9 @@ struct StudyLoader {
   }
 
   func unusable(_ key: String, _ path: String, _ position: Position) -> Problem {
-    .error(position, "\(key): \(Spelling.quoted(path)) can't be used", hint: "mend the file, or name another")
+    .error(
+      position, "\(key): \(Spelling.quoted(path)) can't be used",
+      hint: "mend the file, or name another")
   }
 
   /// The bytes of a file that another one names; nil, with a problem at that line, where unfit.

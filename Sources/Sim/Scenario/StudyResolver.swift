@@ -25,17 +25,23 @@ extension StudyLoader {
     problems += reader.problems
     checkSchema(document, found)
     let top = stack(reader, found.directory, found, above: [found.identity])
-    let settings = Settings(top.layers + [flagLayer(ownFlags, ScenarioKeys.study, place: "a study")])
+    let settings = Settings(
+      top.layers + [flagLayer(ownFlags, ScenarioKeys.study, place: "a study")])
     if document["study"] == nil {
-      problems.append(.error(top.root, "the study has no name", hint: "\(ScalarReader.nameRule): study: my-study"))
+      problems.append(
+        .error(top.root, "the study has no name", hint: "\(ScalarReader.nameRule): study: my-study")
+      )
     }
     guard let placed = settings["baseline"], case .text(let path) = placed.setting else {
       if document["baseline"] == nil {
-        problems.append(.error(top.root, "the study has no baseline", hint: "write: baseline: baseline.yaml"))
+        problems.append(
+          .error(top.root, "the study has no baseline", hint: "write: baseline: baseline.yaml"))
       }
       return nil
     }
-    guard let chain = base(path, named: "baseline", at: placed.position, placed.directory, above: [found.identity])
+    guard
+      let chain = base(
+        path, named: "baseline", at: placed.position, placed.directory, above: [found.identity])
     else { return nil }
     let others = shared.filter { ScenarioKeys.study[$0.path] == nil }
     let baseline = chain.layers + [flagLayer(others, ScenarioKeys.variant, place: "the baseline")]
@@ -43,15 +49,22 @@ extension StudyLoader {
       let before = variants.count
       add(entry, to: &variants)
       if variants.count > before {
-        problems.append(.error(entry.position, "the study has no such variant", hint: Spelling.hint(for: variants.removeLast().name, in: variants.map(\.name))))
+        problems.append(
+          .error(
+            entry.position, "the study has no such variant",
+            hint: Spelling.hint(for: variants.removeLast().name, in: variants.map(\.name))))
       }
     }
     if variants.isEmpty {
       problems.append(
-        .error(top.root, "the study has no variants", hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
+        .error(
+          top.root, "the study has no variants",
+          hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
     }
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
-    let combinations = self.combinations(stacks.map(\.1), factorial: settings.text("design") == "factorial", at: settings["design"]?.position ?? top.root)
+    let combinations = self.combinations(
+      stacks.map(\.1), factorial: settings.text("design") == "factorial",
+      at: settings["design"]?.position ?? top.root)
 
     let baseSettings = Settings(baseline)
     guard let base = resolve(baseSettings, at: chain.root) else { return nil }
@@ -67,7 +80,8 @@ extension StudyLoader {
       arm.replicates = base.replicates
       compare(arm, base, at: position)
       if positions[name] != nil {
-        problems.append(.error(position, "\(Spelling.quoted(name)) names two arms", hint: "rename the variant"))
+        problems.append(
+          .error(position, "\(Spelling.quoted(name)) names two arms", hint: "rename the variant"))
       }
       positions[name] = settings.positions
       arms.append(arm)
@@ -92,15 +106,19 @@ extension StudyLoader {
       let rest = keys[0].text.dropFirst("variants.".count)
       let name = String(rest.prefix { $0 != "." })
       let position = keys[0].position
-      keys = [Entry.Key(text: name, position: position)]
-        + (rest.count > name.count ? [Entry.Key(text: String(rest.dropFirst(name.count + 1)), position: position)] : [])
+      keys =
+        [Entry.Key(text: name, position: position)]
+        + (rest.count > name.count
+          ? [Entry.Key(text: String(rest.dropFirst(name.count + 1)), position: position)] : [])
         + entry.keys.dropFirst()
     } else {
       keys.removeFirst()
     }
     guard let key = keys.first else {
       problems.append(
-        .error(entry.value.position, "variants is a mapping of names to differences", hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
+        .error(
+          entry.value.position, "variants is a mapping of names to differences",
+          hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
       return
     }
     let index: Int
@@ -108,7 +126,10 @@ extension StudyLoader {
       index = known
     } else {
       if !ScalarReader.isName(key.text) {
-        problems.append(.error(key.position, "\(Spelling.quoted(key.text)) is not a name", hint: ScalarReader.nameRule))
+        problems.append(
+          .error(
+            key.position, "\(Spelling.quoted(key.text)) is not a name", hint: ScalarReader.nameRule)
+        )
       }
       index = variants.count
       variants.append(Variant(name: key.text, position: key.position, entries: []))
@@ -119,12 +140,17 @@ extension StudyLoader {
       // A variant without differences is the baseline under another name.
     } else {
       problems.append(
-        .error(entry.value.position, "variant \(Spelling.quoted(key.text)) is a mapping of keys to values", hint: "write {} for none"))
+        .error(
+          entry.value.position,
+          "variant \(Spelling.quoted(key.text)) is a mapping of keys to values",
+          hint: "write {} for none"))
     }
   }
 
   /// The layers of a variant, less those of files that the baseline is made of already.
-  private mutating func layers(of variant: Variant, _ found: InputFolder.Found, without known: [Layer])
+  private mutating func layers(
+    of variant: Variant, _ found: InputFolder.Found, without known: [Layer]
+  )
     -> [Layer]
   {
     var reader = KeyReader(ScenarioKeys.variant, place: "a variant")
@@ -132,7 +158,10 @@ extension StudyLoader {
     for entry in variant.entries {
       if let first = seen[entry.path], entry.position.line > 0 {
         problems.append(
-          .error(entry.position, "key \(Spelling.quoted(entry.path)) is given twice, first in line \(first.line), column \(first.column)", hint: "keep one of them; dotted and nested keys are the same"))
+          .error(
+            entry.position,
+            "key \(Spelling.quoted(entry.path)) is given twice, first in line \(first.line), column \(first.column)",
+            hint: "keep one of them; dotted and nested keys are the same"))
       }
       seen[entry.path] = entry.position
       reader.read(entry)
@@ -143,11 +172,16 @@ extension StudyLoader {
   }
 
   /// Which variants each arm is made of, by their indices.
-  private mutating func combinations(_ stacks: [[Layer]], factorial: Bool, at position: Position) -> [[Int]] {
+  private mutating func combinations(_ stacks: [[Layer]], factorial: Bool, at position: Position)
+    -> [[Int]]
+  {
     if !factorial { return stacks.indices.map { [$0] } }
     if stacks.count > StudyLoader.mostFactors {
       problems.append(
-        .error(position, "\(stacks.count) factors; a factorial design has at most \(StudyLoader.mostFactors)", hint: "use design: list, or fewer variants"))
+        .error(
+          position,
+          "\(stacks.count) factors; a factorial design has at most \(StudyLoader.mostFactors)",
+          hint: "use design: list, or fewer variants"))
       return []
     }
     return (1..<(1 << stacks.count)).map { mask in stacks.indices.filter { mask >> $0 & 1 == 1 } }
@@ -158,7 +192,8 @@ extension StudyLoader {
     if arm.calendar != base.calendar || arm.communes != base.communes {
       problems.append(
         .error(
-          position, "variant \(Spelling.quoted(arm.name)) has another \(arm.calendar != base.calendar ? "calendar" : "population") than the baseline",
+          position,
+          "variant \(Spelling.quoted(arm.name)) has another \(arm.calendar != base.calendar ? "calendar" : "population") than the baseline",
           hint: "arms of a study share calendar and population; set them in the baseline"))
     }
   }

@@ -18,7 +18,8 @@ enum YAMLText {
   /// - Throws: ``InvalidInput`` for a file over 1 MiB, text that is not UTF-8, control characters,
   ///   wrong YAML, several documents, anchors, aliases and tags, more than 20 levels and more than
   ///   20,000 nodes.
-  static func parse(_ bytes: [UInt8], name: String, _ problems: inout [Problem]) throws(InvalidInput)
+  static func parse(_ bytes: [UInt8], name: String, _ problems: inout [Problem])
+    throws(InvalidInput)
     -> Tree
   {
     let whole = Position(name)
@@ -57,7 +58,9 @@ enum YAMLText {
             "control character \(Spelling.quoted(String(scalar)))", hint: "remove it"))
       }
       // Many aliases could make the tree exponentially large before it can be looked at.
-      if mayAnchor, last == "*", scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      if mayAnchor, last == "*",
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      {
         aliases += 1
         if aliases > 8 {
           throw InvalidInput(refusal(Position(name, line: line, column: column - 1)))
@@ -94,7 +97,8 @@ enum YAMLText {
         let shown = keys.first ?? ""
         guard names.count < 50, let renamed = rename(text, shown, position, names.count) else {
           throw InvalidInput(
-            .error(position, "key \(Spelling.quoted(shown)) stands twice", hint: "keep one of them"))
+            .error(position, "key \(Spelling.quoted(shown)) stands twice", hint: "keep one of them")
+          )
         }
         text = renamed
         names[position] = shown
@@ -131,9 +135,11 @@ enum YAMLText {
   private static func syntax(_ error: any Error, _ name: String) -> Problem {
     let hint = "see the first page of any YAML guide; shipped scenarios are examples"
     switch error {
-    case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _):
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _):
       return .error(
-        Position(name, line: mark.line, column: mark.column), "not valid YAML: \(problem)", hint: hint)
+        Position(name, line: mark.line, column: mark.column), "not valid YAML: \(problem)",
+        hint: hint)
     case YamlError.composer(_, let problem, let mark, _):
       let position = Position(name, line: mark.line, column: mark.column)
       if problem.contains("alias") { return refusal(position) }
@@ -158,7 +164,9 @@ enum YAMLText {
     }
     if depth > deepest {
       throw InvalidInput(
-        .error(position, "more than \(deepest) levels of nesting", hint: "a scenario needs no more than 5"))
+        .error(
+          position, "more than \(deepest) levels of nesting",
+          hint: "a scenario needs no more than 5"))
     }
     var tag: Tag.Name?
     var anchored = false
@@ -179,12 +187,13 @@ enum YAMLText {
       anchored = sequence.anchor != nil
       tag = Tag.Name(rawValue: sequence.tag.description)
       for item in sequence {
-        try inspect(item, depth: depth + 1, count: &count, name, &problems)
+        try inspect(item, isKey: isKey, depth: depth + 1, count: &count, name, &problems)
       }
     case .alias: anchored = true
     }
     if anchored { problems.append(refusal(position)) }
-    if let tag, tag != .implicit {
+    // A key that is a list or a mapping is refused as a key.
+    if let tag, tag != .implicit, !isKey || node.scalar != nil {
       problems.append(
         .error(position, "tags (!) have no place in a scenario", hint: "write the bare value"))
     }

@@ -30,7 +30,9 @@ package struct CSVText: Sendable {
     end = scanner.here
     guard let first = scanner.rows.first else {
       throw InvalidInput(
-        .error(Position(name, line: 1, column: 1), "the table is empty", hint: "its first line names the columns"))
+        .error(
+          Position(name, line: 1, column: 1), "the table is empty",
+          hint: "its first line names the columns"))
     }
     header = first
     rows = Array(scanner.rows.dropFirst())
@@ -123,7 +125,8 @@ private struct CSVScanner {
         return CSVText.Cell(text: String(text), position: start)
       } else {
         throw InvalidInput(
-          .error(here, "text after the closing quote of a cell", hint: "double quotes inside a cell"))
+          .error(
+            here, "text after the closing quote of a cell", hint: "double quotes inside a cell"))
       }
     }
     throw InvalidInput(

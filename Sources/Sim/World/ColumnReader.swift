@@ -12,7 +12,9 @@ struct ColumnReader {
       let name = cell.text.trimmed
       if columns[name] != nil, required.contains(name) {
         problems.append(
-          .error(cell.position, "column \"\(name)\" stands twice in the header", hint: "keep one of them"))
+          .error(
+            cell.position, "column \"\(name)\" stands twice in the header", hint: "keep one of them"
+          ))
       }
       columns[name] = columns[name] ?? index
     }
@@ -38,7 +40,8 @@ struct ColumnReader {
     if row.count == table.header.count { return true }
     problems.append(
       .error(
-        row[0].position, "\(row.count) cells in a row of a table with \(table.header.count) columns",
+        row[0].position,
+        "\(row.count) cells in a row of a table with \(table.header.count) columns",
         hint: "quote cells that hold a comma"))
     return false
   }
@@ -73,7 +76,8 @@ struct ColumnReader {
     let bounds = "\(NumberText.text(range.lowerBound)) to \(NumberText.text(range.upperBound))"
     report(
       name, rule: "is not a number from \(bounds)\(unit.isEmpty ? "" : " (\(unit))")",
-      hint: text.isEmpty ? "the cell may not be empty" : "write it with a decimal point and no unit")
+      hint: text.isEmpty ? "the cell may not be empty" : "write it with a decimal point and no unit"
+    )
     return range.lowerBound
   }
 

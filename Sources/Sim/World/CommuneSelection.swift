@@ -21,7 +21,9 @@ package enum CommuneSelection: Sendable, Equatable {
   ///
   /// - Throws: ``InvalidInput`` for a code that is not in the table, one that is named twice, and
   ///   a selection that picks none.
-  package func pick(from communes: [Commune], at position: Position) throws(InvalidInput) -> [Commune] {
+  package func pick(from communes: [Commune], at position: Position) throws(InvalidInput)
+    -> [Commune]
+  {
     var picked: [Commune] = []
     switch self {
     case .all: picked = communes
@@ -60,7 +62,8 @@ package enum CommuneResiduals {
   ///
   /// - Throws: ``InvalidInput`` for a wrong cell (a residual lies between −5 and 5) and a code that
   ///   stands twice.
-  package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [String: Double] {
+  package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [String: Double]
+  {
     let table = try CSVText(bytes, name: name)
     var reader = ColumnReader(table, required: ["code", "residual"])
     if reader.problems.hasErrors { throw InvalidInput(reader.problems) }

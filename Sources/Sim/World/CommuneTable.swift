@@ -11,7 +11,10 @@ package enum CommuneTable {
 
   /// Columns that every table has.
   package static let columns =
-    ["code", "name", "district", "default_ten", "persons", "families", "villages", "adults_18_plus"]
+    [
+      "code", "name", "district", "default_ten", "persons", "families", "villages",
+      "adults_18_plus",
+    ]
     + ages.flatMap { ["m" + $0, "f" + $0] } + [
       "international_migrants_male", "international_migrants_female", "idpoor1_pct", "idpoor2_pct",
       "families_under_1ha_rice_pct", "latitude", "longitude", "km_to_poipet_checkpoint",
@@ -40,7 +43,8 @@ package enum CommuneTable {
     for row in table.rows where reader.turn(to: row) {
       let commune = self.commune(&reader)
       if let line = lines[commune.code] {
-        reader.report("code", rule: "stands in line \(line) already", hint: "keep one row per commune")
+        reader.report(
+          "code", rule: "stands in line \(line) already", hint: "keep one row per commune")
       }
       lines[commune.code] = reader.position("code").line
       communes.append(commune)
@@ -95,11 +99,13 @@ package enum CommuneTable {
   private static func check(_ commune: Commune, _ reader: inout ColumnReader) {
     if commune.adults > commune.persons {
       reader.report(
-        "adults_18_plus", rule: "is more than the \(commune.persons) persons", hint: "correct one of the two")
+        "adults_18_plus", rule: "is more than the \(commune.persons) persons",
+        hint: "correct one of the two")
     }
     if commune.families > commune.persons {
       reader.report(
-        "families", rule: "is more than the \(commune.persons) persons", hint: "correct one of the two")
+        "families", rule: "is more than the \(commune.persons) persons",
+        hint: "correct one of the two")
     }
     let grouped = (commune.men + commune.women).reduce(0, +)
     if grouped > commune.adults {
@@ -113,7 +119,8 @@ package enum CommuneTable {
     }
     if commune.idPoor1 + commune.idPoor2 > 100 {
       reader.report(
-        "idpoor2_pct", rule: "and idpoor1_pct \(NumberText.text(commune.idPoor1)) are more than 100% together",
+        "idpoor2_pct",
+        rule: "and idpoor1_pct \(NumberText.text(commune.idPoor1)) are more than 100% together",
         hint: "both are percent of all households")
     }
     let migrants: [(String, Int?, [Int])] = [

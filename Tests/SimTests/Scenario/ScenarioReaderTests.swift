@@ -19,27 +19,39 @@ struct ScenarioReaderTests {
   @Test("Later layers win: base, overlay, flag")
   func layers() throws {
     let folder = try ScenarioFolder([
-      "b.yaml": "schema: 1\nname: b\nextends: base.yaml\nreplicates: 7\nlevers.savings.targeting.indebted: 100%\n",
-      "a.yaml": "schema: 1\nname: a\nextends: b.yaml\nlevers.savings.targeting: {poorest_first: 70%}\n",
+      "b.yaml":
+        "schema: 1\nname: b\nextends: base.yaml\nreplicates: 7\nlevers.savings.targeting.indebted: 100%\n",
+      "a.yaml":
+        "schema: 1\nname: a\nextends: b.yaml\nlevers.savings.targeting: {poorest_first: 70%}\n",
     ])
-    let arm = try folder.read(sets: ["parameters.journey.closure=25%", "replicates=9"]).study.arms[0]
+    let arm = try folder.read(sets: ["parameters.journey.closure=25%", "replicates=9"]).study.arms[
+      0]
     #expect(arm.replicates == 9 && arm.name == "a" && arm.parameters.journey.closure == 0.25)
     let mix = arm.levers.savings.targeting
     #expect(mix.poorestFirst == 0.7 && mix.random == 0.3 && mix.indebted == 0)
-    #expect(try folder.read(sets: ["population.select=[010509]"]).study.arms[0].communes.map(\.code) == ["010509"])
-    #expect(folder.errors(in: "a.yaml", sets: ["replicates=x"]) == ["0:0: replicates: \"x\" is not a number"])
-    #expect(folder.errors(in: "a.yaml", sets: ["replicates"]) == ["0:0: not of the form path=value"])
+    #expect(
+      try folder.read(sets: ["population.select=[010509]"]).study.arms[0].communes.map(\.code) == [
+        "010509"
+      ])
+    #expect(
+      folder.errors(in: "a.yaml", sets: ["replicates=x"]) == [
+        "0:0: replicates: \"x\" is not a number"
+      ])
+    #expect(
+      folder.errors(in: "a.yaml", sets: ["replicates"]) == ["0:0: not of the form path=value"])
   }
 
   @Test("Cycles, and links that lead outside, are refused at the line that names them")
   func extending() throws {
     let folder = try ScenarioFolder([
-      "a.yaml": "schema: 1\nname: a\nextends: b.yaml\n", "b.yaml": "schema: 1\nname: b\nextends: a.yaml\n",
+      "a.yaml": "schema: 1\nname: a\nextends: b.yaml\n",
+      "b.yaml": "schema: 1\nname: b\nextends: a.yaml\n",
       "c.yaml": "schema: 1\nname: c\nextends: link.yaml\n",
     ])
     #expect(folder.errors(in: "a.yaml").first == "3:10: extends: \"a.yaml\" leads back to itself")
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path + "/link.yaml", withDestinationPath: packageFolder.path + "/scenarios/baseline.yaml")
+      atPath: folder.path + "/link.yaml",
+      withDestinationPath: packageFolder.path + "/scenarios/baseline.yaml")
     #expect(folder.errors(in: "c.yaml").first?.contains("lies outside") == true)
   }
 
@@ -47,17 +59,20 @@ struct ScenarioReaderTests {
   func tables() throws {
     let folder = try ScenarioFolder(["data/t.csv": "code,residual\n011002,x\n"])
     let errors = try folder.errors("population.residuals: data/t.csv")
-    #expect(errors == [
-      "4:23: population.residuals: \"data/t.csv\" can't be used",
-      "2:8: residual: \"x\" is not a number from -5 to 5 (utility)",
-    ])
+    #expect(
+      errors == [
+        "4:23: population.residuals: \"data/t.csv\" can't be used",
+        "2:8: residual: \"x\" is not a number from -5 to 5 (utility)",
+      ])
   }
 
   @Test("A missing file is missing input; a missing file named inside is not")
   func missing() throws {
     let folder = try ScenarioFolder()
     #expect(throws: InvalidInput.self) { try folder.read("none.yaml") }
-    do { _ = try folder.read("none.yaml") } catch let invalid as InvalidInput { #expect(invalid.isMissingInput) }
+    do { _ = try folder.read("none.yaml") } catch let invalid as InvalidInput {
+      #expect(invalid.isMissingInput)
+    }
   }
 
   static let study = "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 4\n"
@@ -72,11 +87,13 @@ struct ScenarioReaderTests {
   @Test("A list design has an arm for each variant, a factorial one for each combination")
   func designs() throws {
     let folder = try ScenarioFolder([
-      "l.yaml": Self.study + Self.variants, "f.yaml": Self.study + Self.variants + "design: factorial\n",
+      "l.yaml": Self.study + Self.variants,
+      "f.yaml": Self.study + Self.variants + "design: factorial\n",
     ])
     let list = try folder.read("l.yaml", sets: ["variants.a.levers.awareness.coverage=18%"])
     #expect(list.usesStudyFile && list.study.arms.map(\.name) == ["base", "a", "b", "c"])
-    #expect(list.study.arms[1].levers.awareness.coverage == 0.18 && list.study.arms[2].title == "Second")
+    #expect(
+      list.study.arms[1].levers.awareness.coverage == 0.18 && list.study.arms[2].title == "Second")
     #expect(list.study.arms.allSatisfy { $0.replicates == 4 })
     #expect(list.inputs.map(\.path).count == 3)
     let arms = try folder.read("f.yaml").study.arms
@@ -93,13 +110,19 @@ struct ScenarioReaderTests {
     ])
     #expect(folder.errors(in: "n.yaml") == ["1:1: the study has no variants"])
     #expect(folder.errors(in: "k.yaml") == ["6:7: unknown key \"replicates\" in a variant"])
-    #expect(folder.errors(in: "c.yaml").first?.hasPrefix("6:3: variant \"a\" has another calendar") == true)
-    #expect(folder.errors(in: "m.yaml") == ["6:3: \"=a\" is not a name", "7:9: design: \"grid\" is not a design"])
+    #expect(
+      folder.errors(in: "c.yaml").first?.hasPrefix("6:3: variant \"a\" has another calendar")
+        == true)
+    #expect(
+      folder.errors(in: "m.yaml") == [
+        "6:3: \"=a\" is not a name", "7:9: design: \"grid\" is not a design",
+      ])
   }
 
   @Test("Seeds come from the list, then from its last seed")
   func seeds() throws {
-    let bytes = [UInt8](try Data(contentsOf: packageFolder.appending(path: "seeds/replicates-200.csv")))
+    let bytes = [UInt8](
+      try Data(contentsOf: packageFolder.appending(path: "seeds/replicates-200.csv")))
     let listed = try SeedList.read(bytes, name: "seeds")
     #expect(listed.count == 200 && Set(listed).count == 200)
     #expect(listed == (1...200).map { SeedList().seed(forReplicate: $0) })
@@ -118,7 +141,9 @@ struct ScenarioReaderTests {
   @Test("Every shipped scenario reads, without a warning, and names the schema")
   func shipped() throws {
     let folder = packageFolder.appending(path: "scenarios").path
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".yaml")
+    }
     #expect(names.count == 13)
     for name in names {
       let loaded = try ScenarioReader.read(path: folder + "/" + name)

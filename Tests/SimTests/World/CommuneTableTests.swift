@@ -29,30 +29,31 @@ struct CommuneTableTests {
     let all = try CommuneTable.read([UInt8](Self.shipped.utf8), name: "t.csv")
     let ten = try CommuneSelection.defaultTen.pick(from: all, at: Position("t"))
     #expect(all.count == 16 && ten.count == 10)
-    #expect(ten.reduce(0) { $0 + $1.persons } == 157_435 && ten.reduce(0) { $0 + $1.families } == 36_664)
+    #expect(
+      ten.reduce(0) { $0 + $1.persons } == 157_435 && ten.reduce(0) { $0 + $1.families } == 36_664)
     #expect(ten[0].code == "011002" && ten[1].migrantMen == nil && ten[2].borderKm == 0)
   }
 
   static let cases: [(String, String, String)] = [
-    ("persons", "-5", "2:30: persons: \"-5\" is not a whole number"),
-    ("persons", "49.5", "2:30: persons: \"49.5\" is not a whole number"),
-    ("families", "0", "2:36: families: \"0\" is not a whole number"),
-    ("families", "50000", "2:36: families: \"50000\" is more than the 49593 persons"),
-    ("adults_18_plus", "60000", "2:45: adults_18_plus: \"60000\" is more than the 49593 persons"),
-    ("adults_18_plus", "27000", "2:45: adults_18_plus: \"27000\" is less than the 27469 adults"),
-    ("m18_24", "", "2:51: m18_24: \"\" is not a whole number"),
-    ("idpoor1_pct", "95", "2:113: idpoor2_pct: \"9.6\" and idpoor1_pct 95 are more than 100%"),
-    ("idpoor1_pct", "nan", "2:109: idpoor1_pct: \"nan\" is not a number"),
-    ("latitude", "91", "2:121: latitude: \"91\" is not a number from -90 to 90"),
-    ("longitude", "inf", "2:129: longitude: \"inf\" is not a number"),
+    ("persons", "-5", "2:27: persons: \"-5\" is not a whole number"),
+    ("persons", "49.5", "2:27: persons: \"49.5\" is not a whole number"),
+    ("families", "0", "2:33: families: \"0\" is not a whole number"),
+    ("families", "50000", "2:33: families: \"50000\" is more than the 49593 persons"),
+    ("adults_18_plus", "60000", "2:42: adults_18_plus: \"60000\" is more than the 49593 persons"),
+    ("adults_18_plus", "27000", "2:42: adults_18_plus: \"27000\" is less than the 27469 adults"),
+    ("m18_24", "", "2:48: m18_24: \"\" is not a whole number"),
+    ("idpoor1_pct", "95", "2:107: idpoor2_pct: \"9.6\" and idpoor1_pct 95 are more than 100%"),
+    ("idpoor1_pct", "nan", "2:104: idpoor1_pct: \"nan\" is not a number"),
+    ("latitude", "91", "2:117: latitude: \"91\" is not a number from -90 to 90"),
+    ("longitude", "inf", "2:125: longitude: \"inf\" is not a number"),
     ("name", "=Paoy", "2:8: name: \"=Paoy\" begins with a character"),
     ("name", "\tPaoy", "2:8: name: \"\\u{9}Paoy\" begins with a character"),
     ("name", "Pa\u{8}oy", "2:8: name: \"Pa\\u{8}oy\" holds a control character"),
     ("code", "011003", "3:1: code: \"011003\" stands in line 2 already"),
     ("code", "a b", "2:1: code: \"a b\" is not a code"),
-    ("default_ten", "yes", "2:28: default_ten: \"yes\" is not a whole number from 0 to 1"),
-    ("status", "a\"b", "2:149: a quote inside a cell"),
-    ("status", "\"ab", "2:148: a quoted cell that is never closed"),
+    ("default_ten", "yes", "2:25: default_ten: \"yes\" is not a whole number from 0 to 1"),
+    ("status", "a\"b", "2:148: a quote inside a cell"),
+    ("status", "\"ab", "2:147: a quoted cell that is never closed"),
   ]
 
   @Test("A wrong cell is told with line, column, value and rule", arguments: cases)
@@ -80,7 +81,9 @@ struct CommuneTableTests {
     let renamed = Self.shipped.replacing("persons", with: "person")
     #expect(Self.errors([UInt8](renamed.utf8)) == ["1:32: column \"persons\" is missing"])
     #expect(Self.errors([97, 10, 98, 0xFF]) == ["2:2: the file is not UTF-8 text"])
-    #expect(Self.errors([UInt8](repeating: 97, count: CommuneTable.largest + 1)).first?.contains("64 MiB") == true)
+    #expect(
+      Self.errors([UInt8](repeating: 97, count: CommuneTable.largest + 1)).first?.contains("64 MiB")
+        == true)
     #expect(Self.errors([UInt8]((header + "\n1,2").utf8)).first?.hasPrefix("2:1: 2 cells") == true)
   }
 }
