@@ -29,7 +29,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "SimTests", dependencies: ["Sim"]),
-    .testTarget(name: "SimRunTests", dependencies: ["Sim", "sim-run"]),
+    .testTarget(
+      name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `.ci/fuzz` builds one more program, with libFuzzer and AddressSanitizer throughout.
+if Context.environment["SIM_RUN_FUZZ"] != nil {
+  let instrumented = SwiftSetting.unsafeFlags([
+    "-sanitize=fuzzer,address", "-parse-as-library",
+  ])
+  for target in package.targets where target.name == "Sim" {
+    target.swiftSettings = (target.swiftSettings ?? []) + [instrumented]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "sim-fuzz", dependencies: ["Sim"], path: "Tests/Fuzz", swiftSettings: [instrumented],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

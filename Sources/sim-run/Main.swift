@@ -1,6 +1,39 @@
 import ArgumentParser
+import Sim
 
 @main
-struct SimRun: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sim-run")
+package struct SimRun: ParsableCommand {
+  /// Every command, in the order of the help.
+  static let commands: [any ParsableCommand.Type] = [
+    RunCommand.self,
+    ValidateCommand.self,
+    ParametersCommand.self,
+    ColumnsCommand.self,
+  ]
+
+  package static let configuration = CommandConfiguration(
+    commandName: "sim-run",
+    abstract: "Simulate irregular migration and trafficking in border communes.",
+    discussion: """
+      Example:
+        sim-run validate scenarios/casmart.yaml
+      """,
+    version: ProgramVersion.current.description,
+    subcommands: commands)
+
+  package init() {}
+
+  package static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      if let hint = MistypedCommand.hint(for: arguments) {
+        printError(hint)
+        exit(withError: ExitStatus.usage.code)
+      }
+      exit(withError: error)
+    }
+  }
 }

@@ -20,5 +20,28 @@ package struct RunRecord: Sendable {
   /// Seconds of the month loop, for `--verbose`; never written to a table.
   package var seconds: Double
 
+  package init(
+    scenario: String, replicate: Int, seed: UInt64, monthly: RecordTable, posts: RecordTable,
+    reach: RecordTable, targets: RecordTable, survey: RecordTable, transitions: RecordTable,
+    outcomes: [Double], digests: [UInt64], stateBytes: Int, households: Int, persons: Int,
+    seconds: Double
+  ) {
+    self.scenario = scenario
+    self.replicate = replicate
+    self.seed = seed
+    self.monthly = monthly
+    self.posts = posts
+    self.reach = reach
+    self.targets = targets
+    self.survey = survey
+    self.transitions = transitions
+    self.outcomes = outcomes
+    self.digests = digests
+    self.stateBytes = stateBytes
+    self.households = households
+    self.persons = persons
+    self.seconds = seconds
+  }
+
   package var tables: [RecordTable] { [monthly, posts, reach, targets, survey, transitions] }
 }

@@ -34,6 +34,18 @@ private let unsupported = DecodingError.dataCorrupted(
 
 private struct OverlayContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let overlay: OverlayDecoder
+  /// The properties of the group by label, reflected once.
+  let properties: [String: Any]
+
+  init(overlay: OverlayDecoder) {
+    self.overlay = overlay
+    var properties: [String: Any] = [:]
+    for child in Mirror(reflecting: overlay.base).children {
+      if let label = child.label { properties[label] = child.value }
+    }
+    self.properties = properties
+  }
+
   var codingPath: [any CodingKey] { [] }
   var allKeys: [Key] { [] }
   func contains(_ key: Key) -> Bool { true }
@@ -41,10 +53,9 @@ private struct OverlayContainer<Key: CodingKey>: KeyedDecodingContainerProtocol 
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     let path = overlay.prefix + snakeCase(key.stringValue)
-    let child = Mirror(reflecting: overlay.base).children.first {
-      $0.label == key.stringValue || $0.label == "_" + key.stringValue
+    guard let base = properties["_" + key.stringValue] ?? properties[key.stringValue] else {
+      throw unsupported
     }
-    guard let base = child?.value else { throw unsupported }
     if base is any ParameterGroup {
       return try T(
         from: OverlayDecoder(base: base, prefix: path + ".", values: overlay.values))

@@ -50,6 +50,7 @@ extension ParameterGroup {
   /// - Throws: ``ParameterProblem`` for a path that is not declared, a fraction where a whole
   ///   number is asked for, or a value outside the declared range.
   package func overlaid(with values: [String: Double]) throws -> Self {
+    if values.isEmpty { return self }
     let known = Set(declarations.map(\.path))
     for path in values.keys.sorted() where !known.contains(path) {
       throw ParameterProblem.unknown(path: path)

@@ -20,3 +20,19 @@ package struct Parameters: ParameterGroup {
   /// Groups that shape the state before the first month and may not change on a schedule.
   package static let initialGroups: Set<String> = ["population", "network"]
 }
+
+extension Parameters {
+  /// All that a scenario can set, with the paths of scenario files: the programme, then the world.
+  package static var catalogue: [ParameterDeclaration] {
+    let groups: [(String, [ParameterDeclaration])] = [
+      ("levers", Levers().declarations), ("parameters", Parameters().declarations),
+    ]
+    return groups.flatMap { root, declarations in
+      declarations.map { declaration in
+        var rooted = declaration
+        rooted.path = "\(root).\(declaration.path)"
+        return rooted
+      }
+    }
+  }
+}

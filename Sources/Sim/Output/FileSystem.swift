@@ -1,0 +1,177 @@
+import Glibc
+
+/// The system calls that results are written with, and nothing else: the pointers that they take do
+/// not leave this file.
+package enum FileSystem {
+  /// Why a call failed, in the words of the system.
+  package struct Failure: Error, Equatable {
+    /// What was attempted: `write`, `rename`.
+    package var operation: String
+    package var path: String
+    package var code: Int32
+    package var reason: String { unsafe String(cString: strerror(code)) }
+  }
+
+  /// An open file or directory.
+  package struct Descriptor: Sendable {
+    fileprivate var number: Int32
+    package var path: String
+  }
+
+  package static func create(_ path: String) throws(Failure) -> Descriptor {
+    try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, "create")
+  }
+
+  package static func openFolder(_ path: String) throws(Failure) -> Descriptor {
+    try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, "open")
+  }
+
+  private static func open(
+    _ path: String, _ flags: Int32, _ operation: String
+  ) throws(Failure) -> Descriptor {
+    let number = unsafe Glibc.open(path, flags, 0o666)
+    guard number >= 0 else { throw Failure(operation: operation, path: path, code: errno) }
+    return Descriptor(number: number, path: path)
+  }
+
+  /// Writes all bytes, in as many calls as it takes.
+  package static func write(_ bytes: [UInt8], to file: Descriptor) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(file.number, $0.baseAddress! + written, bytes.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw Failure(operation: "write", path: file.path, code: errno) }
+      written += count
+    }
+  }
+
+  /// Waits until the contents have reached the disk.
+  package static func sync(_ file: Descriptor) throws(Failure) {
+    // A file system that cannot sync a directory says EINVAL.
+    guard fsync(file.number) == 0 || errno == EINVAL else {
+      throw Failure(operation: "sync", path: file.path, code: errno)
+    }
+  }
+
+  package static func close(_ file: Descriptor) { _ = Glibc.close(file.number) }
+
+  package static func syncFolder(_ path: String) throws(Failure) {
+    let folder = try openFolder(path)
+    defer { close(folder) }
+    try sync(folder)
+  }
+
+  /// Locks for this process alone; the lock ends with the descriptor, also when the process dies.
+  ///
+  /// - Returns: false where another process holds the lock.
+  package static func lock(_ file: Descriptor) throws(Failure) -> Bool {
+    if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return true }
+    guard errno == EWOULDBLOCK else {
+      throw Failure(operation: "lock", path: file.path, code: errno)
+    }
+    return false
+  }
+
+  /// Whether the path still names what the descriptor was opened on.
+  package static func isCurrent(_ file: Descriptor) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return unsafe fstat(file.number, &opened) == 0 && stat(file.path, &named) == 0
+      && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+  }
+
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  package static func makeFolder(_ path: String) throws(Failure) {
+    guard unsafe mkdir(path, 0o777) == 0 else {
+      throw Failure(operation: "create", path: path, code: errno)
+    }
+  }
+
+  package static func rename(_ old: String, to new: String) throws(Failure) {
+    guard unsafe Glibc.rename(old, new) == 0 else {
+      throw Failure(operation: "rename", path: old, code: errno)
+    }
+  }
+
+  /// Two names change places in one step; false where the system cannot do that.
+  package static func exchange(_ one: String, _ other: String) throws(Failure) -> Bool {
+    // Looked up by name: the call is newer than what the C library's module declares.
+    typealias Call =
+      @convention(c) (
+        Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+      ) -> Int32
+    guard let symbol = unsafe dlsym(nil, "renameat2") else { return false }
+    let call = unsafe unsafeBitCast(symbol, to: Call.self)
+    let exchange: UInt32 = 2
+    if unsafe call(AT_FDCWD, one, AT_FDCWD, other, exchange) == 0 { return true }
+    if errno == EINVAL || errno == ENOSYS || errno == ENOTSUP { return false }
+    throw Failure(operation: "rename", path: one, code: errno)
+  }
+
+  package static func removeFile(_ path: String) throws(Failure) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else {
+      throw Failure(operation: "remove", path: path, code: errno)
+    }
+  }
+
+  package static func removeFolder(_ path: String) throws(Failure) {
+    guard unsafe rmdir(path) == 0 || errno == ENOENT else {
+      throw Failure(operation: "remove", path: path, code: errno)
+    }
+  }
+
+  /// The path without links and dots; nil where it does not exist.
+  package static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Names in a folder, sorted.
+  package static func names(in path: String) throws(Failure) -> [String] {
+    guard let stream = unsafe opendir(path) else {
+      throw Failure(operation: "list", path: path, code: errno)
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// All bytes of a file.
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let file = try open(path, O_RDONLY | O_CLOEXEC, "open")
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe block.withUnsafeMutableBytes {
+        unsafe Glibc.read(file.number, $0.baseAddress!, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Failure(operation: "read", path: path, code: errno) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: block[..<count])
+    }
+  }
+}
+
+/// The number of this process.
+package func processNumber() -> Int { Int(getpid()) }

@@ -1,0 +1,51 @@
+/// A scenario as the manifest records it: all that its results depend on.
+package struct ResolvedScenario: Sendable, Codable, Equatable {
+  package var name: String
+  package var title: String
+  package var calendar: Calendar
+  /// Codes of the communes, in order.
+  package var communes: [String]
+  /// SHA-256 over all that the commune table says of them.
+  package var communesSha256: String
+  /// Every lever's values by dotted path.
+  package var levers: [String: Double]
+  /// Parameters that differ from their defaults, by dotted path.
+  package var parameters: [String: Double]
+  package var schedule: [Change]
+  package var targets: [String: Int]
+
+  package struct Calendar: Sendable, Codable, Equatable {
+    package var start: String
+    package var burnIn: Int
+    package var months: Int
+  }
+
+  package struct Change: Sendable, Codable, Equatable {
+    package var from: Int
+    package var until: Int
+    package var values: [String: Double]
+  }
+
+  package init(_ scenario: Scenario) {
+    name = scenario.name
+    title = scenario.title
+    calendar = Calendar(
+      start: scenario.calendar.start.description, burnIn: scenario.calendar.burnIn,
+      months: scenario.calendar.months)
+    communes = scenario.communes.map(\.code)
+    communesSha256 = sha256Text(
+      of: Array(scenario.communes.map { "\($0)" }.joined(separator: "\n").utf8))
+    levers = Self.values(scenario.levers.declarations)
+    parameters = Self.values(
+      scenario.parameters.declarations.filter { $0.value != $0.standard })
+    schedule = scenario.schedule.map { Change(from: $0.from, until: $0.until, values: $0.values) }
+    targets = [
+      "direct": scenario.targets.direct, "indirect": scenario.targets.indirect,
+      "with_families": scenario.targets.withFamilies,
+    ].compactMapValues { $0 }
+  }
+
+  private static func values(_ declarations: [ParameterDeclaration]) -> [String: Double] {
+    Dictionary(uniqueKeysWithValues: declarations.map { ($0.path, $0.value) })
+  }
+}

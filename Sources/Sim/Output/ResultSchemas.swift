@@ -1,0 +1,76 @@
+/// The tables of a results folder.
+package enum ResultSchemas {
+  /// Every table, in the order in which the documents list them.
+  package static let all = [
+    Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects, bands,
+    Tables.survey, Tables.transitions,
+  ]
+
+  /// The tables that a run with this level of detail writes.
+  package static func written(at detail: Detail) -> [TableSchema] {
+    all.filter { $0.detail <= detail }
+  }
+
+  package static let outcomes = TableSchema(
+    file: "outcomes.csv", summary: "One value per indicator over the reported months",
+    detail: .summary, key: ["scenario", "replicate"],
+    columns: runColumns
+      + Indicator.allCases.map { Column($0.name, .number, $0.unit, $0.summary) })
+
+  package static let summary = TableSchema(
+    file: "summary.csv", summary: "Each indicator over the replicates, by scenario",
+    detail: .summary, key: ["scenario", "indicator"],
+    columns: [
+      Column("scenario", .text, "", "Name of the scenario"),
+      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, "", "Unit of the values in this row"),
+      Column("mean", .number, "", "Mean over the replicates"),
+      Column("sd", .number, "", "Standard deviation between replicates; empty for one"),
+      Column("p05", .number, "", "5th percentile over the replicates"),
+      Column("p50", .number, "", "Median over the replicates"),
+      Column("p95", .number, "", "95th percentile over the replicates"),
+      Column("ci_low", .number, "", "Lower bound of the 95% t-interval of the mean"),
+      Column("ci_high", .number, "", "Upper bound of the 95% t-interval of the mean"),
+      Column("replicates", .integer, "", "Replicates that have a value"),
+    ])
+
+  package static let effects = TableSchema(
+    file: "effects.csv", summary: "Each indicator against the baseline, paired by replicate",
+    detail: .summary, key: ["scenario", "indicator"],
+    columns: [
+      Column("scenario", .text, "", "Name of the scenario"),
+      Column("baseline", .text, "", "Name of the scenario it is compared with"),
+      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, "", "Unit of the effect and its interval"),
+      Column("effect", .number, "", "Mean of scenario less baseline, replicate by replicate"),
+      Column("ci_low", .number, "", "Lower bound of the paired 95% t-interval"),
+      Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
+      Column("relative_effect", .number, "share", "Effect over the baseline's mean"),
+      Column("replicates", .integer, "", "Pairs of replicates that have a value"),
+      Column(
+        "pairing_gain", .number, "", "Variance of the unpaired difference over the paired one"),
+      Column("verdict", .text, "", "decrease, increase, unresolved or identical"),
+    ])
+
+  package static let bands = TableSchema(
+    file: "bands.csv", summary: "Each column of monthly.csv over the replicates",
+    detail: .monthly, key: ["scenario", "month", "commune", "indicator"],
+    columns: [
+      Column("scenario", .text, "", "Name of the scenario"),
+      Column("month", .integer, "month", "Month of the run"),
+      Column("commune", .text, "", "Code of the commune of origin"),
+      Column("indicator", .text, "", "Name of a column of monthly.csv"),
+      Column("mean", .number, "", "Mean over the replicates"),
+      Column("p05", .number, "", "5th percentile over the replicates"),
+      Column("p50", .number, "", "Median over the replicates"),
+      Column("p95", .number, "", "95th percentile over the replicates"),
+    ])
+}
+
+extension ColumnType {
+  /// What a cell is divided by to give its value.
+  package var scale: Double {
+    guard case .decimal(let places) = self else { return 1 }
+    return (0..<places).reduce(1) { product, _ in product * 10 }
+  }
+}

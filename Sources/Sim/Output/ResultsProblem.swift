@@ -1,0 +1,23 @@
+/// Why results could not be written.
+package enum ResultsProblem: Error, Equatable, CustomStringConvertible {
+  /// The folder holds something that the run may not replace.
+  case refused(path: String, because: String, wayOut: String)
+  /// The folder cannot be made or opened.
+  case cannotCreate(path: String, reason: String)
+  /// Reading or writing failed on the way: disk full, folder removed, device error.
+  case failed(operation: String, path: String, reason: String)
+
+  package var description: String {
+    switch self {
+    case .refused(let path, let because, let wayOut): "\(path) \(because); \(wayOut)"
+    case .cannotCreate(let path, let reason): "\(path) cannot be created: \(reason)"
+    case .failed(let operation, let path, let reason):
+      "cannot \(operation) \(path): \(reason); results that stood there before are untouched"
+    }
+  }
+
+  init(_ failure: FileSystem.Failure) {
+    self = .failed(
+      operation: failure.operation, path: failure.path, reason: failure.reason)
+  }
+}

@@ -1,0 +1,99 @@
+/// A place in an input: a file with line and column, or a flag of the command line.
+package struct Position: Sendable, Hashable, Comparable {
+  /// Path as the user gave it, or the flag: `--set levers.awareness.coverage=3`.
+  package var source: String
+  /// From 1; 0 stands for the source as a whole.
+  package var line: Int
+  /// From 1, counted in Unicode scalars; 0 where it is not known.
+  package var column: Int
+
+  package init(_ source: String, line: Int = 0, column: Int = 0) {
+    self.source = source
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: Position, right: Position) -> Bool {
+    (left.source, left.line, left.column) < (right.source, right.line, right.column)
+  }
+}
+
+extension Position: CustomStringConvertible {
+  package var description: String {
+    if line == 0 { return source }
+    return column == 0 ? "\(source):\(line)" : "\(source):\(line):\(column)"
+  }
+}
+
+/// Something wrong, or doubtful, in an input file or a flag.
+package struct Problem: Sendable, Equatable, Error {
+  package enum Severity: String, Sendable {
+    case error
+    case warning
+  }
+
+  package var severity: Severity
+  package var position: Position
+  /// The offending value and the rule it breaks.
+  package var message: String
+  /// The way out; may be empty.
+  package var hint: String
+  /// Whether the input itself, named on the command line, does not exist.
+  package var isMissingInput = false
+
+  package var file: String { position.source }
+  package var line: Int { position.line }
+  package var column: Int { position.column }
+
+  package static func error(_ position: Position, _ message: String, hint: String = "") -> Problem {
+    Problem(severity: .error, position: position, message: message, hint: hint)
+  }
+
+  package static func warning(_ position: Position, _ message: String, hint: String = "")
+    -> Problem
+  {
+    Problem(severity: .warning, position: position, message: message, hint: hint)
+  }
+}
+
+extension Problem: CustomStringConvertible {
+  /// `file:line:column: error: message`, and below it, indented, the way out.
+  package var description: String {
+    let first = "\(position): \(severity.rawValue): \(message)"
+    return hint.isEmpty ? first : first + "\n    " + hint
+  }
+}
+
+/// All that is wrong with an input; never empty.
+package struct InvalidInput: Error, Sendable, CustomStringConvertible {
+  /// In the order of their positions, each once.
+  package let problems: [Problem]
+
+  package init(_ problems: [Problem]) {
+    self.problems = problems.sortedByPosition()
+  }
+
+  package init(_ problem: Problem) { self.init([problem]) }
+
+  /// Whether an input that was named on the command line does not exist.
+  package var isMissingInput: Bool { problems.contains { $0.isMissingInput } }
+
+  package var description: String {
+    problems.map(\.description).joined(separator: "\n")
+  }
+}
+
+extension [Problem] {
+  /// Sorted by position, equal ones once; of equal positions the earlier found stays first.
+  package func sortedByPosition() -> [Problem] {
+    var unique: [Problem] = []
+    for (_, problem) in enumerated().sorted(by: {
+      ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
+    }) where unique.last != problem {
+      unique.append(problem)
+    }
+    return unique
+  }
+
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+}

@@ -1,0 +1,152 @@
+/// A key that a scenario or study file may set.
+struct ScenarioKey: Sendable {
+  /// What its value is.
+  enum Kind: Sendable {
+    /// A declared number of the levers or the world.
+    case parameter(ParameterDeclaration)
+    case whole(ClosedRange<Int>)
+    case seed
+    case text
+    /// A name of letters, digits, `_`, `.` and `-`.
+    case name
+    /// A path relative to the file it stands in.
+    case file
+    case month
+    case selection
+    case schedule
+    case design
+  }
+
+  /// Dotted path from the root of the file.
+  var path: String
+  var kind: Kind
+  var summary: String
+}
+
+/// The keys of each kind of file.
+enum ScenarioKeys {
+  static let horizon = 1...1200
+  static let replicates = 1...1_000_000
+
+  private static let schema = ScenarioKey(
+    path: "schema", kind: .whole(1...1), summary: "Version of the file format; must be 1.")
+  private static let labels = [
+    ScenarioKey(path: "title", kind: .text, summary: "One line for tables and reports."),
+    ScenarioKey(path: "description", kind: .text, summary: "Free text for readers of the file."),
+  ]
+  private static let replication = [
+    ScenarioKey(
+      path: "replicates", kind: .whole(replicates),
+      summary: "Runs of each arm, each on its own draws."),
+    ScenarioKey(
+      path: "seeds", kind: .file,
+      summary: "Seed list (CSV: replicate, seed) on which two teams can compare."),
+    ScenarioKey(
+      path: "seed", kind: .seed, summary: "First seed, from which those of the replicates derive."),
+  ]
+  private static let content = [
+    ScenarioKey(
+      path: "extends", kind: .file, summary: "Scenario file that this one overlays key by key."),
+    ScenarioKey(
+      path: "calendar.start", kind: .month, summary: "Month 1 of the run, such as 2016-01."),
+    ScenarioKey(
+      path: "calendar.burn_in", kind: .whole(0...600), summary: "Months simulated before month 1."),
+    ScenarioKey(path: "calendar.months", kind: .whole(horizon), summary: "Months reported."),
+    ScenarioKey(path: "population.communes", kind: .file, summary: "Commune table (CSV)."),
+    ScenarioKey(
+      path: "population.select", kind: .selection,
+      summary: "Communes simulated: default_ten, all, or a list of codes."),
+    ScenarioKey(
+      path: "population.residuals", kind: .file,
+      summary: "Table (CSV: code, residual) of what covariates do not tell of a commune."),
+    ScenarioKey(
+      path: "schedule", kind: .schedule,
+      summary: "Parameters that take other values for some months: a list of from, until, set."),
+    ScenarioKey(
+      path: "targets.direct", kind: .whole(0...100_000_000),
+      summary: "Direct beneficiaries aimed at; changes no simulated figure."),
+    ScenarioKey(
+      path: "targets.indirect", kind: .whole(0...100_000_000),
+      summary: "Indirect beneficiaries aimed at."),
+    ScenarioKey(
+      path: "targets.with_families", kind: .whole(0...100_000_000),
+      summary: "Beneficiaries aimed at, families included."),
+  ]
+  static let levers = declared(Levers().declarations, below: "levers")
+  static let parameters = declared(Parameters().declarations, below: "parameters")
+  /// Parameters that a schedule may change.
+  static let scheduled = Parameters().declarations.filter {
+    !Parameters.initialGroups.contains(String($0.path.prefix { $0 != "." }))
+  }
+
+  static let scenario = KeySet(
+    [
+      schema,
+      ScenarioKey(path: "name", kind: .name, summary: "Name of the scenario in every table."),
+    ]
+      + labels + replication + content + levers + parameters)
+  /// Below `variants.<name>`.
+  static let variant = KeySet(labels + content + levers + parameters)
+  static let study = KeySet(
+    [
+      schema, ScenarioKey(path: "study", kind: .name, summary: "Name of the study."),
+    ] + labels + replication + [
+      ScenarioKey(
+        path: "baseline", kind: .file, summary: "Scenario that the variants differ from."),
+      ScenarioKey(
+        path: "design", kind: .design,
+        summary: "list: each variant is an arm; factorial: every combination of the variants is."),
+    ])
+
+  private static func declared(_ declarations: [ParameterDeclaration], below root: String)
+    -> [ScenarioKey]
+  {
+    declarations.map {
+      ScenarioKey(path: "\(root).\($0.path)", kind: .parameter($0), summary: $0.summary)
+    }
+  }
+}
+
+/// Keys in order, with what it takes to find one and to name the nearest.
+struct KeySet: Sendable {
+  let keys: [ScenarioKey]
+  private let byPath: [String: ScenarioKey]
+  private let children: [String: [String]]
+
+  init(_ keys: [ScenarioKey]) {
+    self.keys = keys
+    byPath = Dictionary(uniqueKeysWithValues: keys.map { ($0.path, $0) })
+    var children: [String: [String]] = [:]
+    for key in keys {
+      var parent = ""
+      for part in key.path.split(separator: ".") {
+        if children[parent]?.contains(String(part)) != true {
+          children[parent, default: []].append(String(part))
+        }
+        parent += parent.isEmpty ? String(part) : "." + part
+      }
+    }
+    self.children = children
+  }
+
+  subscript(path: String) -> ScenarioKey? { byPath[path] }
+
+  /// Names that may follow a path; empty where it is a key with a value, or unknown.
+  func names(below path: String) -> [String] { children[path] ?? [] }
+
+  /// The way out of an unknown key: the nearest among its siblings, else among all keys, also
+  /// those whose last part is what was written.
+  func hint(for path: String, below parent: String, extra: [String] = []) -> String {
+    let part = String(path.dropFirst(parent.isEmpty ? 0 : parent.count + 1))
+    let siblings = names(below: parent) + (parent.isEmpty ? extra : [])
+    if let near = Spelling.nearest(to: part, in: siblings) {
+      return "did you mean \"\(parent.isEmpty ? near : parent + "." + near)\"?"
+    }
+    if let near = Spelling.nearest(to: path, in: keys.map(\.path))
+      ?? keys.first(where: { $0.path.hasSuffix("." + part) })?.path
+    {
+      return "did you mean \"\(near)\"?"
+    }
+    return Spelling.hint(for: part, in: siblings)
+  }
+}

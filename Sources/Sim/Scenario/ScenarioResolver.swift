@@ -1,0 +1,178 @@
+/// From settings to a scenario with every default filled in and every table read.
+extension StudyLoader {
+  /// The study of one arm that a plain scenario file is.
+  mutating func scenario(_ document: Document, _ found: InputFolder.Found, _ flags: [Entry])
+    -> LoadedStudy?
+  {
+    var chain = chain(document, found, above: [])
+    chain.layers.append(flagLayer(flags, ScenarioKeys.scenario, place: "a scenario"))
+    let settings = Settings(chain.layers)
+    if document["name"] == nil, flags.allSatisfy({ $0.path != "name" }), !document.entries.isEmpty {
+      problems.append(
+        .error(
+          chain.root, "the scenario has no name",
+          hint: "\(ScalarReader.nameRule): name: my-scenario"))
+    }
+    let seeds = seeds(settings)
+    guard let scenario = resolve(settings, at: chain.root) else { return nil }
+    let study = Study(
+      name: scenario.name, title: scenario.title, arms: [scenario], replicates: scenario.replicates)
+    return LoadedStudy(
+      study: study, warnings: [], inputs: [], seeds: seeds, seed: settings.seed,
+      usesStudyFile: false, positions: [scenario.name: settings.positions])
+  }
+
+  /// The overlays of the command line as the uppermost layer.
+  mutating func flagLayer(_ flags: [Entry], _ keys: KeySet, place: String) -> Layer {
+    var reader = KeyReader(keys, place: place)
+    var latest: [Entry] = []
+    for entry in flags {
+      latest.removeAll { $0.path == entry.path }
+      latest.append(entry)
+    }
+    reader.read(Document(entries: latest))
+    problems += reader.problems
+    return Layer(
+      identity: "--set", file: "--set", directory: "",
+      settings: reader.settings.map {
+        ($0.path, Placed(setting: $0.setting, position: $0.position, directory: ""))
+      })
+  }
+
+  /// A scenario from its settings; nil, with problems, where they do not make one.
+  mutating func resolve(_ settings: Settings, at root: Position) -> Scenario? {
+    let communes = communes(settings, root)
+    let (leverNumbers, mixes) = settings.leverNumbers()
+    problems += mixes
+    do {
+      let levers = try Levers().overlaid(with: leverNumbers)
+      let parameters = try Parameters().overlaid(with: settings.numbers(below: "parameters"))
+      if parameters.journey.waitShortest > parameters.journey.waitLongest {
+        let path = "parameters.journey.wait_shortest"
+        problems.append(
+          .error(
+            settings[path]?.position ?? settings["parameters.journey.wait_longest"]?.position
+              ?? root,
+            "journey.wait_shortest: \(parameters.journey.waitShortest) is longer than "
+              + "journey.wait_longest: \(parameters.journey.waitLongest)",
+            hint: "set both"))
+      }
+      guard let communes else { return nil }
+      return Scenario(
+        name: settings.text("name") ?? "", title: settings.text("title") ?? "",
+        calendar: settings.calendar, communes: communes, levers: levers, parameters: parameters,
+        schedule: settings.schedule,
+        targets: ReachTargets(
+          direct: settings.whole("targets.direct"), indirect: settings.whole("targets.indirect"),
+          withFamilies: settings.whole("targets.with_families")),
+        replicates: settings.whole("replicates") ?? 30)
+    } catch {
+      // Every number has been checked against its declaration already.
+      problems.append(.error(root, "the parameters do not fit together: \(error)"))
+      return nil
+    }
+  }
+
+  private mutating func communes(_ settings: Settings, _ root: Position) -> [Commune]? {
+    let key = "population.communes"
+    guard let placed = settings[key], case .text(let path) = placed.setting else {
+      // A base that could not be read may have named it.
+      if problems.hasErrors { return nil }
+      problems.append(
+        .error(
+          root, "no commune table: population.communes is not set",
+          hint: "write: population: {communes: data/communes.csv, select: default_ten}"))
+      return nil
+    }
+    guard
+      let table = table(path, named: key, placed, \.tables, CommuneTable.read)
+    else { return nil }
+    var selection = CommuneSelection.defaultTen
+    var position = placed.position
+    if let select = settings["population.select"], case .selection(let chosen) = select.setting {
+      selection = chosen
+      position = select.position
+    }
+    var picked: [Commune]
+    do { picked = try selection.pick(from: table, at: position) } catch {
+      problems += error.problems
+      return nil
+    }
+    let residualsKey = "population.residuals"
+    if let placed = settings[residualsKey], case .text(let path) = placed.setting {
+      guard
+        let values = self.table(
+          path, named: residualsKey, placed, \.residuals, CommuneResiduals.read)
+      else { return nil }
+      for index in picked.indices { picked[index].residual = values[picked[index].code] ?? 0 }
+    }
+    return picked
+  }
+
+  /// A table that a setting names, read once; nil, with problems, where it can't be used.
+  private mutating func table<Table>(
+    _ path: String, named key: String, _ placed: Placed,
+    _ cache: WritableKeyPath<StudyLoader, [String: Table]>,
+    _ parse: ([UInt8], String) throws(InvalidInput) -> Table
+  ) -> Table? {
+    guard
+      let found = read(
+        path, named: key, at: placed.position, placed.directory, limit: CommuneTable.largest)
+    else { return nil }
+    if let table = self[keyPath: cache][found.identity] { return table }
+    do {
+      let table = try parse(found.bytes, found.shown)
+      self[keyPath: cache][found.identity] = table
+      return table
+    } catch {
+      problems += error.problems
+      problems.append(unusable(key, path, placed.position))
+      return nil
+    }
+  }
+
+  /// The list of seeds that the settings name.
+  mutating func seeds(_ settings: Settings) -> [UInt64]? {
+    guard let placed = settings["seeds"], case .text(let path) = placed.setting,
+      let found = read(
+        path, named: "seeds", at: placed.position, placed.directory, limit: CommuneTable.largest)
+    else { return nil }
+    do { return try SeedList.read(found.bytes, name: found.shown) } catch {
+      problems += error.problems
+      problems.append(unusable("seeds", path, placed.position))
+      return nil
+    }
+  }
+}
+
+extension Settings {
+  func text(_ path: String) -> String? {
+    if case .text(let value) = self[path]?.setting { return value }
+    return nil
+  }
+
+  func whole(_ path: String) -> Int? {
+    if case .whole(let value) = self[path]?.setting { return value }
+    return nil
+  }
+
+  var seed: UInt64? {
+    if case .seed(let value) = self["seed"]?.setting { return value }
+    return nil
+  }
+
+  var schedule: [ScheduledChange] {
+    if case .schedule(let changes) = self["schedule"]?.setting { return changes }
+    return []
+  }
+
+  var calendar: RunCalendar {
+    var calendar = RunCalendar()
+    if case .month(let start) = self["calendar.start"]?.setting { calendar.start = start }
+    calendar.burnIn = whole("calendar.burn_in") ?? calendar.burnIn
+    calendar.months = whole("calendar.months") ?? calendar.months
+    return calendar
+  }
+
+  var positions: [String: Position] { byPath.mapValues(\.position) }
+}

@@ -1,0 +1,63 @@
+/// The seeds of the replicates.
+package struct SeedList: Sendable, Equatable {
+  /// The seed of a run that names none.
+  package static let standard: UInt64 = 20_160_101
+
+  /// Seeds of the replicates 1, 2, …, as far as a list gives them.
+  package var listed: [UInt64]
+  /// Seed from which those of the replicates derive where there is no list.
+  package var base: UInt64
+
+  package init(listed: [UInt64] = [], base: UInt64 = SeedList.standard) {
+    self.listed = listed
+    self.base = base
+  }
+
+  /// The seed of a replicate, counted from 1.
+  ///
+  /// Without a list it is output number `replicate` of the splitmix64 stream that starts at `base`.
+  /// Past the end of a list of n seeds it is output number `replicate − n` of the stream that
+  /// starts at the last seed of the list.
+  package func seed(forReplicate replicate: Int) -> UInt64 {
+    precondition(replicate >= 1, "replicates count from 1")
+    if replicate <= listed.count { return listed[replicate - 1] }
+    return SeedList.stream(listed.last ?? base, output: replicate - listed.count)
+  }
+
+  /// Output number `output`, from 1, of the splitmix64 stream that starts at `start`.
+  package static func stream(_ start: UInt64, output: Int) -> UInt64 {
+    var z = start &+ UInt64(output) &* 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// Reads a list: CSV with the columns `replicate` (1, 2, … in order) and `seed` (64-bit).
+  ///
+  /// - Throws: ``InvalidInput`` for a gap, a seed that stands twice and what is no seed.
+  package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [UInt64] {
+    let table = try CSVText(bytes, name: name)
+    var reader = ColumnReader(table, required: ["replicate", "seed"])
+    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    var seeds: [UInt64] = []
+    var known: Set<UInt64> = []
+    for row in table.rows where reader.turn(to: row) {
+      if NumberText.whole(reader.cell("replicate").text.trimmed) != seeds.count + 1 {
+        reader.report(
+          "replicate", rule: "stands where \(seeds.count + 1) is due",
+          hint: "number the rows 1, 2, 3, …")
+      }
+      let seed = NumberText.seed(reader.cell("seed").text.trimmed)
+      if seed == nil {
+        reader.report(
+          "seed", rule: "is not a whole number from 0 to 18446744073709551615",
+          hint: "write digits only")
+      } else if !known.insert(seed!).inserted {
+        reader.report("seed", rule: "stands twice", hint: "each replicate needs a seed of its own")
+      }
+      seeds.append(seed ?? 0)
+    }
+    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    return seeds
+  }
+}

@@ -1,0 +1,78 @@
+/// What one replicate adds to a results folder, rendered by the worker that ran it.
+package struct ReplicateOutput: Sendable {
+  /// Rows by file, in the order of ``ResultSchemas``; empty for a table that is not per run.
+  package var rows: [String: [UInt8]]
+  /// Outcomes by arm.
+  package var outcomes: [[Double]]
+  package var bands: [Bands.PackedTable]
+  package var figures: [RunFigures]
+  /// Cells rendered and the time that took on one core.
+  package var cells: Int
+  package var renderSeconds: Double
+
+  /// - Parameters:
+  ///   - records: one per arm, in the order of the arms.
+  ///   - firstMonth: the first month that is written: 1, or earlier with the burn-in.
+  package init(_ records: [RunRecord], detail: Detail, firstMonth: Int = 1) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let schemas = ResultSchemas.written(at: detail)
+    var rows: [String: [UInt8]] = [:]
+    var cells = 0
+    for schema in schemas {
+      var csv = CSVBuffer()
+      for record in records {
+        if schema == ResultSchemas.outcomes {
+          csv.outcomes(
+            scenario: record.scenario, replicate: record.replicate, values: record.outcomes)
+          cells += record.outcomes.count + 2
+        } else if let table = record.tables.first(where: { $0.schema.file == schema.file }) {
+          csv.rows(
+            of: table, scenario: record.scenario, replicate: record.replicate, from: firstMonth)
+          cells += table.cells.count + 2 * table.rows
+        }
+      }
+      rows[schema.file] = csv.bytes
+    }
+    self.rows = rows
+    self.cells = cells
+    outcomes = records.map(\.outcomes)
+    bands =
+      detail >= ResultSchemas.bands.detail
+      ? records.map { Bands.PackedTable($0.monthly, from: firstMonth) } : []
+    figures = records.map(RunFigures.init)
+    renderSeconds = seconds(clock.now - start)
+  }
+}
+
+/// What the manifest and `--verbose` keep of a run.
+package struct RunFigures: Sendable {
+  package var scenario: String
+  package var replicate: Int
+  package var seed: UInt64
+  /// Head of the chain of state digests, in hexadecimal.
+  package var digest: String
+  package var stateBytes: Int
+  package var households: Int
+  package var persons: Int
+  package var months: Int
+  package var seconds: Double
+
+  init(_ record: RunRecord) {
+    scenario = record.scenario
+    replicate = record.replicate
+    seed = record.seed
+    let digits = String(record.digests.last ?? 0, radix: 16)
+    digest = String(repeating: "0", count: 16 - digits.count) + digits
+    stateBytes = record.stateBytes
+    households = record.households
+    persons = record.persons
+    months = record.digests.count
+    seconds = record.seconds
+  }
+}
+
+/// A duration in seconds.
+package func seconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}

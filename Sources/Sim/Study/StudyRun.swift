@@ -1,0 +1,132 @@
+/// What to run and how: everything that `run` was told but the folder.
+package struct StudyPlan: Sendable {
+  package var study: Study
+  package var replicates: ClosedRange<Int>
+  package var seeds: SeedList
+  package var threads: Int
+  package var detail: Detail
+  /// Whether months before the first reported one are written too.
+  package var burnIn: Bool
+  /// The files that the study was read from.
+  package var inputs: [OutputFile]
+
+  package init(
+    study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
+    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = []
+  ) {
+    self.study = study
+    self.replicates = replicates
+    self.seeds = seeds
+    self.threads = threads
+    self.detail = detail
+    self.burnIn = burnIn
+    self.inputs = inputs
+  }
+
+  package var identity: String {
+    RunIdentity(
+      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn
+    ).hash
+  }
+
+  var firstMonth: Int { burnIn ? .min : 1 }
+}
+
+/// Runs every arm of a study in one replicate: the records in the order of the arms.
+package typealias ReplicateRunner =
+  @Sendable (_ replicate: Int, _ seed: UInt64) throws -> [RunRecord]
+
+/// A study that has been run and written.
+package struct StudyResult: Sendable {
+  package var outcomes: StudyOutcomes
+  package var figures: [RunFigures]
+  package var manifest: Manifest
+  /// Cells rendered into rows of runs, and the seconds of one core that took.
+  package var cells: Int
+  package var renderSeconds: Double
+}
+
+extension StudyPlan {
+  /// Runs the study into a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: from ``ResultsFolder/init(path:identity:force:)`` with this plan's identity.
+  ///   - tick: replicates finished so far; see ``StudyRunner``.
+  /// - Throws: ``ResultsProblem``, ``StudyInterrupted`` or an error of the runner. The folder is then
+  ///   as it was before.
+  package func run(
+    into folder: ResultsFolder, runner: @escaping ReplicateRunner,
+    cancellation: Cancellation = Cancellation(), tick: (Int) -> Void = { _ in }
+  ) throws -> StudyResult {
+    defer { folder.discard() }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var writer = try StudyWriter(folder: folder, study: study, detail: detail)
+    var (cells, renderSeconds) = (0, 0.0)
+    let (seeds, detail, firstMonth, names) = (seeds, detail, firstMonth, study.arms.map(\.name))
+    try StudyRunner(replicates: replicates, threads: threads, cancellation: cancellation).run(
+      produce: { replicate in
+        let records = try runner(replicate, seeds.seed(forReplicate: replicate))
+        precondition(records.map(\.scenario) == names, "one record per arm, in their order")
+        return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
+      },
+      consume: { _, output in
+        try writer.append(output)
+        cells += output.cells
+        renderSeconds += output.renderSeconds
+      },
+      tick: tick)
+    let tables = try writer.finish()
+    var manifest = Manifest(plan: self, figures: writer.figures, outputs: tables.map(\.file))
+    let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
+    manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
+    manifest.wallSeconds = seconds(clock.now - start)
+    try folder.write(manifest.encoded(), to: Manifest.fileName)
+    try cancellation.check()
+    try folder.commit()
+    return StudyResult(
+      outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: cells,
+      renderSeconds: renderSeconds)
+  }
+}
+
+extension Manifest {
+  fileprivate init(plan: StudyPlan, figures: [RunFigures], outputs: [OutputFile]) {
+    run = plan.identity
+    program = .current
+    study = plan.study.name
+    title = plan.study.title
+    detail = plan.detail.rawValue
+    scenarios = plan.study.arms.map(ResolvedScenario.init)
+    let runs = Dictionary(grouping: figures, by: \.replicate)
+    replicates = plan.replicates.map { replicate in
+      let digests = (runs[replicate] ?? []).map { ($0.scenario, $0.digest) }
+      return ReplicateEntry(
+        replicate: replicate, seed: "\(plan.seeds.seed(forReplicate: replicate))",
+        digests: Dictionary(uniqueKeysWithValues: digests))
+    }
+    if !plan.seeds.listed.isEmpty && plan.replicates.upperBound > plan.seeds.listed.count {
+      seedsNote =
+        "seeds after replicate \(plan.seeds.listed.count) are derived from the last listed"
+    }
+    inputs = plan.inputs
+    self.outputs = outputs
+    threads = plan.threads
+    wallSeconds = 0
+    peakMemoryBytes = peakMemory()
+    counts = Counts(
+      runs: figures.count, households: figures.map(\.households).max() ?? 0,
+      persons: figures.map(\.persons).max() ?? 0, stateBytes: figures.map(\.stateBytes).max() ?? 0,
+      csvBytes: outputs.reduce(0) { $0 + $1.bytes })
+  }
+}
+
+/// The most memory that this process has held, in bytes; 0 where the system does not tell.
+package func peakMemory() -> Int {
+  guard let bytes = try? FileSystem.read("/proc/self/status") else { return 0 }
+  let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+  let words = lines.first { $0.hasPrefix("VmHWM:") }?.split(whereSeparator: {
+    $0 == " " || $0 == "\t"
+  })
+  return words.flatMap { $0.count > 1 ? Int($0[1]) : nil }.map { $0 * 1024 } ?? 0
+}

@@ -1,0 +1,81 @@
+/// Which communes of a table a scenario simulates.
+package enum CommuneSelection: Sendable, Equatable {
+  /// Those marked 1 in the column `default_ten`.
+  case defaultTen
+  case all
+  /// Those of the given codes, in the order of the table.
+  case codes([Code])
+
+  /// A code and where it was asked for.
+  package struct Code: Sendable, Equatable {
+    package var text: String
+    package var position: Position
+
+    package init(_ text: String, at position: Position) {
+      self.text = text
+      self.position = position
+    }
+  }
+
+  /// Picks the communes; their order is that of the table.
+  ///
+  /// - Throws: ``InvalidInput`` for a code that is not in the table, one that is named twice, and
+  ///   a selection that picks none.
+  package func pick(from communes: [Commune], at position: Position) throws(InvalidInput)
+    -> [Commune]
+  {
+    var picked: [Commune] = []
+    switch self {
+    case .all: picked = communes
+    case .defaultTen: picked = communes.filter(\.isDefault)
+    case .codes(let codes):
+      let known = Set(communes.map(\.code))
+      var wanted: Set<String> = []
+      var problems: [Problem] = []
+      for code in codes {
+        if !known.contains(code.text) {
+          problems.append(
+            .error(
+              code.position, "\(Spelling.quoted(code.text)) is not a commune of the table",
+              hint: Spelling.hint(for: code.text, in: communes.map(\.code))))
+        } else if !wanted.insert(code.text).inserted {
+          problems.append(
+            .error(code.position, "commune \(code.text) is named twice", hint: "name it once"))
+        }
+      }
+      if !problems.isEmpty { throw InvalidInput(problems) }
+      picked = communes.filter { wanted.contains($0.code) }
+    }
+    if picked.isEmpty {
+      throw InvalidInput(
+        .error(
+          position, "the selection picks no commune",
+          hint: "mark communes 1 in the column default_ten, name their codes, or select: all"))
+    }
+    return picked
+  }
+}
+
+/// Residuals of communes: what their covariates do not tell, in units of utility.
+package enum CommuneResiduals {
+  /// Reads a table with the columns `code` and `residual` into values by code.
+  ///
+  /// - Throws: ``InvalidInput`` for a wrong cell (a residual lies between −5 and 5) and a code that
+  ///   stands twice.
+  package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [String: Double]
+  {
+    let table = try CSVText(bytes, name: name)
+    var reader = ColumnReader(table, required: ["code", "residual"])
+    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    var residuals: [String: Double] = [:]
+    for row in table.rows where reader.turn(to: row) {
+      let code = reader.label("code")
+      if residuals[code] != nil {
+        reader.report("code", rule: "stands twice", hint: "keep one row per commune")
+      }
+      residuals[code] = reader.number("residual", in: -5...5, unit: "utility")
+    }
+    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    return residuals
+  }
+}

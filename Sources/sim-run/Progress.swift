@@ -1,0 +1,84 @@
+import ArgumentParser
+import Glibc
+import Sim
+
+/// Progress on standard error: a bar with the time left on a terminal, a line every five seconds
+/// elsewhere. Neither uses colour, so `NO_COLOR` changes nothing.
+package struct Progress {
+  package enum Mode: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+  private let style: Style
+  private let total: Int
+  private let start = ContinuousClock.now
+  private var last: ContinuousClock.Instant
+  private var shown = 0
+
+  private enum Style { case bar, lines, none }
+
+  package init(mode: Mode, total: Int) {
+    style =
+      switch mode {
+      case .never: .none
+      case .always: .bar
+      case .auto: isatty(STDERR_FILENO) == 1 ? .bar : .lines
+      }
+    self.total = total
+    last = start
+  }
+
+  /// - Parameter done: replicates finished so far.
+  package mutating func update(_ done: Int) {
+    let now = ContinuousClock.now
+    let elapsed = seconds(now - start)
+    switch style {
+    case .none: return
+    case .bar:
+      guard now - last >= .milliseconds(100) || done == total else { return }
+      draw(Self.bar(done: done, total: total, elapsed: elapsed))
+    case .lines:
+      guard now - last >= .seconds(5) else { return }
+      printError(Self.line(done: done, total: total, elapsed: elapsed))
+    }
+    last = now
+  }
+
+  /// Clears the bar.
+  package mutating func finish() {
+    guard style == .bar, shown > 0 else { return }
+    draw("")
+    errorText("\r")
+  }
+
+  private mutating func draw(_ text: String) {
+    errorText("\r" + text + String(repeating: " ", count: max(0, shown - text.count)))
+    shown = text.count
+  }
+
+  package static func bar(done: Int, total: Int, elapsed: Double) -> String {
+    let width = 30
+    let filled = done * width / total
+    return "[" + String(repeating: "#", count: filled)
+      + String(repeating: ".", count: width - filled) + "] "
+      + line(done: done, total: total, elapsed: elapsed)
+  }
+
+  package static func line(done: Int, total: Int, elapsed: Double) -> String {
+    let head = "\(done)/\(total) replicates, \(time(elapsed))"
+    guard done > 0, done < total else { return head }
+    return head + ", \(time(elapsed / Double(done) * Double(total - done))) left"
+  }
+
+  /// `1:05`, `2:00:00`.
+  package static func time(_ seconds: Double) -> String {
+    let whole = Int(seconds + 0.5)
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    let tail = "\(two(whole / 60 % 60)):\(two(whole % 60))"
+    return whole < 3600 ? tail : "\(whole / 3600):\(tail)"
+  }
+}
+
+private func errorText(_ text: String) {
+  let bytes = Array(text.utf8)
+  // A closed standard error leaves nobody to tell.
+  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}

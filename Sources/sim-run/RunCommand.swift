@@ -1,0 +1,72 @@
+import ArgumentParser
+import Sim
+
+/// Simulates a scenario or study and writes a results folder.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Simulate a scenario or study file and write a results folder.",
+    discussion: """
+      Prints reach, true and detected cases, departures and cost; the folder holds them by month
+      and commune. The same run again replaces its folder; another run's folder is refused.
+
+      Examples:
+        sim-run run scenarios/casmart-study.yaml
+        sim-run run scenarios/casmart.yaml --replicates 5 --set levers.awareness.coverage=20% \\
+          --out results/wider
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Scenario or study file; - is standard input.", valueName: "scenario"))
+  var scenario: String
+
+  @OptionGroup(title: "What to run")
+  var what: RunFlags
+
+  @OptionGroup(title: "Where to and how")
+  var how: OutputFlags
+
+  @OptionGroup(title: "Coming with a later version")
+  var later: LaterFlags
+
+  func run() throws {
+    if let refusal = later.refusal {
+      printError("Error: \(refusal)")
+      throw ExitStatus.usage.code
+    }
+    do {
+      let loaded = try ScenarioReader.read(path: scenario, sets: what.sets)
+      for warning in loaded.warnings where !how.quiet { printError(warning.description) }
+      let plan = try what.plan(for: loaded, threads: how.threads ?? processors())
+      if how.dryRun {
+        print(StudyEstimate(plan).text(folder: how.folder(for: plan.study)), terminator: "")
+        return
+      }
+      try StudySession(plan: plan, flags: how).run {
+        try ModelRunner.runner(for: plan, cancellation: $0)
+      }
+    } catch {
+      try report(error)
+    }
+  }
+
+  /// Says what went wrong and ends with the status for it.
+  private func report(_ error: any Error) throws {
+    if error is ExitCode { throw error }
+    printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+    throw ExitStatus(of: error).code
+  }
+}
+
+extension ExitStatus {
+  /// The status that an error of a run ends with.
+  init(of error: any Error) {
+    switch error {
+    case let input as InvalidInput: self = input.isMissingInput ? .missingInput : .invalid
+    case ResultsProblem.refused, ResultsProblem.cannotCreate: self = .refusedOutput
+    case ResultsProblem.failed: self = .inputOutput
+    case is StudyInterrupted: self = .unfinished
+    default: self = .internalError
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Glibc
+import Sim
+
+extension Detail: ExpressibleByArgument {}
+
+/// The flags that change results.
+struct RunFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Replicates, instead of the file's number.", valueName: "n"))
+  var replicates: Int?
+
+  @Option(help: ArgumentHelp("Seed that those of the replicates derive from.", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Seed list: CSV with replicate and seed.", valueName: "file"))
+  var seeds: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
+  var sets: [String] = []
+
+  @Option(help: "How much is written: summary, monthly or full.")
+  var detail = Detail.monthly
+
+  @Flag(help: "Write the months of the burn-in too.")
+  var burnIn = false
+
+  func validate() throws {
+    if let replicates, !(1...1_000_000).contains(replicates) {
+      throw ValidationError("--replicates \(replicates): must be from 1 to 1,000,000")
+    }
+    if seed != nil && seeds != nil {
+      throw ValidationError("--seed and --seeds exclude each other")
+    }
+  }
+
+  /// What is to be run.
+  ///
+  /// - Throws: ``InvalidInput`` where the seed list is missing or unfit.
+  func plan(for loaded: LoadedStudy, threads: Int) throws(InvalidInput) -> StudyPlan {
+    var inputs = loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) }
+    var list = loaded.seedList
+    if let seed { list = SeedList(base: seed) }
+    if let seeds {
+      let bytes = try read(seeds)
+      list = SeedList(listed: try SeedList.read(bytes, name: seeds))
+      inputs.append(OutputFile(file: seeds, contents: bytes))
+    }
+    return StudyPlan(
+      study: loaded.study, replicates: 1...(replicates ?? loaded.study.replicates), seeds: list,
+      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs)
+  }
+
+  private func read(_ path: String) throws(InvalidInput) -> [UInt8] {
+    do { return try FileSystem.read(path) } catch {
+      var problem = Problem.error(Position(path), "cannot be read: \(error.reason)")
+      problem.isMissingInput = true
+      throw InvalidInput(problem)
+    }
+  }
+}
+
+/// The flags that say where results go and how a run speaks; results do not depend on them.
+struct OutputFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Results folder; results/NAME if not given.", valueName: "folder"))
+  var out: String?
+
+  @Flag(help: "Replace the result of another run.")
+  var force = false
+
+  @Flag(help: "Print what would be run, how long it takes and what it writes.")
+  var dryRun = false
+
+  @Option(help: "Progress on standard error: auto, always or never.")
+  var progress = Progress.Mode.auto
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  @Flag(help: "Report speed, memory and sizes on standard error.")
+  var verbose = false
+
+  @Flag(help: "Write no report.")
+  var noReport = false
+
+  @Option(help: "Language of the report: en or fr.")
+  var lang = Language.en
+
+  enum Language: String, ExpressibleByArgument, CaseIterable { case en, fr }
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads \(threads): must be from 1 to 1024")
+    }
+    if out == "" { throw ValidationError("--out: names no folder") }
+  }
+
+  func folder(for study: Study) -> String { out ?? "results/\(study.name)" }
+}
+
+/// Flags whose names are taken, but which do not work yet.
+struct LaterFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Run a part of the replicates.", valueName: "i/n")) var shard: String?
+  @Flag(help: "Continue an unfinished run.") var resume = false
+  @Option(help: ArgumentHelp("Run for a time.", valueName: "60s")) var within: String?
+  @Option(help: ArgumentHelp("Run until the effect is known.", valueName: "5%")) var precision:
+    String?
+  @Flag(help: "Suppress small counts.") var share = false
+
+  /// What to tell of a flag that was given; nil where none was.
+  var refusal: String? {
+    let given = [
+      ("--shard", shard != nil), ("--resume", resume), ("--within", within != nil),
+      ("--precision", precision != nil), ("--share", share),
+    ]
+    return given.first(where: \.1).map { "\($0.0) comes with a later version" }
+  }
+}
+
+/// Processors that this process may use.
+func processors() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

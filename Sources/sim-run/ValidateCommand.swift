@@ -1,0 +1,61 @@
+import ArgumentParser
+import Sim
+
+/// Checks scenario and study files with all that they refer to.
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check scenario and study files.",
+    discussion: """
+      Prints every problem with file, line and column, the rule and the way out. Warnings name what
+      a scenario asks for and cannot have. Status: 0 without errors, 65 with errors, 66 where a
+      file is missing.
+
+      Example:
+        sim-run validate scenarios/casmart.yaml scenarios/casmart-study.yaml
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Scenario or study files; - is standard input.", valueName: "scenario"))
+  var scenarios: [String]
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
+  var sets: [String] = []
+
+  @Flag(help: "Print problems only.")
+  var quiet = false
+
+  func run() throws {
+    var status = ExitStatus.done
+    for path in scenarios {
+      do {
+        let loaded = try ScenarioReader.read(path: path, sets: sets)
+        for warning in loaded.warnings { printError(warning.description) }
+        if !quiet { print(summary(path, loaded)) }
+      } catch {
+        printError(error.description)
+        if error.isMissingInput {
+          status = .missingInput
+        } else if status == .done {
+          status = .invalid
+        }
+      }
+    }
+    if status != .done { throw status.code }
+  }
+
+  private func summary(_ path: String, _ loaded: LoadedStudy) -> String {
+    let study = loaded.study
+    let first = study.arms[0]
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    let warnings = loaded.warnings.isEmpty ? "" : "; \(count(loaded.warnings.count, "warning"))"
+    return
+      "\(path): \(study.name): \(count(study.arms.count, "arm")), \(count(study.replicates, "replicate")), "
+      + "\(count(first.communes.count, "commune")), "
+      + "\(first.calendar.burnIn) + \(count(first.calendar.months, "month"))\(warnings)"
+  }
+}

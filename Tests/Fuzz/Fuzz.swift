@@ -1,0 +1,19 @@
+import Sim
+
+/// Feeds bytes to the readers of untrusted files: an even first byte to the reader of scenarios
+/// and studies, an odd one to the readers of tables. Only a crash, an overflow or a hang is a find;
+/// a problem reported is what the readers are for.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  guard let start = unsafe start, count > 0 else { return 0 }
+  let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
+  let rest = Array(bytes.dropFirst())
+  if bytes[0].isMultiple(of: 2) {
+    _ = try? ScenarioReader.read(bytes: rest, name: "fuzz.yaml", folder: "scenarios")
+  } else {
+    _ = try? CommuneTable.read(rest, name: "fuzz.csv")
+    _ = try? CommuneResiduals.read(rest, name: "fuzz.csv")
+    _ = try? SeedList.read(rest, name: "fuzz.csv")
+  }
+  return 0
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite("The commands as they are called")
+struct CommandTests {
+  static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The program that was built beside the tests.
+  static let program: URL = {
+    let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().appending(path: "sim-run")
+    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+    return package.appending(path: ".build/release/sim-run")
+  }()
+
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  static func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = package
+    process.environment = ["COLUMNS": "80", "PATH": "/usr/bin:/bin"]
+    let output = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let errors = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    let pipe = Pipe()
+    process.standardInput = pipe
+    try process.run()
+    try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try pipe.fileHandleForWriting.close()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  @Test("validate: 0 for what is shipped, 65 for errors, 66 for a missing file, 64 for wrong usage")
+  func statuses() throws {
+    let good = try Self.run(["validate", "scenarios/casmart-study.yaml"])
+    #expect(good.status == 0 && good.output.contains("6 arms, 30 replicates, 10 communes"))
+    let bad = try Self.run(["validate", "-"], input: "schema: 1\nname: a\nreplicats: 3\n")
+    #expect(bad.status == 65)
+    #expect(
+      bad.errors.contains(
+        "-:3:1: error: unknown key \"replicats\" in a scenario\n    did you mean \"replicates\"?"))
+    #expect(try Self.run(["validate", "none.yaml"]).status == 66)
+    #expect(try Self.run(["validate"]).status == 64)
+    let range = try Self.run([
+      "validate", "scenarios/casmart.yaml", "--set", "levers.savings.coverage=4",
+    ])
+    #expect(range.status == 65 && range.errors.hasPrefix("--set levers.savings.coverage=4: error:"))
+  }
+
+  @Test("Standard input is read with paths relative to the current folder")
+  func standardInput() throws {
+    let text = "schema: 1\nname: a\nextends: scenarios/baseline.yaml\n"
+    #expect(try Self.run(["validate", "-"], input: text).status == 0)
+  }
+
+  @Test("A mistyped command gets the nearest one")
+  func mistyped() throws {
+    let outcome = try Self.run(["validte"])
+    #expect(outcome.status == 64 && outcome.errors.contains("did you mean \"validate\"?"))
+  }
+
+  @Test("Lists come as table, Markdown and JSON")
+  func lists() throws {
+    for command in ["parameters", "columns"] {
+      #expect(try Self.run([command]).output.split(separator: "\n").count > 50)
+      #expect(try Self.run([command, "--format", "markdown"]).output.hasPrefix("| "))
+      for format in ["json", "json-schema"] {
+        let output = try Self.run([command, "--format", format]).output
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(output.utf8)) }
+      }
+      #expect(try Self.run([command, "no-such-thing"]).status == 64)
+    }
+  }
+
+  @Test("Help texts", arguments: ["", "validate", "parameters", "columns"])
+  func help(_ command: String) throws {
+    let outcome = try Self.run((command.isEmpty ? [] : [command]) + ["--help"])
+    #expect(outcome.status == 0 && outcome.output.contains("Example:"))
+    let name = command.isEmpty ? "sim-run" : command
+    let file = Self.package.appending(path: "Tests/SimRunTests/Snapshots/\(name).txt")
+    if ProcessInfo.processInfo.environment["SIM_RUN_REFRESH_SNAPSHOTS"] == "1" {
+      try Data(outcome.output.utf8).write(to: file)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == outcome.output)
+  }
+}

@@ -1,0 +1,124 @@
+import Sim
+import Testing
+import sim_run
+
+@Suite("What run says")
+struct RunCommandTests {
+  static func study(_ names: [String]) -> Study {
+    let commune = Commune(
+      code: "020501", name: "C", district: "D", isDefault: true, persons: 10_000, families: 2500,
+      villages: 4, adults: 6000, men: [600, 600, 600, 600, 600], women: [600, 600, 600, 600, 600],
+      migrantMen: 20, migrantWomen: 15, idPoor1: 8, idPoor2: 12, smallholders: 50, latitude: 13.6,
+      longitude: 102.6, kmToCheckpoint: 10, kmToBorder: 2, borderKm: 5)
+    let arms = names.map { Scenario(name: $0, communes: [commune]) }
+    return Study(name: "test", title: "A test", arms: arms, replicates: 3)
+  }
+
+  /// Outcomes with the given values by arm and replicate, and large numbers elsewhere.
+  static func outcomes(
+    _ names: [String], replicates: Int = 3, _ value: (Int, Int, Indicator) -> Double
+  ) -> StudyOutcomes {
+    var outcomes = StudyOutcomes(arms: names)
+    for replicate in 0..<replicates {
+      outcomes.append(
+        names.indices.map { arm in Indicator.allCases.map { value(arm, replicate, $0) } })
+    }
+    return outcomes
+  }
+
+  @Test("The table gives reach, cases with intervals and verdicts in words")
+  func table() {
+    let names = ["baseline", "casmart"]
+    let outcomes = Self.outcomes(names) { arm, replicate, indicator in
+      switch indicator {
+      case .direct: arm == 0 ? 0 : 15_075
+      case .withFamilies: arm == 0 ? 0 : 45_000
+      case .trueCases: [2800, 2700, 2750][replicate] - Double(arm * (138 + replicate))
+      case .detectedResidents: 12
+      case .usdPerDirect: arm == 0 ? .nan : 8.5
+      default: 0
+      }
+    }
+    let text = ResultTable(study: Self.study(names), outcomes: outcomes).text
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(lines.contains("casmart 15,075 100.5% 0 0.0% 45,000 100.0%"))
+    #expect(lines.contains("baseline 2,750 2,626 to 2,874"))
+    #expect(lines.contains("casmart 2,611 2,486 to 2,736 -139 -141 to -137 -5.1% fewer"))
+    #expect(lines.contains("casmart 12 12 to 12 0 0 to 0 0.0% the same"))
+    #expect(lines.contains("baseline 0 0 0 0 0 - 0.00"))
+    #expect(text.contains("different things"))
+  }
+
+  @Test("No line is wider than 100 characters, and all are plain ASCII")
+  func width() {
+    let names =
+      ["a-baseline-with-a-name-of-many-letters-as-names-may-have-them-xx"]
+      + (1...3).map { "variant-with-a-long-name-\($0)" }
+    for replicates in [1, 3] {
+      let outcomes = Self.outcomes(names, replicates: replicates) { arm, replicate, _ in
+        12_345 + Double(arm * 1567 * (replicate + 1))
+      }
+      let text = ResultTable(study: Self.study(names), outcomes: outcomes).text
+      for line in text.split(separator: "\n") {
+        #expect(line.count <= 100 && line.utf8.allSatisfy { $0 < 128 }, "\(line)")
+      }
+    }
+  }
+
+  @Test("Figures as people read them")
+  func figures() {
+    #expect(Figure.whole(1_234_567.4) == "1,234,567")
+    #expect(Figure.whole(-1000) == "-1,000")
+    #expect(Figure.whole(999) == "999")
+    #expect(Figure.whole(.nan) == "-")
+    #expect(Figure.signed(120.2) == "+120")
+    #expect(Figure.signed(-3.46) == "-3.5")
+    #expect(Figure.signed(0) == "0")
+    #expect(
+      Figure.decimal(12.345, places: 2) == "12.35" || Figure.decimal(12.345, places: 2) == "12.34")
+    #expect(Figure.decimal(-0.04) == "0.0")
+    #expect(Figure.decimal(3.005, places: 3) == "3.005")
+    #expect(Figure.percent(1.0049) == "100.5%")
+  }
+
+  @Test("Progress: a bar, the time gone and the time left")
+  func progress() {
+    #expect(
+      Progress.bar(done: 10, total: 30, elapsed: 65)
+        == "[##########....................] 10/30 replicates, 01:05, 02:10 left")
+    #expect(Progress.line(done: 0, total: 30, elapsed: 1) == "0/30 replicates, 00:01")
+    #expect(Progress.line(done: 30, total: 30, elapsed: 7200) == "30/30 replicates, 2:00:00")
+  }
+
+  @Test("A dry run tells size and time, and writes nothing")
+  func dryRun() throws {
+    let outcome = try CommandTests.run([
+      "run", "scenarios/casmart-study.yaml", "--dry-run", "--out", "/nowhere/at/all",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("arms: baseline, awareness"))
+    #expect(outcome.output.contains("minutes, about"))
+  }
+
+  @Test("Statuses: 64 for usage and flags to come, 65 invalid, 66 missing, 73 for the folder")
+  func statuses() throws {
+    for flag in [
+      ["--resume"], ["--shard", "1/2"], ["--within", "60s"], ["--precision", "5%"], ["--share"],
+    ] {
+      let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flag)
+      #expect(outcome.status == 64)
+      #expect(outcome.errors == "Error: \(flag[0]) comes with a later version\n")
+    }
+    let cases: [(Int32, [String])] = [
+      (64, ["--replicates", "0"]), (64, ["--threads", "0"]), (64, ["--lang", "de"]),
+      (64, ["--seed", "1", "--seeds", "seeds.csv"]),
+      (65, ["--set", "levers.awareness.coverage=7"]),
+      (66, ["--seeds", "no-such-list.csv"]),
+    ]
+    for (status, flags) in cases {
+      let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flags)
+      #expect(outcome.status == status, "\(flags) \(outcome.errors)")
+    }
+    #expect(try CommandTests.run(["run", "scenarios/no-such-file.yaml"]).status == 66)
+  }
+}
