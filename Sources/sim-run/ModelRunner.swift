@@ -9,10 +9,16 @@ enum ModelRunner {
   static func runner(
     for plan: StudyPlan, cancellation: Cancellation
   ) throws -> ReplicateRunner {
-    throw MissingModel()
-  }
-
-  struct MissingModel: Error, CustomStringConvertible {
-    var description: String { "this build holds no model" }
+    let arms = try plan.study.arms.map(PreparedScenario.init)
+    var options = RunOptions()
+    options.detail = plan.detail
+    options.burnIn = plan.burnIn
+    // Replicates first; threads that are left over work within a run.
+    options.threads = max(1, plan.threads / max(1, plan.replicates.count))
+    return { [options] replicate, seed in
+      try Replicate(number: replicate, seed: seed, options: options).run(arms) {
+        try cancellation.check()
+      }
+    }
   }
 }

@@ -29,25 +29,29 @@ package struct Replicate {
   }
 
   /// One record per scenario, in their order.
-  package func run(_ arms: [PreparedScenario]) -> [RunRecord] {
+  ///
+  /// - Parameter checkpoint: called before every month; what it throws ends the replicate.
+  package func run(
+    _ arms: [PreparedScenario], checkpoint: () throws -> Void = {}
+  ) rethrows -> [RunRecord] {
     guard let first = arms.first else { return [] }
     var records: [RunRecord?] = .init(repeating: nil, count: arms.count)
     let fork = Divergence.sharedMonths(arms.map(\.scenario))
     guard let fork else {
-      return arms.map { arm in
+      return try arms.map { arm in
         var run = Run(arm, number: number, seed: seed, options)
-        run.advance(through: arm.scenario.calendar.months)
+        try run.advance(through: arm.scenario.calendar.months, checkpoint)
         return run.record()
       }
     }
     var trunk = Run(first, number: number, seed: seed, options)
-    trunk.advance(through: fork)
+    try trunk.advance(through: fork, checkpoint)
     for (index, arm) in arms.enumerated().dropFirst() {
       var branch = trunk.fork(to: arm)
-      branch.advance(through: arm.scenario.calendar.months)
+      try branch.advance(through: arm.scenario.calendar.months, checkpoint)
       records[index] = branch.record()
     }
-    trunk.advance(through: first.scenario.calendar.months)
+    try trunk.advance(through: first.scenario.calendar.months, checkpoint)
     records[0] = trunk.record()
     return records.compactMap { $0 }
   }
@@ -126,11 +130,12 @@ struct Run: ~Copyable {
   }
 
   /// Runs up to and with a month.
-  mutating func advance(through last: Int) {
+  mutating func advance(through last: Int, _ checkpoint: () throws -> Void) rethrows {
     guard next <= last else { return }
     let start = Clock.seconds()
     let chunks = makeChunks()
     while next <= last {
+      try checkpoint()
       let account = Model.month(next, &state, context, chunks, threads: options.threads)
       if options.checksInvariants { Invariants.check(account, after: ledger, state) }
       ledger.add(account, state)
