@@ -7,13 +7,13 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Simulate a scenario or study file and write a results folder.",
     discussion: """
-      Prints reach, true and detected cases, departures and cost; the folder holds them by month
-      and commune. The same run again replaces its folder; another run's folder is refused.
+      Prints reach, true and detected cases, departures and cost; the folder
+      holds them by month and commune. The same run again replaces its folder;
+      another run's folder is refused.
 
-      Examples:
+      Example:
         sim-run run scenarios/casmart-study.yaml
-        sim-run run scenarios/casmart.yaml --replicates 5 --set levers.awareness.coverage=20% \\
-          --out results/wider
+        sim-run run scenarios/casmart.yaml --replicates 5 --out results/quick
       """)
 
   @Argument(
