@@ -24,7 +24,10 @@ package enum Invariants {
       let now = account.census[commune]
       let old = before[commune]
       var checks: [(String, Int64, Int64)] = [
-        ("persons are conserved", Int64(persons[commune]), Stock.allCases.reduce(0) { $0 + now[$1] })
+        (
+          "persons are conserved", Int64(persons[commune]),
+          Stock.allCases.reduce(0) { $0 + now[$1] }
+        )
       ]
       for stock in Stock.allCases {
         let inflow = Stock.allCases.reduce(Int64(0)) { $0 + Int64(f[$1, stock]) }
@@ -59,7 +62,9 @@ package enum Invariants {
         moves([.abroadIrregular], [.returning]) + moves([.exploited], Stock.allCases),
         f[.deported] + f[.escaped] + f[.rescued] + f[.released]
       ),
-      ("nobody becomes exploited at home", 0, moves([.home, .returning, .sheltered], [.exploited])),
+      (
+        "nobody becomes exploited at home", 0, moves([.home, .returning, .sheltered], [.exploited])
+      ),
     ]
   }
 
@@ -72,7 +77,10 @@ package enum Invariants {
       f[.consumption] + f[.interest] + f[.principal] + f[.illness] + f[.fares] + f[.bribesPaid]
     return [
       ("savings change by the flows", old.savings + earned - paid, now.savings),
-      ("debt changes by the flows", old.debt + f[.borrowed] + f[.advanced] - f[.principal], now.debt),
+      (
+        "debt changes by the flows", old.debt + f[.borrowed] + f[.advanced] - f[.principal],
+        now.debt
+      ),
     ]
   }
 

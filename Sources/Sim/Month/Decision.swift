@@ -119,15 +119,22 @@ struct Race {
     // An arrival at rate w comes before `best` only if its word is below w · best: −ln(1 − u) > u.
     // The bound on utility spares most candidates the rest; it changes no result.
     let bound = situation.bound + p.experienceBound(persons, person) + context.decision.personBound
-    let limit = Maths.exp(bound) * best
-    let words: InlineArray<5, UInt32> = [first.a, first.b, first.c, first.d, second.a]
-    for index in 0..<5 where words[index].uniform < limit {
-      run(person, Channel(rawValue: UInt8(index))!, words[index], situation, chunk, context)
-    }
+    let limit = Self.wordLimit(Maths.exp(bound) * best)
+    if first.a <= limit { run(person, .internal, first.a, situation, chunk, context) }
+    if first.b <= limit { run(person, .regular, first.b, situation, chunk, context) }
+    if first.c <= limit { run(person, .elsewhere, first.c, situation, chunk, context) }
+    if first.d <= limit { run(person, .broker, first.d, situation, chunk, context) }
+    if second.a <= limit { run(person, .kin, second.a, situation, chunk, context) }
     guard isOffered else { return }
     run(
       person, isFemale ? .domestic : .fishing, isFemale ? second.c : second.b, situation, chunk,
       context)
+  }
+
+  /// The largest word whose uniform number may lie below `limit`; rounded up, never down.
+  @inline(__always)
+  private static func wordLimit(_ limit: Float) -> UInt32 {
+    limit < 0.99 ? UInt32(limit * 0x1p32) + 1024 : .max
   }
 
   /// One alternative in full.

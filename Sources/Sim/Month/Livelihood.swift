@@ -3,7 +3,8 @@
 /// Income is lognormal around worker income × workers^0.75, with season, weather and illness.
 /// Consumption is a floor plus a propensity out of the cash above it (a buffer-stock rule);
 /// a shortfall draws savings, then credit up to the limits of group, microfinance and moneylender,
-/// then repayments lapse, and last consumption falls below the floor: distress. Debt comes in
+/// then repayments, interest and treatment lapse, and last consumption falls below the floor:
+/// distress. Debt comes in
 /// lumps (inputs, ceremonies, health) and is repaid at a constant rate.
 ///
 /// Reads the household's columns and the commune's season and weather; writes savings, debts,
@@ -90,12 +91,9 @@ package enum Livelihood {
         lapse(&repayGroup, &short)
         lapse(&repayMicrofinance, &short)
         lapse(&repayMoneylender, &short)
-        let cut = min(short, floor)
-        f.consumption -= cut
-        // What even hunger cannot pay is arrears with the moneylender.
-        let arrears = short - cut
-        books.moneylender += arrears
-        f.borrowed += arrears
+        lapse(&f.interest, &short)
+        lapse(&f.illness, &short)
+        f.consumption -= short
       }
     }
     books.group -= repayGroup
@@ -105,11 +103,11 @@ package enum Livelihood {
     return f
   }
 
-  /// A repayment that is not made as far as money is short.
+  /// A payment that is not made as far as money is short.
   @inline(__always)
-  private static func lapse(_ repayment: inout Cents, _ short: inout Cents) {
-    let lapsed = min(repayment, short)
-    repayment -= lapsed
+  private static func lapse(_ payment: inout Cents, _ short: inout Cents) {
+    let lapsed = min(payment, short)
+    payment -= lapsed
     short -= lapsed
   }
 }
@@ -132,7 +130,8 @@ package struct Shocks: Sendable {
   @inline(__always)
   init(_ words: Words, _ household: Int, _ context: MonthContext) {
     self.init(
-      words, sizes: {
+      words,
+      sizes: {
         context.draws.words(.shock, entity: Int32(household), month: Int32(context.month))
       }, context.p.livelihood)
   }

@@ -1,9 +1,10 @@
 extension MonthContext {
   /// The month as the state at the end of the previous one makes it.
-  init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
+  convenience init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
     let p = run.parameters(in: month)
     let date = run.scenario.calendar.date(of: month)
-    let dose = run.scenario.levers.policeTraining.isPresent
+    let dose =
+      run.scenario.levers.policeTraining.isPresent
       ? run.scenario.levers.policeTraining.dose : 0
     let tables = DecisionTables(p.decision)
     let trained = state.border.trainedShare * dose
@@ -67,8 +68,12 @@ extension PostMonth {
     let trained = post.trainedShare * dose
     kind = post.kind
     perceivedDetection = post.perceivedDetection
-    stop = min(1, max(0, (post.kind.isGate ? p.stopGate : p.stopInformal)
-      * (1 + p.trainingStops * trained)))
+    stop = min(
+      1,
+      max(
+        0,
+        (post.kind.isGate ? p.stopGate : p.stopInformal)
+          * (1 + p.trainingStops * trained)))
     bribe = min(1, max(0, p.bribeProbability * (1 + p.trainingBribes * trained)))
   }
 }

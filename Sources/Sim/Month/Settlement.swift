@@ -29,8 +29,10 @@ package struct Settlement: Sendable {
     var identified = screen(requests, transit, population, &border, &ledger, &flows, context)
     remember(requests, population)
     let isOpen =
-      services.isPresent && (services.from...max(services.from, services.until))
-      .contains(context.month) && Double(spent) < Double(services.budget) * 100
+      services.isPresent
+      && (services.from...max(services.from, services.until))
+        .contains(context.month)
+      && Double(spent) < Double(services.budget) * 100
     if isOpen {
       let sheltered = shelter(
         &identified, services, population, &border, &ledger, &flows, context)

@@ -295,7 +295,7 @@ package struct WorkTables: Sendable {
 
   /// Intended stay in months: a mixture of two lognormals abroad, one inside Cambodia.
   func stay(_ channel: Channel, _ words: Words, _ p: WorkParameters) -> UInt16 {
-    if channel == .internal { 
+    if channel == .internal {
       return months(words.b.lognormal(median: p.internalStay, sd: p.internalStaySpread))
     }
     return words.a.chance(p.shortStayShare)

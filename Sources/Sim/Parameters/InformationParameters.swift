@@ -36,7 +36,8 @@ package struct InformationParameters: ParameterGroup {
   @Parameter(.number, in: 0.3...2.5, "Believed over true risk with kin.", source: .assumption)
   package var biasKin: Float = 0.7
 
-  @Parameter(.number, in: 0.3...2.5, "Believed over true risk of a fishing offer.", source: .assumption)
+  @Parameter(
+    .number, in: 0.3...2.5, "Believed over true risk of a fishing offer.", source: .assumption)
   package var biasFishing: Float = 0.55
 
   @Parameter(

@@ -5,7 +5,8 @@ package struct PopulationParameters: ParameterGroup {
     source: .assumption)
   package var landlessShare: Float = 0.15
 
-  @Parameter(.share, in: 0...0.4, "Households with a small business at the start.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.4, "Households with a small business at the start.", source: .assumption)
   package var businessShare: Float = 0.08
 
   @Parameter(.usd, in: 10...2000, "Median capital of a small business.", source: .assumption)
@@ -15,7 +16,8 @@ package struct PopulationParameters: ParameterGroup {
     .share, in: 0...1, "Mean own baseline of knowledge about safe migration.", source: .assumption)
   package var knowledgeMean: Float = 0.30
 
-  @Parameter(.share, in: 0...0.5, "Half-width of the spread of baseline knowledge.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.5, "Half-width of the spread of baseline knowledge.", source: .assumption)
   package var knowledgeSpread: Float = 0.20
 
   @Parameter(
@@ -34,14 +36,17 @@ package struct PopulationParameters: ParameterGroup {
   package var initialThailandShare: Float = 0.95
 
   @Parameter(
-    .share, in: 0...0.3, "Migrants abroad at the start who are being exploited.", source: .assumption)
+    .share, in: 0...0.3, "Migrants abroad at the start who are being exploited.",
+    source: .assumption)
   package var initialExploitedShare: Float = 0.055
 
-  @Parameter(.share, in: 0...0.2, "Adults who are internal migrants at the start.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.2, "Adults who are internal migrants at the start.", source: .assumption)
   package var internalMigrantShare: Float = 0.03
 
   @Parameter(
-    .months, in: 12...240, "Months for which donor households live before they lend their balances.",
+    .months, in: 12...240,
+    "Months for which donor households live before they lend their balances.",
     source: .assumption)
   package var donorMonths: Int = 120
 

@@ -132,7 +132,9 @@ enum InitialMigrants {
     if cheated { conditions.insert(.cheated) }
     let unpaid = exploited ? w.unpaidTrafficked : cheated ? w.unpaidCheated : w.unpaidOther
     if words.b.chance(unpaid) { conditions.insert(.neverPaid) }
-    if words.c.chance(exploited ? w.confinedTrafficked : w.confined) { conditions.insert(.confined) }
+    if words.c.chance(exploited ? w.confinedTrafficked : w.confined) {
+      conditions.insert(.confined)
+    }
     persons.conditions[person] = conditions.rawValue
   }
 
@@ -155,11 +157,14 @@ enum InitialMigrants {
       stay = biased(w.internalStay, w.internalStaySpread)
     } else {
       // Mixture weights of a stock are shares × mean stay.
-      let short = w.shortStayShare * w.shortStay
+      let short =
+        w.shortStayShare * w.shortStay
         * Maths.exp(0.5 * w.shortStaySpread * w.shortStaySpread)
-      let long = (1 - w.shortStayShare) * w.longStay
+      let long =
+        (1 - w.shortStayShare) * w.longStay
         * Maths.exp(0.5 * w.longStaySpread * w.longStaySpread)
-      stay = words.a.chance(short / (short + long))
+      stay =
+        words.a.chance(short / (short + long))
         ? biased(w.shortStay, w.shortStaySpread) : biased(w.longStay, w.longStaySpread)
     }
     let elapsed = words.c.uniform * stay

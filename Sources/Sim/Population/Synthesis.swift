@@ -46,7 +46,8 @@ package struct Synthesis {
     var flags: PersonFlags = member.isFemale ? .female : []
     if words.a.chance(p.work.remitters) { flags.insert(.remits) }
     persons.flags[person] = flags.rawValue
-    let knowledge = p.population.knowledgeMean
+    let knowledge =
+      p.population.knowledgeMean
       + (2 * words.b.uniform - 1) * p.population.knowledgeSpread
     persons.knowledgeBase[person] = FixedPoint.share8(knowledge)
     persons.knowledge[person] = UInt16(persons.knowledgeBase[person]) * 257
@@ -60,8 +61,10 @@ package struct Synthesis {
     // Villages differ in size: weights between 0.5 and 1.5.
     let weights = (0..<count).map { index in
       Double(
-        0.5 + draws.words(
-          .village, entity: Int32(villageRanges.count + index), month: 0).a.uniform)
+        0.5
+          + draws.words(
+            .village, entity: Int32(villageRanges.count + index), month: 0
+          ).a.uniform)
     }
     var start = range.lowerBound
     for size in Apportionment.largestRemainder(total: range.count, weights: weights) {

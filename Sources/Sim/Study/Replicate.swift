@@ -71,7 +71,8 @@ package enum Divergence {
     var last = first.calendar.months
     for scenario in scenarios {
       last = min(last, firstMonth(scenario.levers) - 1)
-      for change in scenario.schedule where !scenarios.allSatisfy({ $0.schedule.contains(change) }) {
+      for change in scenario.schedule where !scenarios.allSatisfy({ $0.schedule.contains(change) })
+      {
         last = min(last, change.from - 1)
       }
     }
