@@ -29,6 +29,10 @@ package struct Census: Sendable, Equatable {
   package var waiting: Int64 = 0
   package var childrenAway: Int64 = 0
   package var adultsAbroad: Int64 = 0
+  /// Of the adults abroad: men, those in Thailand, and those away for less than 12, 24, 60 months.
+  package var menAbroad: Int64 = 0
+  package var inThailand: Int64 = 0
+  package var awayUnder: InlineArray<3, Int64> = .init(repeating: 0)
   package var adults: Int64 = 0
   package var savings: Int64 = 0
   package var debt: Int64 = 0
@@ -62,12 +66,25 @@ package struct Census: Sendable, Equatable {
       } else if age < 18 {
         childrenAway += 1
       } else if Status.isAbroad(status) {
-        adultsAbroad += 1
+        countAbroad(person, persons)
       }
     }
   }
 
+  private mutating func countAbroad(_ person: Int, _ persons: Persons) {
+    adultsAbroad += 1
+    if !persons.isFemale(person) { menAbroad += 1 }
+    if !persons.has(.distant, person) { inThailand += 1 }
+    let months = persons.months[person]
+    if months < 12 { awayUnder[0] += 1 }
+    if months < 24 { awayUnder[1] += 1 }
+    if months < 60 { awayUnder[2] += 1 }
+  }
+
   mutating func add(_ other: Census) {
+    menAbroad += other.menAbroad
+    inThailand += other.inThailand
+    for index in 0..<3 { awayUnder[index] += other.awayUnder[index] }
     for index in 0..<9 { byStatus[index] += other.byStatus[index] }
     waiting += other.waiting
     childrenAway += other.childrenAway

@@ -70,6 +70,10 @@ package enum Information {
       let experience = persons.experience[person]
       if experience != 0 {
         persons.experience[person] = UInt16(Float(experience) * context.experienceKept)
+        // At home the months count from the return.
+        if persons.status[person] == Status.home.rawValue, persons.months[person] < 1200 {
+          persons.months[person] += 1
+        }
       }
       let status = persons.status[person]
       if status == Status.home.rawValue {
