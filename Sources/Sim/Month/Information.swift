@@ -62,9 +62,12 @@ package enum Information {
     var worst: UInt8 = 0
     for person in chunk.population.households.members(of: household) {
       if persons.age[person] >= 15 {
-        let base = Float(persons.knowledgeBase[person]) * (65535 / 255)
-        let gain = Float(persons.knowledge[person]) - base
-        if gain > 0.5 { persons.knowledge[person] = UInt16(base + gain * context.knowledgeKept) }
+        // 255 · 257 = 65535: the baseline in the finer scale.
+        let base = UInt16(persons.knowledgeBase[person]) &* 257
+        let gain = persons.knowledge[person] &- base
+        if gain != 0 {
+          persons.knowledge[person] = base + UInt16(Float(gain) * context.knowledgeKept)
+        }
         chunk.flows.knowledge += Int64(persons.knowledge[person])
       }
       let experience = persons.experience[person]

@@ -46,6 +46,8 @@ extension CommuneMonth {
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
     var utility = InlineArray<7, Float>(repeating: 0)
+    // Of the channels that need no offer. Both regular ones run as one: at most twice the larger
+    // rate, ln 2 more in utility.
     var largest = -Float.infinity
     for channel in Channel.allCases {
       let isIrregular = !channel.isRegular && channel != .internal
@@ -57,7 +59,7 @@ extension CommuneMonth {
       if channel != .fishing, channel != .domestic { largest = max(largest, value) }
     }
     self.utility = utility
-    largestUtility = largest
+    largestUtility = largest + 0.6932
     crossings = border.crossings[index]
     crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
   }
