@@ -1,6 +1,6 @@
 extension MonthContext {
   /// The month as the state at the end of the previous one makes it.
-  init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
+  package init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
     let p = run.parameters(in: month)
     let date = run.scenario.calendar.date(of: month)
     let dose = run.scenario.levers.policeTraining.isPresent

@@ -51,7 +51,7 @@ package struct MonthContext: Sendable {
 
   /// Evidence left after `months`.
   @inline(__always)
-  func evidenceKept(after months: Int) -> Float {
+  package func evidenceKept(after months: Int) -> Float {
     evidenceKept[min(months, evidenceKept.count - 1)]
   }
 }
