@@ -92,8 +92,13 @@ package enum Livelihood {
         lapse(&repayMoneylender, &short)
         let cut = min(short, floor)
         f.consumption -= cut
-        // What even hunger cannot pay is arrears with the moneylender.
-        let arrears = short - cut
+        // What even hunger cannot pay is arrears with the moneylender; above ten years' income
+        // interest is not paid and not owed either.
+        var arrears = short - cut
+        let over = max(0, books.moneylender + arrears - cents(normal * 120))
+        let forgone = min(over, min(arrears, f.interest))
+        arrears -= forgone
+        f.interest -= forgone
         books.moneylender += arrears
         f.borrowed += arrears
       }
