@@ -155,13 +155,13 @@ struct RulesTests {
     }
     var values: [String: Double] = [
       "return.deportation_rate": 0.12, "return.crackdown": 1, "return.deportation_season": 0,
-      "return.deportation_exploited": 2.5, "return.deportation_unpaid": 2,
+      "return.deportation_exploited": 4, "return.deportation_unpaid": 2,
     ]
     // 0.12 a year is 0.01 a month.
     #expect(abs(try hazard(values, month: 1) - 0.01) < 1e-7)
-    #expect(abs(try hazard(values, month: 1, exploited: true) - 0.025) < 1e-7)
+    #expect(abs(try hazard(values, month: 1, exploited: true) - 0.04) < 1e-7)
     #expect(abs(try hazard(values, month: 1, unpaid: true) - 0.02) < 1e-7)
-    #expect(abs(try hazard(values, month: 1, exploited: true, unpaid: true) - 0.05) < 1e-7)
+    #expect(abs(try hazard(values, month: 1, exploited: true, unpaid: true) - 0.08) < 1e-7)
     values["return.crackdown"] = 20
     #expect(abs(try hazard(values, month: 1) - 0.2) < 1e-6)
     #expect(try hazard(values, month: 1, exploited: true, unpaid: true) == 1)
