@@ -4,6 +4,12 @@ package struct MonthAccount: Sendable {
   package let flows: [Flows]
   package let census: [Census]
 
+  package init(month: Int, flows: [Flows], census: [Census]) {
+    self.month = month
+    self.flows = flows
+    self.census = census
+  }
+
   init(
     month: Int, flows: [Flows], _ chunks: Slots<Chunk>, _ population: Population, threads: Int
   ) {
@@ -43,7 +49,7 @@ package struct Census: Sendable, Equatable {
 
   package init() {}
 
-  init(_ range: Range<Int>, _ population: Population) {
+  package init(_ range: Range<Int>, _ population: Population) {
     let h = population.households
     let persons = population.persons
     households = Int64(range.count)

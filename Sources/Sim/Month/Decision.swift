@@ -14,7 +14,7 @@
 ///
 /// Reads households, persons, ties as seen last month; writes the list of departures.
 package enum Decision {
-  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+  package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let h = chunk.population.households
     for household in chunk.households where h.adults[household] >= 2 {
       let words = context.draws.words(

@@ -9,7 +9,7 @@
 /// Reads what ties showed at the end of the previous month; writes knowledge, experience, trauma
 /// and evidence of its own entities, and lists who is away and who waits.
 package enum Information {
-  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+  package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let seen = chunk.population.households.seenSignal(in: context.month)
     for household in chunk.households {
       let local = household - chunk.households.lowerBound
@@ -151,7 +151,7 @@ package enum Information {
 
   /// Perceived risk of a channel: the mean of the household's belief.
   @inline(__always)
-  static func perceivedRisk(
+  package static func perceivedRisk(
     _ household: Int, belief: Int, _ h: Households, _ context: MonthContext
   ) -> Float {
     let slot = household * Channel.beliefs + belief
@@ -172,7 +172,7 @@ package enum Information {
 
   /// Believed over true earnings: the prior factor, drawn towards 1 by evidence.
   @inline(__always)
-  static func believedEarnings(
+  package static func believedEarnings(
     _ household: Int, _ h: Households, _ context: MonthContext
   ) -> Float {
     let kept = context.evidenceKept(after: context.month - Int(h.evidenceMonth[household]))

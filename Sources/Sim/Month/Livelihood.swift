@@ -10,7 +10,7 @@
 /// Reads the household's columns and the commune's season and weather; writes savings, debts,
 /// the remittance column (emptied) and the flows of money.
 package enum Livelihood {
-  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+  package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let h = chunk.population.households
     let commune = context.communes[chunk.commune]
     var totals = MoneyFlows()
