@@ -1,14 +1,14 @@
 /// Adds the books of a run up again from what it writes, as a reader of the files would.
-struct Conservation {
+package struct Conservation {
   /// Equations looked at.
-  private(set) var checked = 0
-  private(set) var broken: CellDifference?
+  package private(set) var checked = 0
+  package private(set) var broken: CellDifference?
   private let run: String
   private let monthly: RecordTable
   private let names: [String]
 
   /// - Parameter record: of a run with `--detail full`.
-  init(_ record: RunRecord) {
+  package init(_ record: RunRecord) {
     run = "scenario \(record.scenario), replicate \(record.replicate)"
     monthly = record.monthly
     names = Tables.monthly.columns.dropFirst(2).map(\.name)

@@ -82,7 +82,7 @@ package struct Verification: Sendable {
     for size in [61, 500, 100_000] {
       done(
         Self.compare(
-          "chunks of 1,024 and \(size) households", reference,
+          "chunks of 1024 and \(size) households", reference,
           run(arms, .verifying(threads: 2, chunkSize: size))))
     }
     let second = SeedList.stream(seed, output: 1)

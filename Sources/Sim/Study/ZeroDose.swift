@@ -1,16 +1,16 @@
 /// The ways in which a scenario can give a lever no dose. All must be the same as no lever at all.
-struct ZeroDose: Sendable {
+package struct ZeroDose: Sendable {
   /// As scenario files write it.
-  var lever: String
+  package var lever: String
   /// The lever's block is left out.
-  var absent: Levers
+  package var absent: Levers
   /// Levers as the scenario has them, but for one setting that takes the dose away.
-  var ways: [(name: String, levers: Levers)]
+  package var ways: [(name: String, levers: Levers)]
 
   /// One entry for each lever that is present.
   ///
   /// - Parameter horizon: last month of the run.
-  static func all(of levers: Levers, horizon: Int) -> [ZeroDose] {
+  package static func all(of levers: Levers, horizon: Int) -> [ZeroDose] {
     let late = min(horizon + 1, openEnd)
     var found: [ZeroDose] = []
     func add(
