@@ -10,7 +10,7 @@
 /// 5. **Accounting**: stocks, flows, money, reach, latent and detected cases.
 package enum Model {
   /// Takes the state through one month.
-  static func month(
+  package static func month(
     _ month: Int, _ state: inout State, _ run: RunContext, _ chunks: Slots<Chunk>,
     threads: Int
   ) -> MonthAccount {

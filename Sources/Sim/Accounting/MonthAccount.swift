@@ -4,6 +4,12 @@ package struct MonthAccount: Sendable {
   package let flows: [Flows]
   package let census: [Census]
 
+  package init(month: Int, flows: [Flows], census: [Census]) {
+    self.month = month
+    self.flows = flows
+    self.census = census
+  }
+
   init(
     month: Int, flows: [Flows], _ chunks: Slots<Chunk>, _ population: Population, threads: Int
   ) {
@@ -29,6 +35,10 @@ package struct Census: Sendable, Equatable {
   package var waiting: Int64 = 0
   package var childrenAway: Int64 = 0
   package var adultsAbroad: Int64 = 0
+  /// Of the adults abroad: men, those in Thailand, and those away for less than 12, 24, 60 months.
+  package var menAbroad: Int64 = 0
+  package var inThailand: Int64 = 0
+  package var awayUnder: InlineArray<3, Int64> = .init(repeating: 0)
   package var adults: Int64 = 0
   package var savings: Int64 = 0
   package var debt: Int64 = 0
@@ -39,7 +49,7 @@ package struct Census: Sendable, Equatable {
 
   package init() {}
 
-  init(_ range: Range<Int>, _ population: Population) {
+  package init(_ range: Range<Int>, _ population: Population) {
     let h = population.households
     let persons = population.persons
     households = Int64(range.count)
@@ -62,12 +72,25 @@ package struct Census: Sendable, Equatable {
       } else if age < 18 {
         childrenAway += 1
       } else if Status.isAbroad(status) {
-        adultsAbroad += 1
+        countAbroad(person, persons)
       }
     }
   }
 
+  private mutating func countAbroad(_ person: Int, _ persons: Persons) {
+    adultsAbroad += 1
+    if !persons.isFemale(person) { menAbroad += 1 }
+    if !persons.has(.distant, person) { inThailand += 1 }
+    let months = persons.months[person]
+    if months < 12 { awayUnder[0] += 1 }
+    if months < 24 { awayUnder[1] += 1 }
+    if months < 60 { awayUnder[2] += 1 }
+  }
+
   mutating func add(_ other: Census) {
+    menAbroad += other.menAbroad
+    inThailand += other.inThailand
+    for index in 0..<3 { awayUnder[index] += other.awayUnder[index] }
     for index in 0..<9 { byStatus[index] += other.byStatus[index] }
     waiting += other.waiting
     childrenAway += other.childrenAway

@@ -22,7 +22,7 @@ package struct Chunk: Sendable {
   /// Persons who were away when the month began, and those who wait for a regular departure.
   var away: [Int32] = []
   var waiting: [Int32] = []
-  var departures: [Departure] = []
+  package var departures: [Departure] = []
   var placements: [Placement] = []
 
   /// For the settlement.
@@ -32,7 +32,7 @@ package struct Chunk: Sendable {
   package var crossings: [Int32]
   package var stopped: [Int32]
 
-  init(_ population: Population, commune: Int, households: Range<Int>, crossingPoints: Int) {
+  package init(_ population: Population, commune: Int, households: Range<Int>, crossingPoints: Int) {
     self.population = population
     self.commune = commune
     self.households = households
@@ -69,13 +69,13 @@ package struct Chunk: Sendable {
 }
 
 /// A member leaves by a channel.
-struct Departure: Sendable {
-  var person: Int32
-  var channel: Channel
+package struct Departure: Sendable {
+  package var person: Int32
+  package var channel: Channel
   /// The recruiter deceives.
-  var isDeceptive = false
+  package var isDeceptive = false
   /// The recruiter advances the fee.
-  var isAdvanced = false
+  package var isAdvanced = false
 }
 
 /// Someone arrives at a place of work.
@@ -101,9 +101,9 @@ package struct Request: Sendable {
 }
 
 /// What ties see of a household: who is away by channel, a story, an attended session.
-enum Signal {
+package enum Signal {
   /// Bits 0 to 6: a member is away by the channel of that number.
-  static let awayMask: UInt16 = 0x7F
+  package static let awayMask: UInt16 = 0x7F
   static let attended: UInt16 = 0x80
   /// Bits 8 to 10: 1 + belief channel of a returned member's story; bit 11: a bad one.
   static func story(belief: Int, bad: Bool) -> UInt16 {
@@ -115,13 +115,13 @@ enum Signal {
   }
   static func isBad(_ signal: UInt16) -> Bool { signal & 0x800 != 0 }
   /// In Thailand by any channel.
-  static let thailand: UInt16 =
+  package static let thailand: UInt16 =
     1 << Channel.regular.rawValue | 1 << Channel.broker.rawValue | 1 << Channel.kin.rawValue
     | 1 << Channel.fishing.rawValue
 
   /// The seven channel bits spread to one byte each.
   @inline(__always)
-  static func spread(_ signal: UInt16) -> UInt64 {
+  package static func spread(_ signal: UInt16) -> UInt64 {
     let bits = UInt64(signal & awayMask)
     // Each multiple puts one copy of the bits at every byte; the mask keeps bit i in byte i.
     let copies = bits &* 0x0001_0101_0101_0101

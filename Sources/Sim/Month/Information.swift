@@ -9,7 +9,7 @@
 /// Reads what ties showed at the end of the previous month; writes knowledge, experience, trauma
 /// and evidence of its own entities, and lists who is away and who waits.
 package enum Information {
-  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+  package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let seen = chunk.population.households.seenSignal(in: context.month)
     for household in chunk.households {
       let local = household - chunk.households.lowerBound
@@ -62,14 +62,21 @@ package enum Information {
     var worst: UInt8 = 0
     for person in chunk.population.households.members(of: household) {
       if persons.age[person] >= 15 {
-        let base = Float(persons.knowledgeBase[person]) * (65535 / 255)
-        let gain = Float(persons.knowledge[person]) - base
-        if gain > 0.5 { persons.knowledge[person] = UInt16(base + gain * context.knowledgeKept) }
+        // 255 · 257 = 65535: the baseline in the finer scale.
+        let base = UInt16(persons.knowledgeBase[person]) &* 257
+        let gain = persons.knowledge[person] &- base
+        if gain != 0 {
+          persons.knowledge[person] = base + UInt16(Float(gain) * context.knowledgeKept)
+        }
         chunk.flows.knowledge += Int64(persons.knowledge[person])
       }
       let experience = persons.experience[person]
       if experience != 0 {
         persons.experience[person] = UInt16(Float(experience) * context.experienceKept)
+        // At home the months count from the return.
+        if persons.status[person] == Status.home.rawValue, persons.months[person] < 1200 {
+          persons.months[person] += 1
+        }
       }
       let status = persons.status[person]
       if status == Status.home.rawValue {
@@ -144,7 +151,7 @@ package enum Information {
 
   /// Perceived risk of a channel: the mean of the household's belief.
   @inline(__always)
-  static func perceivedRisk(
+  package static func perceivedRisk(
     _ household: Int, belief: Int, _ h: Households, _ context: MonthContext
   ) -> Float {
     let slot = household * Channel.beliefs + belief
@@ -165,7 +172,7 @@ package enum Information {
 
   /// Believed over true earnings: the prior factor, drawn towards 1 by evidence.
   @inline(__always)
-  static func believedEarnings(
+  package static func believedEarnings(
     _ household: Int, _ h: Households, _ context: MonthContext
   ) -> Float {
     let kept = context.evidenceKept(after: context.month - Int(h.evidenceMonth[household]))

@@ -25,6 +25,7 @@ package enum Journey {
     let words = context.draws.words(
       .stop, entity: Int32(person), month: Int32(context.month))
     guard chunk.population.households.adults[Int(persons.household[person])] >= 2,
+      !isAnotherLeaving(than: person, chunk),
       !words.c.chance(context.p.journey.closure)
     else { return }
     persons.set(.waiting, person, to: false)
@@ -33,11 +34,18 @@ package enum Journey {
       Placement(person: Int32(person), channel: persons.currentChannel(person)))
   }
 
+  /// Whether someone of the household leaves already: one departure a month, and someone stays.
+  private static func isAnotherLeaving(than person: Int, _ chunk: borrowing Chunk) -> Bool {
+    let household = chunk.population.persons.household
+    return chunk.placements.contains { household[Int($0.person)] == household[person] }
+  }
+
   private static func setOut(
     _ departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let person = Int(departure.person)
     let persons = chunk.population.persons
+    guard !isAnotherLeaving(than: person, chunk) else { return }
     let month = Int32(context.month)
     let words = context.draws.words(.stop, entity: departure.person, month: month)
     if departure.channel != .internal, words.c.chance(context.p.journey.closure) {

@@ -10,7 +10,7 @@
 /// Reads the household's columns and the commune's season and weather; writes savings, debts,
 /// the remittance column (emptied) and the flows of money.
 package enum Livelihood {
-  static func step(_ chunk: inout Chunk, _ context: MonthContext) {
+  package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let h = chunk.population.households
     let commune = context.communes[chunk.commune]
     var totals = MoneyFlows()
@@ -50,21 +50,29 @@ package enum Livelihood {
   ) -> MoneyFlows.Household {
     var f = MoneyFlows.Household()
     f.income = cents(earned)
-    f.business = cents(
-      usd(books.business) * p.businessReturn * (books.isTrained ? 1 + p.trainingGain : 1))
+    if books.business != 0 {
+      f.business = cents(
+        usd(books.business) * p.businessReturn * (books.isTrained ? 1 + p.trainingGain : 1))
+    }
     f.remittances = received
-    f.interest =
-      cents(usd(books.group) * p.rateGroup) + cents(usd(books.microfinance) * p.rateMicrofinance)
-      + cents(usd(books.moneylender) * p.rateMoneylender)
-    var repayGroup = cents(usd(books.group) * p.amortisation)
-    var repayMicrofinance = cents(usd(books.microfinance) * p.amortisation)
-    var repayMoneylender = cents(usd(books.moneylender) * p.amortisation)
+    var (repayGroup, repayMicrofinance, repayMoneylender): (Cents, Cents, Cents) = (0, 0, 0)
+    if books.microfinance != 0 {
+      f.interest = cents(usd(books.microfinance) * p.rateMicrofinance)
+      repayMicrofinance = cents(usd(books.microfinance) * p.amortisation)
+    }
+    if books.group | books.moneylender != 0 {
+      f.interest +=
+        cents(usd(books.group) * p.rateGroup) + cents(usd(books.moneylender) * p.rateMoneylender)
+      repayGroup = cents(usd(books.group) * p.amortisation)
+      repayMoneylender = cents(usd(books.moneylender) * p.amortisation)
+    }
     f.illness = shocks.illness
     let floor = cents(p.consumptionFloor * p.povertyLine * (0.85 * Float(people) + 0.4))
     let limit = CreditLimits(normal: normal, isSaver: books.isSaver, p)
 
     // A lumpy need is financed in full by a loan and spent at once.
-    let lump = books.borrow(cents(normal * p.loanSize * shocks.loan), limit)
+    let lump =
+      shocks.loan == 0 ? 0 : books.borrow(cents(normal * p.loanSize * shocks.loan), limit)
     f.borrowed = lump
     f.consumption = floor + lump
 

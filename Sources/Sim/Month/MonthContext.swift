@@ -53,7 +53,7 @@ package final class MonthContext: Sendable {
 
   /// Evidence left after `months`.
   @inline(__always)
-  func evidenceKept(after months: Int) -> Float {
+  package func evidenceKept(after months: Int) -> Float {
     evidenceKept[min(months, evidenceKept.count - 1)]
   }
 }

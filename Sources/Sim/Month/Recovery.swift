@@ -14,7 +14,7 @@ package enum Recovery {
         persons.timer[person] -= 1
         chunk.flows[.bedNights] += 30
       } else {
-        chunk.comeHome(person, counting: .arrivedHome, context)
+        chunk.comeHome(person, context)
       }
     }
   }

@@ -45,8 +45,7 @@ package enum Return {
       persons.timer[person] -= 1
       return
     }
-    chunk.comeHome(
-      person, counting: status == .internal ? .internalReturns : .plannedReturns, context)
+    chunk.comeHome(person, context)
   }
 
   private static func exploitation(
@@ -89,6 +88,8 @@ package enum Return {
   /// On the way home: arrives next month, or waits for repatriation from a distant place.
   private static func wayHome(_ person: Int, _ chunk: inout Chunk, _ context: MonthContext) {
     let persons = chunk.population.persons
+    // Deported this month with the one who took the child along.
+    guard persons.months[person] > 0 else { return }
     if persons.has(.distant, person) {
       let words = context.draws.words(
         .repatriation, entity: Int32(person), month: Int32(context.month))
@@ -97,7 +98,7 @@ package enum Return {
         return
       }
     }
-    chunk.comeHome(person, counting: .arrivedHome, context)
+    chunk.comeHome(person, context)
   }
 
   /// Chance of deportation in this month.
@@ -147,9 +148,14 @@ extension Chunk {
   }
 
   /// Arrives home, with the children who went along, and tells the tale.
-  mutating func comeHome(_ person: Int, counting flow: Flow, _ context: MonthContext) {
+  mutating func comeHome(_ person: Int, _ context: MonthContext) {
     for other in [person] + companions(of: person) {
-      flows[flow] += 1
+      // Children were not exploited with the one who took them along: each has a way of its own.
+      switch population.persons.currentStatus(other).stock {
+      case .internal: flows[.internalReturns] += 1
+      case .abroadRegular, .abroadIrregular: flows[.plannedReturns] += 1
+      default: flows[.arrivedHome] += 1
+      }
       arrive(other, context)
     }
   }

@@ -22,7 +22,7 @@ package enum Work {
     let person = Int(placement.person)
     let persons = chunk.population.persons
     if persons.has(.returned, person) {
-      chunk.flows[.remigrated] += 1
+      if persons.months[person] <= 12 { chunk.flows[.remigrated] += 1 }
       persons.set(.returned, person, to: false)
     }
     countDeparture(person, placement.channel, &chunk)

@@ -81,7 +81,7 @@ package struct DecisionParameters: ParameterGroup {
   @Parameter(
     .number, in: -10 ... -3, "Constant of the regular channel to Thailand.",
     source: .calibrated("70% irregular"))
-  package var constantRegular: Float = -7.15
+  package var constantRegular: Float = -7.22
 
   @Parameter(
     .number, in: -12 ... -3, "Constant of the regular channel to another country.",

@@ -73,7 +73,7 @@ package struct InformationParameters: ParameterGroup {
   @Parameter(
     .share, in: 0...0.6, "Per-trip risk with a broker that households weigh before month 1.",
     source: .assumption)
-  package var initialRisk: Float = 0.12
+  package var initialRisk: Float = 0.20
 
   package init() {}
 }

@@ -1,9 +1,9 @@
 /// Hands out scarce places.
-enum Queue {
+package enum Queue {
   /// The first `places` of the candidates by priority, ties by their order; all if they fit.
   ///
   /// Priorities must not depend on the number of places: then more places only add admissions.
-  static func admit<Candidate>(
+  package static func admit<Candidate>(
     _ candidates: [Candidate], places: Int, priority: (Candidate) -> UInt32
   ) -> [Candidate] {
     guard candidates.count > places else { return candidates }

@@ -1,14 +1,14 @@
 /// The order in which persons or households are invited, by the rules of ``Targeting``.
-enum InvitationOrder {
+package enum InvitationOrder {
   /// Which unit an order is made of.
-  enum Unit { case persons, households }
+  package enum Unit { case persons, households }
 
   /// The first `count` of the eligible, by the mix of rules.
   ///
   /// Each rule sorts all eligible by its own score, ties by lot (a keyed draw that depends on
   /// neither coverage nor rule, so a larger coverage only adds). The rules take turns in
   /// proportion to their shares, so that each supplies its share from the first month on.
-  static func make(
+  package static func make(
     eligible: [Int32], count: Int, _ targeting: Targeting, unit: Unit, _ population: Population,
     _ draws: Draws
   ) -> [Int32] {
