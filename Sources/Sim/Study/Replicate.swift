@@ -7,8 +7,9 @@ package struct RunOptions: Sendable {
   package var threads = 1
   /// Households of a chunk at most.
   package var chunkSize = 1024
-  /// Check every month what must always hold; a violation stops the program.
+  /// Check every month what must always hold; a violation stops the program, unless there is a log.
   package var checksInvariants = false
+  package var invariantLog: InvariantLog?
 
   package init() {}
 }
@@ -138,7 +139,9 @@ struct Run: ~Copyable {
     while next <= last {
       try checkpoint()
       let account = Model.month(next, &state, context, chunks, threads: options.threads)
-      if options.checksInvariants { Invariants.check(account, after: ledger, state) }
+      if options.checksInvariants {
+        Invariants.check(account, after: ledger, state, options.invariantLog)
+      }
       ledger.add(account, state)
       digests.append(state.digest(after: digests.last ?? 0))
       next += 1
