@@ -16,3 +16,22 @@ package struct StateDigest: Sendable {
   package mutating func mix(_ number: Int) { mix(UInt64(truncatingIfNeeded: number)) }
   package mutating func mix(_ number: Float) { mix(UInt64(number.bitPattern)) }
 }
+
+/// Eight 32-bit chains, each of multiply and xor-shift steps, for long runs of bytes.
+struct LaneDigest: Sendable {
+  private var lanes: SIMD8<UInt32>
+
+  init(seed: UInt32) {
+    lanes = SIMD8(0, 1, 2, 3, 4, 5, 6, 7) &+ SIMD8(repeating: seed &* 0x9E37_79B9)
+  }
+
+  @inline(__always)
+  mutating func mix(_ words: SIMD8<UInt32>) {
+    let x = (lanes ^ words) &* SIMD8(repeating: 0x85EB_CA6B)
+    lanes = (x ^ (x &>> SIMD8(repeating: 15))) &+ SIMD8(repeating: 0xC2B2_AE35)
+  }
+
+  func fold(into digest: inout StateDigest) {
+    for lane in 0..<8 { digest.mix(UInt64(lanes[lane])) }
+  }
+}

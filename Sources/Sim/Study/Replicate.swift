@@ -110,9 +110,7 @@ struct Run: ~Copyable {
     self.seed = seed
     self.options = options
     next = scenario.calendar.all.lowerBound
-    let start = Clock.seconds()
     state = State(scenario.communes, context.parameters(in: next), context.draws)
-    seconds = Clock.seconds() - start
     ledger = Ledger(prepared, state, options)
   }
 
