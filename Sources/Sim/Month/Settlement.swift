@@ -111,7 +111,7 @@ package struct Settlement: Sendable {
       let falsePositives =
         p.falsePositives + (p.falsePositivesTrained - p.falsePositives) * share
       let capacity = context.p.journey.screeningPerOfficer * Float(border.posts[post].officers)
-      let admitted = Queue.admit(lines[post], places: Int(min(capacity * 10, 1e8))) {
+      let admitted = Queue.admit(lines[post], places: Int(capacity)) {
         draw(.screeningPlace, $0.number, context).a
       }
       for person in admitted {

@@ -91,11 +91,11 @@ package struct DecisionParameters: ParameterGroup {
   @Parameter(
     .number, in: -10 ... -3, "Constant of leaving with a broker.",
     source: .calibrated("70% irregular"))
-  package var constantBroker: Float = -6.85
+  package var constantBroker: Float = -6.81
 
   @Parameter(
     .number, in: -10 ... -3, "Constant of leaving with kin.", source: .calibrated("70% irregular"))
-  package var constantKin: Float = -7.0
+  package var constantKin: Float = -6.96
 
   @Parameter(
     .number, in: -8 ... -1, "Constant of taking an offer to a fishing boat.", source: .assumption)

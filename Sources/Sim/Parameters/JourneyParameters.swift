@@ -44,7 +44,7 @@ package struct JourneyParameters: ParameterGroup {
 
   @Parameter(
     .placesPerMonth, in: 0...2000, "People whom one officer can screen.", source: .assumption)
-  package var screeningPerOfficer: Float = 4
+  package var screeningPerOfficer: Float = 40
 
   @Parameter(
     .officers, in: 1...500, "Officers at the international checkpoint.", source: .assumption)

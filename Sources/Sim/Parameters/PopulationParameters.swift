@@ -13,6 +13,19 @@ package struct PopulationParameters: ParameterGroup {
   package var businessCapital: Float = 150
 
   @Parameter(
+    .number, in: 0...1.5, "Spread of business capital (sd of the logarithm).", source: .assumption)
+  package var businessSpread: Float = 0.8
+
+  @Parameter(.share, in: 0...1, "Households headed by a woman.", source: .assumption)
+  package var womenHeads: Float = 0.27
+
+  @Parameter(.share, in: 0...1, "Male heads who live with a spouse.", source: .assumption)
+  package var spouseOfMan: Float = 0.85
+
+  @Parameter(.share, in: 0...1, "Female heads who live with a spouse.", source: .assumption)
+  package var spouseOfWoman: Float = 0.35
+
+  @Parameter(
     .share, in: 0...1, "Mean own baseline of knowledge about safe migration.", source: .assumption)
   package var knowledgeMean: Float = 0.30
 
@@ -29,6 +42,22 @@ package struct PopulationParameters: ParameterGroup {
     .share, in: 0.5...0.95, "Migrants abroad at the start who are irregular.",
     source: .evidence("World Vision ETIP 2011-16: 70-80%; ILO and IOM 2017: over two thirds"))
   package var initialIrregularShare: Float = 0.70
+
+  @Parameter(
+    .share, in: 0...0.7, "Irregular migrants at the start who left with a broker.",
+    source: .assumption)
+  package var initialBrokerShare: Float = 0.48
+
+  @Parameter(
+    .share, in: 0...0.5,
+    "Irregular migrants at the start who left with kin; the others took an offer.",
+    source: .assumption)
+  package var initialKinShare: Float = 0.44
+
+  @Parameter(
+    .number, in: 0...1.5, "Spread of poverty between villages (sd of the logarithm).",
+    source: .evidence("ID-Poor 2010: 5.6 to 66% by village"))
+  package var povertyClustering: Float = 0.5
 
   @Parameter(
     .share, in: 0.7...1, "Migrants abroad at the start who are in Thailand.",
