@@ -7,6 +7,14 @@ package struct CellDifference: Sendable, Equatable, CustomStringConvertible {
   package var left: String
   package var right: String
 
+  package init(file: String, row: String, column: String, left: String, right: String) {
+    self.file = file
+    self.row = row
+    self.column = column
+    self.left = left
+    self.right = right
+  }
+
   package var description: String {
     "\(file), \(row.isEmpty ? "" : "\(row), ")column \(column): \(left) against \(right)"
   }
