@@ -23,7 +23,7 @@ test: setup ## all tests, in release, and the check of the engine's symbols
 	swift test $(FLAGS) --disable-testable-imports
 	.ci/check-symbols
 
-docs: build ## refresh the documents that the program prints
+docs: build ## refresh what the program prints: parameters, columns, schema
 	.ci/docs $(BINARY)
 
 format: ## format the sources in place
