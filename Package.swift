@@ -28,7 +28,8 @@ let package = Package(
         "Sim",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "SimTests", dependencies: ["Sim"]),
+    .testTarget(
+      name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
     .testTarget(
       name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],

@@ -121,6 +121,8 @@ struct OpenRun: ~Copyable {
   private(set) var month: Int
   let scenario: Scenario
   private(set) var census: [Census]
+  /// Keeps alive what a look ahead refers to.
+  var fork: StateBox?
 
   init(_ scenario: Scenario, seed: UInt64 = 7, chunkSize: Int = 1024) throws {
     self.scenario = scenario
@@ -147,6 +149,13 @@ struct OpenRun: ~Copyable {
   }
 
   mutating func advance(through last: Int) { while month <= last { next() } }
+}
+
+/// A state behind a reference.
+final class StateBox {
+  private let state: State
+  init(_ state: consuming State) { self.state = state }
+  func with<Result>(_ body: (borrowing State) -> Result) -> Result { body(state) }
 }
 
 /// All that a run hands on, for comparison to the last bit.

@@ -1,0 +1,279 @@
+import Sim
+import Testing
+
+@Suite("Decision")
+struct DecisionTests {
+  /// A commune whose decisions are frequent, at the moment of decision in its first month.
+  private func decided(
+    months: Int, seed: UInt64, parameters: [String: Double] = [:],
+    _ visit: (OpenRun.Moment) -> Void
+  ) throws {
+    let scenario = SmallWorld.scenario(
+      SmallWorld.communes(2, families: 250), burnIn: 0, months: months, parameters: parameters)
+    var run = try OpenRun(scenario, seed: seed)
+    while run.month <= months {
+      for commune in scenario.communes.indices {
+        visit(run.momentOfDecision(commune))
+      }
+      run.next()
+    }
+  }
+
+  @Test("Each household takes the largest Gumbel utility of the formula, stay included, and no bound cuts off a winner")
+  func bruteForce() throws {
+    var departures = 0
+    var ways = Set<Channel>()
+    for values in [[:], ["decision.constant_internal": -8, "decision.constant_broker": -3.5]] {
+      try decided(months: 4, seed: 99, parameters: values) { moment in
+        for household in moment.chunk.households {
+          let expected = Alternatives.winner(household, moment)
+          let found = moment.departures[household]
+          #expect(found?.person == expected?.person && found?.channel == expected?.channel)
+          #expect(found?.isAdvanced == expected?.isAdvanced)
+          #expect(found?.isDeceptive == expected?.isDeceptive)
+          if let found {
+            departures += 1
+            ways.insert(found.channel)
+          }
+        }
+      }
+    }
+    #expect(departures > 300)
+    #expect(ways == Set(Channel.allCases), "\(ways)")
+  }
+
+  @Test("Over many keyed draws the choices are the shares of the multinomial logit")
+  func frequencies() throws {
+    // What is drawn besides the race is switched off: no offers, nobody deceives or advances.
+    let scenario = SmallWorld.scenario(
+      SmallWorld.communes(2, families: 250), burnIn: 0, months: 1,
+      parameters: [
+        "decision.fishing_offer_rate": 0, "decision.domestic_offer_rate": 0,
+        "adaptation.deceptive_share": 0, "decision.advance_honest": 0,
+        "decision.constant_internal": -3, "decision.constant_regular": -3,
+        "decision.constant_elsewhere": -3, "decision.constant_broker": -3,
+        "decision.constant_kin": -3,
+      ])
+    var observed = [Int](repeating: 0, count: Channel.count)
+    var expected = [Double](repeating: 0, count: Channel.count)
+    var variance = [Double](repeating: 0, count: Channel.count)
+    for seed in 1...40 as ClosedRange<UInt64> {
+      var run = try OpenRun(scenario, seed: seed)
+      let moment = run.momentOfDecision(0)
+      for household in moment.chunk.households {
+        if let departure = moment.departures[household] {
+          observed[Int(departure.channel.rawValue)] += 1
+        }
+        let shares = Alternatives.shares(household, moment)
+        for channel in shares.indices {
+          expected[channel] += shares[channel]
+          variance[channel] += shares[channel] * (1 - shares[channel])
+        }
+      }
+    }
+    for channel in 0..<5 {
+      let error = variance[channel].squareRoot()
+      #expect(expected[channel] > 100)
+      #expect(
+        abs(Double(observed[channel]) - expected[channel]) < 4 * error,
+        "\(Channel.allCases[channel]): \(observed[channel]) for \(expected[channel]) ± \(error)")
+    }
+    #expect(observed[5...] == [0, 0])
+  }
+}
+
+/// The decision of a household, written a second time from the equation.
+private enum Alternatives {
+  /// Who leaves and how.
+  struct Choice {
+    var person: Int32
+    var channel: Channel
+    var isDeceptive = false
+    var isAdvanced = false
+  }
+
+  /// One alternative: its utility and the word that it runs with.
+  struct One {
+    var departure: Choice
+    var utility: Float
+    var word: UInt32
+  }
+
+  static func winner(_ household: Int, _ m: OpenRun.Moment) -> Choice? {
+    let month = Int32(m.context.month)
+    guard m.population.households.adults[household] >= 2 else { return nil }
+    var best = m.context.draws.words(.stay, entity: Int32(household), month: month).a.exponential
+    var winner: Choice?
+    for one in all(household, m) {
+      let arrival = one.word.exponential * Maths.exp(-one.utility)
+      if arrival < best {
+        best = arrival
+        winner = one.departure
+      }
+    }
+    return winner
+  }
+
+  /// Multinomial logit shares by channel.
+  static func shares(_ household: Int, _ m: OpenRun.Moment) -> [Double] {
+    var weights = [Double](repeating: 0, count: Channel.count)
+    guard m.population.households.adults[household] >= 2 else { return weights }
+    for one in all(household, m) {
+      weights[Int(one.departure.channel.rawValue)] += Double(Maths.exp(one.utility))
+    }
+    let total = 1 + weights.reduce(0, +)
+    return weights.map { $0 / total }
+  }
+
+  static func all(_ household: Int, _ m: OpenRun.Moment) -> [One] {
+    let persons = m.population.persons
+    let p = m.context.p.decision
+    let month = Int32(m.context.month)
+    var list: [One] = []
+    for person in m.population.households.members(of: household) {
+      guard persons.currentStatus(person) == .home, (15...54).contains(persons.age[person]),
+        !persons.has(.waiting, person)
+      else { continue }
+      let first = m.context.draws.words(.alternatives, entity: Int32(person), month: month)
+      let second = m.context.draws.words(.alternatives, entity: Int32(person), month: month, sub: 1)
+      let isFemale = persons.isFemale(person)
+      var words: [(Channel, UInt32)] = [
+        (.internal, first.a), (.regular, first.b), (.elsewhere, first.c), (.broker, first.d),
+        (.kin, second.a),
+      ]
+      if second.d.chance(isFemale ? p.domesticOfferRate : p.fishingOfferRate) {
+        words.append(isFemale ? (.domestic, second.c) : (.fishing, second.b))
+      }
+      for (channel, word) in words {
+        if let departure = available(person, channel, household, m) {
+          list.append(
+            One(departure: departure, utility: utility(departure, household, m), word: word))
+        }
+      }
+    }
+    return list
+  }
+
+  /// Not without kin abroad, not where deceit is seen through, not what nobody can pay.
+  static func available(
+    _ person: Int, _ channel: Channel, _ household: Int, _ m: OpenRun.Moment
+  ) -> Choice? {
+    let p = m.context.p.decision
+    var departure = Choice(person: Int32(person), channel: channel)
+    if channel == .kin, !m.hasKinAbroad(household) { return nil }
+    if channel.isRecruited {
+      let words = m.context.draws.words(
+        .recruiter, entity: Int32(person), month: Int32(m.context.month),
+        sub: UInt32(channel.rawValue))
+      departure.isDeceptive = words.a.chance(m.context.communes[m.chunk.commune].deceptive)
+      departure.isAdvanced = words.b.chance(
+        departure.isDeceptive ? p.advanceDeceptive : p.advanceHonest)
+      let knowledge = m.population.persons.share(m.population.persons.knowledge, person)
+      if departure.isDeceptive, words.c.chance(p.recognition * knowledge) { return nil }
+    }
+    let cost = m.context.decision.cost[Int(channel.rawValue)]
+    return departure.isAdvanced || cost <= m.liquidity(household) ? departure : nil
+  }
+
+  static func utility(_ d: Choice, _ household: Int, _ m: OpenRun.Moment) -> Float {
+    let p = m.context.p.decision
+    let persons = m.population.persons
+    let h = m.population.households
+    let person = Int(d.person)
+    let channel = d.channel
+    let normal = m.normalIncome(household)
+    let earnings = m.context.decision.earnings[Int(channel.rawValue)]
+    let promise: Float = d.isDeceptive ? 1 + p.deceptivePromise : 1
+    let gain =
+      earnings * Information.believedEarnings(household, h, m.context) * promise
+      - p.forgoneShare * h.income[household]
+    var u = m.context.communes[m.chunk.commune].utility[Int(channel.rawValue)]
+    u += p.earningsWeight * 0.01 * gain
+    if !d.isAdvanced {
+      u -= p.costWeight * m.context.decision.cost[Int(channel.rawValue)] / max(m.liquidity(household), 1)
+    }
+    if let belief = channel.belief {
+      u -= p.riskWeight * Information.perceivedRisk(household, belief: belief, h, m.context)
+    }
+    u += p.debtWeight * min(1.5, usd(h.debt(household)) / (6 * max(normal, 1)))
+    u += p.networkWeight * m.tieShare(household, channel)
+    let experience = persons.share(persons.experience, person)
+    u += p.experienceWeight * experience * (persons.channel[person] == channel.rawValue ? 1 : 0.5)
+    if channel.isRegular {
+      u -= p.informationCost * (1 - persons.share(persons.knowledge, person))
+    }
+    if persons.isFemale(person) { u += channel == .internal ? p.womanInternal : p.womanAbroad }
+    u += p.ageWeight * max(0, Float(persons.age[person]) - 28) * 0.1
+    if persons.age[person] < 18 { u += p.minorWeight }
+    u -= p.traumaWeight * Float(persons.trauma[person]) * (1 / 255)
+    if persons.has(.wasSheltered, person) { u -= m.context.p.recovery.shelterStigma }
+    return u
+  }
+}
+
+extension OpenRun {
+  /// A commune as it stands when its households decide.
+  struct Moment {
+    var context: MonthContext
+    var population: Population
+    var chunk: Chunk
+    /// What the model decided, by household.
+    var departures: [Int: Departure]
+
+    func normalIncome(_ household: Int) -> Float {
+      let h = population.households
+      return context.livelihood.income(h.income[household], workers: Int(h.workers[household]))
+    }
+
+    func liquidity(_ household: Int) -> Float {
+      let h = population.households
+      let isSaver = h.has(.saver, household)
+      let limit = CreditLimits(
+        normal: normalIncome(household), isSaver: isSaver, context.p.livelihood)
+      let books = Books(
+        savings: 0, group: h.debtGroup[household], microfinance: h.debtMicrofinance[household],
+        moneylender: h.debtMoneylender[household])
+      return usd(h.savings[household]) + usd(books.headroom(limit))
+    }
+
+    func tieShare(_ household: Int, _ channel: Channel) -> Float {
+      let row = population.ties.row(household)
+      let seen = population.households.seenSignal(in: context.month)
+      let away = row.count { tie in
+        seen[Int(population.ties.neighbour[tie] >> 1)] & 1 << UInt16(channel.rawValue) != 0
+      }
+      return Float(away) / Float(max(1, row.count))
+    }
+
+    func hasKinAbroad(_ household: Int) -> Bool {
+      let seen = population.households.seenSignal(in: context.month)
+      return seen[household] & Signal.thailand != 0
+        || population.ties.row(household).contains { tie in
+          let neighbour = population.ties.neighbour[tie]
+          return neighbour & 1 == 1 && seen[Int(neighbour >> 1)] & Signal.thailand != 0
+        }
+    }
+  }
+
+  /// Takes a fork of the state to the decision of the coming month.
+  mutating func momentOfDecision(_ commune: Int) -> Moment {
+    fork = .init(state.fork())
+    let (context, population, range, points) = fork!.with { forked in
+      (
+        MonthContext(month, forked, self.context), forked.population,
+        forked.communeRanges[commune], forked.border.crossings[commune].count
+      )
+    }
+    var chunk = Chunk(
+      population, commune: commune, households: range, crossingPoints: points)
+    Information.step(&chunk, context)
+    Livelihood.step(&chunk, context)
+    Decision.step(&chunk, context)
+    var departures: [Int: Departure] = [:]
+    for departure in chunk.departures {
+      departures[Int(population.persons.household[Int(departure.person)])] = departure
+    }
+    return Moment(
+      context: context, population: population, chunk: chunk, departures: departures)
+  }
+}

@@ -1,0 +1,92 @@
+import Sim
+import Testing
+
+@Suite("The network")
+struct TiesTests {
+  private func ties(
+    _ values: [String: Double] = [:], _ body: (Ties, Population) throws -> Void
+  ) throws {
+    let p = try Parameters().overlaid(
+      with: Dictionary(uniqueKeysWithValues: values.map { ("network.\($0)", $1) }))
+    let state = State(SmallWorld.communes(3, families: 1000), p, Draws(seed: 21))
+    try body(state.population.ties, state.population)
+  }
+
+  @Test("Every tie stands in both rows, with the same mark of kin, and none leads to itself")
+  func symmetry() throws {
+    try ties { ties, population in
+      var there: [[UInt64]: Int] = [:]
+      for household in 0..<population.households.count {
+        for tie in ties.row(household) {
+          let neighbour = ties.neighbour[tie]
+          let other = Int(neighbour >> 1)
+          #expect(other != household && other < population.households.count)
+          there[[UInt64(household), UInt64(other), UInt64(neighbour & 1)], default: 0] += 1
+        }
+      }
+      for (key, count) in there { #expect(there[[key[1], key[0], key[2]]] == count) }
+    }
+  }
+
+  @Test("Households have the mean number of ties that is asked for")
+  func degree() throws {
+    for mean in [2, 8, 12] {
+      try ties(["mean_ties": Double(mean)]) { ties, population in
+        let count = population.households.count
+        let total = (0..<count).reduce(0) { $0 + ties.row($1).count }
+        #expect(abs(Double(total) / Double(count) - Double(mean)) < 0.01)
+      }
+    }
+  }
+
+  @Test("The declared share of ties is long; all others stay in the village")
+  func locality() throws {
+    for share in [0, 0.03, 0.3] {
+      try ties(["long_ties": share]) { ties, population in
+        let h = population.households
+        var long = 0
+        var all = 0
+        for household in 0..<h.count {
+          for tie in ties.row(household) {
+            let other = Int(ties.neighbour[tie] >> 1)
+            all += 1
+            if h.commune[other] != h.commune[household] {
+              long += 1
+            } else {
+              #expect(h.village[other] == h.village[household])
+            }
+          }
+        }
+        // Twelve thousand ties: four standard errors.
+        let error = (share * (1 - share) / Double(all / 2)).squareRoot()
+        #expect(abs(Double(long) / Double(all) - share) <= 4 * error)
+      }
+    }
+  }
+
+  @Test("The declared share of ties is kin")
+  func kin() throws {
+    for share in [0, 0.3, 1] {
+      try ties(["kin_share": share]) { ties, population in
+        let all = ties.row(population.households.count - 1).upperBound
+        let kin = (0..<all).count { ties.neighbour[$0] & 1 == 1 }
+        let error = (share * (1 - share) / Double(all / 2)).squareRoot()
+        #expect(abs(Double(kin) / Double(all) - share) <= 4 * error)
+      }
+    }
+  }
+
+  @Test("Without rewiring and long ties a village is a ring of nearest neighbours")
+  func ring() throws {
+    try ties(["rewiring": 0, "long_ties": 0, "mean_ties": 4]) { ties, population in
+      let h = population.households
+      let village = (0..<h.count).filter { h.village[$0] == 0 }
+      for household in village {
+        let found = Set(ties.row(household).map { Int(ties.neighbour[$0] >> 1) })
+        let expected = Set(
+          [-2, -1, 1, 2].map { (household + $0 + village.count) % village.count })
+        #expect(found == expected)
+      }
+    }
+  }
+}
