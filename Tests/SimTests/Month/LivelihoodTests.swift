@@ -113,35 +113,26 @@ struct LivelihoodTests {
     #expect(books.group == 10_000 && books.microfinance == 50_000 && books.moneylender == 19_000)
   }
 
-  @Test("Then consumption falls below the floor")
+  @Test("Then interest and treatment lapse, and last consumption falls below the floor")
   func hunger() {
-    // As before with 31 earned: short by 100, 40 lapse, consumption is cut by 60.
+    // As before with 31 earned and an illness of 20: short by 120; 40 of repayments, 28 of
+    // interest and the 20 lapse; consumption is cut by 32 and no debt grows.
     var books = Books(
       savings: 0, group: 10_000, microfinance: 50_000, moneylender: 20_000, isSaver: true)
-    let f = month(&books, earned: 31)
+    let f = month(&books, earned: 31, Shocks(noise: 1, illness: 2000))
     #expect(f.isDistressed && f.principal == 0 && f.borrowed == 0)
-    #expect(f.consumption == 300)
+    #expect(f.interest == 0 && f.illness == 0)
+    #expect(f.consumption == 3100)
     #expect(books.debt == 80_000)
   }
 
-  @Test("What even hunger cannot pay is arrears with the moneylender")
-  func arrears() {
-    // With 11 earned: short by 120, 40 lapse, the floor of 63 is cut, 17 are arrears.
+  @Test("Who earns nothing and can borrow nothing consumes nothing and owes no more")
+  func nothing() {
     var books = Books(
       savings: 0, group: 10_000, microfinance: 50_000, moneylender: 20_000, isSaver: true)
-    let f = month(&books, earned: 11)
-    #expect(f.consumption == 0 && f.principal == 0)
-    #expect(f.borrowed == 1700 && books.moneylender == 21_700)
-  }
-
-  @Test("Arrears stop at ten years' income: interest beyond is neither paid nor owed")
-  func hopelessDebt() {
-    // Owed 11,999 of at most 120 × 100, and 400 to microfinance, which lends no more. Interest
-    // 719.94 + 12, repayments 599.95 + 20; nothing earned: the repayments lapse and the floor is
-    // cut. Of the interest of 731.94, 1 fits below the ceiling and 730.94 are forgone.
-    var books = Books(savings: 0, microfinance: 40_000, moneylender: 1_199_900)
     let f = month(&books, earned: 0)
-    #expect(books.moneylender == 1_200_000 && f.borrowed == 100 && f.interest == 100)
+    #expect(f.consumption == 0 && f.principal == 0 && f.interest == 0 && f.borrowed == 0)
+    #expect(books.debt == 80_000 && books.savings == 0)
   }
 
   @Test("A lumpy need is lent and spent at once, up to what can be borrowed")

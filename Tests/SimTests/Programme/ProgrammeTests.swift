@@ -45,6 +45,12 @@ struct ProgrammeTests {
       }
     }
     counts[.withFamilies] = counts[.direct, default: 0] + counts[.indirect, default: 0]
+    if component == 2 {
+      let first = Int(h.firstMember[run.state.communeRanges[commune].lowerBound])
+      let end = Int(h.firstMember[run.state.communeRanges[commune].upperBound])
+      let eligible = (first..<end).count { persons.has(.isForServices, $0) }
+      #expect(Int(run.state.ledger[commune, 2, .eligible]) == eligible)
+    }
     let columns: [ReachColumn] = [
       .direct, .indirect, .withFamilies, .directWomen, .directMen, .directChildren,
       .directIdpoor1, .directIdpoor2,
@@ -72,7 +78,7 @@ struct ProgrammeTests {
     #expect(ledger.total(2, .eligible) <= run.state.population.persons.count)
     for commune in run.scenario.communes.indices {
       // Savings: members of poor households are named; awareness: persons of 15 and more.
-      #expect(ledger[commune, 0, .leaked] == 0 && ledger[commune, 1, .leaked] == 0)
+      for component in 0..<4 { #expect(ledger[commune, component, .leaked] == 0) }
     }
   }
 
@@ -152,7 +158,7 @@ struct ProgrammeTests {
     ]
     for (lever, cents, budget) in spent {
       #expect(cents <= budget, "\(lever) spent \(cents) of \(budget)")
-      #expect(Double(cents) > 0.8 * Double(budget), "\(lever) spent \(cents) of \(budget)")
+      #expect(Double(cents) > 0.7 * Double(budget), "\(lever) spent \(cents) of \(budget)")
     }
   }
 
