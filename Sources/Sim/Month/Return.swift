@@ -65,7 +65,7 @@ package enum Return {
     }
     if words.a.chance(p.rescueRate) {
       chunk.flows[.rescued] += 1
-      chunk.startWayHome(person)
+      chunk.startWayHome(person, context)
       return
     }
     if persons.timer[person] > 1 {
@@ -74,7 +74,7 @@ package enum Return {
     }
     chunk.flows[words.b.chance(p.escapeShare) ? .escaped : .released] += 1
     guard !persons.isChild(person), words.c.chance(p.staysOn) else {
-      chunk.startWayHome(person)
+      chunk.startWayHome(person, context)
       return
     }
     // In other work from now on; the trip's conditions stay, for a survey to hear of.
@@ -126,6 +126,7 @@ extension Chunk {
       persons.months[other] = 0
       persons.timer[other] = 1
       persons.leader[other] = 0
+      endTrip(other, context)
       let words = context.draws.words(
         .screening, entity: Int32(other), month: Int32(context.month))
       let isCheckpoint = words.d.chance(context.p.return.checkpointShare)
@@ -140,11 +141,22 @@ extension Chunk {
   }
 
   /// Leaves exploitation for the way home.
-  mutating func startWayHome(_ person: Int) {
+  mutating func startWayHome(_ person: Int, _ context: MonthContext) {
     population.move(person, to: .returning, &flows)
     population.persons.months[person] = 0
     population.persons.timer[person] = 1
     population.persons.leader[person] = 0
+    endTrip(person, context)
+  }
+
+  /// Work is over: experience is fresh and trauma begins, before any counselling.
+  private mutating func endTrip(_ person: Int, _ context: MonthContext) {
+    let persons = population.persons
+    persons.experience[person] = 65535
+    if persons.has(.trafficked, person) {
+      persons.trauma[person] = max(
+        persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
+    }
   }
 
   /// Arrives home, with the children who went along, and tells the tale.
@@ -160,10 +172,11 @@ extension Chunk {
     }
   }
 
-  /// Home: experience is fresh, trauma begins, the household learns and ties will hear.
+  /// Home: the household learns and ties will hear.
   mutating func arrive(_ person: Int, _ context: MonthContext) {
     let persons = population.persons
     let isTrafficked = persons.has(.trafficked, person)
+    let wasAtWork = persons.currentStatus(person).isAtWork
     population.move(person, to: .home, &flows)
     persons.months[person] = 0
     persons.timer[person] = 0
@@ -171,11 +184,7 @@ extension Chunk {
     // Someone sheltered at the exit has been on no trip.
     guard persons.sector[person] != Sector.none.rawValue else { return }
     persons.set(.returned, person, to: true)
-    persons.experience[person] = 65535
-    if isTrafficked {
-      persons.trauma[person] = max(
-        persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
-    }
+    if wasAtWork { endTrip(person, context) }
     guard let belief = persons.currentChannel(person).belief else { return }
     let household = Int(persons.household[person])
     let h = population.households
