@@ -96,7 +96,8 @@ package enum Work {
   ) -> Float {
     let p = context.p.work
     if status == .internal {
-      return persons.isChild(person) || persons.isFemale(person) ? p.onsetInternal : 0
+      return persons.isChild(person) || persons.isFemale(person)
+        ? p.onsetInternal * context.work.internalRisk[Int(persons.sector[person])] : 0
     }
     let risk = TraffickingRisk(person, persons)
     return p.onset * risk.probability(context.p.work, context.work, informal: context.p.journey)
@@ -254,6 +255,8 @@ package func months(_ length: Float) -> UInt16 { UInt16(max(1, min(length + 0.5,
 package struct WorkTables: Sendable {
   /// By sector.
   package let sectorRisk: [Float]
+  /// Risk by sector inside Cambodia, over its mean among women who work there.
+  package let internalRisk: [Float]
   private let men: [Float]
   private let women: [Float]
   private let internalMen: [Float]
@@ -278,6 +281,14 @@ package struct WorkTables: Sendable {
     let mix = p.internalMix
     internalMen = [0, mix.construction, 0, 0, 0, mix.manufacturing, mix.services, 0, 0]
     internalWomen = [0, 0, 0, 0, 0, mix.manufacturing, mix.services, mix.entertainment, 0]
+    var sum: Float = 0
+    var weights: Float = 0
+    for sector in internalWomen.indices {
+      sum += internalWomen[sector] * sectorRisk[sector]
+      weights += internalWomen[sector]
+    }
+    let mean = sum / max(weights, 0.001)
+    internalRisk = sectorRisk.map { mean > 0 ? $0 / mean : 1 }
   }
 
   func sector(
