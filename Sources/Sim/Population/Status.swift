@@ -21,6 +21,12 @@ package enum Status: UInt8, CaseIterable, Sendable {
     rawValue >= Status.exploitedInternal.rawValue && rawValue <= Status.exploitedIrregular.rawValue
   }
 
+  /// At work away from home and not exploited.
+  @inline(__always)
+  package var isAtWork: Bool {
+    self == .internal || self == .abroadRegular || self == .abroadIrregular
+  }
+
   /// What exploitation makes of someone who works in this status.
   package var exploited: Status {
     switch self {
@@ -103,6 +109,8 @@ package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {
   package static let returned = PersonFlags(rawValue: 8)
   /// Has stayed in a shelter.
   package static let wasSheltered = PersonFlags(rawValue: 16)
+  /// Identified or repatriated at some time, so that services are meant for the person.
+  package static let isForServices = PersonFlags(rawValue: 32)
 }
 
 /// Conditions of the present or last trip.

@@ -71,14 +71,26 @@ package struct ReachLedger: Sendable {
       switch component {
       case 0: persons.age[person] >= 15
       case 1: h.idPoor[household] != 0
-      case 2: true
-      default: persons.age[person] >= 15 || h.idPoor[household] != 0
+      case 2: persons.has(.isForServices, person)
+      default:
+        persons.age[person] >= 15 || h.idPoor[household] != 0
+          || persons.has(.isForServices, person)
       }
     self[commune, component, isEligible ? .eligibleReached : .leaked] += 1
   }
 
-  /// Counts someone as eligible for services: returned or identified.
-  mutating func becomeEligibleForServices(commune: Int) { self[commune, 2, .eligible] += 1 }
+  /// Counts someone who was identified or waits for repatriation as eligible for services; nothing
+  /// happens a second time.
+  mutating func becomeEligibleForServices(_ person: Int, _ population: Population) {
+    let persons = population.persons
+    guard !persons.has(.isForServices, person) else { return }
+    persons.set(.isForServices, person, to: true)
+    let household = Int(persons.household[person])
+    let commune = Int(population.households.commune[household])
+    self[commune, 2, .eligible] += 1
+    guard persons.age[person] < 15, population.households.idPoor[household] == 0 else { return }
+    self[commune, Self.any, .eligible] += 1
+  }
 
   package func total(_ component: Int, _ column: ReachColumn) -> Int {
     let communes = counts.count / Self.components.count
