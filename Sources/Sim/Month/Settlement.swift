@@ -121,7 +121,7 @@ package struct Settlement: Sendable {
             flows[commune][
               !person.isCase
                 ? .screenedFalse : person.isExit ? .identifiedExit : .identifiedReturn] += 1
-            ledger.becomeEligibleForServices(commune: commune)
+            ledger.becomeEligibleForServices(Int(person.number), population)
             if person.isCase, !person.isExit { survey.identify(person.number) }
           } else if person.isCase, !person.isExit {
             flows[commune][.screenedMissed] += 1
@@ -159,10 +159,13 @@ package struct Settlement: Sendable {
     for commune in flows.indices {
       let nights = Int(flows[commune][.bedNights])
       occupied += nights
-      spend(services.bedNightCost, times: nights, on: commune, &flows)
+      spend(
+        services.bedNightCost, times: min(nights, affordable(services.bedNightCost, services)),
+        on: commune, &flows)
     }
     let transitNights = max(1, min(30, Int(context.p.recovery.transitStay * 30)))
-    var left = services.beds * 30 - occupied
+    var left = min(
+      services.beds * 30 - occupied, affordable(services.bedNightCost, services))
     var admitted: [Identified] = []
     let ranked = referred.sorted {
       let a = draw(.bedPlace, $0.number, context).a
@@ -218,7 +221,10 @@ package struct Settlement: Sendable {
     let wanted =
       clients.map(\.person)
       + (sheltered + outside).map(\.number).filter { !inCourse.contains($0) }
-    let admitted = Queue.admit(wanted, places: services.counsellingPlaces) {
+    let admitted = Queue.admit(
+      wanted,
+      places: min(services.counsellingPlaces, affordable(services.counsellingCost, services))
+    ) {
       draw(.counsellingPlace, $0, context).a
     }
     var left = Dictionary(uniqueKeysWithValues: clients.map { ($0.person, $0.left) })
@@ -251,7 +257,9 @@ package struct Settlement: Sendable {
     let wanted = sheltered.filter {
       $0.isCase && draw(.legalPlace, $0.number, context).b.chance(p.legalDemand)
     }
-    let admitted = Queue.admit(wanted, places: services.legalPlaces) {
+    let admitted = Queue.admit(
+      wanted, places: min(services.legalPlaces, affordable(services.legalCost, services))
+    ) {
       draw(.legalPlace, $0.number, context).a
     }
     for one in admitted {
@@ -286,7 +294,10 @@ package struct Settlement: Sendable {
     _ ledger: inout ReachLedger, _ flows: inout [Flows], _ context: MonthContext
   ) {
     let wanted = requests.filter { $0.kind == .repatriation }
-    let admitted = Queue.admit(wanted, places: services.repatriationPlaces) {
+    let admitted = Queue.admit(
+      wanted,
+      places: min(services.repatriationPlaces, affordable(services.repatriationCost, services))
+    ) {
       draw(.repatriationPlace, $0.person, context).a
     }
     for request in admitted {
@@ -295,7 +306,7 @@ package struct Settlement: Sendable {
       guard let commune = commune(request.person, population) else { continue }
       spend(services.repatriationCost, times: 1, on: commune, &flows)
       flows[commune][.repatriations] += 1
-      ledger.becomeEligibleForServices(commune: commune)
+      ledger.becomeEligibleForServices(person, population)
       ledger.reach(person, .services, population)
     }
   }
@@ -310,6 +321,13 @@ package struct Settlement: Sendable {
   private func commune(_ number: Int32, _ population: Population) -> Int? {
     number < 0
       ? nil : Int(population.households.commune[Int(population.persons.household[Int(number)])])
+  }
+
+  /// How many times a cost fits what is left of the budget.
+  private func affordable(_ unitCost: Float, _ services: Services) -> Int {
+    let cost = Int64(cents(unitCost))
+    guard cost > 0 else { return Int.max }
+    return Int(max(0, Int64(Double(services.budget) * 100) - spent) / cost)
   }
 
   private mutating func spend(

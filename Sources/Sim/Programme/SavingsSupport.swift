@@ -26,9 +26,12 @@ package struct SavingsSupport: Sendable {
     invite(lever, schedule, population, horizon: horizon, context)
     keep(lever, population, &flows, context)
     let budget = Int64(Double(lever.budget) * 100)
-    let joining = Int64(
-      cents(lever.unitCost) / 12 + cents(lever.trainingCost * lever.training)
-        + cents(lever.startUpValue * lever.startUp))
+    // Room for the dearest kind of member, so that what a household gets does not decide whether
+    // it is admitted.
+    let joining =
+      Int64(cents(lever.unitCost) / 12)
+      + (lever.training > 0 ? Int64(cents(lever.trainingCost)) : 0)
+      + (lever.startUp > 0 ? Int64(cents(lever.startUpValue)) : 0)
     let affordable = joining == 0 ? Int.max : Int(max(0, budget - spent) / joining)
     let admitted = Queue.admit(candidates, places: min(lever.capacity, affordable)) {
       context.draws.words(.savingsPlace, entity: $0, month: Int32(context.month)).a
@@ -69,11 +72,13 @@ package struct SavingsSupport: Sendable {
     _ context: MonthContext
   ) {
     let monthly = Int64(cents(lever.unitCost) / 12)
+    let budget = Int64(Double(lever.budget) * 100)
     var staying: [Int32] = []
     for household in members {
       let words = context.draws.words(
         .savingsDropOut, entity: household, month: Int32(context.month))
-      if words.a.chance(lever.dropOut) {
+      // A membership that the budget no longer pays for ends.
+      if words.a.chance(lever.dropOut) || spent + monthly > budget {
         leave(Int(household), population, &flows)
       } else {
         staying.append(household)
