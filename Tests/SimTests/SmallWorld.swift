@@ -44,9 +44,9 @@ enum SmallWorld {
       "police_training.drop_out": 0.05, "police_training.budget": 20_000,
       "police_training.dose": 0.8, "police_training.targeting.random": 0.4,
       "police_training.targeting.gates": 0.4, "police_training.targeting.informal": 0.2,
-      "services.beds": 6, "services.counselling_places": 8, "services.legal_places": 2,
+      "services.beds": 12, "services.counselling_places": 8, "services.legal_places": 2,
       "services.repatriation_places": 1, "services.from": Double(from), "services.until": 20,
-      "services.budget": 60_000,
+      "services.budget": 80_000,
     ]
     return try! Levers().overlaid(with: values)
   }
@@ -66,11 +66,11 @@ enum SmallWorld {
       "return.deportation_rate": 0.16, "return.crackdown": 4, "return.rescue_rate": 0.03,
       "return.sensitivity": 0.15, "return.sensitivity_trained": 0.4,
       "return.false_positives": 0.03, "return.false_positives_trained": 0.08,
-      "return.transit_per_day": 6, "return.checkpoint_share": 0.6,
+      "return.transit_per_day": 3, "return.checkpoint_share": 0.6,
       "return.referral_loss": 0.2, "return.repatriation_wait": 8,
       "recovery.legal_demand": 0.8, "recovery.prosecution_loss": 0.3,
       "journey.screening_per_officer": 0.05, "journey.stop_gate": 0.4,
-      "journey.stop_informal": 0.3, "adaptation.deceptive_share": 0.5,
+      "journey.stop_informal": 0.3, "journey.training_stops": 0.5, "adaptation.deceptive_share": 0.5,
       "adaptation.deterrence": 0.3, "adaptation.broker_speed": 0.5,
       "livelihood.flood_probability": 0.5, "livelihood.loan_rate": 0.06,
       "population.initial_exploited_share": 0.2, "survey.sample": 60,

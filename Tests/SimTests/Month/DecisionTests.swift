@@ -46,7 +46,7 @@ struct DecisionTests {
   func frequencies() throws {
     // What is drawn besides the race is switched off: no offers, nobody deceives or advances.
     let scenario = SmallWorld.scenario(
-      SmallWorld.communes(2, families: 250), burnIn: 0, months: 1,
+      SmallWorld.communes(2, families: 250), burnIn: 0, months: 2,
       parameters: [
         "decision.fishing_offer_rate": 0, "decision.domestic_offer_rate": 0,
         "adaptation.deceptive_share": 0, "decision.advance_honest": 0,
@@ -59,6 +59,8 @@ struct DecisionTests {
     var variance = [Double](repeating: 0, count: Channel.count)
     for seed in 1...40 as ClosedRange<UInt64> {
       var run = try OpenRun(scenario, seed: seed)
+      // Ties are seen from the second month on.
+      run.next()
       let moment = run.momentOfDecision(0)
       for household in moment.chunk.households {
         if let departure = moment.departures[household] {

@@ -118,6 +118,21 @@ struct RulesTests {
     #expect(near(chance(.none, .kin, along: true), 2 * 0.03 * 0.5 * 4))
   }
 
+  @Test("Inside Cambodia the risk by sector has mean one over women's sectors")
+  func internalRisk() throws {
+    let p = try WorkParameters().overlaid(with: [
+      "internal_mix.manufacturing": 0.5, "internal_mix.services": 0.25,
+      "internal_mix.entertainment": 0.25, "risk.manufacturing": 0.04, "risk.services": 0.02,
+      "risk.entertainment": 0.1, "risk.begging": 0.2,
+    ])
+    // Mean 0.5 × 0.04 + 0.25 × 0.02 + 0.25 × 0.1 = 0.05.
+    let risk = WorkTables(p).internalRisk
+    #expect(abs(risk[Int(Sector.manufacturing.rawValue)] - 0.8) < 1e-5)
+    #expect(abs(risk[Int(Sector.services.rawValue)] - 0.4) < 1e-5)
+    #expect(abs(risk[Int(Sector.entertainment.rawValue)] - 2) < 1e-5)
+    #expect(abs(risk[Int(Sector.begging.rawValue)] - 4) < 1e-5)
+  }
+
   @Test("Knowledge acts on trafficking only through its declared effect")
   func riskOfKnowledge() throws {
     let plain = WorkParameters()

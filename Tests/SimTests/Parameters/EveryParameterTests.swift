@@ -14,16 +14,20 @@ struct EveryParameterTests {
     let moved = Slots(count: all.count) { _ in false }
     DispatchQueue.concurrentPerform(iterations: all.count) { index in
       let (root, one) = all[index]
-      var scenario = base
-      let end = one.value - one.lowest > one.highest - one.value ? one.lowest : one.highest
-      let change = [one.path: end]
-      if root == "levers" {
-        scenario.levers = try! base.levers.overlaid(with: change)
-      } else {
-        scenario.parameters = try! base.parameters.overlaid(with: change)
+      // First to the farther end of its range, then to the other.
+      let ends = [one.lowest, one.highest].sorted {
+        abs($0 - one.value) > abs($1 - one.value)
       }
-      let found = Outputs(try! SmallWorld.run(scenario))
-      moved.update(index) { $0 = found != expected }
+      let moves = ends.contains { end in
+        var scenario = base
+        if root == "levers" {
+          scenario.levers = try! base.levers.overlaid(with: [one.path: end])
+        } else {
+          scenario.parameters = try! base.parameters.overlaid(with: [one.path: end])
+        }
+        return Outputs(try! SmallWorld.run(scenario)) != expected
+      }
+      moved.update(index) { $0 = moves }
     }
     let dead = all.indices.filter { !moved[$0] }.map { "\(all[$0].root).\(all[$0].one.path)" }
     #expect(dead.isEmpty, "These move nothing: \(dead)")
