@@ -4,7 +4,7 @@ FLAGS := -c release $(if $(filter-out 0,$(NATIVE)),$(shell .ci/native-flags))
 BINARY := .build/release/sim-run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test format lint clean
+.PHONY: help setup build run test docs format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -22,6 +22,9 @@ run: build ## the main job: the CASMART study, results in results/casmart-study
 test: setup ## all tests, in release, and the check of the engine's symbols
 	swift test $(FLAGS) --disable-testable-imports
 	.ci/check-symbols
+
+docs: build ## refresh what the program prints: parameters, columns, schema
+	.ci/docs $(BINARY)
 
 format: ## format the sources in place
 	swift format -i -r -p Sources Tests Package.swift

@@ -39,7 +39,7 @@ let package = Package(
 // `.ci/fuzz` builds one more program, with libFuzzer and AddressSanitizer throughout.
 if Context.environment["SIM_RUN_FUZZ"] != nil {
   let instrumented = SwiftSetting.unsafeFlags([
-    "-sanitize=fuzzer,address", "-parse-as-library",
+    "-sanitize=fuzzer,address", "-parse-as-library", "-Onone",
   ])
   for target in package.targets where target.name == "Sim" {
     target.swiftSettings = (target.swiftSettings ?? []) + [instrumented]
@@ -47,5 +47,5 @@ if Context.environment["SIM_RUN_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "sim-fuzz", dependencies: ["Sim"], path: "Tests/Fuzz", swiftSettings: [instrumented],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
 }

@@ -7,6 +7,7 @@ package struct SimRun: ParsableCommand {
   static let commands: [any ParsableCommand.Type] = [
     RunCommand.self,
     ValidateCommand.self,
+    VerifyCommand.self,
     ParametersCommand.self,
     ColumnsCommand.self,
   ]

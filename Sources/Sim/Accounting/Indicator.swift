@@ -7,7 +7,9 @@ package enum Indicator: Int, CaseIterable, Sendable {
   case departures, departuresInternal, departuresRegular, departuresIrregular
   case departuresBroker, departuresKin, departuresFishing, departuresDomestic, departuresElsewhere
   case turnedBack, bribes, deported, escaped, rescued, released, remigrated
-  case abroadShareEnd, abroadShareDrift, irregularShareEnd
+  case abroadShareEnd, abroadShareDrift, irregularShareEnd, maleShareEnd, thailandShareEnd
+  case awayUnder1Year, away1To2Years, away2To5Years, awayOver5Years
+  case remittancePerMigrantUsd, remigratedShare, debtDrift
   // Detected.
   case detectedResidents, identifiedExit, identifiedReturn, screenedFalse, screenedMissed
   case transitIdentified, referred, shelterRefused

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What must hold in every commune at the end of every month, as integers.
 package enum Invariants {
   /// A broken invariant: which, where and by how much.
@@ -19,12 +21,22 @@ package enum Invariants {
   package static func violations(
     _ account: MonthAccount, before: [Census], persons: [Int]
   ) -> [Violation] {
+    equations(account, before: before, persons: persons).filter { $0.expected != $0.found }
+  }
+
+  /// Everything that must hold in one month, whether it does or not.
+  private static func equations(
+    _ account: MonthAccount, before: [Census], persons: [Int]
+  ) -> [Violation] {
     account.flows.indices.flatMap { commune -> [Violation] in
       let f = account.flows[commune]
       let now = account.census[commune]
       let old = before[commune]
       var checks: [(String, Int64, Int64)] = [
-        ("persons are conserved", Int64(persons[commune]), Stock.allCases.reduce(0) { $0 + now[$1] })
+        (
+          "persons are conserved", Int64(persons[commune]),
+          Stock.allCases.reduce(0) { $0 + now[$1] }
+        )
       ]
       for stock in Stock.allCases {
         let inflow = Stock.allCases.reduce(Int64(0)) { $0 + Int64(f[$1, stock]) }
@@ -33,7 +45,7 @@ package enum Invariants {
           ("stock \(stock.name) changes by its moves", old[stock] + inflow - outflow, now[stock]))
       }
       checks += flowChecks(f) + moneyChecks(f, old, now)
-      return checks.filter { $0.1 != $0.2 }.map {
+      return checks.map {
         Violation(
           rule: $0.0, commune: commune, month: account.month, expected: $0.1, found: $0.2)
       }
@@ -59,7 +71,9 @@ package enum Invariants {
         moves([.abroadIrregular], [.returning]) + moves([.exploited], Stock.allCases),
         f[.deported] + f[.escaped] + f[.rescued] + f[.released]
       ),
-      ("nobody becomes exploited at home", 0, moves([.home, .returning, .sheltered], [.exploited])),
+      (
+        "nobody becomes exploited at home", 0, moves([.home, .returning, .sheltered], [.exploited])
+      ),
     ]
   }
 
@@ -72,16 +86,44 @@ package enum Invariants {
       f[.consumption] + f[.interest] + f[.principal] + f[.illness] + f[.fares] + f[.bribesPaid]
     return [
       ("savings change by the flows", old.savings + earned - paid, now.savings),
-      ("debt changes by the flows", old.debt + f[.borrowed] + f[.advanced] - f[.principal], now.debt),
+      (
+        "debt changes by the flows", old.debt + f[.borrowed] + f[.advanced] - f[.principal],
+        now.debt
+      ),
     ]
   }
 
-  static func check(_ account: MonthAccount, after ledger: Ledger, _ state: borrowing State) {
+  /// Checks a month; violations go to the log, or stop the program where there is none.
+  static func check(
+    _ account: MonthAccount, after ledger: Ledger, _ state: borrowing State, _ log: InvariantLog?
+  ) {
     let persons = state.communeRanges.map { range in
       Int(state.population.households.firstMember[range.upperBound])
         - Int(state.population.households.firstMember[range.lowerBound])
     }
-    let broken = violations(account, before: ledger.census, persons: persons)
-    precondition(broken.isEmpty, broken.map(\.description).joined(separator: "\n"))
+    let equations = equations(account, before: ledger.census, persons: persons)
+    let broken = equations.filter { $0.expected != $0.found }
+    if let log {
+      log.add(checked: equations.count, broken)
+    } else {
+      precondition(broken.isEmpty, broken.map(\.description).joined(separator: "\n"))
+    }
+  }
+}
+
+/// Counts what was checked and keeps the first violation.
+package final class InvariantLog: Sendable {
+  private let content = Mutex<(checked: Int, first: Invariants.Violation?)>((0, nil))
+
+  package init() {}
+
+  package var checked: Int { content.withLock { $0.checked } }
+  package var first: Invariants.Violation? { content.withLock { $0.first } }
+
+  func add(checked: Int, _ violations: [Invariants.Violation]) {
+    content.withLock {
+      $0.checked += checked
+      if $0.first == nil { $0.first = violations.first }
+    }
   }
 }

@@ -7,6 +7,7 @@ struct Ledger: Sendable {
   private var sums = Flows()
   private var transitIdentifiedBefore = 0
   private var first: MonthAccount?
+  private var migrantMonths: Int64 = 0
   private(set) var last: MonthAccount?
   private var targetMonths: [Int?] = [nil, nil, nil]
   private let startCensus: [Census]
@@ -42,6 +43,7 @@ struct Ledger: Sendable {
     guard account.month >= 1 else { return }
     if first == nil { first = account }
     for flow in account.flows { sums.add(flow) }
+    migrantMonths += account.census.reduce(0) { $0 + $1.adultsAbroad + $1[Stock.internal] }
     let attained = attained(state)
     for index in attained.indices where targetMonths[index] == nil {
       if let aim = aims[index], attained[index] >= aim { targetMonths[index] = account.month }
@@ -113,6 +115,20 @@ struct Ledger: Sendable {
     case .abroadShareEnd: return abroadShare(last)
     case .abroadShareDrift: return abroadShare(last) - abroadShare(first)
     case .irregularShareEnd: return irregularShare
+    case .maleShareEnd: return shareOfAbroad { $0.menAbroad }
+    case .thailandShareEnd: return shareOfAbroad { $0.inThailand }
+    case .awayUnder1Year: return shareOfAbroad { $0.awayUnder[0] }
+    case .away1To2Years: return shareOfAbroad { $0.awayUnder[1] - $0.awayUnder[0] }
+    case .away2To5Years: return shareOfAbroad { $0.awayUnder[2] - $0.awayUnder[1] }
+    case .awayOver5Years: return shareOfAbroad { $0.adultsAbroad - $0.awayUnder[2] }
+    case .remittancePerMigrantUsd:
+      return ratio(money(sums[.remittances]), Double(migrantMonths))
+    case .remigratedShare:
+      return ratio(
+        sum(.remigrated), sum(.plannedReturns) + sum(.internalReturns) + sum(.arrivedHome))
+    case .debtDrift:
+      let start = first.map { $0.census.reduce(0) { $0 + $1.debt } } ?? 0
+      return ratio(Double(total { $0.debt } - start), Double(start))
     case .detectedResidents: return sum(.identifiedExit) + sum(.identifiedReturn)
     case .identifiedExit: return sum(.identifiedExit)
     case .identifiedReturn: return sum(.identifiedReturn)
@@ -158,6 +174,10 @@ struct Ledger: Sendable {
 
   private func ratio(_ numerator: Double, _ denominator: Double) -> Double {
     denominator == 0 ? 0 : numerator / denominator
+  }
+
+  private func shareOfAbroad(_ count: (Census) -> Int64) -> Double {
+    ratio(Double(total(count)), Double(total { $0.adultsAbroad }))
   }
 
   private func perHousehold(_ cents: (Census) -> Int64) -> Double {

@@ -132,6 +132,8 @@ struct LedgerTables: Sendable {
     case .meanDebtUsd: return mean(c.debt, c.households)
     case .meanIncomeUsd: return mean(f[.income] + f[.business], c.households)
     case .remittancesUsd: return f[.remittances]
+    case .adults: return c.adults
+    case .adultsAbroad: return c.adultsAbroad
     case .spentUsd: return f[.spentAwareness] + f[.spentSavings] + f[.spentServices]
     }
   }

@@ -35,6 +35,10 @@ package struct Census: Sendable, Equatable {
   package var waiting: Int64 = 0
   package var childrenAway: Int64 = 0
   package var adultsAbroad: Int64 = 0
+  /// Of the adults abroad: men, those in Thailand, and those away for less than 12, 24, 60 months.
+  package var menAbroad: Int64 = 0
+  package var inThailand: Int64 = 0
+  package var awayUnder: InlineArray<3, Int64> = .init(repeating: 0)
   package var adults: Int64 = 0
   package var savings: Int64 = 0
   package var debt: Int64 = 0
@@ -52,28 +56,44 @@ package struct Census: Sendable, Equatable {
     for household in range {
       savings += Int64(h.savings[household])
       debt += Int64(h.debt(household))
-      if h.has(.saver, household) { savers += 1 }
-      if h.has(.business, household) { businesses += 1 }
+      let flags = h.flags[household]
+      savers += Int64(flags & HouseholdFlags.saver.rawValue)
+      businesses += Int64((flags & HouseholdFlags.business.rawValue) >> 2)
     }
-    let first = Int(h.firstMember[range.lowerBound])
-    let last = Int(h.firstMember[range.upperBound])
-    for person in first..<last {
-      let status = persons.status[person]
-      let age = persons.age[person]
-      byStatus[Int(status)] += 1
-      if age >= 15 { persons15 += 1 }
-      if age >= 18 { adults += 1 }
-      if status == Status.home.rawValue {
-        if persons.has(.waiting, person) { waiting += 1 }
-      } else if age < 18 {
+    let (age, status, flags) = (persons.age, persons.status, persons.flags)
+    var atHome: Int64 = 0
+    for person in Int(h.firstMember[range.lowerBound])..<Int(h.firstMember[range.upperBound]) {
+      persons15 &+= age[person] >= 15 ? 1 : 0
+      adults &+= age[person] >= 18 ? 1 : 0
+      guard status[person] != Status.home.rawValue else {
+        atHome &+= 1
+        waiting &+= Int64((flags[person] & PersonFlags.waiting.rawValue) >> 2)
+        continue
+      }
+      byStatus[Int(status[person])] += 1
+      if age[person] < 18 {
         childrenAway += 1
-      } else if Status.isAbroad(status) {
-        adultsAbroad += 1
+      } else if Status.isAbroad(status[person]) {
+        countAbroad(person, persons)
       }
     }
+    byStatus[Int(Status.home.rawValue)] = atHome
+  }
+
+  private mutating func countAbroad(_ person: Int, _ persons: Persons) {
+    adultsAbroad += 1
+    if !persons.isFemale(person) { menAbroad += 1 }
+    if !persons.has(.distant, person) { inThailand += 1 }
+    let months = persons.months[person]
+    if months < 12 { awayUnder[0] += 1 }
+    if months < 24 { awayUnder[1] += 1 }
+    if months < 60 { awayUnder[2] += 1 }
   }
 
   mutating func add(_ other: Census) {
+    menAbroad += other.menAbroad
+    inThailand += other.inThailand
+    for index in 0..<3 { awayUnder[index] += other.awayUnder[index] }
     for index in 0..<9 { byStatus[index] += other.byStatus[index] }
     waiting += other.waiting
     childrenAway += other.childrenAway

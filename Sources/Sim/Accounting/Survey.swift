@@ -61,8 +61,10 @@ package struct Survey: Sendable {
     guard context.monthOfYear == context.p.survey.month else { return }
     let all =
       deported.map {
-        (number: $0.person, conditions: $0.conditions,
-          traits: Self.traits(Int($0.person), population.persons))
+        (
+          number: $0.person, conditions: $0.conditions,
+          traits: Self.traits(Int($0.person), population.persons)
+        )
       } + transit.map { (number: $0.number, conditions: $0.conditions, traits: $0.traits) }
     let sample = Queue.admit(all, places: context.p.survey.sample) {
       context.draws.words(.survey, entity: $0.number, month: Int32(context.month)).a

@@ -83,6 +83,7 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
   case arrivedHome, bribes, identifiedExit, identifiedReturn, screenedFalse, screenedMissed
   case referred, shelterRefused, sessions, savers, businesses, distressed
   case meanKnowledge, meanSavingsUsd, meanDebtUsd, meanIncomeUsd, remittancesUsd, spentUsd
+  case adults, adultsAbroad
 
   package var column: Column {
     let name = snakeCase("\(self)")
@@ -132,6 +133,8 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .meanDebtUsd: return usd("Mean debt of a household")
     case .meanIncomeUsd: return usd("Mean own income of a household in the month")
     case .remittancesUsd: return usd("Remittances received in the month, all households")
+    case .adults: return persons("Persons of 18 and more, those away included; never changes")
+    case .adultsAbroad: return persons("Of these: abroad, exploited or not")
     case .spentUsd: return usd("Spent by the programme in the commune in the month")
     }
   }

@@ -32,7 +32,8 @@ package struct Chunk: Sendable {
   package var crossings: [Int32]
   package var stopped: [Int32]
 
-  package init(_ population: Population, commune: Int, households: Range<Int>, crossingPoints: Int) {
+  package init(_ population: Population, commune: Int, households: Range<Int>, crossingPoints: Int)
+  {
     self.population = population
     self.commune = commune
     self.households = households

@@ -20,18 +20,21 @@ package enum Decision {
       let words = context.draws.words(
         .stay, entity: Int32(household), month: Int32(context.month))
       let situation = Situation(household, chunk, context)
-      var race = Race(staying: words.a.exponential)
+      var race = Race(staying: words.a.exponential, bound: situation.bound)
       for person in h.members(of: household)
       where isCandidate(person, chunk.population.persons) {
         race.enter(person, situation, chunk, context)
       }
+      let rates = context.p.decision
+      race.offer(.fishing, words.b, rate: rates.fishingOfferRate, situation, chunk, context)
+      race.offer(.domestic, words.c, rate: rates.domesticOfferRate, situation, chunk, context)
       if let departure = race.winner { chunk.departures.append(departure) }
     }
   }
 
   /// At home, of 15 to 54, and not already waiting to leave.
   @inline(__always)
-  private static func isCandidate(_ person: Int, _ persons: Persons) -> Bool {
+  static func isCandidate(_ person: Int, _ persons: Persons) -> Bool {
     persons.status[person] == Status.home.rawValue && persons.age[person] >= 15
       && persons.age[person] <= 54 && !persons.has(.waiting, person)
   }
@@ -40,14 +43,15 @@ package enum Decision {
 /// What all members of a household share when they decide.
 struct Situation {
   let household: Int
-  let liquidity: Float
   let debtPressure: Float
   let believedEarnings: Float
   let forgone: Float
   let ties: Float
   let tiesAway: UInt64
   let kinAbroad: Bool
-  /// Utility that every channel has at most, before experience.
+  /// USD a month that the household earns on average.
+  let normal: Float
+  /// Utility that every channel without an offer has at most, before the person's experience.
   let bound: Float
 
   @inline(__always)
@@ -55,38 +59,21 @@ struct Situation {
     let h = chunk.population.households
     let p = context.p.decision
     let local = household - chunk.households.lowerBound
-    let normal = chunk.normalIncome[local]
     self.household = household
-    let books = Books(h, household)
-    let limit = CreditLimits(normal: normal, isSaver: books.isSaver, context.p.livelihood)
-    liquidity = usd(books.savings) + usd(books.headroom(limit))
-    debtPressure = min(1.5, usd(books.debt) / (6 * max(normal, 1)))
+    normal = chunk.normalIncome[local]
+    debtPressure = min(1.5, usd(h.debt(household)) / (6 * max(normal, 1)))
     believedEarnings = Information.believedEarnings(household, h, context)
     forgone = p.forgoneShare * h.income[household]
-    let row = chunk.population.ties.row(household)
-    ties = Float(max(row.count, 1))
+    ties = Float(max(chunk.population.ties.row(household).count, 1))
     tiesAway = chunk.tiesAway[local]
     kinAbroad = chunk.kinAbroad[local]
-    let largestShare = Self.largest(tiesAway) / ties
-    let commune = context.communes[chunk.commune]
+    // The sum over channels is at least the share of any one.
+    let totalAway = Float((tiesAway &* 0x0101_0101_0101_0101) &>> 56)
     bound =
-      commune.largestUtility + p.debtWeight * debtPressure + p.networkWeight * largestShare
-      + max(
-        0,
-        p.earningsWeight * 0.01
-          * (context.decision.largestEarnings * believedEarnings * (1 + p.deceptivePromise)
-            - forgone))
-  }
-
-  @inline(__always)
-  private static func largest(_ bytes: UInt64) -> Float {
-    var rest = bytes
-    var most: UInt64 = 0
-    while rest != 0 {
-      most = max(most, rest & 0xFF)
-      rest &>>= 8
-    }
-    return Float(most)
+      context.communes[chunk.commune].largestUtility + context.decision.personBound
+      + p.debtWeight * debtPressure + p.networkWeight * totalAway / ties
+      + p.earningsWeight * 0.01
+      * (context.decision.largestEarnings * believedEarnings * (1 + p.deceptivePromise) - forgone)
   }
 
   /// Share of ties with a member away by the channel.
@@ -94,14 +81,26 @@ struct Situation {
   func tieShare(_ channel: Channel) -> Float {
     Float(tiesAway &>> (8 * UInt64(channel.rawValue)) & 0xFF) / ties
   }
+
+  /// USD that the household could lay out: savings and unused credit.
+  func liquidity(_ h: Households, _ context: MonthContext) -> Float {
+    let books = Books(h, household)
+    let limit = CreditLimits(normal: normal, isSaver: books.isSaver, context.p.livelihood)
+    return usd(books.savings) + usd(books.headroom(limit))
+  }
 }
 
 /// The exponential race of one household: the earliest arrival wins, staying included.
 struct Race {
   private var best: Float
   private(set) var winner: Departure?
+  /// Rate of arrival that no alternative without an offer exceeds, before experience.
+  private let largestRate: Float
 
-  init(staying: Float) { best = staying }
+  init(staying: Float, bound: Float) {
+    best = staying
+    largestRate = Maths.exp(bound)
+  }
 
   /// Lets one member run by every available channel.
   @inline(__always)
@@ -109,25 +108,47 @@ struct Race {
     _ person: Int, _ situation: Situation, _ chunk: borrowing Chunk, _ context: MonthContext
   ) {
     let persons = chunk.population.persons
-    let p = context.p.decision
-    let month = Int32(context.month)
-    let first = context.draws.words(.alternatives, entity: Int32(person), month: month)
-    let second = context.draws.words(.alternatives, entity: Int32(person), month: month, sub: 1)
-    let isFemale = persons.isFemale(person)
-    let isOffered = second.d.chance(isFemale ? p.domesticOfferRate : p.fishingOfferRate)
-
+    let words = context.draws.words(
+      .alternatives, entity: Int32(person), month: Int32(context.month))
     // An arrival at rate w comes before `best` only if its word is below w · best: −ln(1 − u) > u.
-    // The bound on utility spares most candidates the rest; it changes no result.
-    let bound = situation.bound + p.experienceBound(persons, person) + context.decision.personBound
-    let limit = Maths.exp(bound) * best
-    let words: InlineArray<5, UInt32> = [first.a, first.b, first.c, first.d, second.a]
-    for index in 0..<5 where words[index].uniform < limit {
-      run(person, Channel(rawValue: UInt8(index))!, words[index], situation, chunk, context)
-    }
-    guard isOffered else { return }
+    // The bound on the rate spares most candidates the rest; it changes no result.
+    let rate =
+      persons.experience[person] == 0
+      ? largestRate
+      : largestRate
+        * Maths.exp(
+          context.p.decision.experienceWeight * persons.share(persons.experience, person))
+    let limit = Self.wordLimit(rate * best)
+    if words.a <= limit { run(person, .internal, words.a, situation, chunk, context) }
+    if words.b <= limit { run(person, .regular, words.b, situation, chunk, context) }
+    if words.c <= limit { run(person, .broker, words.c, situation, chunk, context) }
+    if words.d <= limit { run(person, .kin, words.d, situation, chunk, context) }
+  }
+
+  /// A recruiter's offer to one member, if there is one this month.
+  @inline(__always)
+  mutating func offer(
+    _ channel: Channel, _ word: UInt32, rate: Float, _ situation: Situation,
+    _ chunk: borrowing Chunk, _ context: MonthContext
+  ) {
+    // Each member's share of the unit interval is `rate` wide, so each is met with that chance.
+    guard rate > 0, word.uniform < rate * 16 else { return }
+    let members = chunk.population.households.members(of: situation.household)
+    let person = members.lowerBound + Int(word.uniform / rate)
+    let persons = chunk.population.persons
+    guard person < members.upperBound, Decision.isCandidate(person, persons),
+      persons.isFemale(person) == (channel == .domestic)
+    else { return }
+    let words = context.draws.words(
+      .alternatives, entity: Int32(person), month: Int32(context.month), sub: 1)
     run(
-      person, isFemale ? .domestic : .fishing, isFemale ? second.c : second.b, situation, chunk,
-      context)
+      person, channel, channel == .fishing ? words.a : words.b, situation, chunk, context)
+  }
+
+  /// The largest word whose uniform number may lie below `limit`; rounded up, never down.
+  @inline(__always)
+  private static func wordLimit(_ limit: Float) -> UInt32 {
+    limit < 0.99 ? UInt32(limit * 0x1p32) + 1024 : .max
   }
 
   /// One alternative in full.
@@ -140,14 +161,36 @@ struct Race {
     if channel.isRecruited {
       guard meetRecruiter(&offer, chunk, context) else { return }
     }
-    let cost = context.decision.cost[Int(channel.rawValue)]
-    guard offer.isAdvanced || cost <= situation.liquidity else { return }
-    let utility = utility(offer, cost: cost, situation, chunk, context)
-    let arrival = word.exponential * Maths.exp(-utility)
+    var rate = rate(of: offer, situation, chunk, context)
+    if channel == .regular {
+      // Both regular destinations run as one, at the sum of their rates, and a word of its own
+      // decides between them: the same logit with one word less for every candidate.
+      let elsewhere = Departure(person: offer.person, channel: .elsewhere)
+      let rateElsewhere = self.rate(of: elsewhere, situation, chunk, context)
+      let words = context.draws.words(
+        .alternatives, entity: offer.person, month: Int32(context.month), sub: 1)
+      rate += rateElsewhere
+      if words.c.chance(rateElsewhere / max(rate, .leastNormalMagnitude)) { offer = elsewhere }
+    }
+    guard rate > 0 else { return }
+    let arrival = word.exponential / rate
     if arrival < best {
       best = arrival
       winner = offer
     }
+  }
+
+  /// exp U of an offer; 0 where it can be paid neither from savings nor from credit and is not
+  /// advanced.
+  private func rate(
+    of offer: Departure, _ situation: Situation, _ chunk: borrowing Chunk,
+    _ context: MonthContext
+  ) -> Float {
+    let cost = context.decision.cost[Int(offer.channel.rawValue)]
+    let liquidity = situation.liquidity(chunk.population.households, context)
+    guard offer.isAdvanced || cost <= liquidity else { return 0 }
+    return Maths.exp(
+      utility(offer, cost: cost / max(liquidity, 1), situation, chunk, context))
   }
 
   /// Whether the recruiter deceives and advances the fee; false where the deceit is recognised.
@@ -166,6 +209,9 @@ struct Race {
     return !words.c.chance(p.recognition * knowledge)
   }
 
+  /// Utility of leaving over staying.
+  ///
+  /// - Parameter cost: the fee over the household's liquidity.
   private func utility(
     _ offer: Departure, cost: Float, _ s: Situation, _ chunk: borrowing Chunk,
     _ context: MonthContext
@@ -187,7 +233,7 @@ struct Race {
     let stigma = persons.has(.wasSheltered, person) ? context.p.recovery.shelterStigma : 0
     return context.communes[chunk.commune].utility[Int(channel.rawValue)]
       + p.earningsWeight * 0.01 * (promised - s.forgone)
-      - (offer.isAdvanced ? 0 : p.costWeight * cost / max(s.liquidity, 1))
+      - (offer.isAdvanced ? 0 : p.costWeight * cost)
       - p.riskWeight * (risk ?? 0)
       + p.debtWeight * s.debtPressure
       + p.networkWeight * s.tieShare(channel)
@@ -198,14 +244,6 @@ struct Race {
       + (persons.age[person] < 18 ? p.minorWeight : 0)
       - p.traumaWeight * trauma
       - stigma
-  }
-}
-
-extension DecisionParameters {
-  /// Utility that a member's experience adds at most.
-  @inline(__always)
-  func experienceBound(_ persons: Persons, _ person: Int) -> Float {
-    experienceWeight * persons.share(persons.experience, person)
   }
 }
 

@@ -14,8 +14,8 @@ package enum Information {
     for household in chunk.households {
       let local = household - chunk.households.lowerBound
       hear(household, local, seen, &chunk, context)
-      remember(household, local, &chunk, context)
     }
+    remember(&chunk, context)
   }
 
   /// Counts ties away by channel and takes in their stories.
@@ -54,37 +54,46 @@ package enum Information {
   }
 
   /// Lets knowledge, experience and trauma fade and lists who is not simply at home.
-  @inline(__always)
-  private static func remember(
-    _ household: Int, _ local: Int, _ chunk: inout Chunk, _ context: MonthContext
-  ) {
+  private static func remember(_ chunk: inout Chunk, _ context: MonthContext) {
     let persons = chunk.population.persons
-    var worst: UInt8 = 0
-    for person in chunk.population.households.members(of: household) {
-      if persons.age[person] >= 15 {
-        let base = Float(persons.knowledgeBase[person]) * (65535 / 255)
-        let gain = Float(persons.knowledge[person]) - base
-        if gain > 0.5 { persons.knowledge[person] = UInt16(base + gain * context.knowledgeKept) }
-        chunk.flows.knowledge += Int64(persons.knowledge[person])
-      }
-      let experience = persons.experience[person]
-      if experience != 0 {
-        persons.experience[person] = UInt16(Float(experience) * context.experienceKept)
-      }
-      let status = persons.status[person]
-      if status == Status.home.rawValue {
-        let trauma = persons.trauma[person]
-        if trauma != 0 {
-          persons.trauma[person] = UInt8(Float(trauma) * context.traumaKept)
-          worst = max(worst, trauma)
+    // Columns as locals: the loop then keeps their addresses in registers.
+    let (age, status, flags, trauma) = (persons.age, persons.status, persons.flags, persons.trauma)
+    let (knowledge, base) = (persons.knowledge, persons.knowledgeBase)
+    let (experience, months) = (persons.experience, persons.months)
+    let home = Status.home.rawValue
+    var total: Int64 = 0
+    for household in chunk.households {
+      var worst: UInt8 = 0
+      for person in chunk.population.households.members(of: household) {
+        if age[person] >= 15 {
+          // 255 · 257 = 65535: the baseline in the finer scale.
+          let floor = UInt16(base[person]) &* 257
+          let gain = knowledge[person] &- floor
+          if gain != 0 {
+            knowledge[person] = floor + UInt16(Float(gain) * context.knowledgeKept)
+          }
+          total &+= Int64(knowledge[person])
         }
-        if persons.has(.waiting, person) { chunk.waiting.append(Int32(person)) }
-      } else {
-        chunk.away.append(Int32(person))
+        if experience[person] != 0 {
+          experience[person] = UInt16(Float(experience[person]) * context.experienceKept)
+          // At home the months count from the return.
+          if status[person] == home, months[person] < 1200 { months[person] += 1 }
+        }
+        guard status[person] == home else {
+          chunk.away.append(Int32(person))
+          continue
+        }
+        if trauma[person] != 0 {
+          worst = max(worst, trauma[person])
+          trauma[person] = UInt8(Float(trauma[person]) * context.traumaKept)
+        }
+        if flags[person] & PersonFlags.waiting.rawValue != 0 { chunk.waiting.append(Int32(person)) }
       }
+      let local = household - chunk.households.lowerBound
+      chunk.trauma[local] = worst
+      chunk.story[local] = 0
     }
-    chunk.trauma[local] = worst
-    chunk.story[local] = 0
+    chunk.flows.knowledge += total
   }
 
   /// Shows ties who is away and what there is to tell.

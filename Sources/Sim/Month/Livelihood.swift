@@ -3,7 +3,8 @@
 /// Income is lognormal around worker income × workers^0.75, with season, weather and illness.
 /// Consumption is a floor plus a propensity out of the cash above it (a buffer-stock rule);
 /// a shortfall draws savings, then credit up to the limits of group, microfinance and moneylender,
-/// then repayments lapse, and last consumption falls below the floor: distress. Debt comes in
+/// then repayments, interest and treatment lapse, and last consumption falls below the floor:
+/// distress. Debt comes in
 /// lumps (inputs, ceremonies, health) and is repaid at a constant rate.
 ///
 /// Reads the household's columns and the commune's season and weather; writes savings, debts,
@@ -49,21 +50,29 @@ package enum Livelihood {
   ) -> MoneyFlows.Household {
     var f = MoneyFlows.Household()
     f.income = cents(earned)
-    f.business = cents(
-      usd(books.business) * p.businessReturn * (books.isTrained ? 1 + p.trainingGain : 1))
+    if books.business != 0 {
+      f.business = cents(
+        usd(books.business) * p.businessReturn * (books.isTrained ? 1 + p.trainingGain : 1))
+    }
     f.remittances = received
-    f.interest =
-      cents(usd(books.group) * p.rateGroup) + cents(usd(books.microfinance) * p.rateMicrofinance)
-      + cents(usd(books.moneylender) * p.rateMoneylender)
-    var repayGroup = cents(usd(books.group) * p.amortisation)
-    var repayMicrofinance = cents(usd(books.microfinance) * p.amortisation)
-    var repayMoneylender = cents(usd(books.moneylender) * p.amortisation)
+    var (repayGroup, repayMicrofinance, repayMoneylender): (Cents, Cents, Cents) = (0, 0, 0)
+    if books.microfinance != 0 {
+      f.interest = cents(usd(books.microfinance) * p.rateMicrofinance)
+      repayMicrofinance = cents(usd(books.microfinance) * p.amortisation)
+    }
+    if books.group | books.moneylender != 0 {
+      f.interest +=
+        cents(usd(books.group) * p.rateGroup) + cents(usd(books.moneylender) * p.rateMoneylender)
+      repayGroup = cents(usd(books.group) * p.amortisation)
+      repayMoneylender = cents(usd(books.moneylender) * p.amortisation)
+    }
     f.illness = shocks.illness
     let floor = cents(p.consumptionFloor * p.povertyLine * (0.85 * Float(people) + 0.4))
     let limit = CreditLimits(normal: normal, isSaver: books.isSaver, p)
 
     // A lumpy need is financed in full by a loan and spent at once.
-    let lump = books.borrow(cents(normal * p.loanSize * shocks.loan), limit)
+    let lump =
+      shocks.loan == 0 ? 0 : books.borrow(cents(normal * p.loanSize * shocks.loan), limit)
     f.borrowed = lump
     f.consumption = floor + lump
 
@@ -90,17 +99,9 @@ package enum Livelihood {
         lapse(&repayGroup, &short)
         lapse(&repayMicrofinance, &short)
         lapse(&repayMoneylender, &short)
-        let cut = min(short, floor)
-        f.consumption -= cut
-        // What even hunger cannot pay is arrears with the moneylender; above ten years' income
-        // interest is not paid and not owed either.
-        var arrears = short - cut
-        let over = max(0, books.moneylender + arrears - cents(normal * 120))
-        let forgone = min(over, min(arrears, f.interest))
-        arrears -= forgone
-        f.interest -= forgone
-        books.moneylender += arrears
-        f.borrowed += arrears
+        lapse(&f.interest, &short)
+        lapse(&f.illness, &short)
+        f.consumption -= short
       }
     }
     books.group -= repayGroup
@@ -110,11 +111,11 @@ package enum Livelihood {
     return f
   }
 
-  /// A repayment that is not made as far as money is short.
+  /// A payment that is not made as far as money is short.
   @inline(__always)
-  private static func lapse(_ repayment: inout Cents, _ short: inout Cents) {
-    let lapsed = min(repayment, short)
-    repayment -= lapsed
+  private static func lapse(_ payment: inout Cents, _ short: inout Cents) {
+    let lapsed = min(payment, short)
+    payment -= lapsed
     short -= lapsed
   }
 }
@@ -137,7 +138,8 @@ package struct Shocks: Sendable {
   @inline(__always)
   init(_ words: Words, _ household: Int, _ context: MonthContext) {
     self.init(
-      words, sizes: {
+      words,
+      sizes: {
         context.draws.words(.shock, entity: Int32(household), month: Int32(context.month))
       }, context.p.livelihood)
   }

@@ -1,9 +1,10 @@
 extension MonthContext {
   /// The month as the state at the end of the previous one makes it.
-  package init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
+  package convenience init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
     let p = run.parameters(in: month)
     let date = run.scenario.calendar.date(of: month)
-    let dose = run.scenario.levers.policeTraining.isPresent
+    let dose =
+      run.scenario.levers.policeTraining.isPresent
       ? run.scenario.levers.policeTraining.dose : 0
     let tables = DecisionTables(p.decision)
     let trained = state.border.trainedShare * dose
@@ -45,6 +46,7 @@ extension CommuneMonth {
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
     var utility = InlineArray<7, Float>(repeating: 0)
+    // Of the channels that need no offer, the two regular ones taken as one.
     var largest = -Float.infinity
     for channel in Channel.allCases {
       let isIrregular = !channel.isRegular && channel != .internal
@@ -53,10 +55,15 @@ extension CommuneMonth {
         + (channel == .internal ? 0 : abroad)
         + (isIrregular ? d.trainedPostWeight * trained : 0)
       utility[Int(channel.rawValue)] = value
-      if channel != .fishing, channel != .domestic { largest = max(largest, value) }
+      if !channel.isRegular, channel != .fishing, channel != .domestic {
+        largest = max(largest, value)
+      }
     }
     self.utility = utility
-    largestUtility = largest
+    let regular = Maths.log(
+      Maths.exp(utility[Int(Channel.regular.rawValue)])
+        + Maths.exp(utility[Int(Channel.elsewhere.rawValue)]))
+    largestUtility = max(largest, regular)
     crossings = border.crossings[index]
     crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
   }
@@ -67,8 +74,12 @@ extension PostMonth {
     let trained = post.trainedShare * dose
     kind = post.kind
     perceivedDetection = post.perceivedDetection
-    stop = min(1, max(0, (post.kind.isGate ? p.stopGate : p.stopInformal)
-      * (1 + p.trainingStops * trained)))
+    stop = min(
+      1,
+      max(
+        0,
+        (post.kind.isGate ? p.stopGate : p.stopInformal)
+          * (1 + p.trainingStops * trained)))
     bribe = min(1, max(0, p.bribeProbability * (1 + p.trainingBribes * trained)))
   }
 }

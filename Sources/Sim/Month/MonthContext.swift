@@ -1,6 +1,8 @@
 /// What every household and person meets alike in one month: parameters, calendar, tables that
 /// follow from them, and the state of brokers and posts at the end of the previous month.
-package struct MonthContext: Sendable {
+///
+/// A class: every phase refers to one context, whose parameters and tables are never copied.
+package final class MonthContext: Sendable {
   package let month: Int
   /// 1 to 12.
   package let monthOfYear: Int

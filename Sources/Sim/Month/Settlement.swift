@@ -29,8 +29,10 @@ package struct Settlement: Sendable {
     var identified = screen(requests, transit, population, &border, &ledger, &flows, context)
     remember(requests, population)
     let isOpen =
-      services.isPresent && (services.from...max(services.from, services.until))
-      .contains(context.month) && Double(spent) < Double(services.budget) * 100
+      services.isPresent
+      && (services.from...max(services.from, services.until))
+        .contains(context.month)
+      && Double(spent) < Double(services.budget) * 100
     if isOpen {
       let sheltered = shelter(
         &identified, services, population, &border, &ledger, &flows, context)
@@ -109,7 +111,7 @@ package struct Settlement: Sendable {
       let falsePositives =
         p.falsePositives + (p.falsePositivesTrained - p.falsePositives) * share
       let capacity = context.p.journey.screeningPerOfficer * Float(border.posts[post].officers)
-      let admitted = Queue.admit(lines[post], places: Int(min(capacity * 10, 1e8))) {
+      let admitted = Queue.admit(lines[post], places: Int(capacity)) {
         draw(.screeningPlace, $0.number, context).a
       }
       for person in admitted {

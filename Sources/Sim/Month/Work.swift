@@ -22,7 +22,7 @@ package enum Work {
     let person = Int(placement.person)
     let persons = chunk.population.persons
     if persons.has(.returned, person) {
-      chunk.flows[.remigrated] += 1
+      if persons.months[person] <= 12 { chunk.flows[.remigrated] += 1 }
       persons.set(.returned, person, to: false)
     }
     countDeparture(person, placement.channel, &chunk)
@@ -306,7 +306,7 @@ package struct WorkTables: Sendable {
 
   /// Intended stay in months: a mixture of two lognormals abroad, one inside Cambodia.
   func stay(_ channel: Channel, _ words: Words, _ p: WorkParameters) -> UInt16 {
-    if channel == .internal { 
+    if channel == .internal {
       return months(words.b.lognormal(median: p.internalStay, sd: p.internalStaySpread))
     }
     return words.a.chance(p.shortStayShare)

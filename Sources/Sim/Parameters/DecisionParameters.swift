@@ -43,7 +43,8 @@ package struct DecisionParameters: ParameterGroup {
   package var distanceWeight: Float = 0.05
 
   @Parameter(
-    .number, in: 0...1, "Seasonal swing: more leave when farm labour is slack.", source: .assumption)
+    .number, in: 0...1, "Seasonal swing: more leave when farm labour is slack.", source: .assumption
+  )
   package var seasonWeight: Float = 0.25
 
   @Parameter(
@@ -63,7 +64,8 @@ package struct DecisionParameters: ParameterGroup {
   package var minorWeight: Float = -0.8
 
   @Parameter(
-    .number, in: -1...1, "Utility of a fully trained border, irregular channels (fear of the post).",
+    .number, in: -1...1,
+    "Utility of a fully trained border, irregular channels (fear of the post).",
     source: .assumption)
   package var trainedPostWeight: Float = 0
 
@@ -71,24 +73,32 @@ package struct DecisionParameters: ParameterGroup {
     .number, in: -1...1, "Disutility of trauma one for leaving again.", source: .assumption)
   package var traumaWeight: Float = 0.3
 
-  @Parameter(.number, in: -10 ... -3, "Constant of internal migration.", source: .calibrated("about 4% of villagers leave a year (CRUMP 2012)"))
+  @Parameter(
+    .number, in: -10 ... -3, "Constant of internal migration.",
+    source: .calibrated("about 4% of villagers leave a year (CRUMP 2012)"))
   package var constantInternal: Float = -6.9
 
-  @Parameter(.number, in: -10 ... -3, "Constant of the regular channel to Thailand.", source: .calibrated("70% irregular"))
-  package var constantRegular: Float = -6.57
+  @Parameter(
+    .number, in: -10 ... -3, "Constant of the regular channel to Thailand.",
+    source: .calibrated("70% irregular"))
+  package var constantRegular: Float = -7.22
 
   @Parameter(
     .number, in: -12 ... -3, "Constant of the regular channel to another country.",
     source: .calibrated("Thailand 88% or more"))
-  package var constantElsewhere: Float = -8.2
+  package var constantElsewhere: Float = -8.7
 
-  @Parameter(.number, in: -10 ... -3, "Constant of leaving with a broker.", source: .calibrated("70% irregular"))
-  package var constantBroker: Float = -6.75
+  @Parameter(
+    .number, in: -10 ... -3, "Constant of leaving with a broker.",
+    source: .calibrated("70% irregular"))
+  package var constantBroker: Float = -6.81
 
-  @Parameter(.number, in: -10 ... -3, "Constant of leaving with kin.", source: .calibrated("70% irregular"))
-  package var constantKin: Float = -7.0
+  @Parameter(
+    .number, in: -10 ... -3, "Constant of leaving with kin.", source: .calibrated("70% irregular"))
+  package var constantKin: Float = -6.96
 
-  @Parameter(.number, in: -8 ... -1, "Constant of taking an offer to a fishing boat.", source: .assumption)
+  @Parameter(
+    .number, in: -8 ... -1, "Constant of taking an offer to a fishing boat.", source: .assumption)
   package var constantFishing: Float = -3.7
 
   @Parameter(
@@ -96,13 +106,18 @@ package struct DecisionParameters: ParameterGroup {
     source: .assumption)
   package var constantDomestic: Float = -3.9
 
-  @Parameter(.number, in: 0...1.5, "Effect of smallholding on leaving, per unit share of families.", source: .assumption)
+  @Parameter(
+    .number, in: 0...1.5, "Effect of smallholding on leaving, per unit share of families.",
+    source: .assumption)
   package var communeSmallholding: Float = 0.5
 
-  @Parameter(.number, in: 0...2, "Weight of the commune's own residual.", source: .calibrated("migrant shares of eight communes"))
+  @Parameter(
+    .number, in: 0...2, "Weight of the commune's own residual.",
+    source: .calibrated("migrant shares of eight communes"))
   package var communeResidual: Float = 1
 
-  @Parameter(.perMonth, in: 0...0.1, "Chance that a man is offered a place on a boat.", source: .assumption)
+  @Parameter(
+    .perMonth, in: 0...0.1, "Chance that a man is offered a place on a boat.", source: .assumption)
   package var fishingOfferRate: Float = 0.02
 
   @Parameter(
@@ -161,7 +176,8 @@ package struct DecisionParameters: ParameterGroup {
     source: .evidence("USD 180 to 400 a month (ACRA 2009)"))
   package var earningsRegular: Float = 290
 
-  @Parameter(.usdPerMonth, in: 180...900, "Earnings of a regular migrant elsewhere.", source: .assumption)
+  @Parameter(
+    .usdPerMonth, in: 180...900, "Earnings of a regular migrant elsewhere.", source: .assumption)
   package var earningsElsewhere: Float = 350
 
   @Parameter(
@@ -169,7 +185,9 @@ package struct DecisionParameters: ParameterGroup {
     source: .evidence("about USD 10 a day in 2014 (IOM)"))
   package var earningsIrregular: Float = 240
 
-  @Parameter(.usdPerMonth, in: 120...400, "Earnings on a boat as promised by an honest offer.", source: .assumption)
+  @Parameter(
+    .usdPerMonth, in: 120...400, "Earnings on a boat as promised by an honest offer.",
+    source: .assumption)
   package var earningsFishing: Float = 260
 
   @Parameter(.usdPerMonth, in: 100...350, "Earnings in domestic work abroad.", source: .assumption)
@@ -183,7 +201,7 @@ package struct DecisionParameters: ParameterGroup {
   @Parameter(
     .share, in: 0...0.3, "Children who go along when a parent leaves, each child under 15.",
     source: .calibrated("6 to 10% children among those returned (IOM 2014, 2015)"))
-  package var childrenAlong: Float = 0.06
+  package var childrenAlong: Float = 0.04
 
   package init() {}
 }

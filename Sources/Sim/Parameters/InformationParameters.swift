@@ -36,7 +36,8 @@ package struct InformationParameters: ParameterGroup {
   @Parameter(.number, in: 0.3...2.5, "Believed over true risk with kin.", source: .assumption)
   package var biasKin: Float = 0.7
 
-  @Parameter(.number, in: 0.3...2.5, "Believed over true risk of a fishing offer.", source: .assumption)
+  @Parameter(
+    .number, in: 0.3...2.5, "Believed over true risk of a fishing offer.", source: .assumption)
   package var biasFishing: Float = 0.55
 
   @Parameter(
@@ -72,7 +73,7 @@ package struct InformationParameters: ParameterGroup {
   @Parameter(
     .share, in: 0...0.6, "Per-trip risk with a broker that households weigh before month 1.",
     source: .assumption)
-  package var initialRisk: Float = 0.12
+  package var initialRisk: Float = 0.20
 
   package init() {}
 }

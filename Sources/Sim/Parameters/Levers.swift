@@ -19,10 +19,12 @@ package struct AwarenessLever: ParameterGroup {
   package var from: Int = 1
   @Parameter(.month, in: 1...1200, "Last month.", source: .design)
   package var until: Int = openEnd
-  @Parameter(.months, in: 1...1200, "Months until invitations run at their full rate.", source: .design)
+  @Parameter(
+    .months, in: 1...1200, "Months until invitations run at their full rate.", source: .design)
   package var ramp: Int = 1
   package var targeting = Targeting()
-  @Parameter(.sessions, in: 1...24, "Sessions offered to a participant, one a month.", source: .design)
+  @Parameter(
+    .sessions, in: 1...24, "Sessions offered to a participant, one a month.", source: .design)
   package var dose: Int = 3
   @Parameter(.share, in: 0...1, "Invited who come.", source: .assumption)
   package var takeUp: Float = 0.85
@@ -32,7 +34,8 @@ package struct AwarenessLever: ParameterGroup {
   package var capacity: Int = 1_200
   @Parameter(.usd, in: 0...1000, "Cost of one session place.", source: .assumption)
   package var unitCost: Float = 2.5
-  @Parameter(.usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
+  @Parameter(
+    .usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
   package var budget: Float = 1_000_000_000
   package init() {}
 
@@ -43,13 +46,15 @@ package struct AwarenessLever: ParameterGroup {
 
 /// Savings groups with small-business support, for ID-Poor 1 and 2 households.
 package struct SavingsLever: ParameterGroup {
-  @Parameter(.share, in: 0...1, "Share of ID-Poor 1 and 2 households that are invited.", source: .design)
+  @Parameter(
+    .share, in: 0...1, "Share of ID-Poor 1 and 2 households that are invited.", source: .design)
   package var coverage: Float = 0
   @Parameter(.month, in: 1...1200, "First month.", source: .design)
   package var from: Int = 1
   @Parameter(.month, in: 1...1200, "Last month.", source: .design)
   package var until: Int = openEnd
-  @Parameter(.months, in: 1...1200, "Months until invitations run at their full rate.", source: .design)
+  @Parameter(
+    .months, in: 1...1200, "Months until invitations run at their full rate.", source: .design)
   package var ramp: Int = 1
   package var targeting = Targeting()
   @Parameter(.share, in: 0...1, "Invited households that join.", source: .assumption)
@@ -64,11 +69,13 @@ package struct SavingsLever: ParameterGroup {
   package var startUp: Float = 0.25
   @Parameter(.usd, in: 0...2000, "Value of a start-up.", source: .design)
   package var startUpValue: Float = 120
-  @Parameter(.usd, in: 0...1000, "Cost of a household's membership for a year.", source: .assumption)
+  @Parameter(
+    .usd, in: 0...1000, "Cost of a household's membership for a year.", source: .assumption)
   package var unitCost: Float = 30
   @Parameter(.usd, in: 0...1000, "Cost of training one member for business.", source: .assumption)
   package var trainingCost: Float = 40
-  @Parameter(.usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
+  @Parameter(
+    .usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
   package var budget: Float = 1_000_000_000
   package init() {}
 
@@ -85,20 +92,25 @@ package struct PoliceTrainingLever: ParameterGroup {
   package var from: Int = 1
   @Parameter(.month, in: 1...1200, "Last month.", source: .design)
   package var until: Int = openEnd
-  @Parameter(.months, in: 1...1200, "Months until the coverage is aimed at in full.", source: .design)
+  @Parameter(
+    .months, in: 1...1200, "Months until the coverage is aimed at in full.", source: .design)
   package var ramp: Int = 6
   package var targeting = PostTargeting()
   @Parameter(.share, in: 0...1, "Officers invited who complete the course.", source: .assumption)
   package var takeUp: Float = 0.9
-  @Parameter(.share, in: 0...1, "Effect of the course as a share of its full effect (dose).", source: .design)
+  @Parameter(
+    .share, in: 0...1, "Effect of the course as a share of its full effect (dose).", source: .design
+  )
   package var dose: Float = 1
-  @Parameter(.perMonth, in: 0...0.5, "Trained officers who leave besides rotation.", source: .assumption)
+  @Parameter(
+    .perMonth, in: 0...0.5, "Trained officers who leave besides rotation.", source: .assumption)
   package var dropOut: Float = 0
   @Parameter(.placesPerMonth, in: 0...10_000, "Course places.", source: .design)
   package var capacity: Int = 40
   @Parameter(.usd, in: 0...5000, "Cost of training one officer.", source: .assumption)
   package var unitCost: Float = 150
-  @Parameter(.usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
+  @Parameter(
+    .usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
   package var budget: Float = 1_000_000_000
   package init() {}
 
@@ -109,7 +121,8 @@ package struct PoliceTrainingLever: ParameterGroup {
 
 /// Shelter beds, counselling, legal aid and assisted repatriation.
 package struct Services: ParameterGroup {
-  @Parameter(.places, in: 0...100_000, "Shelter beds, residents and transit together.", source: .design)
+  @Parameter(
+    .places, in: 0...100_000, "Shelter beds, residents and transit together.", source: .design)
   package var beds: Int = 0
   @Parameter(.placesPerMonth, in: 0...100_000, "Persons in counselling.", source: .design)
   package var counsellingPlaces: Int = 0
@@ -129,7 +142,8 @@ package struct Services: ParameterGroup {
   package var legalCost: Float = 350
   @Parameter(.usd, in: 0...20_000, "Cost of an assisted repatriation.", source: .assumption)
   package var repatriationCost: Float = 600
-  @Parameter(.usd, in: 0...1_000_000_000, "Budget of the services over the whole run.", source: .design)
+  @Parameter(
+    .usd, in: 0...1_000_000_000, "Budget of the services over the whole run.", source: .design)
   package var budget: Float = 1_000_000_000
   package init() {}
 
@@ -143,7 +157,8 @@ package struct Services: ParameterGroup {
 package struct Targeting: ParameterGroup {
   @Parameter(.share, in: 0...1, "By lot.", source: .design)
   package var random: Float = 1
-  @Parameter(.share, in: 0...1, "ID-Poor 1 first, then ID-Poor 2, then the others.", source: .design)
+  @Parameter(
+    .share, in: 0...1, "ID-Poor 1 first, then ID-Poor 2, then the others.", source: .design)
   package var poorestFirst: Float = 0
   @Parameter(.share, in: 0...1, "Those of 15 to 30 first.", source: .design)
   package var youngAdults: Float = 0

@@ -5,10 +5,12 @@ package struct LivelihoodParameters: ParameterGroup {
     source: .calibrated("mean income USD 352 in 2014 (CSES 2014)"))
   package var workerIncome: Float = 148
 
-  @Parameter(.number, in: 0.4...1, "Exponent of the number of workers in income.", source: .assumption)
+  @Parameter(
+    .number, in: 0.4...1, "Exponent of the number of workers in income.", source: .assumption)
   package var workerExponent: Float = 0.75
 
-  @Parameter(.number, in: 0.8...1.4, "Income factor of households that are not poor.", source: .assumption)
+  @Parameter(
+    .number, in: 0.8...1.4, "Income factor of households that are not poor.", source: .assumption)
   package var notPoorFactor: Float = 1.08
 
   @Parameter(.number, in: 0.4...1, "Income factor of ID-Poor 2 households.", source: .assumption)
@@ -22,7 +24,8 @@ package struct LivelihoodParameters: ParameterGroup {
     source: .assumption)
   package var incomeSpread: Float = 0.40
 
-  @Parameter(.number, in: 0...0.5, "Monthly noise of income (sd of its logarithm).", source: .assumption)
+  @Parameter(
+    .number, in: 0...0.5, "Monthly noise of income (sd of its logarithm).", source: .assumption)
   package var incomeNoise: Float = 0.20
 
   @Parameter(
@@ -36,10 +39,12 @@ package struct LivelihoodParameters: ParameterGroup {
   package var farmShareLandless: Float = 0.35
 
   @Parameter(
-    .share, in: 0...1, "Income of households with land that comes from farming.", source: .assumption)
+    .share, in: 0...1, "Income of households with land that comes from farming.",
+    source: .assumption)
   package var farmShareLanded: Float = 0.55
 
-  @Parameter(.share, in: 0...1, "Chance that a year brings a flood or drought.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Chance that a year brings a flood or drought.", source: .assumption)
   package var floodProbability: Float = 0.20
 
   @Parameter(
@@ -61,7 +66,8 @@ package struct LivelihoodParameters: ParameterGroup {
     source: .assumption)
   package var propensityToConsume: Float = 0.88
 
-  @Parameter(.months, in: 0...6, "Savings that a household aims at, in incomes.", source: .assumption)
+  @Parameter(
+    .months, in: 0...6, "Savings that a household aims at, in incomes.", source: .assumption)
   package var savingsTarget: Float = 1.2
 
   @Parameter(
@@ -75,7 +81,8 @@ package struct LivelihoodParameters: ParameterGroup {
   package var illnessCost: Float = 110
 
   @Parameter(
-    .perMonth, in: 0...0.1, "Chance of a loan for inputs, a ceremony or health.", source: .assumption)
+    .perMonth, in: 0...0.1, "Chance of a loan for inputs, a ceremony or health.",
+    source: .assumption)
   package var loanRate: Float = 0.03
 
   @Parameter(

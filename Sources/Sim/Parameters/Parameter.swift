@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One model parameter, declared once: its value, unit, admissible range, meaning and source.
 ///
 /// The schema of scenario files, validation, `sim-run parameters`, the tables of the documents and
@@ -6,33 +8,70 @@
 ///     @Parameter(.perMonth, in: 0...0.1, "Loans a household takes.", source: .assumption)
 ///     package var loanRate: Float = 0.03
 ///
-/// The wrapper holds only trivial values (`StaticString`), so reading a parameter in a loop costs
-/// what reading the bare value costs.
+/// The wrapper holds the value and the number of its declaration, 8 bytes for a `Float`: a group
+/// stays a small trivial struct, and reading a parameter in a loop costs what a bare value costs.
 @propertyWrapper
 package struct Parameter<Value: ParameterValue>: Sendable {
   package var wrappedValue: Value
-  /// The declared default, kept beside a value that a scenario may have changed.
-  package let standard: Value
-  package let unit: ParameterUnit
-  /// Admissible values; also the prior range of calibration and sensitivity analysis.
-  package let range: ClosedRange<Value>
-  package let summary: StaticString
-  package let source: ParameterSource
+  private let number: Int32
 
   /// Declares a parameter. There is no default for `source`: a value without one does not compile.
+  ///
+  /// - Parameters:
+  ///   - range: admissible values; also the prior range of calibration and sensitivity analysis.
+  ///   - summary: what it is, in one sentence.
   package init(
     wrappedValue: Value, _ unit: ParameterUnit, in range: ClosedRange<Value>,
-    _ summary: StaticString, source: ParameterSource
+    _ summary: StaticString, source: ParameterSource, file: StaticString = #fileID,
+    line: UInt = #line
   ) {
     self.wrappedValue = wrappedValue
-    self.standard = wrappedValue
-    self.unit = unit
-    self.range = range
-    self.summary = summary
-    self.source = source
+    number = DeclarationRegistry.number(of: DeclarationRegistry.Site(file: "\(file)", line: line)) {
+      ParameterDeclaration(
+        path: "", unit: unit, isWhole: Value.isWhole, value: wrappedValue.number,
+        standard: wrappedValue.number, lowest: range.lowerBound.number,
+        highest: range.upperBound.number, summary: "\(summary)", source: source)
+    }
   }
 
   package var projectedValue: Parameter<Value> { self }
+
+  /// Unit, range, sentence and source as declared, and the value as it is.
+  package var declaration: ParameterDeclaration {
+    var declaration = DeclarationRegistry.declaration(number)
+    declaration.value = wrappedValue.number
+    return declaration
+  }
+}
+
+/// What every declaration in the source says, once per place in the source: wrappers refer to it
+/// by number.
+private enum DeclarationRegistry {
+  struct Site: Hashable {
+    var file: String
+    var line: UInt
+  }
+
+  private struct Entries {
+    var declarations: [ParameterDeclaration] = []
+    var numbers: [Site: Int32] = [:]
+  }
+
+  private static let entries = Mutex(Entries())
+
+  static func number(of site: Site, _ declare: () -> ParameterDeclaration) -> Int32 {
+    entries.withLock { entries in
+      if let known = entries.numbers[site] { return known }
+      let number = Int32(entries.declarations.count)
+      entries.declarations.append(declare())
+      entries.numbers[site] = number
+      return number
+    }
+  }
+
+  static func declaration(_ number: Int32) -> ParameterDeclaration {
+    entries.withLock { $0.declarations[Int(number)] }
+  }
 }
 
 /// A number type that a scenario file can set.

@@ -83,20 +83,20 @@ protocol AnyParameter {
 
 extension Parameter: AnyParameter {
   func declaration(path: String) -> ParameterDeclaration {
-    ParameterDeclaration(
-      path: path, unit: unit, isWhole: Value.isWhole, value: wrappedValue.number,
-      standard: standard.number, lowest: range.lowerBound.number,
-      highest: range.upperBound.number, summary: "\(summary)", source: source)
+    var declaration = declaration
+    declaration.path = path
+    return declaration
   }
 
   func replaced(by number: Double, path: String) throws -> Self {
+    let declaration = declaration
     guard let value = Value(number: number) else {
       throw ParameterProblem.notWhole(path: path, value: number)
     }
-    guard range.contains(value) else {
+    guard (declaration.lowest...declaration.highest).contains(value.number) else {
       throw ParameterProblem.outOfRange(
-        path: path, value: number, lowest: range.lowerBound.number,
-        highest: range.upperBound.number, unit: unit.rawValue)
+        path: path, value: number, lowest: declaration.lowest, highest: declaration.highest,
+        unit: declaration.unit.rawValue)
     }
     var copy = self
     copy.wrappedValue = value

@@ -5,17 +5,32 @@ package struct PopulationParameters: ParameterGroup {
     source: .assumption)
   package var landlessShare: Float = 0.15
 
-  @Parameter(.share, in: 0...0.4, "Households with a small business at the start.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.4, "Households with a small business at the start.", source: .assumption)
   package var businessShare: Float = 0.08
 
   @Parameter(.usd, in: 10...2000, "Median capital of a small business.", source: .assumption)
   package var businessCapital: Float = 150
 
   @Parameter(
+    .number, in: 0...1.5, "Spread of business capital (sd of the logarithm).", source: .assumption)
+  package var businessSpread: Float = 0.8
+
+  @Parameter(.share, in: 0...1, "Households headed by a woman.", source: .assumption)
+  package var womenHeads: Float = 0.27
+
+  @Parameter(.share, in: 0...1, "Male heads who live with a spouse.", source: .assumption)
+  package var spouseOfMan: Float = 0.85
+
+  @Parameter(.share, in: 0...1, "Female heads who live with a spouse.", source: .assumption)
+  package var spouseOfWoman: Float = 0.35
+
+  @Parameter(
     .share, in: 0...1, "Mean own baseline of knowledge about safe migration.", source: .assumption)
   package var knowledgeMean: Float = 0.30
 
-  @Parameter(.share, in: 0...0.5, "Half-width of the spread of baseline knowledge.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.5, "Half-width of the spread of baseline knowledge.", source: .assumption)
   package var knowledgeSpread: Float = 0.20
 
   @Parameter(
@@ -29,19 +44,38 @@ package struct PopulationParameters: ParameterGroup {
   package var initialIrregularShare: Float = 0.70
 
   @Parameter(
+    .share, in: 0...0.7, "Irregular migrants at the start who left with a broker.",
+    source: .assumption)
+  package var initialBrokerShare: Float = 0.48
+
+  @Parameter(
+    .share, in: 0...0.5,
+    "Irregular migrants at the start who left with kin; the others took an offer.",
+    source: .assumption)
+  package var initialKinShare: Float = 0.44
+
+  @Parameter(
+    .number, in: 0...1.5, "Spread of poverty between villages (sd of the logarithm).",
+    source: .evidence("ID-Poor 2010: 5.6 to 66% by village"))
+  package var povertyClustering: Float = 0.5
+
+  @Parameter(
     .share, in: 0.7...1, "Migrants abroad at the start who are in Thailand.",
     source: .evidence("OECD and CDRI 2017: 88% nationally, more at the border"))
   package var initialThailandShare: Float = 0.95
 
   @Parameter(
-    .share, in: 0...0.3, "Migrants abroad at the start who are being exploited.", source: .assumption)
+    .share, in: 0...0.3, "Migrants abroad at the start who are being exploited.",
+    source: .assumption)
   package var initialExploitedShare: Float = 0.055
 
-  @Parameter(.share, in: 0...0.2, "Adults who are internal migrants at the start.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.2, "Adults who are internal migrants at the start.", source: .assumption)
   package var internalMigrantShare: Float = 0.03
 
   @Parameter(
-    .months, in: 12...240, "Months for which donor households live before they lend their balances.",
+    .months, in: 12...240,
+    "Months for which donor households live before they lend their balances.",
     source: .assumption)
   package var donorMonths: Int = 120
 

@@ -3,19 +3,24 @@ package struct RecoveryParameters: ParameterGroup {
   @Parameter(.months, in: 1...24, "Mean stay in a shelter.", source: .assumption)
   package var shelterStay: Float = 2
 
-  @Parameter(.months, in: 0.2...12, "Mean stay of people in transit in a shelter.", source: .assumption)
+  @Parameter(
+    .months, in: 0.2...12, "Mean stay of people in transit in a shelter.", source: .assumption)
   package var transitStay: Float = 0.5
 
-  @Parameter(.share, in: 0...1, "Trauma after exploitation.", source: .evidence("depression 61%, Kiss 2015"))
+  @Parameter(
+    .share, in: 0...1, "Trauma after exploitation.", source: .evidence("depression 61%, Kiss 2015"))
   package var traumaExploited: Float = 0.6
 
   @Parameter(.months, in: 3...60, "Half-life of trauma.", source: .assumption)
   package var traumaHalfLife: Float = 18
 
-  @Parameter(.share, in: 0...1, "Income that a household of a fully traumatised member loses.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Income that a household of a fully traumatised member loses.",
+    source: .assumption)
   package var traumaIncomeLoss: Float = 0.15
 
-  @Parameter(.share, in: 0...1, "Trauma that one month of counselling removes.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Trauma that one month of counselling removes.", source: .assumption)
   package var counsellingEffect: Float = 0.25
 
   @Parameter(
@@ -27,16 +32,19 @@ package struct RecoveryParameters: ParameterGroup {
   package var counsellingMonths: Int = 3
 
   @Parameter(
-    .share, in: 0...1, "Identified residents who seek counselling without a bed.", source: .assumption)
+    .share, in: 0...1, "Identified residents who seek counselling without a bed.",
+    source: .assumption)
   package var counsellingDemand: Float = 0.5
 
   @Parameter(.share, in: 0...1, "Sheltered who seek legal aid.", source: .assumption)
   package var legalDemand: Float = 0.3
 
-  @Parameter(.usd, in: 0...5000, "Mean compensation of a legal case that is won.", source: .assumption)
+  @Parameter(
+    .usd, in: 0...5000, "Mean compensation of a legal case that is won.", source: .assumption)
   package var compensation: Float = 400
 
-  @Parameter(.share, in: 0...1, "Legal cases that are lost before prosecution.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Legal cases that are lost before prosecution.", source: .assumption)
   package var prosecutionLoss: Float = 0.70
 
   @Parameter(
@@ -55,7 +63,8 @@ package struct AdaptationParameters: ParameterGroup {
   @Parameter(.perMonth, in: 0...1, "Speed at which the broker market adapts.", source: .assumption)
   package var brokerSpeed: Float = 0.08
 
-  @Parameter(.number, in: 0...1, "Deterrence of deceptive brokers by one prosecution.", source: .assumption)
+  @Parameter(
+    .number, in: 0...1, "Deterrence of deceptive brokers by one prosecution.", source: .assumption)
   package var deterrence: Float = 0.03
 
   @Parameter(
@@ -66,13 +75,16 @@ package struct AdaptationParameters: ParameterGroup {
   @Parameter(.share, in: 0...0.3, "Transit cases that concern local brokers.", source: .assumption)
   package var transitLocal: Float = 0.1
 
-  @Parameter(.perMonth, in: 0...0.2, "Officers who are replaced by untrained ones.", source: .assumption)
+  @Parameter(
+    .perMonth, in: 0...0.2, "Officers who are replaced by untrained ones.", source: .assumption)
   package var rotation: Float = 0.02
 
   @Parameter(.perMonth, in: 0...0.2, "Trained officers who forget.", source: .assumption)
   package var forgetting: Float = 0.01
 
-  @Parameter(.perMonth, in: 0...1, "Speed at which perceived detection follows what happened.", source: .assumption)
+  @Parameter(
+    .perMonth, in: 0...1, "Speed at which perceived detection follows what happened.",
+    source: .assumption)
   package var detectionLearning: Float = 0.15
 
   package init() {}
@@ -80,7 +92,9 @@ package struct AdaptationParameters: ParameterGroup {
 
 /// The simulated sentinel survey.
 package struct SurveyParameters: ParameterGroup {
-  @Parameter(.persons, in: 10...10000, "Sample of the yearly survey of the returned.", source: .evidence("n = 400, UNIAP 2009"))
+  @Parameter(
+    .persons, in: 10...10000, "Sample of the yearly survey of the returned.",
+    source: .evidence("n = 400, UNIAP 2009"))
   package var sample: Int = 400
 
   @Parameter(

@@ -10,13 +10,16 @@ package struct ReturnParameters: ParameterGroup {
     source: .evidence("monthly returns of 2015 (Mekong Migration Network)"))
   package var deportationSeason: Float = 1
 
-  @Parameter(.number, in: 1...4, "Deportation of the exploited, as a multiple.", source: .assumption)
+  @Parameter(
+    .number, in: 1...4, "Deportation of the exploited, as a multiple.", source: .assumption)
   package var deportationExploited: Float = 2.5
 
-  @Parameter(.number, in: 1...3, "Deportation of the never paid, as a multiple.", source: .assumption)
+  @Parameter(
+    .number, in: 1...3, "Deportation of the never paid, as a multiple.", source: .assumption)
   package var deportationUnpaid: Float = 1.6
 
-  @Parameter(.number, in: 0...20, "Multiple of all deportations (a crackdown).", source: .assumption)
+  @Parameter(
+    .number, in: 0...20, "Multiple of all deportations (a crackdown).", source: .assumption)
   package var crackdown: Float = 1
 
   @Parameter(
@@ -27,16 +30,20 @@ package struct ReturnParameters: ParameterGroup {
   @Parameter(.perMonth, in: 0...0.1, "Rescue of an exploited person.", source: .assumption)
   package var rescueRate: Float = 0.004
 
-  @Parameter(.share, in: 0...1, "Ends of a spell that are an escape, not a release.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Ends of a spell that are an escape, not a release.", source: .assumption)
   package var escapeShare: Float = 0.5
 
   @Parameter(.share, in: 0...1, "Those freed who stay on in other work.", source: .assumption)
   package var staysOn: Float = 0.35
 
-  @Parameter(.months, in: 1...24, "Mean wait for an unassisted way home from distant places.", source: .assumption)
+  @Parameter(
+    .months, in: 1...24, "Mean wait for an unassisted way home from distant places.",
+    source: .assumption)
   package var repatriationWait: Float = 4
 
-  @Parameter(.share, in: 0...1, "Returned who come through the checkpoint, not a gate.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Returned who come through the checkpoint, not a gate.", source: .assumption)
   package var checkpointShare: Float = 0.9
 
   @Parameter(
@@ -44,7 +51,8 @@ package struct ReturnParameters: ParameterGroup {
     source: .evidence("0 to 2.6% identified (TIP 2011; UNIAP 2009)"))
   package var sensitivity: Float = 0.01
 
-  @Parameter(.share, in: 0...0.4, "Trafficked whom a trained officer identifies.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.4, "Trafficked whom a trained officer identifies.", source: .assumption)
   package var sensitivityTrained: Float = 0.12
 
   @Parameter(
@@ -56,7 +64,9 @@ package struct ReturnParameters: ParameterGroup {
     .share, in: 0...0.1, "Others whom a trained officer takes for trafficked.", source: .assumption)
   package var falsePositivesTrained: Float = 0.006
 
-  @Parameter(.share, in: 0...1, "Identified who are lost between screening and shelter.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Identified who are lost between screening and shelter.", source: .assumption
+  )
   package var referralLoss: Float = 0.40
 
   @Parameter(

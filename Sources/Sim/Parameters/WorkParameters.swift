@@ -10,21 +10,25 @@ package struct WorkParameters: ParameterGroup {
     source: .calibrated("23% of deportees trafficked (UNIAP 2009)"))
   package var placementRisk: Float = 1.73
 
-  @Parameter(.number, in: 0...1, "Trafficking on the regular channels, as a multiple.", source: .assumption)
+  @Parameter(
+    .number, in: 0...1, "Trafficking on the regular channels, as a multiple.", source: .assumption)
   package var riskRegular: Float = 0.25
 
   @Parameter(.number, in: 0...2, "Trafficking with kin, as a multiple.", source: .assumption)
   package var riskKin: Float = 0.6
 
-  @Parameter(.number, in: 0...2, "Trafficking with an honest broker, as a multiple.", source: .assumption)
+  @Parameter(
+    .number, in: 0...2, "Trafficking with an honest broker, as a multiple.", source: .assumption)
   package var riskHonest: Float = 0.8
 
-  @Parameter(.number, in: 1...8, "Trafficking with a deceptive broker, as a multiple.", source: .assumption)
+  @Parameter(
+    .number, in: 1...8, "Trafficking with a deceptive broker, as a multiple.", source: .assumption)
   package var riskDeceptive: Float = 3.0
 
   @Parameter(
     .number, in: 1...3, "Trafficking of those bound by an advanced fee, as a multiple.",
-    source: .evidence("BMJ Open 2017, Nepal: prevalence ratio 1.23 of a migration loan, as a lower bound"))
+    source: .evidence(
+      "BMJ Open 2017, Nepal: prevalence ratio 1.23 of a migration loan, as a lower bound"))
   package var riskBonded: Float = 1.8
 
   @Parameter(
@@ -60,14 +64,17 @@ package struct WorkParameters: ParameterGroup {
   package var distantFishing: Float = 0.20
 
   @Parameter(
-    .share, in: 0...1, "Domestic workers abroad who go farther than Thailand (Malaysia and others).",
+    .share, in: 0...1,
+    "Domestic workers abroad who go farther than Thailand (Malaysia and others).",
     source: .evidence("HRW 2011: 40-50,000 in Malaysia 2008-11"))
   package var distantDomestic: Float = 0.7
 
   @Parameter(.share, in: 0...1, "Cheated, if trafficked.", source: .calibrated("UNIAP 2009"))
   package var cheatedTrafficked: Float = 0.88
 
-  @Parameter(.share, in: 0...1, "Never paid, if trafficked.", source: .calibrated("30% never paid (UNIAP 2009)"))
+  @Parameter(
+    .share, in: 0...1, "Never paid, if trafficked.",
+    source: .calibrated("30% never paid (UNIAP 2009)"))
   package var unpaidTrafficked: Float = 0.80
 
   @Parameter(.share, in: 0...1, "Confined, if trafficked.", source: .assumption)
@@ -76,10 +83,14 @@ package struct WorkParameters: ParameterGroup {
   @Parameter(.share, in: 0...1, "Cheated, if not trafficked.", source: .assumption)
   package var cheated: Float = 0.354
 
-  @Parameter(.share, in: 0...1, "Never paid, if cheated but not trafficked.", source: .calibrated("30% never paid (UNIAP 2009)"))
+  @Parameter(
+    .share, in: 0...1, "Never paid, if cheated but not trafficked.",
+    source: .calibrated("30% never paid (UNIAP 2009)"))
   package var unpaidCheated: Float = 0.15
 
-  @Parameter(.share, in: 0...1, "Never paid, if neither cheated nor trafficked.", source: .calibrated("30% never paid (UNIAP 2009)"))
+  @Parameter(
+    .share, in: 0...1, "Never paid, if neither cheated nor trafficked.",
+    source: .calibrated("30% never paid (UNIAP 2009)"))
   package var unpaidOther: Float = 0.06
 
   @Parameter(.share, in: 0...1, "Confined, if not trafficked.", source: .assumption)
@@ -90,25 +101,39 @@ package struct WorkParameters: ParameterGroup {
     source: .calibrated("USD 70-105 a month away (IPPMD 2014; IOM and ARCM 2013)"))
   package var remittedShare: Float = 0.43
 
-  @Parameter(.share, in: 0.5...1, "Paid migrants who remit.", source: .evidence("83% of all remit (IPPMD 2014)"))
+  @Parameter(
+    .share, in: 0.5...1, "Paid migrants who remit.",
+    source: .evidence("83% of all remit (IPPMD 2014)"))
   package var remitters: Float = 0.86
 
-  @Parameter(.months, in: 1...6, "Months between two remittances.", source: .evidence("about every second month (IPPMD 2014)"))
+  @Parameter(
+    .months, in: 1...6, "Months between two remittances.",
+    source: .evidence("about every second month (IPPMD 2014)"))
   package var remittanceInterval: Int = 2
 
-  @Parameter(.share, in: 0...1, "Stays of the shorter kind.", source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
+  @Parameter(
+    .share, in: 0...1, "Stays of the shorter kind.",
+    source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
   package var shortStayShare: Float = 0.86
 
-  @Parameter(.months, in: 3...60, "Median of the shorter stays.", source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
+  @Parameter(
+    .months, in: 3...60, "Median of the shorter stays.",
+    source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
   package var shortStay: Float = 27
 
-  @Parameter(.number, in: 0...1.5, "Spread of the shorter stays (sd of the logarithm).", source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
+  @Parameter(
+    .number, in: 0...1.5, "Spread of the shorter stays (sd of the logarithm).",
+    source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
   package var shortStaySpread: Float = 0.37
 
-  @Parameter(.months, in: 24...240, "Median of the longer stays.", source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
+  @Parameter(
+    .months, in: 24...240, "Median of the longer stays.",
+    source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
   package var longStay: Float = 75
 
-  @Parameter(.number, in: 0...1.5, "Spread of the longer stays (sd of the logarithm).", source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
+  @Parameter(
+    .number, in: 0...1.5, "Spread of the longer stays (sd of the logarithm).",
+    source: .calibrated("1/3, 29, 27, 10% by length (IPPMD 2014)"))
   package var longStaySpread: Float = 0.50
 
   @Parameter(.months, in: 1...36, "Median stay of an internal migrant.", source: .assumption)
@@ -118,13 +143,18 @@ package struct WorkParameters: ParameterGroup {
     .number, in: 0...1.5, "Spread of internal stays (sd of the logarithm).", source: .assumption)
   package var internalStaySpread: Float = 0.8
 
-  @Parameter(.months, in: 2...36, "Median spell of exploitation.", source: .evidence("4 months to 3 years (IJM; NPR; Licadho)"))
+  @Parameter(
+    .months, in: 2...36, "Median spell of exploitation.",
+    source: .evidence("4 months to 3 years (IJM; NPR; Licadho)"))
   package var spell: Float = 8
 
-  @Parameter(.months, in: 2...36, "Median spell of exploitation at sea.", source: .evidence("3 months to several years (Licadho)"))
+  @Parameter(
+    .months, in: 2...36, "Median spell of exploitation at sea.",
+    source: .evidence("3 months to several years (Licadho)"))
   package var spellFishing: Float = 11
 
-  @Parameter(.number, in: 0...1.5, "Spread of the spells (sd of the logarithm).", source: .assumption)
+  @Parameter(
+    .number, in: 0...1.5, "Spread of the spells (sd of the logarithm).", source: .assumption)
   package var spellSpread: Float = 0.8
 
   package init() {}
@@ -132,7 +162,9 @@ package struct WorkParameters: ParameterGroup {
 
 /// Sectors of men in Thailand outside recruited fishing, as weights.
 package struct SectorMixMen: ParameterGroup {
-  @Parameter(.share, in: 0...1, "Construction.", source: .evidence("35.5% in Sangke; most of 2014's returned (IOM)"))
+  @Parameter(
+    .share, in: 0...1, "Construction.",
+    source: .evidence("35.5% in Sangke; most of 2014's returned (IOM)"))
   package var construction: Float = 0.40
   @Parameter(.share, in: 0...1, "Agriculture.", source: .assumption)
   package var agriculture: Float = 0.28

@@ -1,5 +1,7 @@
 /// Columns of households. Money is whole cents.
-package struct Households: Sendable {
+///
+/// A class, so that passing the columns on passes one reference.
+package final class Households: Sendable {
   package let count: Int
   /// Number of the first member; members are contiguous, and one entry past the end closes the list.
   package let firstMember: StateColumn<Int32>
@@ -85,9 +87,13 @@ package struct Households: Sendable {
 
   /// Signals that ties read in a month, and those that are being written for the next.
   @inline(__always)
-  package func seenSignal(in month: Int) -> StateColumn<UInt16> { month & 1 == 0 ? signalEven : signalOdd }
+  package func seenSignal(in month: Int) -> StateColumn<UInt16> {
+    month & 1 == 0 ? signalEven : signalOdd
+  }
   @inline(__always)
-  package func nextSignal(in month: Int) -> StateColumn<UInt16> { month & 1 == 0 ? signalOdd : signalEven }
+  package func nextSignal(in month: Int) -> StateColumn<UInt16> {
+    month & 1 == 0 ? signalOdd : signalEven
+  }
 
   package func debt(_ household: Int) -> Int32 {
     debtGroup[household] + debtMicrofinance[household] + debtMoneylender[household]
@@ -95,7 +101,7 @@ package struct Households: Sendable {
 }
 
 /// Columns of persons.
-package struct Persons: Sendable {
+package final class Persons: Sendable {
   package let count: Int
   package let household: StateColumn<Int32>
   package let age: StateColumn<UInt8>
@@ -145,7 +151,9 @@ package struct Persons: Sendable {
   @inline(__always)
   package func isChild(_ person: Int) -> Bool { age[person] < 18 }
   @inline(__always)
-  package func has(_ flag: PersonFlags, _ person: Int) -> Bool { flags[person] & flag.rawValue != 0 }
+  package func has(_ flag: PersonFlags, _ person: Int) -> Bool {
+    flags[person] & flag.rawValue != 0
+  }
   @inline(__always)
   package func set(_ flag: PersonFlags, _ person: Int, to value: Bool) {
     flags[person] = value ? flags[person] | flag.rawValue : flags[person] & ~flag.rawValue

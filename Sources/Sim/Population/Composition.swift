@@ -18,7 +18,9 @@ struct ComposedPerson {
 enum Composition {
   static let ageGroups: [ClosedRange<Int>] = [18...24, 25...35, 36...45, 46...60, 61...85]
 
-  static func compose(_ commune: Commune, entity base: Int, _ draws: Draws) -> [ComposedHousehold] {
+  static func compose(
+    _ commune: Commune, entity base: Int, _ p: PopulationParameters, _ draws: Draws
+  ) -> [ComposedHousehold] {
     var pool = AdultPool(commune, entity: base, draws)
     var households = [ComposedHousehold](repeating: .init(), count: commune.families)
     // Heads: every household needs one; prefer those of 25 and more.
@@ -27,24 +29,24 @@ enum Composition {
       let group = words.a.categorical(pool.weights([0.25, 1.2, 1.3, 1.3, 0.9], both: true))
       let female = pool.remaining(group % 5, female: true)
       let male = pool.remaining(group % 5, female: false)
-      // A fifth of the households have a woman as their head (Demographic and Health Survey 2010: 27%).
-      let isFemale = male == 0 || (female > 0 && words.b.chance(0.27))
+      let isFemale = male == 0 || (female > 0 && words.b.chance(p.womenHeads))
       households[index].members.append(pool.take(group % 5, female: isFemale))
       households[index].headAge = Int(households[index].members[0].age)
     }
-    addSpouses(&households, &pool, base, draws)
+    addSpouses(&households, &pool, base, p, draws)
     addOtherAdults(&households, &pool, base, draws)
     addChildren(&households, count: commune.persons - commune.adults, base, draws)
     return households
   }
 
   private static func addSpouses(
-    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int, _ draws: Draws
+    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int,
+    _ p: PopulationParameters, _ draws: Draws
   ) {
     for index in households.indices {
       let words = draws.words(.headOfHousehold, entity: Int32(base + index), month: 0, sub: 1)
       let head = households[index].members[0]
-      guard words.a.chance(head.isFemale ? 0.35 : 0.85) else { continue }
+      guard words.a.chance(head.isFemale ? p.spouseOfWoman : p.spouseOfMan) else { continue }
       let group = ageGroups.firstIndex { $0.contains(Int(head.age)) } ?? 4
       let candidates = [group, group - 1, group + 1].filter {
         (0..<5).contains($0) && pool.remaining($0, female: !head.isFemale) > 0

@@ -18,7 +18,8 @@ enum InitialMigrants {
         (inside(communes[index].women, p), true, true),
       ]
       for quota in quotas {
-        let ranked = candidates(range, isFemale: quota.isFemale, population, draws)
+        let ranked = candidates(
+          range, isFemale: quota.isFemale, p.decision.ageWeight, population, draws)
         var left = quota.count
         for person in ranked where left > 0 {
           let household = Int(population.persons.household[person])
@@ -61,7 +62,8 @@ enum InitialMigrants {
 
   /// Adults of 18 and more of one sex, in the order of an exponential race by age.
   private static func candidates(
-    _ range: Range<Int>, isFemale: Bool, _ population: Population, _ draws: Draws
+    _ range: Range<Int>, isFemale: Bool, _ ageWeight: Float, _ population: Population,
+    _ draws: Draws
   ) -> [Int] {
     let persons = population.persons
     let members = range.flatMap { population.households.members(of: $0) }.filter {
@@ -69,8 +71,8 @@ enum InitialMigrants {
     }
     return Ranking.order(members) { person -> Float in
       let age = Float(persons.age[person])
-      // The decision's own weight of age: half a unit of utility for each decade above 28.
-      let weight = age > 60 ? 0.05 : Maths.exp(-0.05 * max(0, age - 28))
+      // The decision's own weight of age.
+      let weight = age > 60 ? 0.05 : Maths.exp(ageWeight * 0.1 * max(0, age - 28))
       let words = draws.words(.initialMigrant, entity: Int32(person), month: 0)
       return words.a.exponential / weight
     }
@@ -99,7 +101,9 @@ enum InitialMigrants {
     persons.sector[person] =
       tables.sector(more.a, channel, isFemale: isFemale, isChildAlong: false, begging: 0).rawValue
     let isExploited =
-      !isInternal && !channel.isRegular && more.c.chance(p.population.initialExploitedShare * 1.4)
+      !isInternal && !channel.isRegular
+      && more.c.chance(
+        p.population.initialExploitedShare / max(p.population.initialIrregularShare, 0.01))
     setAbuses(person, exploited: isExploited, &conditions, persons, p, draws)
     let status: Status =
       isInternal ? .internal : channel.isRegular ? .abroadRegular : .abroadIrregular
@@ -108,12 +112,15 @@ enum InitialMigrants {
   }
 
   private static func channel(_ words: Words, isFemale: Bool, _ p: Parameters) -> Channel {
-    guard words.a.chance(p.population.initialIrregularShare) else {
-      // All who are not in Thailand are taken to be regular or on an offer; see below.
-      return words.b.chance(0.5 * (1 - p.population.initialThailandShare) / 0.3)
-        ? .elsewhere : .regular
+    let irregular = p.population.initialIrregularShare
+    guard words.a.chance(irregular) else {
+      // Half of those outside Thailand went by a regular channel, half on a recruiter's offer.
+      let elsewhere = 0.5 * (1 - p.population.initialThailandShare)
+      return words.b.chance(elsewhere / max(1 - irregular, 0.01)) ? .elsewhere : .regular
     }
-    let offers: [Float] = [0.48, 0.44, 0.08]  // broker, kin, an offer
+    let broker = p.population.initialBrokerShare
+    let kin = p.population.initialKinShare
+    let offers: [Float] = [broker, kin, max(0, 1 - broker - kin)]
     switch words.c.categorical(offers) {
     case 0: return .broker
     case 1: return .kin
@@ -132,7 +139,9 @@ enum InitialMigrants {
     if cheated { conditions.insert(.cheated) }
     let unpaid = exploited ? w.unpaidTrafficked : cheated ? w.unpaidCheated : w.unpaidOther
     if words.b.chance(unpaid) { conditions.insert(.neverPaid) }
-    if words.c.chance(exploited ? w.confinedTrafficked : w.confined) { conditions.insert(.confined) }
+    if words.c.chance(exploited ? w.confinedTrafficked : w.confined) {
+      conditions.insert(.confined)
+    }
     persons.conditions[person] = conditions.rawValue
   }
 
@@ -155,11 +164,14 @@ enum InitialMigrants {
       stay = biased(w.internalStay, w.internalStaySpread)
     } else {
       // Mixture weights of a stock are shares × mean stay.
-      let short = w.shortStayShare * w.shortStay
+      let short =
+        w.shortStayShare * w.shortStay
         * Maths.exp(0.5 * w.shortStaySpread * w.shortStaySpread)
-      let long = (1 - w.shortStayShare) * w.longStay
+      let long =
+        (1 - w.shortStayShare) * w.longStay
         * Maths.exp(0.5 * w.longStaySpread * w.longStaySpread)
-      stay = words.a.chance(short / (short + long))
+      stay =
+        words.a.chance(short / (short + long))
         ? biased(w.shortStay, w.shortStaySpread) : biased(w.longStay, w.longStaySpread)
     }
     let elapsed = words.c.uniform * stay

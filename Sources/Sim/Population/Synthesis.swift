@@ -19,7 +19,7 @@ package struct Synthesis {
     var person = 0
     for (index, commune) in communes.enumerated() {
       let first = household
-      for composed in Composition.compose(commune, entity: first, draws) {
+      for composed in Composition.compose(commune, entity: first, p.population, draws) {
         h.firstMember[household] = Int32(person)
         h.commune[household] = UInt16(index)
         for member in composed.members {
@@ -46,7 +46,8 @@ package struct Synthesis {
     var flags: PersonFlags = member.isFemale ? .female : []
     if words.a.chance(p.work.remitters) { flags.insert(.remits) }
     persons.flags[person] = flags.rawValue
-    let knowledge = p.population.knowledgeMean
+    let knowledge =
+      p.population.knowledgeMean
       + (2 * words.b.uniform - 1) * p.population.knowledgeSpread
     persons.knowledgeBase[person] = FixedPoint.share8(knowledge)
     persons.knowledge[person] = UInt16(persons.knowledgeBase[person]) * 257
@@ -60,8 +61,10 @@ package struct Synthesis {
     // Villages differ in size: weights between 0.5 and 1.5.
     let weights = (0..<count).map { index in
       Double(
-        0.5 + draws.words(
-          .village, entity: Int32(villageRanges.count + index), month: 0).a.uniform)
+        0.5
+          + draws.words(
+            .village, entity: Int32(villageRanges.count + index), month: 0
+          ).a.uniform)
     }
     var start = range.lowerBound
     for size in Apportionment.largestRemainder(total: range.count, weights: weights) {
@@ -79,7 +82,7 @@ package struct Synthesis {
       let village = draws.words(.village, entity: h.village[household], month: 0).b
       let lot = draws.words(.householdPoverty, entity: Int32(household), month: 0).a
       // Earlier in an exponential race is poorer.
-      return lot.exponential / village.lognormal(median: 1, sd: 0.5)
+      return lot.exponential / village.lognormal(median: 1, sd: p.population.povertyClustering)
     }
     for household in ranked.prefix(counts[0]) { h.idPoor[household] = 1 }
     for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.idPoor[household] = 2 }
@@ -110,7 +113,7 @@ package struct Synthesis {
     if words.b.chance(p.population.businessShare) {
       h.set(.business, household, to: true)
       h.business[household] = cents(
-        words.c.lognormal(median: p.population.businessCapital, sd: 0.8))
+        words.c.lognormal(median: p.population.businessCapital, sd: p.population.businessSpread))
     }
     let i = p.information
     let bias = [i.biasRegular, i.biasBroker, i.biasKin, i.biasFishing, i.biasDomestic]

@@ -24,7 +24,8 @@ package struct Awareness: Sendable {
     let atHome = participants.indices.filter {
       persons.status[Int(participants[$0].person)] == Status.home.rawValue
     }
-    let affordable = Int(max(0, Double(lever.budget) * 100 - Double(spent)))
+    let affordable =
+      Int(max(0, Double(lever.budget) * 100 - Double(spent)))
       / max(1, Int(cents(lever.unitCost)))
     let admitted = Queue.admit(
       atHome, places: min(lever.capacity, lever.unitCost == 0 ? Int.max : affordable)

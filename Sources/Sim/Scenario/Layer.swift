@@ -67,12 +67,12 @@ struct Settings {
       }
       if named[root + "random"] == nil, sum < 1 {
         // Rounded to 12 places: 1 − 0.9 is meant to be 0.1.
-        numbers[root + "random"] = ((1 - sum) * 1e12).rounded() / 1e12
+        numbers[root + "random"] = Double(Int64((1 - sum) * 1e12 + 0.5)) / 1e12
         sum = 1
       }
       if (sum - 1).magnitude > 1e-6 {
         let first = named.keys.compactMap { byPath["levers." + $0]?.position }.min()
-        let percent = NumberText.text((sum * 1e6).rounded() / 1e4)
+        let percent = NumberText.text(Double(Int64(sum * 1e6 + 0.5)) / 1e4)
         problems.append(
           .error(
             first ?? Position("levers"),

@@ -113,7 +113,7 @@ struct ArmLinter {
   ) {
     let offered = Double(capacity) * Double(months)
     guard months > 0, capacity > 0, needed > offered * 1.02 else { return }
-    let aMonth = Int((needed / Double(months)).rounded(.up))
+    let aMonth = Int(needed / Double(months)) + 1
     warn(
       ["levers.\(lever).coverage", "levers.\(lever).capacity"],
       "levers.\(lever): the coverage takes about \(Int(needed)) \(what) in \(months) months, "

@@ -7,8 +7,9 @@ package struct RunOptions: Sendable {
   package var threads = 1
   /// Households of a chunk at most.
   package var chunkSize = 1024
-  /// Check every month what must always hold; a violation stops the program.
+  /// Check every month what must always hold; a violation stops the program, unless there is a log.
   package var checksInvariants = false
+  package var invariantLog: InvariantLog?
 
   package init() {}
 }
@@ -71,7 +72,8 @@ package enum Divergence {
     var last = first.calendar.months
     for scenario in scenarios {
       last = min(last, firstMonth(scenario.levers) - 1)
-      for change in scenario.schedule where !scenarios.allSatisfy({ $0.schedule.contains(change) }) {
+      for change in scenario.schedule where !scenarios.allSatisfy({ $0.schedule.contains(change) })
+      {
         last = min(last, change.from - 1)
       }
     }
@@ -108,9 +110,7 @@ struct Run: ~Copyable {
     self.seed = seed
     self.options = options
     next = scenario.calendar.all.lowerBound
-    let start = Clock.seconds()
     state = State(scenario.communes, context.parameters(in: next), context.draws)
-    seconds = Clock.seconds() - start
     ledger = Ledger(prepared, state, options)
   }
 
@@ -137,7 +137,9 @@ struct Run: ~Copyable {
     while next <= last {
       try checkpoint()
       let account = Model.month(next, &state, context, chunks, threads: options.threads)
-      if options.checksInvariants { Invariants.check(account, after: ledger, state) }
+      if options.checksInvariants {
+        Invariants.check(account, after: ledger, state, options.invariantLog)
+      }
       ledger.add(account, state)
       digests.append(state.digest(after: digests.last ?? 0))
       next += 1

@@ -82,8 +82,10 @@ struct InvariantsTests {
       let found = broken { flows, _ in flows[1][flow] += 1 }
       #expect(!found.isEmpty && found.allSatisfy { $0.commune == 1 }, "\(flow)")
     }
-    #expect(broken { _, census in census[0].savings += 1 }.map(\.rule) == ["savings change by the flows"])
-    #expect(broken { _, census in census[0].debt -= 1 }.map(\.rule) == ["debt changes by the flows"])
+    #expect(
+      broken { _, census in census[0].savings += 1 }.map(\.rule) == ["savings change by the flows"])
+    #expect(
+      broken { _, census in census[0].debt -= 1 }.map(\.rule) == ["debt changes by the flows"])
     let lost = broken { _, census in census[0].byStatus[0] -= 1 }
     #expect(lost.map(\.rule) == ["persons are conserved", "stock home changes by its moves"])
     let moved = broken { flows, _ in flows[0][.home, .sheltered] += 1 }

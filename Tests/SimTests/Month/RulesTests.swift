@@ -8,7 +8,8 @@ struct RulesTests {
   @Test("Belief is the posterior mean of a beta distribution")
   func belief() {
     // Beta(8 × 0.1 = 0.8, 7.2) and 6 seen of which 1.2 bad: 2.0 / 14.
-    #expect(abs(Information.beliefMean(prior: 0.1, strength: 8, evidence: 6, bad: 1.2) - 2.0 / 14) < 1e-7)
+    #expect(
+      abs(Information.beliefMean(prior: 0.1, strength: 8, evidence: 6, bad: 1.2) - 2.0 / 14) < 1e-7)
     #expect(Information.beliefMean(prior: 0.25, strength: 8, evidence: 0, bad: 0) == 0.25)
     // One observation after the other is all at once.
     var a: Float = 0.8
@@ -17,7 +18,8 @@ struct RulesTests {
       if isBad { a += 1 } else { b += 1 }
     }
     #expect(
-      abs(Information.beliefMean(prior: 0.1, strength: 8, evidence: 5, bad: 2) - a / (a + b)) < 1e-7)
+      abs(Information.beliefMean(prior: 0.1, strength: 8, evidence: 5, bad: 2) - a / (a + b)) < 1e-7
+    )
   }
 
   @Test("A session supplies its share of the missing knowledge, and no more than all of it")
@@ -110,7 +112,9 @@ struct RulesTests {
     #expect(near(chance(.construction, .broker, deceptive: true), 2 * 0.04 * 3))
     #expect(near(chance(.construction, .kin, informal: true), 2 * 0.04 * 0.5 * 1.25))
     #expect(
-      near(chance(.fishing, .fishing, deceptive: true, bonded: true, distant: true), 2 * 0.05 * 3 * 1.5 * 2))
+      near(
+        chance(.fishing, .fishing, deceptive: true, bonded: true, distant: true),
+        2 * 0.05 * 3 * 1.5 * 2))
     #expect(near(chance(.begging, .kin, along: true), 2 * 0.2 * 0.5 * 4))
     #expect(chance(.begging, .broker, deceptive: true, bonded: true, along: true) == 0.95)
     #expect(chance(.construction, .internal) == 0)

@@ -10,7 +10,8 @@ struct ParameterGroupTests {
     let before = Parameters().declarations
     let after = changed.declarations
     #expect(before.map(\.path) == after.map(\.path))
-    #expect(zip(before, after).filter { $0.value != $1.value }.map(\.0.path) == ["decision.cost_weight"])
+    #expect(
+      zip(before, after).filter { $0.value != $1.value }.map(\.0.path) == ["decision.cost_weight"])
   }
 
   @Test("An unknown path, a fraction for a whole number and a value out of range are refused")
