@@ -99,6 +99,8 @@ private enum Alternatives {
     var departure: Choice
     var utility: Float
     var word: UInt32
+    /// Where it does not follow from utility and word.
+    var arrival: Float?
   }
 
   static func winner(_ household: Int, _ m: OpenRun.Moment) -> Choice? {
@@ -107,7 +109,7 @@ private enum Alternatives {
     var best = m.context.draws.words(.stay, entity: Int32(household), month: month).a.exponential
     var winner: Choice?
     for one in all(household, m) {
-      let arrival = one.word.exponential * Maths.exp(-one.utility)
+      let arrival = one.arrival ?? one.word.exponential / Maths.exp(one.utility)
       if arrival < best {
         best = arrival
         winner = one.departure
@@ -132,7 +134,8 @@ private enum Alternatives {
     let p = m.context.p.decision
     let month = Int32(m.context.month)
     var list: [One] = []
-    for person in m.population.households.members(of: household) {
+    let stay = m.context.draws.words(.stay, entity: Int32(household), month: month)
+    for (offset, person) in m.population.households.members(of: household).enumerated() {
       guard persons.currentStatus(person) == .home, (15...54).contains(persons.age[person]),
         !persons.has(.waiting, person)
       else { continue }
@@ -140,20 +143,49 @@ private enum Alternatives {
       let second = m.context.draws.words(.alternatives, entity: Int32(person), month: month, sub: 1)
       let isFemale = persons.isFemale(person)
       var words: [(Channel, UInt32)] = [
-        (.internal, first.a), (.regular, first.b), (.elsewhere, first.c), (.broker, first.d),
-        (.kin, second.a),
+        (.internal, first.a), (.regular, first.b), (.broker, first.c), (.kin, first.d),
       ]
-      if second.d.chance(isFemale ? p.domesticOfferRate : p.fishingOfferRate) {
-        words.append(isFemale ? (.domestic, second.c) : (.fishing, second.b))
+      // A member is met with an offer where the word falls into the member's own slice.
+      let rate = isFemale ? p.domesticOfferRate : p.fishingOfferRate
+      let word = isFemale ? stay.c : stay.b
+      if rate > 0, Int(word.uniform / rate) == offset {
+        words.append(isFemale ? (.domestic, second.b) : (.fishing, second.a))
       }
       for (channel, word) in words {
-        if let departure = available(person, channel, household, m) {
-          list.append(
-            One(departure: departure, utility: utility(departure, household, m), word: word))
+        guard channel == .regular else {
+          if let departure = available(person, channel, household, m) {
+            list.append(
+              One(departure: departure, utility: utility(departure, household, m), word: word))
+          }
+          continue
         }
+        list += regular(person, word, second.c, household, m)
       }
     }
     return list
+  }
+
+  /// Both regular destinations run with one word at the sum of their rates; `pick` decides between
+  /// them. The one not picked is listed with the same word, an unreachable arrival and its own
+  /// utility, so that shares can be summed.
+  static func regular(
+    _ person: Int, _ word: UInt32, _ pick: UInt32, _ household: Int, _ m: OpenRun.Moment
+  ) -> [One] {
+    let choices = [Channel.regular, .elsewhere].compactMap {
+      available(person, $0, household, m)
+    }
+    let utilities = choices.map { utility($0, household, m) }
+    let rates = utilities.map { Maths.exp($0) }
+    guard let last = choices.last else { return [] }
+    let total = rates.reduce(0, +)
+    let isElsewhere =
+      last.channel == .elsewhere && pick.chance(rates[rates.count - 1] / total)
+    return choices.indices.map { index in
+      let isPicked = (choices[index].channel == .elsewhere) == isElsewhere
+      return One(
+        departure: choices[index], utility: utilities[index], word: word,
+        arrival: isPicked ? word.exponential / total : .infinity)
+    }
   }
 
   /// Not without kin abroad, not where deceit is seen through, not what nobody can pay.

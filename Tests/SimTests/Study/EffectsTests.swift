@@ -75,8 +75,8 @@ struct EffectsTests {
     #expect(rows.count == 2 * 6 * 2 * MonthlyColumn.allCases.count)
     #expect(rows[0].month == 1 && rows[0].commune == "020501" && rows[0].indicator == "persons")
     let last = rows[rows.count - 1]
-    #expect(last.arm == 1 && last.month == 6 && last.indicator == "spent_usd")
-    let cells = runs.map { Double($0[1].monthly.cells.last!) / 100 }.sorted()
+    #expect(last.arm == 1 && last.month == 6 && last.indicator == "adults_abroad")
+    let cells = runs.map { Double($0[1].monthly.cells.last!) }.sorted()
     #expect(last.p50 == Statistics.quantile(0.5, ofSorted: cells))
   }
 
