@@ -19,7 +19,9 @@ struct DecisionTests {
     }
   }
 
-  @Test("Each household takes the largest Gumbel utility of the formula, stay included, and no bound cuts off a winner")
+  @Test(
+    "Each household takes the largest Gumbel utility of the formula, stay included, and no bound cuts off a winner"
+  )
   func bruteForce() throws {
     var departures = 0
     var ways = Set<Channel>()
@@ -224,7 +226,9 @@ private enum Alternatives {
     var u = m.context.communes[m.chunk.commune].utility[Int(channel.rawValue)]
     u += p.earningsWeight * 0.01 * gain
     if !d.isAdvanced {
-      u -= p.costWeight * m.context.decision.cost[Int(channel.rawValue)] / max(m.liquidity(household), 1)
+      u -=
+        p.costWeight * m.context.decision.cost[Int(channel.rawValue)]
+        / max(m.liquidity(household), 1)
     }
     if let belief = channel.belief {
       u -= p.riskWeight * Information.perceivedRisk(household, belief: belief, h, m.context)

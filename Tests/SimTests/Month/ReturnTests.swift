@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Return and recovery")
 struct ReturnTests {
-  @Test("Counselling in the shelter and on the way home lasts: trauma and experience are lower after it")
+  @Test(
+    "Counselling in the shelter and on the way home lasts: trauma and experience are lower after it"
+  )
   func counselling() throws {
     // Nobody leaves again, so that who came home stays to be seen.
     func after(_ values: [String: Double]) throws -> (trauma: Int, experience: Int) {

@@ -6,31 +6,37 @@ import Testing
 struct EveryParameterTests {
   @Test("Each declared parameter moves some output")
   func movesSomething() throws {
-    let base = SmallWorld.scenario(SmallWorld.communes(3, families: 800))
+    let small = SmallWorld.scenario(SmallWorld.communes(3, families: 800))
+    let all =
+      small.levers.declarations.map { "levers." + $0.path }
+      + small.parameters.declarations.map { "parameters." + $0.path }
+    let still = try thoseThatMoveNothing(all, in: small)
+    // What works through few persons gets more of them, and services that hold them all.
+    var large = SmallWorld.scenario(
+      SmallWorld.communes(3, families: 4000),
+      parameters: [
+        "journey.screening_per_officer": 1, "decision.minor_weight": 0,
+        "recovery.counselling_demand": 1, "decision.experience_weight": 2.5,
+      ])
+    large.levers = try large.levers.overlaid(with: [
+      "services.beds": 400, "services.counselling_places": 400, "services.budget": 1e8,
+      "services.until": 1200, "police_training.until": 1200,
+    ])
+    let dead = try thoseThatMoveNothing(still, in: large)
+    #expect(dead.isEmpty, "These move nothing: \(dead)")
+  }
+
+  /// Those of the paths that change no output, whichever end of their range they are moved to.
+  private func thoseThatMoveNothing(_ paths: [String], in base: Scenario) throws -> [String] {
     let expected = Outputs(try SmallWorld.run(base))
-    let levers = base.levers.declarations.map { (root: "levers", one: $0) }
-    let world = base.parameters.declarations.map { (root: "parameters", one: $0) }
-    let all = levers + world
-    let moved = Slots(count: all.count) { _ in false }
-    DispatchQueue.concurrentPerform(iterations: all.count) { index in
-      let (root, one) = all[index]
-      // First to the farther end of its range, then to the other.
-      let ends = [one.lowest, one.highest].sorted {
-        abs($0 - one.value) > abs($1 - one.value)
-      }
-      let moves = ends.contains { end in
-        var scenario = base
-        if root == "levers" {
-          scenario.levers = try! base.levers.overlaid(with: [one.path: end])
-        } else {
-          scenario.parameters = try! base.parameters.overlaid(with: [one.path: end])
-        }
-        return Outputs(try! SmallWorld.run(scenario)) != expected
+    let moved = Slots(count: paths.count) { _ in false }
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      let moves = [0, 1].contains { turn in
+        Outputs(try! SmallWorld.run(base.moved(paths[index], turn: turn))) != expected
       }
       moved.update(index) { $0 = moves }
     }
-    let dead = all.indices.filter { !moved[$0] }.map { "\(all[$0].root).\(all[$0].one.path)" }
-    #expect(dead.isEmpty, "These move nothing: \(dead)")
+    return paths.indices.filter { !moved[$0] }.map { paths[$0] }
   }
 
   /// What a reader of the results sees; digests would also show a change that reaches no table.
@@ -42,5 +48,23 @@ struct EveryParameterTests {
       cells = record.tables.map(\.cells)
       outcomes = record.outcomes.map(\.bitPattern)
     }
+  }
+}
+
+extension Scenario {
+  /// The scenario with one value at an end of its declared range: the farther one in turn 0.
+  fileprivate func moved(_ path: String, turn: Int) -> Scenario {
+    var scenario = self
+    let isLever = path.hasPrefix("levers.")
+    let below = String(path.dropFirst(isLever ? 7 : 11))
+    let declarations = isLever ? levers.declarations : parameters.declarations
+    let one = declarations.first { $0.path == below }!
+    let ends = [one.lowest, one.highest].sorted { abs($0 - one.value) > abs($1 - one.value) }
+    if isLever {
+      scenario.levers = try! levers.overlaid(with: [below: ends[turn]])
+    } else {
+      scenario.parameters = try! parameters.overlaid(with: [below: ends[turn]])
+    }
+    return scenario
   }
 }

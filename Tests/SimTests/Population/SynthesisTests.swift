@@ -18,7 +18,8 @@ struct SynthesisTests {
     for (index, range) in state.communeRanges.enumerated() {
       #expect(range.lowerBound == next)
       next = range.upperBound
-      let persons = Array(Int(h.firstMember[range.lowerBound])..<Int(h.firstMember[range.upperBound]))
+      let persons = Array(
+        Int(h.firstMember[range.lowerBound])..<Int(h.firstMember[range.upperBound]))
       for household in range { #expect(Int(h.commune[household]) == index) }
       body(communes[index], range, persons, state.population)
     }
@@ -57,7 +58,8 @@ struct SynthesisTests {
   @Test("Land follows the share of smallholders; a town has none")
   func land() throws {
     try everyCommune { commune, range, _, population in
-      let counts = (0..<3).map { class_ in range.count { population.households.land[$0] == class_ } }
+      let counts = (0..<3).map { class_ in range.count { population.households.land[$0] == class_ }
+      }
       guard commune.smallholders > 0 else {
         #expect(counts[0] == range.count)
         return
@@ -179,7 +181,9 @@ struct SynthesisTests {
       commune.code = "c\(index)"
       return commune
     }
-    #expect(try SmallWorld.run(SmallWorld.scenario(many, months: 3), checks: true).households == many.reduce(0) { $0 + $1.families })
+    #expect(
+      try SmallWorld.run(SmallWorld.scenario(many, months: 3), checks: true).households
+        == many.reduce(0) { $0 + $1.families })
   }
 }
 

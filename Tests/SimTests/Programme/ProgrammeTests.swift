@@ -144,7 +144,8 @@ struct ProgrammeTests {
   func budget() throws {
     var run = try OpenRun(
       SmallWorld.scenario(
-        SmallWorld.communes(3, families: 400), levers: try SmallWorld.levers().overlaid(with: [
+        SmallWorld.communes(3, families: 400),
+        levers: try SmallWorld.levers().overlaid(with: [
           "awareness.capacity": 1000, "savings.capacity": 1000, "police_training.capacity": 1000,
           "awareness.budget": 1000, "savings.budget": 1500, "police_training.budget": 1234,
           "services.budget": 5000, "awareness.until": 24, "savings.until": 24,
