@@ -58,7 +58,8 @@ struct SynthesisTests {
   @Test("Land follows the share of smallholders; a town has none")
   func land() throws {
     try everyCommune { commune, range, _, population in
-      let counts = (0..<3).map { class_ in range.count { population.households.land[$0] == class_ }
+      let counts = (0..<3).map { povertyClass in
+        range.count { population.households.land[$0] == povertyClass }
       }
       guard commune.smallholders > 0 else {
         #expect(counts[0] == range.count)
