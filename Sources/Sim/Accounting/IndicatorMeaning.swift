@@ -71,8 +71,8 @@ extension Indicator {
     case .spentSavingsUsd: ("USD", "Spent on savings groups and businesses")
     case .spentTrainingUsd: ("USD", "Spent on the training of officers")
     case .spentServicesUsd: ("USD", "Spent on shelter, counselling, legal aid and repatriation")
-    case .usdPerDirect: ("USD", "Spent per direct beneficiary; empty without one")
-    case .usdPerReached: ("USD", "Spent per person reached with families; empty without one")
+    case .usdPerDirect: ("USD", "Spent per direct beneficiary; 0 without one")
+    case .usdPerReached: ("USD", "Spent per person reached with families; 0 without one")
     }
   }
 }

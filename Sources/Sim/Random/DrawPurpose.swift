@@ -46,7 +46,7 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   case livelihood = 60
   case shock = 61
   case stay = 62
-  /// Entity: commune × 1024 + year.
+  /// Entity: commune; in place of the month stands the year.
   case weather = 63
   /// Entity: person.
   case alternatives = 64
