@@ -126,7 +126,10 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .savers: return Column(name, .integer, "households", "Members of a savings group")
     case .businesses: return Column(name, .integer, "households", "With a small business")
     case .distressed:
-      return Column(name, .integer, "households", "Fell short of the consumption floor")
+      return Column(
+        name, .integer, "households",
+        "Could not pay all: repayments lapsed, and where that was not enough consumption fell below the floor"
+      )
     case .meanKnowledge:
       return Column(name, .decimal(places: 6), "share", "Mean knowledge of persons of 15 and more")
     case .meanSavingsUsd: return usd("Mean savings of a household")
