@@ -3,13 +3,21 @@ package enum ResultSchemas {
   /// Every table, in the order in which the documents list them.
   package static let all = [
     Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects, bands,
-    Tables.survey, Tables.transitions,
+    Tables.flips, Tables.survey, Tables.transitions,
   ]
 
   /// The tables that a run with this level of detail writes.
   package static func written(at detail: Detail) -> [TableSchema] {
     all.filter { $0.detail <= detail }
   }
+
+  /// What a study with a design of points writes besides; each varied setting adds a column, named by
+  /// its path.
+  package static let design = TableSchema(
+    file: DesignTable.file,
+    summary: "Settings that the arms vary: one column per path, in the units of scenario files",
+    detail: .summary, key: ["scenario"],
+    columns: [Column("scenario", .text, "", "Name of the arm: a point of the design")])
 
   package static let outcomes = TableSchema(
     file: "outcomes.csv", summary: "One value per indicator over the reported months",

@@ -89,6 +89,8 @@ package struct Study: Sendable {
   /// The baseline first, then the variants in the order of the file.
   package var arms: [Scenario]
   package var replicates: Int
+  /// What the arms vary, where they are points of a design.
+  package var design: DesignTable?
 
   package init(name: String, title: String = "", arms: [Scenario], replicates: Int) {
     self.name = name

@@ -8,19 +8,32 @@ extension StudyLoader {
     var entries: [Entry]
   }
 
-  /// The study of a study file: the baseline, then one arm for each variant, or, in a factorial
-  /// design, for each combination of variants that is not empty.
+  /// An arm before it is resolved: what lies over the baseline.
+  private struct ArmPlan {
+    var name: String
+    var title: String
+    var position: Position
+    var layers: [Layer]
+  }
+
+  /// The study of a study file: the baseline, then one arm for each variant, in a factorial design
+  /// for each combination of variants that is not empty, or for each point of a design of points.
   mutating func study(_ document: Document, _ found: InputFolder.Found, _ flags: [Entry])
     -> LoadedStudy?
   {
     var variants: [Variant] = []
     var own: [Entry] = []
     for entry in document.entries {
-      if first(entry) == "variants" { add(entry, to: &variants) } else { own.append(entry) }
+      if first(entry) == "variants" {
+        add(entry, to: &variants)
+      } else if first(entry) != "ranges" {
+        own.append(entry)
+      }
     }
-    let shared = flags.filter { first($0) != "variants" }
+    let ranges = (document.entries + flags).filter { first($0) == "ranges" }
+    let shared = flags.filter { !["variants", "ranges"].contains(first($0)) }
     let ownFlags = shared.filter { ScenarioKeys.study[$0.path] != nil && $0.path != "title" }
-    var reader = KeyReader(ScenarioKeys.study, place: "a study", others: ["variants"])
+    var reader = KeyReader(ScenarioKeys.study, place: "a study", others: ["variants", "ranges"])
     reader.read(Document(entries: own))
     problems += reader.problems
     checkSchema(document, found)
@@ -55,49 +68,108 @@ extension StudyLoader {
             hint: Spelling.hint(for: variants.removeLast().name, in: variants.map(\.name))))
       }
     }
-    if variants.isEmpty {
+    let kind = DesignKind(rawValue: settings.text("design") ?? "") ?? .list
+    if variants.isEmpty, !kind.hasPoints {
       problems.append(
         .error(
           top.root, "the study has no variants",
           hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
     }
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
-    let combinations = self.combinations(
-      stacks.map(\.1), factorial: settings.text("design") == "factorial",
-      at: settings["design"]?.position ?? top.root)
+    var designReader = DesignReader(kind, settings, root: top.root)
+    let design = designReader.read(ranges)
+    problems += designReader.problems
+    let plans =
+      kind.hasPoints
+      ? pointPlans(design, stacks, at: settings["design"]?.position ?? top.root)
+      : plans(
+        stacks, factorial: kind == .factorial, at: settings["design"]?.position ?? top.root)
 
     let baseSettings = Settings(baseline)
     guard let base = resolve(baseSettings, at: chain.root) else { return nil }
     var arms = [base]
     var positions = [base.name: baseSettings.positions]
-    for chosen in combinations {
-      let name = chosen.map { variants[$0].name }.joined(separator: "+")
-      let position = variants[chosen[0]].position
-      let settings = Settings(baseline + chosen.flatMap { stacks[$0].1 })
-      guard var arm = resolve(settings, at: position) else { continue }
-      arm.name = name
-      arm.title = title(chosen.map { Settings(stacks[$0].1).text("title") ?? variants[$0].name })
+    for plan in plans {
+      let settings = Settings(baseline + plan.layers)
+      guard var arm = resolve(settings, at: plan.position) else { continue }
+      arm.name = plan.name
+      arm.title = plan.title
       arm.replicates = base.replicates
-      compare(arm, base, at: position)
-      if positions[name] != nil {
+      compare(arm, base, at: plan.position)
+      if positions[plan.name] != nil {
         problems.append(
-          .error(position, "\(Spelling.quoted(name)) names two arms", hint: "rename the variant"))
+          .error(
+            plan.position, "\(Spelling.quoted(plan.name)) names two arms",
+            hint: "rename the variant"))
       }
-      positions[name] = settings.positions
+      positions[plan.name] = settings.positions
       arms.append(arm)
     }
     let replicates = settings.whole("replicates") ?? base.replicates
     for index in arms.indices { arms[index].replicates = replicates }
     let seeds = self.seeds(settings["seeds"] == nil ? baseSettings : settings)
+    var study = Study(
+      name: settings.text("study") ?? "", title: settings.text("title") ?? "", arms: arms,
+      replicates: replicates)
+    study.design = design.map { table($0.points) }
     return LoadedStudy(
-      study: Study(
-        name: settings.text("study") ?? "", title: settings.text("title") ?? "", arms: arms,
-        replicates: replicates),
-      warnings: [], inputs: [], seeds: seeds, seed: settings.seed ?? baseSettings.seed,
+      study: study, warnings: [], inputs: [], seeds: seeds, seed: settings.seed ?? baseSettings.seed,
       usesStudyFile: true, positions: positions)
   }
 
-  private func title(_ parts: [String]) -> String { parts.joined(separator: " + ") }
+  private func table(_ points: DesignPoints) -> DesignTable {
+    var table = DesignTable(paths: points.axes.map(\.path))
+    for (point, values) in points.values.enumerated() {
+      table.append(scenario: points.name(point), values: values)
+    }
+    return table
+  }
+
+  /// The arms that the points of a design are, each over the only variant where there is one.
+  private mutating func pointPlans(
+    _ design: DesignReader.Design?, _ stacks: [(Variant, [Layer])], at position: Position
+  ) -> [ArmPlan] {
+    if stacks.count > 1 {
+      problems.append(
+        .error(
+          stacks[1].0.position, "a design of points lies over one variant, not \(stacks.count)",
+          hint: "keep one, or write one study for each"))
+    }
+    guard let design else { return [] }
+    let points = design.points
+    return points.values.indices.map { point in
+      let name = points.name(point)
+      var settings: [(path: String, placed: Placed)] = []
+      var title: [String] = []
+      for (index, axis) in points.axes.enumerated() {
+        let value = points.values[point][index]
+        settings.append(
+          (
+            axis.path,
+            Placed(setting: .number(value), position: design.positions[index], directory: "")
+          ))
+        let setting = axis.path.split(separator: ".").suffix(2).joined(separator: ".")
+        title.append("\(setting) \(NumberText.text(value))")
+      }
+      return ArmPlan(
+        name: name, title: title.joined(separator: ", "), position: position,
+        layers: (stacks.first?.1 ?? [])
+          + [Layer(identity: name, file: name, directory: "", settings: settings)])
+    }
+  }
+
+  /// The arms that variants, or combinations of variants, are.
+  private mutating func plans(
+    _ stacks: [(Variant, [Layer])], factorial: Bool, at position: Position
+  ) -> [ArmPlan] {
+    combinations(stacks.map(\.1), factorial: factorial, at: position).map { chosen in
+      ArmPlan(
+        name: chosen.map { stacks[$0].0.name }.joined(separator: "+"),
+        title: chosen.map { Settings(stacks[$0].1).text("title") ?? stacks[$0].0.name }
+          .joined(separator: " + "),
+        position: stacks[chosen[0]].0.position, layers: chosen.flatMap { stacks[$0].1 })
+    }
+  }
 
   /// Files an entry below `variants` under its variant.
   private mutating func add(_ entry: Entry, to variants: inout [Variant]) {

@@ -76,7 +76,10 @@ extension StudyPlan {
         renderSeconds += output.renderSeconds
       },
       tick: tick)
-    let tables = try writer.finish()
+    var tables = try writer.finish()
+    if let design = study.design {
+      tables.append((design.schema, try folder.write(design.csv, to: DesignTable.file)))
+    }
     var manifest = Manifest(plan: self, figures: writer.figures, outputs: tables.map(\.file))
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))

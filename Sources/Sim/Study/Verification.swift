@@ -117,13 +117,13 @@ package struct Verification: Sendable {
   private func alone(_ together: [RunRecord]) -> Check {
     if arms.count > 1 {
       let alone = each(arms)
-      return Self.compare("\(arms.count) arms together and each alone", together, alone)
+      return Self.compare("\(arms.count) arms together and each alone", together.map(\.byItself), alone)
     }
     var bare = arms[0].scenario
     bare.levers = Levers()
     guard let other = try? PreparedScenario(bare) else { return Check(name: "", compared: 0) }
     let pair = run([other, arms[0]], Self.standard)
-    return Self.compare("alone and beside an arm without levers", together, [pair[1]])
+    return Self.compare("alone and beside an arm without levers", together, [pair[1].byItself])
   }
 
   /// Each arm by itself, on all processors.
