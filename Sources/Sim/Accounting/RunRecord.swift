@@ -45,12 +45,14 @@ package struct RunRecord: Sendable {
     self.seconds = seconds
   }
 
-  package var tables: [RecordTable] { [monthly, posts, reach, targets, survey, flips, transitions] }
+  package var tables: [RecordTable] {
+    [monthly, posts, reach, targets, survey, flips, transitions]
+  }
 
   /// The record without what compares it with a baseline: as of a run by itself.
   package var byItself: RunRecord {
     var copy = self
-    copy.flips = RecordTable(schema: Tables.flips)
+    copy.flips.cells = []
     for indicator in [Indicator.averted, .induced, .delayed] {
       copy.outcomes[indicator.rawValue] = 0
     }

@@ -16,7 +16,9 @@ package final class ResultsFolder {
 
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
-    ResultSchemas.all.map(\.file) + [DesignTable.file, Manifest.fileName, DataPackage.fileName, "report.html"])
+    ResultSchemas.all.map(\.file) + [
+      DesignTable.file, Manifest.fileName, DataPackage.fileName, "report.html",
+    ])
 
   /// Locks the folder and makes room beside it.
   ///

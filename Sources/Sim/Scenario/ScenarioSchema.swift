@@ -66,7 +66,7 @@ package enum ScenarioSchema {
                     ("propertyNames", reference("name")),
                     ("additionalProperties", reference("variant")),
                   ])
-                )
+                ),
               ])
           ),
         ])

@@ -113,7 +113,8 @@ extension StudyLoader {
       replicates: replicates)
     study.design = design.map { table($0.points) }
     return LoadedStudy(
-      study: study, warnings: [], inputs: [], seeds: seeds, seed: settings.seed ?? baseSettings.seed,
+      study: study, warnings: [], inputs: [], seeds: seeds,
+      seed: settings.seed ?? baseSettings.seed,
       usesStudyFile: true, positions: positions)
   }
 

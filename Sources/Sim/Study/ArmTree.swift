@@ -11,7 +11,13 @@ package struct ArmTree: Sendable, Equatable {
   package var through: Int
   /// Groups that agree longer, in the order of their first arm; none where the arms agree to the
   /// end, and are simulated once.
-  package var branches: [ArmTree] = []
+  package var branches: [ArmTree]
+
+  package init(arms: [Int], through: Int, branches: [ArmTree] = []) {
+    self.arms = arms
+    self.through = through
+    self.branches = branches
+  }
 
   /// One tree for each group of arms that agree in their first month.
   package static func roots(_ arms: [PreparedScenario]) -> [ArmTree] {

@@ -160,7 +160,8 @@ struct FlipComparison: Sendable {
         let key = FlipRow.Key(
           commune: Int(population.households.commune[household]),
           outcome: FlipOutcome.allCases.firstIndex(of: outcome)!,
-          difference: Int((course.difference ?? .start).rawValue), cause: Int(course.cause.rawValue))
+          difference: Int((course.difference ?? .start).rawValue), cause: Int(course.cause.rawValue)
+        )
         rows[key, default: FlipRow(key: key)].households += 1
         rows[key, default: FlipRow(key: key)].persons += persons
       }

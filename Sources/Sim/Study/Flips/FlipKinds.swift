@@ -10,7 +10,7 @@ package enum FlipOutcome: String, CaseIterable, Sendable {
   case advanced
 
   /// - Parameters: month of the first case; 0 without one.
-  init?(baseline: Int16, variant: Int16) {
+  package init?(baseline: Int16, variant: Int16) {
     if baseline == variant { return nil }
     if variant == 0 {
       self = .averted

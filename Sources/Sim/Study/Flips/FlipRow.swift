@@ -32,10 +32,20 @@ package struct FlipRow: Sendable, Equatable {
       ])
     for row in rows {
       table.append(
-        [row.key.commune, row.key.outcome, row.key.difference, row.key.cause, row.households,
+        [
+          row.key.commune, row.key.outcome, row.key.difference, row.key.cause, row.households,
           row.persons,
         ].map(Int64.init))
     }
     return table
+  }
+
+  /// Persons with an outcome in a table of flips.
+  package static func persons(_ outcome: FlipOutcome, in table: RecordTable) -> Int {
+    let index = Int64(FlipOutcome.allCases.firstIndex(of: outcome)!)
+    return (0..<table.rows).reduce(0) { sum, row in
+      let cells = table.cells[row * table.width..<(row + 1) * table.width]
+      return sum + (cells[cells.startIndex + 1] == index ? Int(cells.last!) : 0)
+    }
   }
 }

@@ -1,14 +1,16 @@
 /// What a household's members did in the first month in which variant and baseline differ.
-struct HouseholdEvent {
-  let difference: FirstDifference
+package struct HouseholdEvent {
+  package let difference: FirstDifference
   /// Someone crossed by an irregular channel in one of the two only.
-  let isIrregularCrossing: Bool
+  package let isIrregularCrossing: Bool
   /// Someone is in a shelter in the variant only.
-  let isShelterHere: Bool
+  package let isShelterHere: Bool
 
   /// - Parameter members: each with the code before, which is the same in both, and the codes at the
   ///   end of the month in the baseline and in the variant.
-  init(_ members: [(person: Int, before: PersonCode, baseline: PersonCode, variant: PersonCode)]) {
+  package init(
+    _ members: [(person: Int, before: PersonCode, baseline: PersonCode, variant: PersonCode)]
+  ) {
     let differing = members.filter { $0.baseline != $0.variant }
     func leaves(_ before: PersonCode, _ after: PersonCode) -> Bool {
       before.isSettled && !after.isSettled && after.status != .sheltered
@@ -25,8 +27,9 @@ struct HouseholdEvent {
     var isIrregularCrossing = isCrossing
     if inBaseline.map(\.person) != inVariant.map(\.person) {
       difference = inVariant.isEmpty ? .stays : inBaseline.isEmpty ? .leaves : .otherMember
-    } else if zip(inBaseline, inVariant).contains(where: { $0.baseline.channel != $1.variant.channel })
-    {
+    } else if zip(inBaseline, inVariant).contains(where: {
+      $0.baseline.channel != $1.variant.channel
+    }) {
       difference = .otherChannel
     } else {
       isIrregularCrossing = false

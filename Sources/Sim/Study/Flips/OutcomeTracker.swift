@@ -1,7 +1,11 @@
 /// What is discrete about a person at the end of a month, in one byte: status, channel of those who
 /// are away or wait to leave, and whether the present or last trip was a true case.
-struct PersonCode: Sendable, Equatable, BitwiseCopyable {
-  private(set) var rawValue: UInt8
+package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
+  private var rawValue: UInt8
+
+  package init(_ status: Status, _ channel: Channel? = nil, isCase: Bool = false) {
+    rawValue = status.rawValue | (channel.map { $0.rawValue << 4 } ?? 0) | (isCase ? 0x80 : 0)
+  }
 
   @inline(__always)
   init(_ person: Int, _ persons: Persons) {
