@@ -4,12 +4,15 @@ struct DesignReader {
   let settings: Settings
   /// Where the study's file begins.
   let root: Position
+  /// Whether the key `points` is written, be it rightly or not.
+  let saysPoints: Bool
   var problems: [Problem] = []
 
   /// What a design may vary: the numbers of the levers and of the world.
   private static let keys = KeySet(ScenarioKeys.levers + ScenarioKeys.parameters)
 
-  init(_ kind: DesignKind, _ settings: Settings, root: Position) {
+  init(_ kind: DesignKind, _ settings: Settings, root: Position, saysPoints: Bool) {
+    self.saysPoints = saysPoints
     self.kind = kind
     self.settings = settings
     self.root = root
@@ -62,7 +65,7 @@ struct DesignReader {
         first.position, "ranges are of no use to design: \(name)",
         "write design: grid, lhs or sobol, or remove them")
     }
-    if kind.isDrawn, settings["points"] == nil {
+    if kind.isDrawn, !saysPoints {
       report(design, "design: \(name) does not say how many points", "write: points: 64")
     }
     for path in ["points", "design_seed"] where !kind.isDrawn {

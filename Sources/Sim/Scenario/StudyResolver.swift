@@ -76,7 +76,9 @@ extension StudyLoader {
           hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
     }
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
-    var designReader = DesignReader(kind, settings, root: top.root)
+    var designReader = DesignReader(
+      kind, settings, root: top.root,
+      saysPoints: (own + ownFlags).contains { $0.path == "points" })
     let design = designReader.read(ranges)
     problems += designReader.problems
     let plans =
