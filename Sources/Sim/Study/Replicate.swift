@@ -134,14 +134,15 @@ struct Run: ~Copyable {
     guard next <= last else { return }
     let start = Clock.seconds()
     let chunks = makeChunks()
+    let scratch = makeScratch(chunks)
     while next <= last {
       try checkpoint()
-      let account = Model.month(next, &state, context, chunks, threads: options.threads)
+      let account = Model.month(next, &state, context, chunks, scratch, threads: options.threads)
       if options.checksInvariants {
         Invariants.check(account, after: ledger, state, options.invariantLog)
       }
       ledger.add(account, state)
-      digests.append(state.digest(after: digests.last ?? 0))
+      digests.append(state.digest(after: digests.last))
       next += 1
     }
     seconds += Clock.seconds() - start
@@ -160,6 +161,20 @@ struct Run: ~Copyable {
       Chunk(
         population, commune: list[index].commune, households: list[index].range,
         crossingPoints: crossings[list[index].commune].count)
+    }
+  }
+
+  /// One scratch per worker, with room for the largest chunk.
+  private func makeScratch(_ chunks: Slots<Chunk>) -> Slots<ChunkScratch> {
+    var (households, persons) = (0, 0)
+    for index in 0..<chunks.count {
+      chunks.update(index) {
+        households = max(households, $0.households.count)
+        persons = max(persons, $0.persons.count)
+      }
+    }
+    return Slots(count: options.threads) { _ in
+      ChunkScratch(households: households, persons: persons)
     }
   }
 
