@@ -62,6 +62,10 @@ package struct RunIdentity: Sendable, Codable {
   package var lastReplicate: Int
   /// Seeds of these replicates.
   package var seeds: [UInt64]
+  /// What the study has beyond its arms; nil where it has none, as in files that know none.
+  package var factors: [String]?
+  package var populationRepeats: Int?
+  package var budget: Double?
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool
@@ -73,6 +77,9 @@ package struct RunIdentity: Sendable, Codable {
     firstReplicate = replicates.lowerBound
     lastReplicate = replicates.upperBound
     self.seeds = replicates.map(seeds.seed)
+    factors = study.factorial?.factors
+    populationRepeats = study.populationRepeats > 1 ? study.populationRepeats : nil
+    budget = study.budget
   }
 
   /// SHA-256 in hexadecimal.

@@ -30,6 +30,12 @@ package struct StudyPlan: Sendable {
   }
 
   var firstMonth: Int { burnIn ? .min : 1 }
+
+  /// Seed of the initial population of a replicate: that of the first of the replicates which share
+  /// it.
+  package func populationSeed(forReplicate replicate: Int) -> UInt64 {
+    seeds.seed(forReplicate: replicate - (replicate - 1) % study.populationRepeats)
+  }
 }
 
 /// Runs every arm of a study in one replicate: the records in the order of the arms.

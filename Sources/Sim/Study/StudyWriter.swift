@@ -14,9 +14,10 @@ package struct StudyWriter: ~Copyable {
   package init(folder: ResultsFolder, study: Study, detail: Detail) throws(ResultsProblem) {
     self.folder = folder
     self.study = study
-    schemas = ResultSchemas.written(at: detail)
+    schemas = ResultSchemas.written(at: detail, for: study)
     bands = Bands(arms: study.arms.count)
-    outcomes = StudyOutcomes(arms: study.arms.map(\.name))
+    outcomes = StudyOutcomes(
+      arms: study.arms.map(\.name), populationRepeats: study.populationRepeats)
     do { files = try OutputFiles(folder: folder.staging, schemas: schemas) } catch {
       throw ResultsProblem(error)
     }
@@ -42,12 +43,10 @@ package struct StudyWriter: ~Copyable {
   package mutating func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)]
   {
     do {
-      var summary = CSVBuffer()
-      for row in outcomes.summary() { summary.row(row) }
-      try files.append(summary.bytes, to: ResultSchemas.summary.file)
-      var effects = CSVBuffer()
-      for row in outcomes.effects() { effects.row(row) }
-      try files.append(effects.bytes, to: ResultSchemas.effects.file)
+      for schema in schemas {
+        guard let csv = outcomes.analysis(schema, of: study) else { continue }
+        try files.append(csv.bytes, to: schema.file)
+      }
       if schemas.contains(ResultSchemas.bands) {
         var csv = CSVBuffer()
         try bands.forEachRow { (row) throws(FileSystem.Failure) in
