@@ -20,6 +20,9 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
+  @OptionGroup
+  var stopping: StoppingFlags
+
   @Option(help: "How much is written: summary, monthly or full.")
   var detail = Detail.monthly
 
@@ -47,9 +50,22 @@ struct RunFlags: ParsableArguments {
       list = SeedList(listed: try SeedList.read(bytes, name: seeds))
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
+    let rule = try stopping.rule(for: loaded.study)
+    let count = replicates ?? stopping.most ?? loaded.study.replicates
     return StudyPlan(
-      study: loaded.study, replicates: 1...(replicates ?? loaded.study.replicates), seeds: list,
-      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs)
+      study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
+      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, stopping: rule)
+  }
+
+  /// The number of replicates, where it fits whole populations.
+  private func whole(_ count: Int, _ study: Study) throws(InvalidInput) -> Int {
+    let repeats = study.populationRepeats
+    if count.isMultiple(of: repeats) { return count }
+    if replicates == nil { return (count / repeats + 1) * repeats }
+    throw InvalidInput(
+      .error(
+        Position("--replicates \(count)"), "no multiple of population_repeats, which is \(repeats)",
+        hint: "write --replicates \((count / repeats + 1) * repeats)"))
   }
 
   private func read(_ path: String) throws(InvalidInput) -> [UInt8] {
@@ -106,17 +122,11 @@ struct OutputFlags: ParsableArguments {
 struct LaterFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Run a part of the replicates.", valueName: "i/n")) var shard: String?
   @Flag(help: "Continue an unfinished run.") var resume = false
-  @Option(help: ArgumentHelp("Run for a time.", valueName: "60s")) var within: String?
-  @Option(help: ArgumentHelp("Run until the effect is known.", valueName: "5%")) var precision:
-    String?
   @Flag(help: "Suppress small counts.") var share = false
 
   /// What to tell of a flag that was given; nil where none was.
   var refusal: String? {
-    let given = [
-      ("--shard", shard != nil), ("--resume", resume), ("--within", within != nil),
-      ("--precision", precision != nil), ("--share", share),
-    ]
+    let given = [("--shard", shard != nil), ("--resume", resume), ("--share", share)]
     return given.first(where: \.1).map { "\($0.0) comes with a later version" }
   }
 }

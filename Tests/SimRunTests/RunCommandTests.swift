@@ -103,7 +103,7 @@ struct RunCommandTests {
   @Test("Statuses: 64 for usage and flags to come, 65 invalid, 66 missing, 73 for the folder")
   func statuses() throws {
     for flag in [
-      ["--resume"], ["--shard", "1/2"], ["--within", "60s"], ["--precision", "5%"], ["--share"],
+      ["--resume"], ["--shard", "1/2"], ["--share"],
     ] {
       let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flag)
       #expect(outcome.status == 64)
@@ -112,6 +112,8 @@ struct RunCommandTests {
     let cases: [(Int32, [String])] = [
       (64, ["--replicates", "0"]), (64, ["--threads", "0"]), (64, ["--lang", "de"]),
       (64, ["--seed", "1", "--seeds", "seeds.csv"]),
+      (64, ["--precision", "0%"]), (64, ["--precision", "200%"]), (64, ["--within", "60"]),
+      (64, ["--within", "-1s"]), (65, ["--precision", "5%"]),
       (65, ["--set", "levers.awareness.coverage=7"]),
       (66, ["--seeds", "no-such-list.csv"]),
     ]

@@ -14,6 +14,8 @@ package struct Manifest: Sendable, Codable {
   package var replicates: [ReplicateEntry]
   /// Set where seeds were derived past the end of a list.
   package var seedsNote: String?
+  /// Set where replicates were added until they were enough: what was asked for and reached.
+  package var stopping: StoppingReport?
   package var inputs: [OutputFile]
   package var outputs: [OutputFile]
   package var threads: Int
@@ -66,6 +68,10 @@ package struct RunIdentity: Sendable, Codable {
   package var factors: [String]?
   package var populationRepeats: Int?
   package var budget: Double?
+  /// Where replicates are added until they are enough: the rule.
+  package var precision: Double?
+  package var seconds: Double?
+  package var target: String?
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool

@@ -9,10 +9,13 @@ package struct StudyPlan: Sendable {
   package var burnIn: Bool
   /// The files that the study was read from.
   package var inputs: [OutputFile]
+  /// When fewer than all replicates are enough.
+  package var stopping: StoppingRule?
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
-    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = []
+    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = [],
+    stopping: StoppingRule? = nil
   ) {
     self.study = study
     self.replicates = replicates
@@ -21,12 +24,16 @@ package struct StudyPlan: Sendable {
     self.detail = detail
     self.burnIn = burnIn
     self.inputs = inputs
+    self.stopping = stopping
   }
 
   package var identity: String {
-    RunIdentity(
-      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn
-    ).hash
+    var identity = RunIdentity(
+      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn)
+    identity.precision = stopping?.precision
+    identity.seconds = stopping?.seconds
+    identity.target = stopping.map { "\($0.target.indicator.name) of \($0.target.scenario)" }
+    return identity.hash
   }
 
   var firstMonth: Int { burnIn ? .min : 1 }
@@ -69,6 +76,7 @@ extension StudyPlan {
     let start = clock.now
     var writer = try StudyWriter(folder: folder, study: study, detail: detail)
     var (cells, renderSeconds) = (0, 0.0)
+    var reason: StoppingRule.Reason?
     let (seeds, detail, firstMonth, names) = (seeds, detail, firstMonth, study.arms.map(\.name))
     try StudyRunner(replicates: replicates, threads: threads, cancellation: cancellation).run(
       produce: { replicate in
@@ -81,14 +89,25 @@ extension StudyPlan {
         cells += output.cells
         renderSeconds += output.renderSeconds
       },
-      tick: tick)
+      tick: tick,
+      isEnough: {
+        reason = stopping?.reason(writer.outcomes, elapsed: Sim.seconds(clock.now - start))
+        return reason != nil
+      })
     let tables = try writer.finish()
-    var manifest = Manifest(plan: self, figures: writer.figures, outputs: tables.map(\.file))
+    var plan = self
+    plan.replicates =
+      replicates.lowerBound...(replicates.lowerBound + writer.outcomes.replicates - 1)
+    var manifest = Manifest(plan: plan, figures: writer.figures, outputs: tables.map(\.file))
+    manifest.run = identity
+    manifest.stopping = stopping.map {
+      StoppingReport($0, reason ?? .replicates, writer.outcomes)
+    }
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
     manifest.wallSeconds = seconds(clock.now - start)
     try folder.write(manifest.encoded(), to: Manifest.fileName)
-    try cancellation.check()
+    if cancellation.isRequested { throw StudyInterrupted() }
     try folder.commit()
     return StudyResult(
       outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: cells,

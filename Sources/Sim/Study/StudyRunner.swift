@@ -21,19 +21,22 @@ package struct StudyRunner: Sendable {
     self.cancellation = cancellation
   }
 
-  /// Runs all replicates.
+  /// Runs all replicates, or as many as are enough.
   ///
   /// - Parameters:
   ///   - produce: runs one replicate; called on several threads at once.
   ///   - consume: takes the product of one replicate; called in order, on the calling thread.
   ///   - tick: called on the calling thread twice a second and after each replicate, with the number
   ///     of replicates that are finished.
+  ///   - isEnough: asked on the calling thread twice a second and after each replicate consumed;
+  ///     once it says so, what is under way is dropped.
   /// - Throws: the first error of `produce` or `consume`, or ``StudyInterrupted``; no worker runs
   ///   any more when this returns.
   package func run<Product: Sendable>(
     produce: @escaping @Sendable (Int) throws -> Product,
     consume: (Int, Product) throws -> Void,
-    tick: (Int) -> Void = { _ in }
+    tick: (Int) -> Void = { _ in },
+    isEnough: () -> Bool = { false }
   ) throws {
     let shared = Shared<Product>(next: replicates.lowerBound, ahead: threads * 4)
     let workers = DispatchGroup()
@@ -47,13 +50,17 @@ package struct StudyRunner: Sendable {
       while next <= replicates.upperBound {
         let isFinished = shared.finished.wait(timeout: .now() + .milliseconds(500)) == .success
         tick(shared.state.withLock { $0.done })
-        guard isFinished else { continue }
-        while let product = try shared.take(next) {
+        while isFinished, let product = try shared.take(next) {
           try consume(next, product)
           shared.room.signal()
           next += 1
+          if isEnough() { break }
         }
         try cancellation.check()
+        if isEnough() {
+          cancellation.finish()
+          return shared.stop(workers: threads)
+        }
       }
     } catch {
       shared.stop(workers: threads)
