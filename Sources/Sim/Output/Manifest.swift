@@ -62,9 +62,12 @@ package struct RunIdentity: Sendable, Codable {
   package var lastReplicate: Int
   /// Seeds of these replicates.
   package var seeds: [UInt64]
+  /// What may end the run before its last replicate.
+  package var stopping: String?
 
   package init(
-    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool
+    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool,
+    stopping: String? = nil
   ) {
     self.detail = detail.rawValue
     self.burnIn = burnIn
@@ -73,6 +76,7 @@ package struct RunIdentity: Sendable, Codable {
     firstReplicate = replicates.lowerBound
     lastReplicate = replicates.upperBound
     self.seeds = replicates.map(seeds.seed)
+    self.stopping = stopping
   }
 
   /// SHA-256 in hexadecimal.

@@ -9,6 +9,8 @@ package struct StudyPlan: Sendable {
   package var burnIn: Bool
   /// The files that the study was read from.
   package var inputs: [OutputFile]
+  /// What may end the study before its last replicate.
+  package var stopping: StoppingRule?
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
@@ -25,7 +27,8 @@ package struct StudyPlan: Sendable {
 
   package var identity: String {
     RunIdentity(
-      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn
+      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn,
+      stopping: stopping?.label
     ).hash
   }
 
@@ -70,10 +73,11 @@ extension StudyPlan {
         precondition(records.map(\.scenario) == names, "one record per arm, in their order")
         return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
       },
-      consume: { _, output in
+      consumeUntilEnough: { _, output in
         try writer.append(output)
         cells += output.cells
         renderSeconds += output.renderSeconds
+        return stopping?.ends(writer.outcomes) ?? false
       },
       tick: tick)
     let tables = try writer.finish()
@@ -99,13 +103,14 @@ extension Manifest {
     detail = plan.detail.rawValue
     scenarios = plan.study.arms.map(ResolvedScenario.init)
     let runs = Dictionary(grouping: figures, by: \.replicate)
-    replicates = plan.replicates.map { replicate in
+    let last = figures.map(\.replicate).max() ?? plan.replicates.lowerBound
+    replicates = (plan.replicates.lowerBound...last).map { replicate in
       let digests = (runs[replicate] ?? []).map { ($0.scenario, $0.digest) }
       return ReplicateEntry(
         replicate: replicate, seed: "\(plan.seeds.seed(forReplicate: replicate))",
         digests: Dictionary(uniqueKeysWithValues: digests))
     }
-    if !plan.seeds.listed.isEmpty && plan.replicates.upperBound > plan.seeds.listed.count {
+    if !plan.seeds.listed.isEmpty && last > plan.seeds.listed.count {
       seedsNote =
         "seeds after replicate \(plan.seeds.listed.count) are derived from the last listed"
     }
