@@ -50,11 +50,11 @@ struct RunFlags: ParsableArguments {
       list = SeedList(listed: try SeedList.read(bytes, name: seeds))
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
-    let rule = try stopping.rule(for: loaded.study)
+    let goal = try stopping.goal(for: loaded.study)
     let count = replicates ?? stopping.most ?? loaded.study.replicates
     return StudyPlan(
       study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
-      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, stopping: rule)
+      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
   }
 
   /// The number of replicates, where it fits whole populations.

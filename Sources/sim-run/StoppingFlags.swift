@@ -39,11 +39,11 @@ struct StoppingFlags: ParsableArguments {
 
   /// Replicates at most where `--replicates` names no number; nil without either flag.
   var most: Int? {
-    precision != nil ? StoppingRule.most : within != nil ? Self.mostInTime : nil
+    precision != nil ? StoppingGoal.most : within != nil ? Self.mostInTime : nil
   }
 
   /// - Throws: ``InvalidInput`` where a precision is asked of a study without an effect.
-  func rule(for study: Study) throws(InvalidInput) -> StoppingRule? {
+  func goal(for study: Study) throws(InvalidInput) -> StoppingGoal? {
     if share == nil && seconds == nil { return nil }
     if let precision, study.arms.count < 2 {
       throw InvalidInput(
@@ -51,30 +51,29 @@ struct StoppingFlags: ParsableArguments {
           Position("--precision \(precision)"), "one scenario has no effect to be known",
           hint: "give a study, or use --replicates or --within"))
     }
-    return StoppingRule(target: study.precision, precision: share, seconds: seconds)
+    return StoppingGoal(target: study.precision, precision: share, seconds: seconds)
   }
 }
 
 extension StoppingReport {
   /// What `run` prints of it.
-  var line: String {
+  package var text: String {
     let why =
       switch reason {
       case .precision: "the precision is reached"
       case .time: "the time is over"
       case .replicates: "no more were to be run"
       }
-    let count = Figure.whole(Double(replicates))
+    let head = "\(Figure.whole(Double(replicates))) replicates: \(why)"
+    guard precisionAsked != nil || reached != nil else { return head }
     let asked = precisionAsked.map { "; asked for \(Figure.percent($0))" } ?? ""
     guard let reached else {
-      return fallsShort
-        ? "\(count) replicates, \(why); the effect of \(scenario) on \(indicator) is not known\(asked)"
-        : "\(count) replicates, \(why)"
+      return "\(head); what \(scenario) changes in \(indicator) is not known\(asked)"
     }
     return """
-      \(count) replicates, \(why): the effect of \(scenario) on \(indicator) is \
-      \(Figure.signed(reached.effect)),
-      \(Figure.signed(reached.low)) to \(Figure.signed(reached.high)) however often one looks: \
+      \(head)
+      \(indicator) in \(scenario): \(Figure.signed(reached.effect)), however often one looks \
+      \(Figure.signed(reached.low)) to \(Figure.signed(reached.high)): \
       within \(Figure.percent(reached.relative))\(asked)
       """
   }

@@ -34,8 +34,9 @@ struct StudySession {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
       print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
-      for line in AnswerLines(study: plan.study, outcomes: result.outcomes).lines { print(line) }
-      if let report = result.manifest.stopping { print(report.line) }
+      let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
+      if !answers.isEmpty { print(answers) }
+      if let report = result.manifest.stopping { print(report.text) }
       print("Results: \(path)")
     }
     if result.manifest.stopping?.fallsShort == true { throw ExitStatus.unfinished.code }

@@ -68,13 +68,12 @@ package struct RunIdentity: Sendable, Codable {
   package var factors: [String]?
   package var populationRepeats: Int?
   package var budget: Double?
-  /// Where replicates are added until they are enough: the rule.
-  package var precision: Double?
-  package var seconds: Double?
-  package var target: String?
+  /// What may end the run before its last replicate.
+  package var stopping: String?
 
   package init(
-    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool
+    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool,
+    stopping: String? = nil
   ) {
     self.detail = detail.rawValue
     self.burnIn = burnIn
@@ -86,6 +85,7 @@ package struct RunIdentity: Sendable, Codable {
     factors = study.factorial?.factors
     populationRepeats = study.populationRepeats > 1 ? study.populationRepeats : nil
     budget = study.budget
+    self.stopping = stopping
   }
 
   /// SHA-256 in hexadecimal.

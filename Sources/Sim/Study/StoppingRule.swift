@@ -1,98 +1,27 @@
-/// When a study has replicates enough: an effect is known well enough, or a time is over.
+/// Ends a study before its last replicate, once what is known is enough.
 ///
-/// One looks at the precision after fixed batches and counts the replicates 1…n without a gap, so
-/// where it stops depends on no thread. Looking often is paid for by the interval looked at: the
-/// ``ConfidenceSequence``. Time stops where it stops; the tables are those of a study of as many
-/// replicates.
-package struct StoppingRule: Sendable, Equatable {
-  /// Replicates between two looks; where replicates share populations, the next multiple of these.
-  package static let batch = 10
-  /// Replicates that are added at most in search of a precision, unless a number is given.
-  package static let most = 1_000
+/// The rule is asked after fixed batches of replicates, in their order and with all of them from the
+/// first on, so that where a study ends does not depend on the number of threads. Replicates that
+/// were run beyond that are dropped.
+package struct StoppingRule: Sendable {
+  /// What makes it enough, as the manifest and the identity of the run name it.
+  package var label: String
+  /// Replicates between two questions, at least 1.
+  package var batch: Int
+  /// Whether these outcomes are enough.
+  package var isEnough: @Sendable (StudyOutcomes) -> Bool
 
-  package var target: PrecisionTarget
-  /// Half the width of the confidence sequence of the target's effect, over the effect, at most.
-  package var precision: Double?
-  /// Seconds from the start.
-  package var seconds: Double?
-
-  package init(target: PrecisionTarget, precision: Double? = nil, seconds: Double? = nil) {
-    self.target = target
-    self.precision = precision
-    self.seconds = seconds
+  package init(
+    label: String, batch: Int, isEnough: @escaping @Sendable (StudyOutcomes) -> Bool
+  ) {
+    precondition(batch >= 1)
+    self.label = label
+    self.batch = batch
+    self.isEnough = isEnough
   }
 
-  package enum Reason: String, Sendable, Codable {
-    /// The precision is reached.
-    case precision
-    /// The time is over.
-    case time
-    /// All replicates are done.
-    case replicates
+  /// Whether a study ends with the replicates it has.
+  func ends(_ outcomes: StudyOutcomes) -> Bool {
+    outcomes.replicates.isMultiple(of: batch) && isEnough(outcomes)
   }
-
-  /// Why the replicates done so far are enough; nil where they are not.
-  ///
-  /// - Parameters:
-  ///   - outcomes: of the replicates 1…n.
-  ///   - elapsed: seconds from the start.
-  package func reason(_ outcomes: StudyOutcomes, elapsed: Double) -> Reason? {
-    let (n, repeats) = (outcomes.replicates, outcomes.populationRepeats)
-    // Populations are whole, and an interval needs two.
-    guard n >= 2 * repeats, n.isMultiple(of: repeats) else { return nil }
-    let batch = (Self.batch + repeats - 1) / repeats * repeats
-    if let precision, n.isMultiple(of: batch),
-      let reached = PrecisionReached(outcomes, target)?.relative, reached <= precision
-    {
-      return .precision
-    }
-    if let seconds, elapsed >= seconds { return .time }
-    return nil
-  }
-}
-
-/// How well an effect is known.
-package struct PrecisionReached: Sendable, Equatable, Codable {
-  package var effect: Double
-  /// The confidence sequence.
-  package var low: Double
-  package var high: Double
-  /// Half its width over the effect's size.
-  package var relative: Double
-
-  /// Nil without an interval, and where the effect is 0, of which nothing is a share.
-  package init?(_ outcomes: StudyOutcomes, _ target: PrecisionTarget) {
-    guard let arm = outcomes.arms.firstIndex(of: target.scenario), arm > 0 else { return nil }
-    let differences = outcomes.pairs(arm, against: 0, target.indicator).differences
-    guard let interval = ConfidenceSequence.interval(of: differences) else { return nil }
-    effect = Statistics.mean(differences)
-    (low, high) = interval
-    guard effect != 0 else { return nil }
-    relative = (high - low) / 2 / abs(effect)
-  }
-}
-
-/// What a stopping rule came to, for the manifest.
-package struct StoppingReport: Sendable, Equatable, Codable {
-  package var reason: StoppingRule.Reason
-  package var replicates: Int
-  package var precisionAsked: Double?
-  package var secondsAllowed: Double?
-  package var indicator: String
-  package var scenario: String
-  /// Nil where nothing can be said yet.
-  package var reached: PrecisionReached?
-
-  package init(_ rule: StoppingRule, _ reason: StoppingRule.Reason, _ outcomes: StudyOutcomes) {
-    self.reason = reason
-    replicates = outcomes.replicates
-    precisionAsked = rule.precision
-    secondsAllowed = rule.seconds
-    indicator = rule.target.indicator.name
-    scenario = rule.target.scenario
-    reached = PrecisionReached(outcomes, rule.target)
-  }
-
-  /// Whether a precision was asked for and not reached.
-  package var fallsShort: Bool { precisionAsked != nil && reason != .precision }
 }

@@ -9,13 +9,15 @@ package struct StudyPlan: Sendable {
   package var burnIn: Bool
   /// The files that the study was read from.
   package var inputs: [OutputFile]
-  /// When fewer than all replicates are enough.
+  /// What replicates are added for, where fewer than all may be enough.
+  package var goal: StoppingGoal?
+  /// What may end the study before its last replicate.
   package var stopping: StoppingRule?
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
     detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = [],
-    stopping: StoppingRule? = nil
+    goal: StoppingGoal? = nil
   ) {
     self.study = study
     self.replicates = replicates
@@ -24,16 +26,15 @@ package struct StudyPlan: Sendable {
     self.detail = detail
     self.burnIn = burnIn
     self.inputs = inputs
-    self.stopping = stopping
+    self.goal = goal
+    stopping = goal?.rule
   }
 
   package var identity: String {
-    var identity = RunIdentity(
-      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn)
-    identity.precision = stopping?.precision
-    identity.seconds = stopping?.seconds
-    identity.target = stopping.map { "\($0.target.indicator.name) of \($0.target.scenario)" }
-    return identity.hash
+    RunIdentity(
+      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn,
+      stopping: stopping?.label
+    ).hash
   }
 
   var firstMonth: Int { burnIn ? .min : 1 }
@@ -76,33 +77,36 @@ extension StudyPlan {
     let start = clock.now
     var writer = try StudyWriter(folder: folder, study: study, detail: detail)
     var (cells, renderSeconds) = (0, 0.0)
-    var reason: StoppingRule.Reason?
+    var isOver = false
     let (seeds, detail, firstMonth, names) = (seeds, detail, firstMonth, study.arms.map(\.name))
-    try StudyRunner(replicates: replicates, threads: threads, cancellation: cancellation).run(
-      produce: { replicate in
-        let records = try runner(replicate, seeds.seed(forReplicate: replicate))
-        precondition(records.map(\.scenario) == names, "one record per arm, in their order")
-        return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
-      },
-      consume: { _, output in
-        try writer.append(output)
-        cells += output.cells
-        renderSeconds += output.renderSeconds
-      },
-      tick: tick,
-      isEnough: {
-        reason = stopping?.reason(writer.outcomes, elapsed: Sim.seconds(clock.now - start))
-        return reason != nil
-      })
-    let tables = try writer.finish()
-    var plan = self
-    plan.replicates =
-      replicates.lowerBound...(replicates.lowerBound + writer.outcomes.replicates - 1)
-    var manifest = Manifest(plan: plan, figures: writer.figures, outputs: tables.map(\.file))
-    manifest.run = identity
-    manifest.stopping = stopping.map {
-      StoppingReport($0, reason ?? .replicates, writer.outcomes)
+    do {
+      try StudyRunner(replicates: replicates, threads: threads, cancellation: cancellation).run(
+        produce: { replicate in
+          let records = try runner(replicate, seeds.seed(forReplicate: replicate))
+          precondition(records.map(\.scenario) == names, "one record per arm, in their order")
+          return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
+        },
+        consumeUntilEnough: { _, output in
+          if isOver { return true }
+          try writer.append(output)
+          cells += output.cells
+          renderSeconds += output.renderSeconds
+          let isEnough = stopping?.ends(writer.outcomes) ?? false
+          if isEnough { cancellation.finish() }
+          return isEnough
+        },
+        tick: { done in
+          tick(done)
+          // A replicate may take longer than the time that is left.
+          isOver = goal?.isOver(writer.outcomes) ?? false
+          if isOver { cancellation.finish() }
+        })
+    } catch is StudyInterrupted where !cancellation.isRequested {
+      // The time is over; what is there is whole.
     }
+    let tables = try writer.finish()
+    var manifest = Manifest(plan: self, figures: writer.figures, outputs: tables.map(\.file))
+    manifest.stopping = goal.map { StoppingReport($0, writer.outcomes, last: replicates.count) }
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
     manifest.wallSeconds = seconds(clock.now - start)
@@ -124,13 +128,14 @@ extension Manifest {
     detail = plan.detail.rawValue
     scenarios = plan.study.arms.map(ResolvedScenario.init)
     let runs = Dictionary(grouping: figures, by: \.replicate)
-    replicates = plan.replicates.map { replicate in
+    let last = figures.map(\.replicate).max() ?? plan.replicates.lowerBound
+    replicates = (plan.replicates.lowerBound...last).map { replicate in
       let digests = (runs[replicate] ?? []).map { ($0.scenario, $0.digest) }
       return ReplicateEntry(
         replicate: replicate, seed: "\(plan.seeds.seed(forReplicate: replicate))",
         digests: Dictionary(uniqueKeysWithValues: digests))
     }
-    if !plan.seeds.listed.isEmpty && plan.replicates.upperBound > plan.seeds.listed.count {
+    if !plan.seeds.listed.isEmpty && last > plan.seeds.listed.count {
       seedsNote =
         "seeds after replicate \(plan.seeds.listed.count) are derived from the last listed"
     }

@@ -21,22 +21,21 @@ package struct StudyRunner: Sendable {
     self.cancellation = cancellation
   }
 
-  /// Runs all replicates, or as many as are enough.
+  /// Runs all replicates.
   ///
   /// - Parameters:
   ///   - produce: runs one replicate; called on several threads at once.
   ///   - consume: takes the product of one replicate; called in order, on the calling thread.
+  ///     Returns whether that is enough: no later replicate is then consumed, though some may have
+  ///     been run.
   ///   - tick: called on the calling thread twice a second and after each replicate, with the number
   ///     of replicates that are finished.
-  ///   - isEnough: asked on the calling thread twice a second and after each replicate consumed;
-  ///     once it says so, what is under way is dropped.
   /// - Throws: the first error of `produce` or `consume`, or ``StudyInterrupted``; no worker runs
   ///   any more when this returns.
   package func run<Product: Sendable>(
     produce: @escaping @Sendable (Int) throws -> Product,
-    consume: (Int, Product) throws -> Void,
-    tick: (Int) -> Void = { _ in },
-    isEnough: () -> Bool = { false }
+    consumeUntilEnough consume: (Int, Product) throws -> Bool,
+    tick: (Int) -> Void = { _ in }
   ) throws {
     let shared = Shared<Product>(next: replicates.lowerBound, ahead: threads * 4)
     let workers = DispatchGroup()
@@ -50,22 +49,33 @@ package struct StudyRunner: Sendable {
       while next <= replicates.upperBound {
         let isFinished = shared.finished.wait(timeout: .now() + .milliseconds(500)) == .success
         tick(shared.state.withLock { $0.done })
-        while isFinished, let product = try shared.take(next) {
-          try consume(next, product)
+        guard isFinished else { continue }
+        while let product = try shared.take(next) {
+          let isEnough = try consume(next, product)
           shared.room.signal()
           next += 1
-          if isEnough() { break }
+          if isEnough { return shared.stop(workers: threads) }
         }
         try cancellation.check()
-        if isEnough() {
-          cancellation.finish()
-          return shared.stop(workers: threads)
-        }
       }
     } catch {
       shared.stop(workers: threads)
       throw error
     }
+  }
+
+  /// Runs all replicates; see ``run(produce:consumeUntilEnough:tick:)``.
+  package func run<Product: Sendable>(
+    produce: @escaping @Sendable (Int) throws -> Product,
+    consume: (Int, Product) throws -> Void,
+    tick: (Int) -> Void = { _ in }
+  ) throws {
+    try run(
+      produce: produce,
+      consumeUntilEnough: {
+        try consume($0, $1)
+        return false
+      }, tick: tick)
   }
 
   private func work<Product: Sendable>(

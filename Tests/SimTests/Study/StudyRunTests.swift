@@ -128,6 +128,24 @@ struct StudyRunTests {
     }
   }
 
+  @Test("A rule ends the study after a whole batch, for any number of threads")
+  func stopping() throws {
+    try withTemporaryFolder { root in
+      let study = SyntheticStudy.study()
+      let rule = StoppingRule(label: "test", batch: 4) { $0.replicates >= 6 }
+      for threads in 1...3 {
+        var plan = StudyPlan(study: study, replicates: 1...25, threads: threads)
+        plan.stopping = rule
+        let result = try Self.run(plan, into: "\(root)/\(threads)")
+        #expect(result.outcomes.replicates == 8)
+        #expect(result.manifest.replicates.map(\.replicate) == Array(1...8))
+      }
+      _ = try Self.run(StudyPlan(study: study, replicates: 1...8), into: "\(root)/8")
+      let eight = try Self.tables("\(root)/8")
+      for threads in 1...3 { #expect(try Self.tables("\(root)/\(threads)") == eight) }
+    }
+  }
+
   @Test("An error of a run and a request to stop leave the old result and nothing else")
   func interrupted() throws {
     try withTemporaryFolder { root in

@@ -3,7 +3,7 @@ import Sim
 import Testing
 
 @Suite("When there are replicates enough")
-struct StoppingRuleTests {
+struct StoppingGoalTests {
   static let target = PrecisionTarget(indicator: .trueCases, scenario: "arm")
 
   /// Two arms whose true cases differ by the given differences.
@@ -22,32 +22,33 @@ struct StoppingRuleTests {
 
   @Test("It looks after whole batches only, and stops when the effect is known to its share")
   func precision() throws {
-    let rule = StoppingRule(target: Self.target, precision: 0.02)
+    let rule = StoppingGoal(target: Self.target, precision: 0.02)
     for count in 1...30 {
       let reason = rule.reason(Self.outcomes(Self.steady(count)), elapsed: 1e9)
-      #expect((reason == .precision) == (count % StoppingRule.batch == 0), "\(count)")
+      #expect((reason == .precision) == (count % StoppingGoal.batch == 0), "\(count)")
     }
     // Ten differences of 99.5 ± 0.53: 1.29 × 0.527 / 99.5 = 0.68%.
     let reached = try #require(PrecisionReached(Self.outcomes(Self.steady(10)), Self.target))
     #expect(abs(reached.relative - 0.0068330) < 1e-6)
-    let narrow = StoppingRule(target: Self.target, precision: 0.006)
+    let narrow = StoppingGoal(target: Self.target, precision: 0.006)
     #expect(narrow.reason(Self.outcomes(Self.steady(10)), elapsed: 0) == nil)
     #expect(narrow.reason(Self.outcomes(Self.steady(20)), elapsed: 0) == .precision)
   }
 
   @Test("No effect is never known to a share of itself")
   func noEffect() {
-    let rule = StoppingRule(target: Self.target, precision: 1)
+    let rule = StoppingGoal(target: Self.target, precision: 1)
     #expect(rule.reason(Self.outcomes(.init(repeating: 0, count: 20)), elapsed: 0) == nil)
     let even = (0..<20).map { Double($0 % 2) * 2 - 1 }
     #expect(rule.reason(Self.outcomes(even), elapsed: 0) == nil)
-    let report = StoppingReport(rule, .replicates, Self.outcomes(even))
+    let report = StoppingReport(rule, Self.outcomes(even), last: 20)
+    #expect(report.reason == .replicates)
     #expect(report.fallsShort && report.reached == nil && report.replicates == 20)
   }
 
   @Test("Time ends it as soon as there is an interval, with whole populations")
   func time() {
-    let rule = StoppingRule(target: Self.target, seconds: 5)
+    let rule = StoppingGoal(target: Self.target, seconds: 5)
     #expect(rule.reason(Self.outcomes([1]), elapsed: 60) == nil)
     #expect(rule.reason(Self.outcomes([1, 2]), elapsed: 60) == .time)
     #expect(rule.reason(Self.outcomes([1, 2]), elapsed: 4.9) == nil)
@@ -55,12 +56,13 @@ struct StoppingRuleTests {
       let reason = rule.reason(Self.outcomes(Self.steady(count), repeats: 4), elapsed: 6)
       #expect((reason == .time) == (count == 8 || count == 12))
     }
-    #expect(!StoppingReport(rule, .time, Self.outcomes([1, 2])).fallsShort)
+    let report = StoppingReport(rule, Self.outcomes([1, 2]), last: 9)
+    #expect(report.reason == .time && !report.fallsShort)
   }
 
   @Test("Populations that replicates share are whole at each look")
   func populations() {
-    let rule = StoppingRule(target: Self.target, precision: 1)
+    let rule = StoppingGoal(target: Self.target, precision: 1)
     let looks = (1...60).filter {
       rule.reason(Self.outcomes(Self.steady($0).map { $0 + 0.1 }, repeats: 4), elapsed: 0) != nil
     }
@@ -80,19 +82,23 @@ struct StoppingRuleTests {
   func bytes() throws {
     try withTemporaryFolder { root in
       let study = SyntheticStudy.study()
-      var plan = StudyPlan(study: study, replicates: 1...500, detail: .full)
-      plan.stopping = StoppingRule(target: study.precision, precision: 0.15)
+      func plan(_ goal: StoppingGoal, threads: Int) -> StudyPlan {
+        StudyPlan(
+          study: study, replicates: 1...500, threads: threads, detail: .full, goal: goal)
+      }
       var counts: [Int] = []
       for threads in 1...3 {
-        plan.threads = threads
-        let result = try StudyRunTests.run(plan, into: "\(root)/\(threads)") {
+        let goal = StoppingGoal(target: study.precision, precision: 0.15)
+        let result = try StudyRunTests.run(
+          plan(goal, threads: threads), into: "\(root)/\(threads)"
+        ) {
           Self.records(study, replicate: $0, seed: $1)
         }
         counts.append(result.outcomes.replicates)
         #expect(result.manifest.stopping?.reason == .precision)
         #expect(result.manifest.replicates.count == counts[0])
       }
-      #expect(counts[0] >= 20 && counts[0] < 500 && counts[0] % StoppingRule.batch == 0)
+      #expect(counts[0] >= 20 && counts[0] < 500 && counts[0] % StoppingGoal.batch == 0)
       #expect(counts == .init(repeating: counts[0], count: 3))
       let whole = StudyPlan(study: study, replicates: 1...counts[0], detail: .full)
       _ = try StudyRunTests.run(whole, into: "\(root)/whole") {
@@ -101,10 +107,12 @@ struct StoppingRuleTests {
       let expected = try StudyRunTests.tables("\(root)/whole")
       for threads in 1...3 { #expect(try StudyRunTests.tables("\(root)/\(threads)") == expected) }
 
-      plan.stopping = StoppingRule(target: study.precision, seconds: 0.05)
-      let timed = try StudyRunTests.run(plan, into: "\(root)/timed") {
-        Self.records(study, replicate: $0, seed: $1)
-      }
+      let cancellation = Cancellation()
+      let timed = try StudyRunTests.run(
+        plan(StoppingGoal(target: study.precision, seconds: 0.05), threads: 2),
+        into: "\(root)/timed",
+        runner: { Self.records(study, replicate: $0, seed: $1) }, cancellation: cancellation)
+      #expect(!cancellation.isRequested)
       #expect(timed.manifest.stopping?.reason == .time)
       let count = timed.outcomes.replicates
       #expect(count >= 2 && count < 500)
@@ -116,21 +124,26 @@ struct StoppingRuleTests {
     }
   }
 
-  @Test("What is under way is cut short once there is enough; no interruption is told")
+  @Test("A replicate that takes longer than the time left is cut short, and nothing is interrupted")
   func cutShort() throws {
-    let cancellation = Cancellation()
-    var consumed = 0
-    try StudyRunner(replicates: 1...1000, threads: 4, cancellation: cancellation).run(
-      produce: { replicate in
-        if replicate <= 3 { return }
-        while true {
-          try cancellation.check()
-          usleep(1000)
-        }
-      },
-      consume: { _, _ in consumed += 1 },
-      isEnough: { consumed == 3 })
-    #expect(consumed == 3)
-    #expect(!cancellation.isRequested)
+    try withTemporaryFolder { root in
+      let study = SyntheticStudy.study()
+      let cancellation = Cancellation()
+      let plan = StudyPlan(
+        study: study, replicates: 1...100, threads: 2,
+        goal: StoppingGoal(target: study.precision, seconds: 0.2))
+      let result = try StudyRunTests.run(
+        plan, into: "\(root)/a",
+        runner: { replicate, seed in
+          while replicate > 3 {
+            try cancellation.check()
+            usleep(1000)
+          }
+          return SyntheticStudy.records(study, replicate: replicate, seed: seed)
+        }, cancellation: cancellation)
+      #expect(result.outcomes.replicates == 3)
+      #expect(result.manifest.stopping?.reason == .time)
+      #expect(!cancellation.isRequested)
+    }
   }
 }
