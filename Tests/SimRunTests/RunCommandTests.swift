@@ -102,16 +102,15 @@ struct RunCommandTests {
 
   @Test("Statuses: 64 for usage and flags to come, 65 invalid, 66 missing, 73 for the folder")
   func statuses() throws {
-    for flag in [
-      ["--resume"], ["--shard", "1/2"], ["--within", "60s"], ["--precision", "5%"], ["--share"],
-    ] {
+    for flag in [["--within", "60s"], ["--precision", "5%"], ["--share"]] {
       let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flag)
       #expect(outcome.status == 64)
       #expect(outcome.errors == "Error: \(flag[0]) comes with a later version\n")
     }
     let cases: [(Int32, [String])] = [
       (64, ["--replicates", "0"]), (64, ["--threads", "0"]), (64, ["--lang", "de"]),
-      (64, ["--seed", "1", "--seeds", "seeds.csv"]),
+      (64, ["--seed", "1", "--seeds", "seeds.csv"]), (64, ["--shard", "3/2"]),
+      (64, ["--shard", "1/2", "--resume"]), (65, ["--shard", "1/31", "--replicates", "30"]),
       (65, ["--set", "levers.awareness.coverage=7"]),
       (66, ["--seeds", "no-such-list.csv"]),
     ]
