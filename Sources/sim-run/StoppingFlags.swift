@@ -63,6 +63,7 @@ extension StoppingReport {
       case .precision: "the precision is reached"
       case .time: "the time is over"
       case .replicates: "no more were to be run"
+      case .interruption: "stopped from outside"
       }
     let head = "\(Figure.whole(Double(replicates))) replicates: \(why)"
     guard precisionAsked != nil || reached != nil else { return head }

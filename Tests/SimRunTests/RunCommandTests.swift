@@ -137,18 +137,18 @@ struct RunCommandTests {
 
   @Test("Statuses: 64 for usage and flags to come, 65 invalid, 66 missing, 73 for the folder")
   func statuses() throws {
-    for flag in [
-      ["--resume"], ["--shard", "1/2"], ["--share"],
-    ] {
+    for flag in [["--share"]] {
       let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flag)
       #expect(outcome.status == 64)
       #expect(outcome.errors == "Error: \(flag[0]) comes with a later version\n")
     }
     let cases: [(Int32, [String])] = [
       (64, ["--replicates", "0"]), (64, ["--threads", "0"]), (64, ["--lang", "de"]),
-      (64, ["--seed", "1", "--seeds", "seeds.csv"]),
+      (64, ["--seed", "1", "--seeds", "seeds.csv"]), (64, ["--shard", "3/2"]),
+      (64, ["--shard", "1/2", "--resume"]), (65, ["--shard", "1/31", "--replicates", "30"]),
       (64, ["--precision", "0%"]), (64, ["--precision", "200%"]), (64, ["--within", "60"]),
       (64, ["--within", "-1s"]), (65, ["--precision", "5%"]),
+      (64, ["--precision", "5%", "--shard", "1/2"]),
       (65, ["--set", "levers.awareness.coverage=7"]),
       (66, ["--seeds", "no-such-list.csv"]),
     ]

@@ -23,6 +23,16 @@ package enum ResultSchemas {
     }
   }
 
+  /// Of these the tables that every replicate appends its rows to; the others are computed when all
+  /// replicates are known.
+  package static func byReplicate(at detail: Detail) -> [TableSchema] {
+    let files = [
+      Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, Tables.survey,
+      Tables.transitions,
+    ].map(\.file)
+    return written(at: detail).filter { files.contains($0.file) }
+  }
+
   package static let outcomes = TableSchema(
     file: "outcomes.csv", summary: "One value per indicator over the reported months",
     detail: .summary, key: ["scenario", "replicate"],

@@ -122,7 +122,7 @@ extension StudyOutcomes {
     return (0..<replicates).flatMap { replicate in
       arms.indices.dropFirst().map { arm in
         PlaneRow(
-          scenario: arms[arm], replicate: replicate + 1,
+          scenario: arms[arm], replicate: firstReplicate + replicate,
           cost: increments[arm].cost[replicate], averted: increments[arm].averted[replicate])
       }
     }

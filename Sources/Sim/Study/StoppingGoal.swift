@@ -30,6 +30,8 @@ package struct StoppingGoal: Sendable {
     case time
     /// All replicates are done.
     case replicates
+    /// Somebody stopped it.
+    case interruption
   }
 
   /// Why the replicates done so far are enough; nil where they are not.
@@ -102,11 +104,15 @@ package struct StoppingReport: Sendable, Equatable, Codable {
   /// Nil where nothing can be said yet.
   package var reached: PrecisionReached?
 
-  /// - Parameters:
-  ///   - last: the number of replicates at which a study ends in any case.
-  package init(_ goal: StoppingGoal, _ outcomes: StudyOutcomes, last: Int) {
+  /// - Parameter last: the number of replicates at which a study ends in any case.
+  package init(
+    _ goal: StoppingGoal, _ outcomes: StudyOutcomes, last: Int, isInterrupted: Bool = false
+  ) {
+    let isShort = outcomes.replicates < last
     reason =
-      goal.reason(outcomes, elapsed: 0) ?? (outcomes.replicates < last ? .time : .replicates)
+      isInterrupted
+      ? .interruption
+      : goal.reason(outcomes, elapsed: 0) ?? (isShort ? .time : .replicates)
     replicates = outcomes.replicates
     precisionAsked = goal.precision
     secondsAllowed = goal.seconds

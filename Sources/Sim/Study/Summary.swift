@@ -42,6 +42,8 @@ package struct StudyOutcomes: Sendable, Equatable {
   package var values: [[[Double]]]
   /// Replicates in a row that share an initial population.
   package var populationRepeats: Int
+  /// Number of the first replicate.
+  package var firstReplicate = 1
 
   package init(arms: [String], populationRepeats: Int = 1) {
     self.arms = arms

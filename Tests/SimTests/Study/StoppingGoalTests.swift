@@ -95,7 +95,7 @@ struct StoppingGoalTests {
           Self.records(study, replicate: $0, seed: $1)
         }
         counts.append(result.outcomes.replicates)
-        #expect(result.manifest.stopping?.reason == .precision)
+        #expect(result.manifest.goal?.reason == .precision)
         #expect(result.manifest.replicates.count == counts[0])
       }
       #expect(counts[0] >= 20 && counts[0] < 500 && counts[0] % StoppingGoal.batch == 0)
@@ -113,7 +113,7 @@ struct StoppingGoalTests {
         into: "\(root)/timed",
         runner: { Self.records(study, replicate: $0, seed: $1) }, cancellation: cancellation)
       #expect(!cancellation.isRequested)
-      #expect(timed.manifest.stopping?.reason == .time)
+      #expect(timed.manifest.goal?.reason == .time)
       let count = timed.outcomes.replicates
       #expect(count >= 2 && count < 500)
       let same = StudyPlan(study: study, replicates: 1...count, detail: .full)
@@ -142,7 +142,7 @@ struct StoppingGoalTests {
           return SyntheticStudy.records(study, replicate: replicate, seed: seed)
         }, cancellation: cancellation)
       #expect(result.outcomes.replicates == 3)
-      #expect(result.manifest.stopping?.reason == .time)
+      #expect(result.manifest.goal?.reason == .time)
       #expect(!cancellation.isRequested)
     }
   }

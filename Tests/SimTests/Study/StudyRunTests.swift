@@ -14,10 +14,11 @@ struct StudyRunTests {
   }
 
   static func run(
-    _ plan: StudyPlan, into path: String, force: Bool = false,
+    _ plan: StudyPlan, into path: String, force: Bool = false, resume: Bool = false,
     runner: ReplicateRunner? = nil, cancellation: Cancellation = Cancellation()
   ) throws -> StudyResult {
-    let folder = try ResultsFolder(path: path, identity: plan.identity, force: force)
+    let folder = try ResultsFolder(
+      path: path, claim: plan.claim, force: force, resume: resume)
     let study = plan.study
     return try plan.run(
       into: folder,
@@ -117,6 +118,9 @@ struct StudyRunTests {
         study: SyntheticStudy.study(), replicates: 1...3, seeds: SeedList(listed: [7, 8]))
       let manifest = try Self.run(plan, into: "\(root)/a").manifest
       #expect(try Manifest.identity(inFolder: "\(root)/a") == plan.identity)
+      let read = try Manifest.read(inFolder: "\(root)/a")
+      #expect(read.encoded() == manifest.encoded())
+      #expect(read.scenarios == manifest.scenarios && read.replicates == manifest.replicates)
       #expect(manifest.replicates.map(\.seed).prefix(2) == ["7", "8"])
       #expect(manifest.seedsNote != nil)
       #expect(manifest.replicates[0].digests["casmart"]?.count == 16)
@@ -146,8 +150,8 @@ struct StudyRunTests {
     }
   }
 
-  @Test("An error of a run and a request to stop leave the old result and nothing else")
-  func interrupted() throws {
+  @Test("Errors and requests to stop leave the old result as it was")
+  func failures() throws {
     try withTemporaryFolder { root in
       let study = SyntheticStudy.study()
       let plan = StudyPlan(study: study, replicates: 1...9, threads: 2)
@@ -159,18 +163,18 @@ struct StudyRunTests {
           return SyntheticStudy.records(study, replicate: replicate, seed: seed)
         }
       }
+      #expect(try Self.tables("\(root)/a") == before)
       let cancellation = Cancellation()
-      let stopping: ReplicateRunner = { replicate, seed in
-        if replicate == 4 { cancellation.request() }
-        return SyntheticStudy.records(study, replicate: replicate, seed: seed)
-      }
       #expect(throws: StudyInterrupted.self) {
-        try Self.run(plan, into: "\(root)/a", runner: stopping, cancellation: cancellation)
+        try Self.run(
+          plan, into: "\(root)/a", runner: ResumeTests.stopping(study, cancellation, in: 4),
+          cancellation: cancellation)
       }
+      #expect(try Self.tables("\(root)/a") == before)
+      #expect(try FileSystem.names(in: root) == ["a"])
       #expect(throws: Broken.self) {
         try Self.run(plan, into: "\(root)/b") { _, _ in throw Broken() }
       }
-      #expect(try Self.tables("\(root)/a") == before)
       #expect(try FileSystem.names(in: root) == ["a"])
     }
   }
