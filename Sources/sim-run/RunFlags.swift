@@ -81,15 +81,15 @@ struct RunFlags: ParsableArguments {
     return part
   }
 
-  /// The number of replicates, where it fits whole populations.
+  /// The number of replicates, where it cuts no population.
   private func whole(_ count: Int, _ study: Study) throws(InvalidInput) -> Int {
-    let repeats = study.populationRepeats
-    if count.isMultiple(of: repeats) { return count }
-    if replicates == nil { return (count / repeats + 1) * repeats }
+    let whole = study.wholePopulations(count)
+    if whole == count || (replicates == nil && stopping.most != nil) { return whole }
     throw InvalidInput(
       .error(
-        Position("--replicates \(count)"), "no multiple of population_repeats, which is \(repeats)",
-        hint: "write --replicates \((count / repeats + 1) * repeats)"))
+        Position(study.name),
+        "\(count) replicates are no multiple of population_repeats, which is \(study.populationRepeats)",
+        hint: "write --replicates \(whole)"))
   }
 
   private func read(_ path: String) throws(InvalidInput) -> [UInt8] {

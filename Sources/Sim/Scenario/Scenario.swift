@@ -115,6 +115,11 @@ package struct Study: Sendable {
     self.precision =
       precision ?? PrecisionTarget(indicator: .trueCases, scenario: arms.last?.name ?? "")
   }
+
+  /// The least number of replicates, from a number on, with which no population is cut.
+  package func wholePopulations(_ replicates: Int) -> Int {
+    (replicates + populationRepeats - 1) / populationRepeats * populationRepeats
+  }
 }
 
 /// The effect that must be known well enough: an indicator in an arm against the baseline.

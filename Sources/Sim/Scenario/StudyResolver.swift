@@ -90,13 +90,6 @@ extension StudyLoader {
     for index in arms.indices { arms[index].replicates = replicates }
     let seeds = self.seeds(settings["seeds"] == nil ? baseSettings : settings)
     let repeats = settings.whole("population_repeats") ?? 1
-    if !replicates.isMultiple(of: repeats) {
-      problems.append(
-        .error(
-          settings["population_repeats"]?.position ?? top.root,
-          "population_repeats: \(replicates) replicates are no multiple of \(repeats)",
-          hint: "write: replicates: \((replicates / repeats + 1) * repeats)"))
-    }
     return LoadedStudy(
       study: Study(
         name: settings.text("study") ?? "", title: settings.text("title") ?? "", arms: arms,

@@ -124,9 +124,12 @@ struct ScenarioReaderTests {
         "9:24: precision.indicator: \"departure\" is not an indicator",
         "9:39: precision.of: the study has no arm \"d\"",
       ])
+    let cut = try folder.read("r.yaml")
     #expect(
-      folder.errors(in: "r.yaml") == ["9:21: population_repeats: 4 replicates are no multiple of 3"]
-    )
+      cut.warnings.map(\.message) == [
+        "4 replicates are no multiple of population_repeats, which is 3"
+      ])
+    #expect(cut.study.wholePopulations(4) == 6 && cut.study.wholePopulations(6) == 6)
   }
 
   @Test("A study without variants, a wrong key in one, another calendar are errors")
