@@ -78,6 +78,16 @@ struct RunFlags: ParsableArguments {
           Position("--shard \(shard)"), "there are only \(plan.replicates.count) replicates",
           hint: "make as many parts or fewer"))
     }
+    let repeats = part.study.populationRepeats
+    guard (part.replicates.lowerBound - 1).isMultiple(of: repeats),
+      part.replicates.upperBound.isMultiple(of: repeats)
+    else {
+      throw InvalidInput(
+        .error(
+          Position("--shard \(shard)"),
+          "the parts would cut populations, which \(repeats) replicates share",
+          hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
+    }
     return part
   }
 

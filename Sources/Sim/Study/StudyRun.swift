@@ -142,21 +142,35 @@ extension StudyPlan {
       }
     }
     if (isEnough || isOver) && writer.entries.count < replicates.count { ending = .enough }
-    let tables = try writer.finish()
-    var manifest = Manifest(plan: self, entries: writer.entries, outputs: tables.map(\.file))
-    manifest.ending = ending
-    manifest.goal = goal.map {
+    let (end, elapsed) = (ending, seconds(clock.now - start))
+    let report = goal.map {
       StoppingReport(
         $0, writer.outcomes, last: replicates.count, isInterrupted: ending == .interrupted)
     }
+    var result = try finish(writer, folder) { manifest in
+      manifest.ending = end
+      manifest.goal = report
+      manifest.wallSeconds = elapsed
+    }
+    (result.cells, result.renderSeconds) = (cells, renderSeconds)
+    return result
+  }
+
+  /// Writes the tables over all replicates, the data package and the manifest, and puts the result
+  /// into its place.
+  func finish(
+    _ writer: StudyWriter, _ folder: ResultsFolder, _ complete: (inout Manifest) -> Void
+  ) throws(ResultsProblem) -> StudyResult {
+    let tables = try writer.finish()
+    var manifest = Manifest(plan: self, entries: writer.entries, outputs: tables.map(\.file))
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
-    manifest.wallSeconds = seconds(clock.now - start)
+    complete(&manifest)
     try folder.write(manifest.encoded(), to: Manifest.fileName)
     try folder.commit()
     return StudyResult(
-      outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: cells,
-      renderSeconds: renderSeconds)
+      outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: 0,
+      renderSeconds: 0)
   }
 }
 

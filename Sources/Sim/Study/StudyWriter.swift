@@ -91,8 +91,7 @@ package struct StudyWriter {
   /// Writes the tables over all replicates, and waits until all are on the disk.
   ///
   /// - Returns: every table as written, in the order of ``ResultSchemas``.
-  package mutating func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)]
-  {
+  package func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)] {
     do {
       var written = try files.finish()
       for schema in ResultSchemas.written(at: detail, for: study)
