@@ -11,6 +11,14 @@ package struct ProcessFit: Sendable {
   package enum Nugget: Sendable, Equatable {
     case fitted
     case fixed(Double)
+
+    /// As it stands in a record of settings.
+    var text: String {
+      switch self {
+      case .fitted: "fitted"
+      case .fixed(let value): "\(value)"
+      }
+    }
   }
 
   package var family = KernelFamily.matern52

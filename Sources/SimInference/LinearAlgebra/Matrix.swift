@@ -30,6 +30,12 @@ package struct Matrix: Sendable, Equatable {
     }
   }
 
+  /// The identity matrix.
+  package init(identity size: Int) {
+    self.init(rows: size, columns: size)
+    for index in 0..<size { self[index, index] = 1 }
+  }
+
   @inline(__always)
   package subscript(row: Int, column: Int) -> Double {
     get { values[row + column * rows] }

@@ -83,11 +83,7 @@ package struct BoxMinimiser: Sendable {
       || (point[index] >= upper[index] && gradient[index] < 0)
   }
 
-  private func identity() -> Matrix {
-    var matrix = Matrix(rows: lower.count, columns: lower.count)
-    for index in lower.indices { matrix[index, index] = 1 }
-    return matrix
-  }
+  private func identity() -> Matrix { Matrix(identity: lower.count) }
 
   private func isIdentity(_ matrix: Matrix) -> Bool { matrix == identity() }
 

@@ -11,7 +11,7 @@ package enum StreamPurpose: UInt32, Sendable {
   case walk = 5
   case resample = 6
   case move = 7
-  case emulatorDraw = 8
+  case tolerance = 8
 }
 
 /// A stream of random words of its own for each seed, purpose and number, from Philox4x32-10.
