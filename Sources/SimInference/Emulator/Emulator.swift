@@ -17,6 +17,16 @@ package struct Emulator: Sendable {
     package var replicateVariance: Double
     /// Why the point is outside the design; nil inside.
     package var outside: DesignRegion.Outside?
+
+    package init(
+      mean: Double, variance: Double, replicateVariance: Double,
+      outside: DesignRegion.Outside? = nil
+    ) {
+      self.mean = mean
+      self.variance = variance
+      self.replicateVariance = replicateVariance
+      self.outside = outside
+    }
   }
 
   /// Of values less ``centre`` and over ``scale``.

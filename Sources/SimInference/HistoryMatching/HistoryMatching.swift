@@ -15,8 +15,9 @@ package struct HistoryMatching: Sendable {
     package var smallestGain = 0.9
     package var cutOff = CutOff()
     package var fit = ProcessFit()
-    /// Points that carry the estimate of the volume left.
+    /// Points that carry the estimate of the volume left, and how often each is moved.
     package var volumePoints = 2000
+    package var volumeMoves = 10
     package var seed: UInt64
     package var threads = 1
 
@@ -73,7 +74,10 @@ package struct HistoryMatching: Sendable {
       do {
         var sampler = SubsetSimulation(seed: settings.seed, number: number)
         sampler.count = settings.volumePoints
-        left = try sampler.sample(dimensions: space.dimensions, result.space.excess)
+        sampler.moves = settings.volumeMoves
+        left = try sampler.sample(dimensions: space.dimensions) {
+          result.space.excess($0, limit: $1)
+        }
       } catch {
         throw CalibrationError.ruledOut(wave: number, error, hardest(result.space))
       }

@@ -20,20 +20,23 @@ struct HitAndRun {
 
   func move(
     _ points: inout Matrix, _ values: inout [Double], within bound: Double, times: Int,
-    _ function: (Matrix) -> [Double]
+    _ function: (Matrix, _ limit: Double) -> [Double]
   ) {
     var streams = (0..<points.rows).map { RandomStream(seed: seed, .walk, firstStream + $0) }
     for _ in 0..<times {
-      var lines = points.values.isEmpty ? [] : (0..<points.rows).map { row in
-        Line(points.row(row), direction(&streams[row]))
-      }
+      var lines =
+        points.values.isEmpty
+        ? []
+        : (0..<points.rows).map { row in
+          Line(points.row(row), direction(&streams[row]))
+        }
       var active = Array(lines.indices)
       for _ in 0..<Self.attempts where !active.isEmpty {
         let places = active.map { row in
           lines[row].low + streams[row].uniform() * (lines[row].high - lines[row].low)
         }
         let proposals = Matrix(zip(active, places).map { lines[$0].point(at: $1) })
-        let found = function(proposals)
+        let found = function(proposals, bound)
         var refused: [Int] = []
         for (index, row) in active.enumerated() {
           if found[index] <= bound {

@@ -15,7 +15,7 @@ package struct SubsetSimulation: Sendable {
   /// Share kept at each level.
   package var share = 0.2
   /// Moves of each point at a level.
-  package var moves = 20
+  package var moves = 10
   package var seed: UInt64
   /// Tells apart the samples that are drawn with one seed.
   package var number: Int
@@ -49,12 +49,14 @@ package struct SubsetSimulation: Sendable {
     }
   }
 
-  /// - Parameter function: of many points at once; its values do not depend on threads.
-  package func sample(dimensions: Int, _ function: (Matrix) -> [Double]) throws(Failure) -> Sample {
+  /// - Parameter function: of many points at once; a value above `limit` need only be above it.
+  package func sample(
+    dimensions: Int, _ function: (_ points: Matrix, _ limit: Double) -> [Double]
+  ) throws(Failure) -> Sample {
     var random = RandomStream(seed: seed, .priorSample, number)
     var points = Matrix(rows: count, columns: dimensions)
     for index in points.values.indices { points.values[index] = random.uniform() }
-    var values = function(points)
+    var values = function(points, .infinity)
     var sample = Sample(points: points, fraction: 1, relativeError: 0, levels: [])
     var squaredError = 0.0
     repeat {

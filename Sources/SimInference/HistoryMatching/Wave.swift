@@ -62,16 +62,25 @@ package struct NonImplausibleSpace: Sendable {
 
   /// By how much each of the points is too implausible: the largest ``CutOff/excess(_:)`` of any
   /// wave, at most 1 inside the space.
-  package func excess(_ points: Matrix) -> [Double] {
+  ///
+  /// - Parameter limit: where a wave's excess is above it, later waves are not asked.
+  package func excess(_ points: Matrix, limit: Double = .infinity) -> [Double] {
     Batches.map(points, threads: threads) { batch in
       var excess = [Double](repeating: 0, count: batch.rows)
-      for wave in waves {
-        for (row, implausibility) in wave.implausibilities(batch).enumerated() {
+      var open = Array(0..<batch.rows)
+      for wave in waves where !open.isEmpty {
+        for (row, implausibility) in zip(open, wave.implausibilities(batch.rows(open))) {
           excess[row] = max(excess[row], wave.cutOff.excess(implausibility))
         }
+        open.removeAll { excess[$0] > limit }
       }
       return excess
     }
+  }
+
+  /// Whether each of the points is inside.
+  package func contains(_ points: Matrix) -> [Bool] {
+    excess(points, limit: 1).map { $0 <= 1 }
   }
 }
 

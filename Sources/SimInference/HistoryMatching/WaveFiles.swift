@@ -119,6 +119,8 @@ package struct WaveFiles: WaveStore {
 
   private func write(_ name: String, _ bytes: [UInt8]) throws {
     let path = "\(folder)/\(name)"
+    // Left by a calibration that was killed while writing.
+    if FileSystem.exists(path + ".part") { try FileSystem.removeFile(path + ".part") }
     let file = try FileSystem.create(path + ".part")
     defer { FileSystem.close(file) }
     try FileSystem.write(bytes, to: file)
@@ -141,6 +143,7 @@ package struct WaveFiles: WaveStore {
     row("waves", "\(settings.waves)")
     row("smallest_gain", "\(settings.smallestGain)")
     row("volume_points", "\(settings.volumePoints)")
+    row("volume_moves", "\(settings.volumeMoves)")
     row("cut_off", "\(settings.cutOff.maximum)")
     row("second_cut_off", settings.cutOff.secondMaximum.map { "\($0)" } ?? "")
     row("kernel", settings.fit.family.rawValue)

@@ -17,7 +17,7 @@ package struct ABCSampler: Sendable {
   package var draws = 500
   /// The next tolerance, as a quantile of the distances kept.
   package var quantile = 0.5
-  package var generations = 8
+  package var generations = 10
   /// Stops where fewer proposals than this share are kept.
   package var leastAcceptance = 0.01
   package var seed: UInt64

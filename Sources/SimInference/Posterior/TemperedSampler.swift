@@ -9,7 +9,7 @@ import Glibc
 /// Separate modes keep their weights, which a single chain would not.
 package struct TemperedSampler: Sendable {
   /// Metropolis moves of each point at each power.
-  package var moves = 20
+  package var moves = 10
   package var seed: UInt64
 
   package init(seed: UInt64) { self.seed = seed }

@@ -24,11 +24,13 @@ package struct ParameterRange: Sendable, Equatable {
 
   /// The value at a place in the unit interval.
   package func value(at place: Double) -> Double {
-    // A weighted mean: both bounds are met exactly.
+    // Rounding must not take a bound itself out of the range.
+    if place <= 0 { return lower }
+    if place >= 1 { return upper }
     let value =
       switch scale {
-      case .linear: lower * (1 - place) + upper * place
-      case .logarithmic: exp(log(lower) * (1 - place) + log(upper) * place)
+      case .linear: lower + place * (upper - lower)
+      case .logarithmic: lower * exp(place * log(upper / lower))
       }
     return min(max(value, lower), upper)
   }
