@@ -12,6 +12,7 @@ package enum StreamPurpose: UInt32, Sendable {
   case resample = 6
   case move = 7
   case tolerance = 8
+  case emulatorDraw = 9
 }
 
 /// A stream of random words of its own for each seed, purpose and number, from Philox4x32-10.

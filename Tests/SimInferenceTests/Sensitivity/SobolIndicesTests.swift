@@ -75,6 +75,38 @@ struct SobolIndicesTests {
     for estimate in indices.first + indices.total { #expect(estimate.verdict == .unresolved) }
   }
 
+  @Test("Intervals via an emulator hold the indices of functions like those it believes in")
+  func emulatorError() {
+    // Functions drawn from the process itself, known at 15 points: 60 intervals of 95%.
+    let small = SaltelliDesign(base: uniformPoints(64, 4, seed: 31))
+    let runs = latinHypercube(15, 2, seed: 17)
+    let rows = runs.rows
+    let everywhere = Matrix(
+      (0..<rows).map { runs.row($0) } + (0..<small.points.rows).map { small.points.row($0) })
+    func process(_ points: Matrix, _ values: [Double], noise: Double) -> GaussianProcess {
+      GaussianProcess(
+        points, values, noise: [Double](repeating: noise, count: points.rows), family: .matern52,
+        trend: .zero, Hyperparameters(lengthScales: [0.5, 0.8], variance: 1))!
+    }
+    // Observations of such noise that they leave the process as it was.
+    let prior = process(Matrix([[0.5, 0.5]]), [0], noise: 1e12)
+    var covariance = prior.covariance(everywhere)
+    for index in 0..<covariance.rows { covariance[index, index] += 1e-9 }
+    let factor = Cholesky(covariance)!
+    var held = 0
+    for path in 0..<15 {
+      var random = RandomStream(seed: 3, .test, path)
+      let values = factor.colour((0..<everywhere.rows).map { _ in random.normal() })
+      let truth = SobolIndices(small, outputs: Array(values[rows...]), resamples: 0, seed: 1)
+      let learned = process(runs, Array(values[..<rows]), noise: 1e-9)
+      let aware = SobolIndices(small, emulator: learned, draws: 60, resamples: 1, seed: 1)
+      for (estimate, exact) in zip(aware.first + aware.total, truth.first + truth.total) {
+        held += estimate.low <= exact.value && exact.value <= estimate.high ? 1 : 0
+      }
+    }
+    #expect(held >= 54)
+  }
+
   @Test("Via an emulator of 150 runs the indices of Ishigami are right to 0.03")
   func emulated() throws {
     let runs = latinHypercube(150, 3, seed: 17)

@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import SimInference
 import Testing
@@ -96,5 +97,20 @@ struct TargetTableTests {
         "targets.csv:1:1: error: column \"high\" is missing"))
     #expect(problems(header)[0].contains("the table has a header but no row"))
     #expect(problems(header + "a,b,1")[0].contains("3 cells in a row of a table with 7 columns"))
+  }
+
+  @Test("The shipped targets name outputs and communes that exist")
+  func shipped() throws {
+    let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../scenarios/data").standardizedFileURL.path
+    let communes = try CommuneTable.read(
+      FileSystem.read(scenarios + "/communes.csv"), name: "communes.csv")
+    let indicators =
+      Indicator.allCases.map(\.name) + communes.map { "abroad_share_end:" + $0.code }
+    let targets = try TargetTable.read(
+      FileSystem.read(scenarios + "/targets.csv"), file: "targets.csv", indicators: indicators)
+    // Boeng Beng, 010901, is held out.
+    #expect(targets.count { $0.indicator.hasPrefix("abroad_share_end:") } == 8)
+    #expect(!targets.contains { $0.indicator.hasSuffix("010901") })
   }
 }
