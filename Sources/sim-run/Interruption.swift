@@ -3,7 +3,7 @@ import Glibc
 import Sim
 
 /// Turns the first Ctrl-C, or a request to terminate, into a request to stop; the second leaves at
-/// once. What stands beside the results folder then is removed by the next run, as after a kill.
+/// once. What stands beside the results folder then is for `--resume`, as after a kill.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 
@@ -15,7 +15,7 @@ struct Interruption {
       source.setEventHandler {
         if cancellation.isRequested { _exit(ExitStatus.interrupted.rawValue) }
         cancellation.request()
-        printError("\nStopping when the replicates under way are done; again to leave at once")
+        printError("\nStopping with the replicates that are done; again to leave at once")
       }
       source.resume()
       return source

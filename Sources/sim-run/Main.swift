@@ -7,7 +7,10 @@ package struct SimRun: ParsableCommand {
   static let commands: [any ParsableCommand.Type] = [
     RunCommand.self,
     ValidateCommand.self,
+    CompareCommand.self,
     VerifyCommand.self,
+    ReplayCommand.self,
+    MergeCommand.self,
     ParametersCommand.self,
     ColumnsCommand.self,
   ]

@@ -9,11 +9,14 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Prints reach, true and detected cases, departures and cost; the folder
       holds them by month and commune. The same run again replaces its folder;
-      another run's folder is refused.
+      another run's folder is refused. A run that was interrupted or killed goes
+      on with --resume. A part of a run goes to OUT.shards/i-of-n.
 
       Example:
         sim-run run scenarios/casmart-study.yaml
         sim-run run scenarios/casmart.yaml --replicates 5 --out results/quick
+        sim-run run scenarios/casmart-study.yaml --replicates 200 --resume
+        sim-run run scenarios/casmart-study.yaml --shard 2/8
       """)
 
   @Argument(
@@ -29,6 +32,14 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Coming with a later version")
   var later: LaterFlags
 
+  func validate() throws {
+    if what.shard != nil && how.resume {
+      throw ValidationError(
+        "--shard and --resume exclude each other: a part that is there is not run again, "
+          + "one that was killed starts afresh; make more and smaller parts")
+    }
+  }
+
   func run() throws {
     if let refusal = later.refusal {
       printError("Error: \(refusal)")
@@ -37,9 +48,10 @@ struct RunCommand: ParsableCommand {
     do {
       let loaded = try ScenarioReader.read(path: scenario, sets: what.sets)
       for warning in loaded.warnings where !how.quiet { printError(warning.description) }
-      let plan = try what.plan(for: loaded, threads: how.threads ?? processors())
+      let plan = try what.plan(
+        for: loaded, scenario: scenario, threads: how.threads ?? processors())
       if how.dryRun {
-        print(StudyEstimate(plan).text(folder: how.folder(for: plan.study)), terminator: "")
+        print(StudyEstimate(plan).text(folder: how.folder(for: plan)), terminator: "")
         return
       }
       try StudySession(plan: plan, flags: how).run {

@@ -20,11 +20,18 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
+  @OptionGroup
+  var stopping: StoppingFlags
+
   @Option(help: "How much is written: summary, monthly or full.")
   var detail = Detail.monthly
 
   @Flag(help: "Write the months of the burn-in too.")
   var burnIn = false
+
+  @Option(
+    help: ArgumentHelp("Run part i of n of the replicates, for 'merge'.", valueName: "i/n"))
+  var shard: String?
 
   func validate() throws {
     if let replicates, !(1...1_000_000).contains(replicates) {
@@ -33,12 +40,23 @@ struct RunFlags: ParsableArguments {
     if seed != nil && seeds != nil {
       throw ValidationError("--seed and --seeds exclude each other")
     }
+    if let shard, Shard.parse(shard) == nil {
+      throw ValidationError("--shard \(shard): must be i/n with i from 1 to n, such as 2/8")
+    }
+    if shard != nil && stopping.most != nil {
+      throw ValidationError(
+        "--shard needs a fixed number of replicates: no --precision or --within")
+    }
   }
 
   /// What is to be run.
   ///
-  /// - Throws: ``InvalidInput`` where the seed list is missing or unfit.
-  func plan(for loaded: LoadedStudy, threads: Int) throws(InvalidInput) -> StudyPlan {
+  /// - Parameter scenario: the file that the study was read from, as it was given.
+  /// - Throws: ``InvalidInput`` where the seed list is missing or unfit, or where there are fewer
+  ///   replicates than parts.
+  func plan(
+    for loaded: LoadedStudy, scenario: String, threads: Int
+  ) throws(InvalidInput) -> StudyPlan {
     var inputs = loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) }
     var list = loaded.seedList
     if let seed { list = SeedList(base: seed) }
@@ -47,9 +65,41 @@ struct RunFlags: ParsableArguments {
       list = SeedList(listed: try SeedList.read(bytes, name: seeds))
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
-    return StudyPlan(
-      study: loaded.study, replicates: 1...(replicates ?? loaded.study.replicates), seeds: list,
-      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs)
+    let goal = try stopping.goal(for: loaded.study)
+    let count = replicates ?? stopping.most ?? loaded.study.replicates
+    var plan = StudyPlan(
+      study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
+      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
+    plan.command = Manifest.Command(scenario: scenario, sets: sets)
+    guard let shard, let (index, count) = Shard.parse(shard) else { return plan }
+    guard let part = plan.shard(index, of: count) else {
+      throw InvalidInput(
+        .error(
+          Position("--shard \(shard)"), "there are only \(plan.replicates.count) replicates",
+          hint: "make as many parts or fewer"))
+    }
+    let repeats = part.study.populationRepeats
+    guard (part.replicates.lowerBound - 1).isMultiple(of: repeats),
+      part.replicates.upperBound.isMultiple(of: repeats)
+    else {
+      throw InvalidInput(
+        .error(
+          Position("--shard \(shard)"),
+          "the parts would cut populations, which \(repeats) replicates share",
+          hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
+    }
+    return part
+  }
+
+  /// The number of replicates, where it cuts no population.
+  private func whole(_ count: Int, _ study: Study) throws(InvalidInput) -> Int {
+    let whole = study.wholePopulations(count)
+    if whole == count || (replicates == nil && stopping.most != nil) { return whole }
+    throw InvalidInput(
+      .error(
+        Position(study.name),
+        "\(count) replicates are no multiple of population_repeats, which is \(study.populationRepeats)",
+        hint: "write --replicates \(whole)"))
   }
 
   private func read(_ path: String) throws(InvalidInput) -> [UInt8] {
@@ -71,6 +121,10 @@ struct OutputFlags: ParsableArguments {
 
   @Flag(help: "Replace the result of another run.")
   var force = false
+
+  @Flag(
+    help: "Go on with an unfinished run, or add replicates to a finished one; harmless otherwise.")
+  var resume = false
 
   @Flag(help: "Print what would be run, how long it takes and what it writes.")
   var dryRun = false
@@ -99,24 +153,21 @@ struct OutputFlags: ParsableArguments {
     if out == "" { throw ValidationError("--out: names no folder") }
   }
 
-  func folder(for study: Study) -> String { out ?? "results/\(study.name)" }
+  /// The results folder: of a part of a run one beside those of the other parts.
+  func folder(for plan: StudyPlan) -> String {
+    let whole = out ?? "results/\(plan.study.name)"
+    guard let shard = plan.shard else { return whole }
+    return "\(whole).shards/\(shard.index)-of-\(shard.count)"
+  }
 }
 
 /// Flags whose names are taken, but which do not work yet.
 struct LaterFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Run a part of the replicates.", valueName: "i/n")) var shard: String?
-  @Flag(help: "Continue an unfinished run.") var resume = false
-  @Option(help: ArgumentHelp("Run for a time.", valueName: "60s")) var within: String?
-  @Option(help: ArgumentHelp("Run until the effect is known.", valueName: "5%")) var precision:
-    String?
   @Flag(help: "Suppress small counts.") var share = false
 
   /// What to tell of a flag that was given; nil where none was.
   var refusal: String? {
-    let given = [
-      ("--shard", shard != nil), ("--resume", resume), ("--within", within != nil),
-      ("--precision", precision != nil), ("--share", share),
-    ]
+    let given = [("--share", share)]
     return given.first(where: \.1).map { "\($0.0) comes with a later version" }
   }
 }

@@ -9,32 +9,69 @@ struct StudySession {
   ///
   /// - Throws: the errors of ``StudyPlan/run(into:runner:cancellation:tick:)``.
   func run(_ makeRunner: (Cancellation) throws -> ReplicateRunner) throws {
+    let path = flags.folder(for: plan)
+    if plan.shard != nil, !flags.force, ResultsFolder.holds(path, plan.claim) {
+      if !flags.quiet { print("\(path) is there already; --force runs it again") }
+      return
+    }
     let cancellation = Cancellation()
     let runner = try makeRunner(cancellation)
-    let path = flags.folder(for: plan.study)
-    let folder = try ResultsFolder(path: path, identity: plan.identity, force: flags.force)
+    let folder = try openFolder(path)
     let interruption = Interruption(cancellation)
     defer { interruption.end() }
-    var progress = Progress(
-      mode: flags.quiet ? .never : flags.progress, total: plan.replicates.count)
     let result: StudyResult
     do {
-      result = try plan.run(into: folder, runner: runner, cancellation: cancellation) {
-        progress.update($0)
-      }
-      progress.finish()
+      result = try simulate(into: folder, runner, cancellation)
     } catch {
-      progress.finish()
+      let hint = folder.hint
       if error is StudyInterrupted {
-        printError("Interrupted: nothing was kept; results that stood there before are untouched")
+        printError("Interrupted: " + (hint ?? "no replicate was finished; nothing has changed"))
         throw ExitStatus.unfinished.code
       }
+      if let hint { printError(hint) }
       throw error
     }
+    try report(result, path)
+  }
+
+  private func openFolder(_ path: String) throws(ResultsProblem) -> ResultsFolder {
+    if plan.shard != nil {
+      return try ResultsFolder(shard: path, claim: plan.claim, force: flags.force)
+    }
+    return try ResultsFolder(
+      path: path, claim: plan.claim, force: flags.force, resume: flags.resume)
+  }
+
+  private func simulate(
+    into folder: ResultsFolder, _ runner: @escaping ReplicateRunner, _ cancellation: Cancellation
+  ) throws -> StudyResult {
+    var progress = Progress(
+      mode: flags.quiet ? .never : flags.progress, total: plan.replicates.count)
+    defer { progress.finish() }
+    if let kept = folder.kept, !flags.quiet {
+      printError("Going on after \(kept.entries.count) of \(plan.replicates.count) replicates")
+    }
+    return try plan.run(into: folder, runner: runner, cancellation: cancellation) {
+      progress.update($0)
+    }
+  }
+
+  private func report(_ result: StudyResult, _ path: String) throws {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
       print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
+      let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
+      if !answers.isEmpty { print(answers) }
+      if let report = result.manifest.goal { print(report.text) }
       print("Results: \(path)")
     }
+    if result.manifest.ending == .interrupted {
+      printError(
+        "Interrupted: the result holds replicates \(plan.replicates.lowerBound) to "
+          + "\(result.outcomes.replicates) of \(plan.replicates.count) and says so; "
+          + "--resume adds the others")
+      throw ExitStatus.unfinished.code
+    }
+    if result.manifest.goal?.fallsShort == true { throw ExitStatus.unfinished.code }
   }
 }

@@ -22,6 +22,15 @@ package enum FileSystem {
     try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, "create")
   }
 
+  /// An existing file, to be read from its start or written on.
+  package static func openForUpdate(_ path: String) throws(Failure) -> Descriptor {
+    try open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, "open")
+  }
+
+  package static func openForReading(_ path: String) throws(Failure) -> Descriptor {
+    try open(path, O_RDONLY | O_CLOEXEC, "open")
+  }
+
   package static func openFolder(_ path: String) throws(Failure) -> Descriptor {
     try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, "open")
   }
@@ -47,6 +56,13 @@ package enum FileSystem {
     }
   }
 
+  /// Cuts a file off after so many bytes; what is written next stands there.
+  package static func truncate(_ file: Descriptor, to bytes: Int) throws(Failure) {
+    guard ftruncate(file.number, bytes) == 0, lseek(file.number, bytes, SEEK_SET) == bytes else {
+      throw Failure(operation: "cut", path: file.path, code: errno)
+    }
+  }
+
   /// Waits until the contents have reached the disk.
   package static func sync(_ file: Descriptor) throws(Failure) {
     // A file system that cannot sync a directory says EINVAL.
@@ -65,13 +81,23 @@ package enum FileSystem {
 
   /// Locks for this process alone; the lock ends with the descriptor, also when the process dies.
   ///
+  /// A file system without locks on directories, as some network file systems are, grants all.
+  ///
   /// - Returns: false where another process holds the lock.
   package static func lock(_ file: Descriptor) throws(Failure) -> Bool {
     if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return true }
+    if [EBADF, ENOLCK, ENOSYS, EOPNOTSUPP].contains(errno) { return true }
     guard errno == EWOULDBLOCK else {
       throw Failure(operation: "lock", path: file.path, code: errno)
     }
     return false
+  }
+
+  /// Whether this process may put files into a folder.
+  package static func checkWritable(_ path: String) throws(Failure) {
+    guard unsafe access(path, W_OK | X_OK) == 0 else {
+      throw Failure(operation: "write to", path: path, code: errno)
+    }
   }
 
   /// Whether the path still names what the descriptor was opened on.
@@ -101,6 +127,13 @@ package enum FileSystem {
     guard unsafe Glibc.rename(old, new) == 0 else {
       throw Failure(operation: "rename", path: old, code: errno)
     }
+  }
+
+  /// Renames a folder; false where one that is not empty stands in its place.
+  package static func renameFolder(_ old: String, to new: String) throws(Failure) -> Bool {
+    if unsafe Glibc.rename(old, new) == 0 { return true }
+    if errno == ENOTEMPTY || errno == EEXIST { return false }
+    throw Failure(operation: "rename", path: old, code: errno)
   }
 
   /// Two names change places in one step; false where the system cannot do that.
@@ -157,21 +190,40 @@ package enum FileSystem {
 
   /// All bytes of a file.
   package static func read(_ path: String) throws(Failure) -> [UInt8] {
-    let file = try open(path, O_RDONLY | O_CLOEXEC, "open")
+    let file = try openForReading(path)
     defer { close(file) }
+    return try read(file, atMost: .max)
+  }
+
+  /// The next bytes of an open file, as many as asked for or as there are.
+  package static func read(_ file: Descriptor, atMost most: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
+    var block = [UInt8](repeating: 0, count: min(most, 1 << 16))
+    while bytes.count < most {
+      let wanted = min(block.count, most - bytes.count)
       let count = unsafe block.withUnsafeMutableBytes {
-        unsafe Glibc.read(file.number, $0.baseAddress!, $0.count)
+        unsafe Glibc.read(file.number, $0.baseAddress!, wanted)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Failure(operation: "read", path: path, code: errno) }
-      if count == 0 { return bytes }
+      guard count >= 0 else { throw Failure(operation: "read", path: file.path, code: errno) }
+      if count == 0 { break }
       bytes.append(contentsOf: block[..<count])
     }
+    return bytes
   }
 }
 
 /// The number of this process.
 package func processNumber() -> Int { Int(getpid()) }
+
+/// Whether a process of this machine has the number.
+package func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+
+/// The name of this machine in its network, `localhost` where it has none.
+package func hostName() -> String {
+  guard let bytes = try? FileSystem.read("/proc/sys/kernel/hostname") else { return "localhost" }
+  let name = String(decoding: bytes, as: UTF8.self).filter {
+    $0.isLetter || $0.isNumber || $0 == "-"
+  }
+  return name.isEmpty ? "localhost" : name
+}

@@ -4,30 +4,67 @@ import FoundationEssentials
 package struct Manifest: Sendable, Codable {
   package static let fileName = "run.json"
 
+  /// How a run ended.
+  package enum Ending: String, Sendable, Codable {
+    case complete
+    /// Stopped on request: the first replicates, a valid result that `--resume` continues.
+    case interrupted
+    /// A ``StoppingRule`` found the replicates enough.
+    case enough
+  }
+
+  /// A part of a run, made by `--shard`.
+  package struct Shard: Sendable, Codable, Equatable {
+    package var index: Int
+    package var of: Int
+    /// Identity of the whole run and its last replicate.
+    package var wholeRun: String
+    package var wholeReplicates: Int
+  }
+
+  /// How the run was asked for, as far as `inputs` do not say.
+  package struct Command: Sendable, Codable, Equatable {
+    /// The scenario or study file; `-` for standard input.
+    package var scenario: String
+    /// Overlays of `--set`, in their order.
+    package var sets: [String]
+
+    package init(scenario: String, sets: [String] = []) {
+      self.scenario = scenario
+      self.sets = sets
+    }
+  }
+
   /// The hash of everything that the results depend on: ``RunIdentity``.
   package var run: String
+  /// The same but for the number of replicates and their seeds.
+  package var series: String
+  package var ending: Ending
+  /// Replicates that were asked for; there are fewer where the run ended before.
+  package var plannedReplicates: Int
+  /// The rule that may end the run earlier.
+  package var stopping: String?
+  package var shard: Shard?
+  package var command: Command?
+  /// What `--share` has left out.
+  package var sharing: String?
   package var program: ProgramVersion
   package var study: String
   package var title: String
   package var detail: String
+  package var burnIn: Bool
   package var scenarios: [ResolvedScenario]
   package var replicates: [ReplicateEntry]
   /// Set where seeds were derived past the end of a list.
   package var seedsNote: String?
+  /// Set where replicates were added towards a goal: what was asked for and reached.
+  package var goal: StoppingReport?
   package var inputs: [OutputFile]
   package var outputs: [OutputFile]
   package var threads: Int
   package var wallSeconds: Double
   package var peakMemoryBytes: Int
   package var counts: Counts
-
-  /// A replicate: its seed, and by scenario the head of the chain of state digests. Numbers of 64
-  /// bits are text, because many readers of JSON would round them.
-  package struct ReplicateEntry: Sendable, Codable, Equatable {
-    package var replicate: Int
-    package var seed: String
-    package var digests: [String: String]
-  }
 
   package struct Counts: Sendable, Codable, Equatable {
     package var runs = 0
@@ -39,6 +76,16 @@ package struct Manifest: Sendable, Codable {
   }
 
   package func encoded() -> [UInt8] { encodedJSON(self, snakeCase: true) }
+
+  /// The manifest of a folder.
+  ///
+  /// - Throws: an error where there is none or it cannot be read.
+  package static func read(inFolder path: String) throws -> Manifest {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let bytes = try FileSystem.read("\(path)/\(fileName)")
+    return try decoder.decode(Manifest.self, from: Data(bytes))
+  }
 
   /// The identity of the run whose finished result a folder holds.
   ///
@@ -62,9 +109,18 @@ package struct RunIdentity: Sendable, Codable {
   package var lastReplicate: Int
   /// Seeds of these replicates.
   package var seeds: [UInt64]
+  /// What the study has beyond its arms; nil where it has none, as in files that know none.
+  package var factors: [String]?
+  package var populationRepeats: Int?
+  package var budget: Double?
+  /// What may end the run before its last replicate.
+  package var stopping: String?
+  /// Names of the columns of the tables that a replicate appends to, by file.
+  var columns: [String: [String]]
 
   package init(
-    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool
+    study: Study, replicates: ClosedRange<Int>, seeds: SeedList, detail: Detail, burnIn: Bool,
+    stopping: String? = nil
   ) {
     self.detail = detail.rawValue
     self.burnIn = burnIn
@@ -73,8 +129,26 @@ package struct RunIdentity: Sendable, Codable {
     firstReplicate = replicates.lowerBound
     lastReplicate = replicates.upperBound
     self.seeds = replicates.map(seeds.seed)
+    factors = study.factorial?.factors
+    populationRepeats = study.populationRepeats > 1 ? study.populationRepeats : nil
+    budget = study.budget
+    self.stopping = stopping
+    let tables = ResultSchemas.byReplicate(at: detail)
+    columns = Dictionary(
+      uniqueKeysWithValues: tables.map { ($0.file, $0.columns.map(\.name)) })
   }
 
   /// SHA-256 in hexadecimal.
   package var hash: String { sha256Text(of: encodedJSON(self)) }
+
+  /// The hash of what must be the same for two runs to be parts of one: all but the number of
+  /// replicates, their seeds and what ends the run.
+  package var series: String {
+    var copy = self
+    copy.lastReplicate = 0
+    copy.firstReplicate = 0
+    copy.seeds = []
+    copy.stopping = nil
+    return copy.hash
+  }
 }

@@ -23,29 +23,63 @@ final class OutputStream {
   private let file: FileSystem.Descriptor
   private var hash = SHA256()
   private var written = 0
+  /// Whether what stands after `written` is not ours.
+  private var hasTail = false
 
   init(folder: String, name: String) throws(FileSystem.Failure) {
     self.name = name
     file = try FileSystem.create("\(folder)/\(name)")
   }
 
+  /// Opens the file of an unfinished run, to be gone over from its start with `keep`.
+  init(continuing name: String, in folder: String) throws(FileSystem.Failure) {
+    self.name = name
+    file = try FileSystem.openForUpdate("\(folder)/\(name)")
+    hasTail = true
+  }
+
   deinit { FileSystem.close(file) }
 
+  /// Takes the next bytes of the file as written; they must be these.
+  func keep(_ bytes: [UInt8]) {
+    precondition(hasTail, "a file is kept from its start or not at all")
+    hash.update(data: bytes)
+    written += bytes.count
+  }
+
   func append(_ bytes: [UInt8]) throws(FileSystem.Failure) {
+    try cutTail()
     try FileSystem.write(bytes, to: file)
     hash.update(data: bytes)
     written += bytes.count
   }
 
+  /// Cuts off what stands after the bytes that were kept.
+  func cutTail() throws(FileSystem.Failure) {
+    guard hasTail else { return }
+    try FileSystem.truncate(file, to: written)
+    hasTail = false
+  }
+
+  func sync() throws(FileSystem.Failure) { try FileSystem.sync(file) }
+
   /// Waits until the file is on the disk.
   func finish() throws(FileSystem.Failure) -> OutputFile {
-    try FileSystem.sync(file)
+    try cutTail()
+    try sync()
     return OutputFile(file: name, bytes: written, sha256: hexadecimal(hash.finalize()))
   }
 }
 
 /// SHA-256 in hexadecimal.
 package func sha256Text(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+
+/// SHA-256 of several blocks, one after the other, in hexadecimal.
+package func sha256Text(of blocks: [[UInt8]]) -> String {
+  var hash = SHA256()
+  for block in blocks { hash.update(data: block) }
+  return hexadecimal(hash.finalize())
+}
 
 private func hexadecimal(_ digest: SHA256Digest) -> String {
   String(decoding: digest.flatMap(hexadecimalDigits), as: UTF8.self)

@@ -4,8 +4,7 @@ extension ResultsFolder {
   static func prepared(
     _ given: String
   ) throws(ResultsProblem) -> (path: String, isNew: Bool) {
-    var trimmed = given
-    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+    let trimmed = withoutEndingSlashes(given)
     do {
       recover(trimmed)
       let isNew = try makeFolders(trimmed)
@@ -20,6 +19,12 @@ extension ResultsFolder {
     } catch {
       preconditionFailure("\(error)")
     }
+  }
+
+  static func withoutEndingSlashes(_ path: String) -> String {
+    var trimmed = path
+    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+    return trimmed
   }
 
   /// Puts back the old result of a run that was killed between the two renames of `swap`.
@@ -58,28 +63,42 @@ extension ResultsFolder {
       wayOut: "wait for it, or choose another --out")
   }
 
+  /// Opens and locks the folder that is written into, and makes it where it is missing.
   static func staged(_ path: String) throws(ResultsProblem) -> FileSystem.Descriptor {
     do {
-      try FileSystem.makeFolder(path)
+      if !FileSystem.exists(path) { try FileSystem.makeFolder(path) }
+      try FileSystem.checkWritable(path)
       let folder = try FileSystem.openFolder(path)
-      _ = try FileSystem.lock(folder)
-      return folder
+      if try FileSystem.lock(folder) { return folder }
+      FileSystem.close(folder)
     } catch {
-      throw .cannotCreate(path: path, reason: error.reason)
+      throw ResultsProblem(error)
     }
+    throw .refused(
+      path: path, because: "is in use by another run",
+      wayOut: "wait for it, or choose another --out")
   }
 
-  static func check(
-    _ path: String, identity: String, force: Bool
-  ) throws(ResultsProblem) {
+  /// The manifest of the result that stands in a folder, if it is of the same series of replicates.
+  ///
+  /// - Throws: `refused` where the run may not replace what is there.
+  static func checkResult(
+    _ path: String, claim: RunClaim, force: Bool, resume: Bool
+  ) throws(ResultsProblem) -> Manifest? {
     let names = try checkNames(in: path)
-    guard !names.isEmpty, !force else { return }
-    let found = try? Manifest.identity(inFolder: path)
-    if found == identity { return }
+    do { try FileSystem.checkWritable(path) } catch { throw ResultsProblem(error) }
+    guard !names.isEmpty else { return nil }
+    let identity = try? Manifest.identity(inFolder: path)
+    let manifest = (try? Manifest.read(inFolder: path)).flatMap {
+      $0.series == claim.series ? $0 : nil
+    }
+    if force || identity == claim.identity || (resume && manifest != nil) { return manifest }
     throw .refused(
       path: path,
-      because: found == nil ? "holds an unfinished result" : "holds the result of another run",
-      wayOut: "choose another --out, or replace it with --force")
+      because: identity == nil ? "holds an unfinished result" : "holds the result of another run",
+      wayOut: manifest == nil || identity == nil
+        ? "choose another --out, or replace it with --force"
+        : "continue it with --resume, choose another --out, or replace it with --force")
   }
 
   @discardableResult
@@ -94,23 +113,32 @@ extension ResultsFolder {
     return names
   }
 
-  /// Removes what runs of the same folder left that were killed; the folder's lock is held.
-  static func removeLeftovers(of path: String) {
-    let above = parent(of: path)
-    let prefix = path.dropFirst(above == "/" ? 1 : above.count + 1) + ".part-"
-    let names = (try? FileSystem.names(in: above)) ?? []
-    for name in names where name.hasPrefix(prefix) {
-      guard Int(name.dropFirst(prefix.count)) != nil else { continue }
-      let leftover = above == "/" ? "/\(name)" : "\(above)/\(name)"
-      guard let folder = try? FileSystem.openFolder(leftover) else { continue }
-      if (try? FileSystem.lock(folder)) == true { remove(leftover) }
-      FileSystem.close(folder)
+  /// Two folders change places, and the one that is then called `staging` is removed.
+  static func swap(_ staging: String, _ path: String) throws(FileSystem.Failure) {
+    if try FileSystem.exchange(staging, path) { return remove(staging) }
+    let old = "\(path).old-\(processNumber())"
+    try FileSystem.rename(path, to: old)
+    do {
+      try FileSystem.rename(staging, to: path)
+    } catch {
+      try? FileSystem.rename(old, to: path)
+      throw error
+    }
+    remove(old)
+  }
+
+  /// Removes the files that a run writes, but for some.
+  static func empty(_ path: String, but kept: [String]) throws(FileSystem.Failure) {
+    for name in try FileSystem.names(in: path) where ownNames.contains(name) {
+      if !kept.contains(name) { try FileSystem.removeFile("\(path)/\(name)") }
     }
   }
 
   /// Removes the files that a run writes, and the folder if nothing else is in it.
   static func remove(_ path: String) {
     let names = (try? FileSystem.names(in: path)) ?? []
+    // Without its manifest nobody takes what is left for a result.
+    try? FileSystem.removeFile("\(path)/\(Manifest.fileName)")
     for name in names where ownNames.contains(name) {
       try? FileSystem.removeFile("\(path)/\(name)")
     }

@@ -1,52 +1,102 @@
 /// A results folder while it is being written.
 ///
-/// The new result grows in a folder beside, `NAME.part-PID`. `commit` puts it in the place of the
-/// old one in a single step, so that the path names a whole result at any moment; `discard` removes
-/// it and leaves the old one as it was. The folder is locked from `init` to the end, by `flock` on
-/// the folder itself: a process that is killed leaves no lock, and what it left beside is removed by
-/// the next run. Only files that a run writes are ever removed.
+/// The new result grows in a folder beside, `NAME.part`. `commit` puts it in the place of the old
+/// one in a single step, so that the path names a whole result at any moment. The folder is locked
+/// from `init` to the end, by `flock` on the folder itself: a process that is killed leaves no lock.
+/// What it leaves beside, tables with a ``Journal``, is continued with `resume`, and otherwise
+/// replaced. Only files that a run writes are ever removed.
+///
+/// A part of a run (``init(shard:claim:force:)``) is published in another way: it grows under a name
+/// that nobody else uses and takes no lock, so that a scheduler may run it twice at a time.
 package final class ResultsFolder {
   /// The folder, as it will be named when the run is done.
   package let path: String
   /// The folder to write into meanwhile.
   package let staging: String
-  private let locks: [FileSystem.Descriptor]
+  /// What `resume` goes on from; nil where there is nothing or nothing was asked for.
+  package private(set) var kept: KeptResult?
+  /// The result that stands in the folder, of the same series of replicates.
+  package let standing: Manifest?
+  let claim: RunClaim
+  private let lock: FileSystem.Descriptor?
+  private let stage: FileSystem.Descriptor
   private let isNew: Bool
+  private let force: Bool
   private var isOpen = true
+  /// Whether replicates are finished, which are not to be lost.
+  var holdsWork = false
 
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
     ResultSchemas.all.map(\.file) + [
-      DesignTable.file, Manifest.fileName, DataPackage.fileName, "report.html",
+      DesignTable.file, Manifest.fileName, DataPackage.fileName, Journal.fileName, "report.html",
     ])
 
   /// Locks the folder and makes room beside it.
   ///
   /// - Parameters:
   ///   - path: the folder; it and the folders above it are made where they are missing.
-  ///   - identity: what the run computes (``RunIdentity``); the same run may replace its result.
-  ///   - force: whether another run's result may be replaced.
+  ///   - claim: the run; the same run may replace its result and what it left unfinished.
+  ///   - force: whether another run's may be replaced.
+  ///   - resume: whether to go on from replicates of the same series that are there.
   /// - Throws: `refused` where the folder is in use, holds files that no run writes, or, without
-  ///   `force`, another result; `cannotCreate` where the system does not allow it.
-  package init(path given: String, identity: String, force: Bool) throws(ResultsProblem) {
+  ///   `force`, what another run has made; `cannotCreate` or `failed` where the system does not
+  ///   allow it.
+  package init(
+    path given: String, claim: RunClaim, force: Bool, resume: Bool = false
+  ) throws(ResultsProblem) {
     let (path, isNew) = try Self.prepared(given)
     let lock = try Self.locked(path)
     do throws(ResultsProblem) {
-      try Self.check(path, identity: identity, force: force)
-      Self.removeLeftovers(of: path)
-      let staging = "\(path).part-\(processNumber())"
-      locks = [lock, try Self.staged(staging)]
-      self.path = path
-      self.isNew = isNew
-      self.staging = staging
+      let staging = "\(path).part"
+      try? FileSystem.removeFile("\(path)/\(Journal.fileName)")
+      standing = try Self.checkResult(path, claim: claim, force: force, resume: resume)
+      let left = try Self.checkLeft(staging, claim: claim, force: force)
+      kept = resume ? try Self.kept(path, standing, staging, left, claim) : nil
+      if kept?.kind != .unfinished { try Self.clear(staging) }
+      stage = try Self.staged(staging)
     } catch {
       FileSystem.close(lock)
       if isNew { try? FileSystem.removeFolder(path) }
       throw error
     }
+    self.path = path
+    staging = "\(path).part"
+    self.claim = claim
+    self.lock = lock
+    self.isNew = isNew
+    self.force = force
+    holdsWork = kept?.kind == .unfinished
+  }
+
+  package convenience init(path: String, identity: String, force: Bool) throws(ResultsProblem) {
+    try self.init(path: path, claim: RunClaim(identity: identity), force: force)
+  }
+
+  /// Makes room for a part of a run beside its place, under a name of its own.
+  ///
+  /// - Throws: as the other initializer.
+  package init(shard given: String, claim: RunClaim, force: Bool) throws(ResultsProblem) {
+    let path = try Self.shardPath(given)
+    if !force, FileSystem.exists(path) {
+      _ = try Self.checkResult(path, claim: claim, force: false, resume: false)
+    }
+    Self.removeLeftShards(of: path)
+    staging = Self.uniqueName(beside: path)
+    stage = try Self.staged(staging)
+    self.path = path
+    self.claim = claim
+    self.force = force
+    (standing, lock, kept, isNew) = (nil, nil, nil, false)
   }
 
   deinit { discard() }
+
+  /// The first line of the run's journal.
+  var head: Journal.Head { Journal.Head(series: claim.series, program: .current) }
+
+  /// Whether this is the place of a part of a run.
+  var isShard: Bool { lock == nil }
 
   /// Writes a whole file into the new result and waits until it is on the disk.
   @discardableResult
@@ -60,28 +110,39 @@ package final class ResultsFolder {
     }
   }
 
+  /// - Throws: `failed` where the folder that is written into was removed or replaced.
+  func checkStaging() throws(ResultsProblem) {
+    guard FileSystem.isCurrent(stage) else {
+      throw .failed(
+        operation: "write to", path: staging, reason: "the folder was removed during the run")
+    }
+  }
+
   /// Puts the new result in the place of the old one.
   ///
   /// - Throws: `refused` where files have meanwhile been put into the folder that no run writes,
   ///   `failed` where a folder was removed or replaced; the old result then stands.
   package func commit() throws(ResultsProblem) {
     do {
-      try FileSystem.sync(locks[1])
-      guard FileSystem.isCurrent(locks[1]) else {
-        throw ResultsProblem.failed(
-          operation: "finish", path: staging, reason: "the folder was removed during the run")
-      }
-      if FileSystem.exists(path) {
-        guard FileSystem.isCurrent(locks[0]) else {
+      try checkStaging()
+      if isShard { try FileSystem.removeFile("\(staging)/\(Journal.fileName)") }
+      try FileSystem.sync(stage)
+      if isShard {
+        try publishShard()
+      } else if FileSystem.exists(path) {
+        guard FileSystem.isCurrent(lock!) else {
           throw ResultsProblem.failed(
             operation: "replace", path: path, reason: "another folder took its place")
         }
         try Self.checkNames(in: path)
-        try swap()
+        try Self.swap(staging, path)
       } else {
         try FileSystem.rename(staging, to: path)
       }
       try FileSystem.syncFolder(Self.parent(of: path))
+      // To the last moment the journal says what there is. One that a kill leaves here is removed by
+      // the next run.
+      try FileSystem.removeFile("\(path)/\(Journal.fileName)")
     } catch let problem as ResultsProblem {
       throw problem
     } catch let failure as FileSystem.Failure {
@@ -92,30 +153,40 @@ package final class ResultsFolder {
     close()
   }
 
-  /// Removes what was written; the folder is as it was before. Harmless after `commit`.
+  /// Gives the folder up. Finished replicates stay beside for `resume`; without any, and always for
+  /// a part of a run, what was written is removed. Harmless after `commit`.
   package func discard() {
     guard isOpen else { return }
-    Self.remove(staging)
+    if isShard || !holdsWork { Self.remove(staging) }
     if isNew { try? FileSystem.removeFolder(path) }
     close()
   }
 
+  /// What to tell of replicates that stay beside; nil where none does.
+  package var hint: String? {
+    guard !isShard, holdsWork,
+      let count = (try? Journal.read(staging))??.entries.count, count > 0
+    else { return nil }
+    return "\(count) finished replicate\(count == 1 ? " is" : "s are") kept in \(staging); "
+      + "--resume goes on from there"
+  }
+
   private func close() {
     guard isOpen else { return }
-    for lock in locks { FileSystem.close(lock) }
+    FileSystem.close(stage)
+    if let lock { FileSystem.close(lock) }
     isOpen = false
   }
 
-  private func swap() throws(FileSystem.Failure) {
-    if try FileSystem.exchange(staging, path) { return Self.remove(staging) }
-    let old = "\(path).old-\(processNumber())"
-    try FileSystem.rename(path, to: old)
-    do {
-      try FileSystem.rename(staging, to: path)
-    } catch {
-      try? FileSystem.rename(old, to: path)
-      throw error
+  /// Renames a part of a run to its place, unless the same part stands there already.
+  private func publishShard() throws {
+    if try FileSystem.renameFolder(staging, to: path) { return }
+    if ResultsFolder.holds(path, claim) && !force { return Self.remove(staging) }
+    guard force else {
+      throw ResultsProblem.refused(
+        path: path, because: "holds the result of another run", wayOut: "choose another --out")
     }
-    Self.remove(old)
+    try Self.checkNames(in: path)
+    try Self.swap(staging, path)
   }
 }

@@ -25,6 +25,11 @@ package struct ProgramVersion: Sendable, Codable, Equatable {
       randomStream: randomStreamVersion)
   }
 
+  /// Whether the replicates of both may stand in one result.
+  func isSameModel(as other: ProgramVersion) -> Bool {
+    version == other.version && commit == other.commit && randomStream == other.randomStream
+  }
+
   package var description: String {
     "\(version) (commit \(commit), \(compiler), random stream \(randomStream))"
   }

@@ -59,13 +59,28 @@ extension StudyLoader {
   mutating func plans(
     _ stacks: [(Variant, [Layer])], factorial: Bool, at position: Position
   ) -> [ArmPlan] {
-    combinations(stacks.map(\.1), factorial: factorial, at: position).map { chosen in
+    if factorial, stacks.count > StudyLoader.mostFactors {
+      problems.append(
+        .error(
+          position,
+          "\(stacks.count) factors; a factorial design has at most \(StudyLoader.mostFactors)",
+          hint: "use design: list, or fewer variants"))
+      return []
+    }
+    let chosen = factorial ? combinations(stacks.count) : stacks.indices.map { [$0] }
+    return chosen.map { chosen in
       ArmPlan(
         name: chosen.map { stacks[$0].0.name }.joined(separator: "+"),
         title: chosen.map { Settings(stacks[$0].1).text("title") ?? stacks[$0].0.name }
           .joined(separator: " + "),
         position: stacks[chosen[0]].0.position, layers: chosen.flatMap { stacks[$0].1 })
     }
+  }
+
+  /// Every combination of up to ``mostFactors`` variants but the empty one, by their indices.
+  func combinations(_ variants: Int) -> [[Int]] {
+    guard variants <= StudyLoader.mostFactors else { return [] }
+    return (1..<(1 << variants)).map { mask in (0..<variants).filter { mask >> $0 & 1 == 1 } }
   }
 
   /// Files an entry below `variants` under its variant.
@@ -138,21 +153,5 @@ extension StudyLoader {
     problems += reader.problems
     let all = stack(reader, found.directory, found, above: [found.identity]).layers
     return all.filter { layer in !known.contains { $0.identity == layer.identity } }
-  }
-
-  /// Which variants each arm is made of, by their indices.
-  private mutating func combinations(_ stacks: [[Layer]], factorial: Bool, at position: Position)
-    -> [[Int]]
-  {
-    if !factorial { return stacks.indices.map { [$0] } }
-    if stacks.count > StudyLoader.mostFactors {
-      problems.append(
-        .error(
-          position,
-          "\(stacks.count) factors; a factorial design has at most \(StudyLoader.mostFactors)",
-          hint: "use design: list, or fewer variants"))
-      return []
-    }
-    return (1..<(1 << stacks.count)).map { mask in stacks.indices.filter { mask >> $0 & 1 == 1 } }
   }
 }

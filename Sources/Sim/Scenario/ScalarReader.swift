@@ -30,6 +30,10 @@ struct ScalarReader {
       let kinds = DesignKind.allCases.map(\.rawValue)
       if kinds.contains(scalar.text) { return .text(scalar.text) }
       return refuse("is not a design", hint: Spelling.hint(for: scalar.text, in: kinds))
+    case .indicator:
+      let names = Indicator.allCases.map(\.name)
+      if names.contains(scalar.text) { return .text(scalar.text) }
+      return refuse("is not an indicator", hint: Spelling.hint(for: scalar.text, in: names))
     case .selection, .schedule: return nil
     }
   }

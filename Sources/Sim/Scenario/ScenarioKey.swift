@@ -15,6 +15,8 @@ struct ScenarioKey: Sendable {
     case selection
     case schedule
     case design
+    /// The name of an ``Indicator``.
+    case indicator
   }
 
   /// Dotted path from the root of the file.
@@ -103,6 +105,20 @@ enum ScenarioKeys {
         summary: "Points of a lhs or sobol design; of sobol best a power of 2."),
       ScenarioKey(
         path: "design_seed", kind: .seed, summary: "Seed of the points of a lhs or sobol design."),
+      ScenarioKey(
+        path: "population_repeats", kind: .whole(1...1000),
+        summary:
+          "Replicates in a row that share an initial population, to tell chance from it; default 1."
+      ),
+      ScenarioKey(
+        path: "budget", kind: .whole(0...1_000_000_000),
+        summary: "USD that a mix may spend at most to be named the best affordable one."),
+      ScenarioKey(
+        path: "precision.indicator", kind: .indicator,
+        summary: "Indicator whose effect --precision looks at; default true_cases."),
+      ScenarioKey(
+        path: "precision.of", kind: .text,
+        summary: "Arm whose effect --precision looks at; by default the last."),
     ])
 
   private static func declared(_ declarations: [ParameterDeclaration], below root: String)

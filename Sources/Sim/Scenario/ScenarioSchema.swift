@@ -123,6 +123,8 @@ package enum ScenarioSchema {
       return .object([
         summary, ("enum", .list(DesignKind.allCases.map { .text($0.rawValue) })),
       ])
+    case .indicator:
+      return .object([summary, ("enum", .list(Indicator.allCases.map { .text($0.name) }))])
     case .selection:
       return .object([
         summary,

@@ -96,14 +96,39 @@ extension StudyLoader {
     let replicates = settings.whole("replicates") ?? base.replicates
     for index in arms.indices { arms[index].replicates = replicates }
     let seeds = self.seeds(settings["seeds"] == nil ? baseSettings : settings)
+    let repeats = settings.whole("population_repeats") ?? 1
     var study = Study(
       name: settings.text("study") ?? "", title: settings.text("title") ?? "", arms: arms,
-      replicates: replicates)
+      replicates: replicates,
+      factorial: kind == .factorial
+        ? FactorialDesign(factors: variants.map(\.name), on: [[]] + combinations(stacks.count))
+        : nil,
+      populationRepeats: repeats, budget: settings.whole("budget").map { Double($0) },
+      precision: precision(settings, arms))
     study.design = design.map { table($0.points) }
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,
       seed: settings.seed ?? baseSettings.seed,
       usesStudyFile: true, positions: positions)
+  }
+
+  /// The effect that `--precision` looks at.
+  private mutating func precision(_ settings: Settings, _ arms: [Scenario]) -> PrecisionTarget {
+    let indicator = settings.text("precision.indicator").flatMap { name in
+      Indicator.allCases.first { $0.name == name }
+    }
+    var scenario = arms.last?.name ?? ""
+    if let placed = settings["precision.of"], case .text(let name) = placed.setting {
+      let names = arms.dropFirst().map(\.name)
+      if !names.contains(name) {
+        problems.append(
+          .error(
+            placed.position, "precision.of: the study has no arm \(Spelling.quoted(name))",
+            hint: Spelling.hint(for: name, in: names)))
+      }
+      scenario = name
+    }
+    return PrecisionTarget(indicator: indicator ?? .trueCases, scenario: scenario)
   }
 
   /// Arms are compared month by month and commune by commune: they must agree in both.

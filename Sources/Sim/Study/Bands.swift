@@ -42,6 +42,46 @@ package struct Bands: Sendable {
     fileprivate var layout: RecordTable
     fileprivate var values: PackedCells
 
+    /// The tables of one replicate, one for each scenario in the order of the rows, from the rows of
+    /// `monthly.csv` as written.
+    static func tables(ofRows rows: [UInt8]) -> [PackedTable] {
+      var fields = CSVFields(rows)
+      var tables: [PackedTable] = []
+      var (scenario, communes): (String, [String]) = ("", [])
+      var layout = RecordTable(schema: Tables.monthly)
+      var values: [Int64] = []
+      var place = 0
+      func close() {
+        guard !values.isEmpty else { return }
+        layout.labels = ["commune": communes]
+        tables.append(PackedTable(layout: layout, values: PackedCells(values)))
+      }
+      while !fields.isAtEnd {
+        let name = fields.text()
+        if name != scenario {
+          close()
+          (scenario, communes, values) = (name, [], [])
+          layout.cells = []
+        }
+        _ = fields.cell()
+        layout.cells += [fields.cell(), fields.month()]
+        // Communes stand in their order in every month, so the first month numbers them.
+        let commune = fields.text()
+        let month = layout.cells[layout.cells.count - 2]
+        place = month == layout.cells.dropLast(2).suffix(3).first ? place + 1 : 0
+        if place == communes.count { communes.append(commune) }
+        layout.cells.append(Int64(place))
+        for _ in MonthlyColumn.allCases { values.append(fields.cell()) }
+      }
+      close()
+      return tables
+    }
+
+    private init(layout: RecordTable, values: PackedCells) {
+      self.layout = layout
+      self.values = values
+    }
+
     /// - Parameter firstMonth: rows of earlier months are left out.
     package init(_ table: RecordTable, from firstMonth: Int = .min) {
       var layout = RecordTable(schema: table.schema, labels: table.labels)

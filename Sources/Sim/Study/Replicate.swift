@@ -22,11 +22,15 @@ package struct RunOptions: Sendable {
 package struct Replicate {
   package let number: Int
   package let seed: UInt64
+  /// Seed of the initial population.
+  package let populationSeed: UInt64
   let options: RunOptions
 
-  package init(number: Int, seed: UInt64, options: RunOptions) {
+  /// - Parameter populationSeed: the replicate's own seed where it is nil.
+  package init(number: Int, seed: UInt64, populationSeed: UInt64? = nil, options: RunOptions) {
     self.number = number
     self.seed = seed
+    self.populationSeed = populationSeed ?? seed
     self.options = options
   }
 
@@ -39,7 +43,7 @@ package struct Replicate {
     var harvest = Harvest(arms: arms)
     for root in ArmTree.roots(arms) {
       let arm = root.arms[0]
-      var run = Run(arms[arm], number: number, seed: seed, options)
+      var run = Run(arms[arm], self)
       if arm == 0, arms.count > 1 { run.startLog() }
       if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
       try grow(root, run, &harvest, checkpoint)

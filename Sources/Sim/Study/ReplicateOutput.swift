@@ -1,10 +1,13 @@
-/// What one replicate adds to a results folder, rendered by the worker that ran it.
+/// What one replicate adds to a results folder, rendered by the worker that ran it or read again
+/// from an earlier result.
 package struct ReplicateOutput: Sendable {
-  /// Rows by file, in the order of ``ResultSchemas``; empty for a table that is not per run.
+  package var entry: ReplicateEntry
+  /// Rows by file, of the tables of ``ResultSchemas/byReplicate(at:)``.
   package var rows: [String: [UInt8]]
   /// Outcomes by arm.
   package var outcomes: [[Double]]
   package var bands: [Bands.PackedTable]
+  /// Of the runs; empty where the rows were read again.
   package var figures: [RunFigures]
   /// Cells rendered and the time that took on one core.
   package var cells: Int
@@ -16,7 +19,7 @@ package struct ReplicateOutput: Sendable {
   package init(_ records: [RunRecord], detail: Detail, firstMonth: Int = 1) {
     let clock = ContinuousClock()
     let start = clock.now
-    let schemas = ResultSchemas.written(at: detail)
+    let schemas = ResultSchemas.byReplicate(at: detail)
     var rows: [String: [UInt8]] = [:]
     var cells = 0
     for schema in schemas {
@@ -41,7 +44,43 @@ package struct ReplicateOutput: Sendable {
       detail >= ResultSchemas.bands.detail
       ? records.map { Bands.PackedTable($0.monthly, from: firstMonth) } : []
     figures = records.map(RunFigures.init)
+    entry = ReplicateEntry(figures, rows, of: schemas)
     renderSeconds = seconds(clock.now - start)
+  }
+
+  /// - Parameters:
+  ///   - rows: of all tables that a replicate appends to, as they were written.
+  ///   - detail: of the result that they are from.
+  init(kept entry: ReplicateEntry, rows: [String: [UInt8]], detail: Detail) {
+    self.entry = entry
+    self.rows = rows
+    outcomes = []
+    var fields = CSVFields(rows[ResultSchemas.outcomes.file] ?? [])
+    while !fields.isAtEnd {
+      _ = (fields.text(), fields.cell())
+      outcomes.append(Indicator.allCases.map { _ in fields.number() })
+    }
+    bands =
+      detail >= ResultSchemas.bands.detail
+      ? Bands.PackedTable.tables(ofRows: rows[Tables.monthly.file] ?? []) : []
+    (figures, cells, renderSeconds) = ([], 0, 0)
+  }
+}
+
+extension ReplicateEntry {
+  /// - Parameters:
+  ///   - figures: of the replicate's runs, at least one.
+  ///   - schemas: of the rows, in their order.
+  init(_ figures: [RunFigures], _ rows: [String: [UInt8]], of schemas: [TableSchema]) {
+    replicate = figures[0].replicate
+    seed = "\(figures[0].seed)"
+    digests = Dictionary(uniqueKeysWithValues: figures.map { ($0.scenario, $0.digest) })
+    households = figures.map(\.households).max() ?? 0
+    persons = figures.map(\.persons).max() ?? 0
+    stateBytes = figures.map(\.stateBytes).max() ?? 0
+    let blocks = schemas.map { rows[$0.file] ?? [] }
+    bytes = Dictionary(uniqueKeysWithValues: zip(schemas.map(\.file), blocks.map(\.count)))
+    sha256 = sha256Text(of: blocks)
   }
 }
 

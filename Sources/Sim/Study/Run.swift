@@ -15,14 +15,15 @@ struct Run: ~Copyable {
   /// Of a variant, from where it parts from the baseline.
   private var comparison: FlipComparison?
 
-  init(_ prepared: PreparedScenario, number: Int, seed: UInt64, _ options: RunOptions) {
-    context = RunContext(prepared, seed: seed)
+  init(_ prepared: PreparedScenario, _ replicate: Replicate) {
+    context = RunContext(prepared, seed: replicate.seed)
     let scenario = prepared.scenario
-    self.number = number
-    self.seed = seed
-    self.options = options
+    number = replicate.number
+    seed = replicate.seed
+    options = replicate.options
     next = scenario.calendar.all.lowerBound
-    state = State(scenario.communes, context.parameters(in: next), context.draws)
+    state = State(
+      scenario.communes, context.parameters(in: next), Draws(seed: replicate.populationSeed))
     ledger = Ledger(prepared, state, options)
     tracker = OutcomeTracker(state)
   }
@@ -84,9 +85,10 @@ struct Run: ~Copyable {
     guard next <= last else { return }
     let start = Clock.seconds()
     let chunks = makeChunks()
+    let scratch = makeScratch(chunks)
     while next <= last {
       try checkpoint()
-      let account = Model.month(next, &state, context, chunks, threads: options.threads)
+      let account = Model.month(next, &state, context, chunks, scratch, threads: options.threads)
       if options.checksInvariants {
         Invariants.check(account, after: ledger, state, options.invariantLog)
       }
@@ -94,7 +96,7 @@ struct Run: ~Copyable {
       let changes = tracker.observe(next, state)
       log?.append(changes)
       comparison?.compare(next, changes, tracker, state)
-      digests.append(state.digest(after: digests.last ?? 0))
+      digests.append(state.digest(after: digests.last))
       next += 1
     }
     seconds += Clock.seconds() - start
@@ -113,6 +115,20 @@ struct Run: ~Copyable {
       Chunk(
         population, commune: list[index].commune, households: list[index].range,
         crossingPoints: crossings[list[index].commune].count)
+    }
+  }
+
+  /// One scratch per worker, with room for the largest chunk.
+  private func makeScratch(_ chunks: Slots<Chunk>) -> Slots<ChunkScratch> {
+    var (households, persons) = (0, 0)
+    for index in 0..<chunks.count {
+      chunks.update(index) {
+        households = max(households, $0.households.count)
+        persons = max(persons, $0.persons.count)
+      }
+    }
+    return Slots(count: options.threads) { _ in
+      ChunkScratch(households: households, persons: persons)
     }
   }
 

@@ -9,10 +9,19 @@ package struct StudyPlan: Sendable {
   package var burnIn: Bool
   /// The files that the study was read from.
   package var inputs: [OutputFile]
+  /// What replicates are added for, where fewer than all may be enough.
+  package var goal: StoppingGoal?
+  /// What may end the study before its last replicate.
+  package var stopping: StoppingRule?
+  /// How the run was asked for, so that it can be asked for again.
+  package var command: Manifest.Command?
+  /// The part of the run that these replicates are; nil for a whole run.
+  package var shard: Shard?
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
-    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = []
+    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = [],
+    goal: StoppingGoal? = nil
   ) {
     self.study = study
     self.replicates = replicates
@@ -21,15 +30,31 @@ package struct StudyPlan: Sendable {
     self.detail = detail
     self.burnIn = burnIn
     self.inputs = inputs
+    self.goal = goal
+    stopping = goal?.rule
   }
 
-  package var identity: String {
+  private var runIdentity: RunIdentity {
     RunIdentity(
-      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn
-    ).hash
+      study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn,
+      stopping: stopping?.label)
+  }
+  package var identity: String { runIdentity.hash }
+
+  /// What the run may take up and replace in a results folder.
+  package var claim: RunClaim {
+    let run = runIdentity
+    return RunClaim(
+      identity: run.hash, series: run.series, replicates: replicates, seeds: seeds)
   }
 
   var firstMonth: Int { burnIn ? .min : 1 }
+
+  /// Seed of the initial population of a replicate: that of the first of the replicates which share
+  /// it.
+  package func populationSeed(forReplicate replicate: Int) -> UInt64 {
+    seeds.seed(forReplicate: replicate - (replicate - 1) % study.populationRepeats)
+  }
 }
 
 /// Runs every arm of a study in one replicate: the records in the order of the arms.
@@ -39,6 +64,7 @@ package typealias ReplicateRunner =
 /// A study that has been run and written.
 package struct StudyResult: Sendable {
   package var outcomes: StudyOutcomes
+  /// Of the runs that were made; none where all replicates were taken over.
   package var figures: [RunFigures]
   package var manifest: Manifest
   /// Cells rendered into rows of runs, and the seconds of one core that took.
@@ -47,13 +73,16 @@ package struct StudyResult: Sendable {
 }
 
 extension StudyPlan {
-  /// Runs the study into a folder.
+  /// Runs the study into a folder, or the replicates that ``ResultsFolder/kept`` lacks.
+  ///
+  /// A request to stop ends it with the replicates that are done, as a valid result whose manifest
+  /// says so; unless there is none, or the result that stands in the folder has as many.
   ///
   /// - Parameters:
-  ///   - folder: from ``ResultsFolder/init(path:identity:force:)`` with this plan's identity.
+  ///   - folder: from ``ResultsFolder/init(path:claim:force:resume:)`` with this plan's claim.
   ///   - tick: replicates finished so far; see ``StudyRunner``.
   /// - Throws: ``ResultsProblem``, ``StudyInterrupted`` or an error of the runner. The folder is then
-  ///   as it was before.
+  ///   as it was before; finished replicates stay beside it for `resume`.
   package func run(
     into folder: ResultsFolder, runner: @escaping ReplicateRunner,
     cancellation: Cancellation = Cancellation(), tick: (Int) -> Void = { _ in }
@@ -61,54 +90,113 @@ extension StudyPlan {
     defer { folder.discard() }
     let clock = ContinuousClock()
     let start = clock.now
+    var isEnough = false
     var writer = try StudyWriter(folder: folder, study: study, detail: detail)
-    var (cells, renderSeconds) = (0, 0.0)
-    let (seeds, detail, firstMonth, names) = (seeds, detail, firstMonth, study.arms.map(\.name))
-    try StudyRunner(replicates: replicates, threads: threads, cancellation: cancellation).run(
-      produce: { replicate in
-        let records = try runner(replicate, seeds.seed(forReplicate: replicate))
-        precondition(records.map(\.scenario) == names, "one record per arm, in their order")
-        return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
-      },
-      consume: { _, output in
-        try writer.append(output)
-        cells += output.cells
-        renderSeconds += output.renderSeconds
-      },
-      tick: tick)
-    var tables = try writer.finish()
-    if let design = study.design {
-      tables.append((design.schema, try folder.write(design.csv, to: DesignTable.file)))
+    try writer.takeOver { (outcomes) throws(StudyInterrupted) in
+      try cancellation.check()
+      isEnough = stopping?.ends(outcomes) ?? false
+      return isEnough
     }
-    var manifest = Manifest(plan: self, figures: writer.figures, outputs: tables.map(\.file))
+    var (cells, renderSeconds) = (0, 0.0)
+    var isOver = false
+    let kept = writer.entries.count
+    let next = replicates.lowerBound + kept
+    var ending = Manifest.Ending.complete
+    if !isEnough && next <= replicates.upperBound {
+      let (seeds, detail, firstMonth, names) = (seeds, detail, firstMonth, study.arms.map(\.name))
+      let rest = next...replicates.upperBound
+      do {
+        try StudyRunner(replicates: rest, threads: threads, cancellation: cancellation).run(
+          produce: { replicate in
+            let records = try runner(replicate, seeds.seed(forReplicate: replicate))
+            precondition(records.map(\.scenario) == names, "one record per arm, in their order")
+            return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
+          },
+          consumeUntilEnough: { _, output in
+            if isOver { return true }
+            try writer.append(output)
+            cells += output.cells
+            renderSeconds += output.renderSeconds
+            isEnough = stopping?.ends(writer.outcomes) ?? false
+            if isEnough { cancellation.finish() }
+            return isEnough
+          },
+          tick: { done in
+            tick(kept + done)
+            // A replicate may take longer than the time that is left.
+            isOver = goal?.isOver(writer.outcomes) ?? false
+            if isOver { cancellation.finish() }
+          })
+      } catch is StudyInterrupted where !cancellation.isRequested {
+        // The time is over; what is there is whole.
+        isEnough = true
+      } catch let interruption as StudyInterrupted {
+        let done = writer.entries.count
+        let standing = folder.standing?.replicates.count ?? 0
+        if folder.isShard || done == 0 { throw interruption }
+        if done <= standing {
+          folder.holdsWork = false
+          throw interruption
+        }
+        ending = .interrupted
+      }
+    }
+    if (isEnough || isOver) && writer.entries.count < replicates.count { ending = .enough }
+    let (end, elapsed) = (ending, seconds(clock.now - start))
+    let report = goal.map {
+      StoppingReport(
+        $0, writer.outcomes, last: replicates.count, isInterrupted: ending == .interrupted)
+    }
+    var result = try finish(writer, folder) { manifest in
+      manifest.ending = end
+      manifest.goal = report
+      manifest.wallSeconds = elapsed
+    }
+    (result.cells, result.renderSeconds) = (cells, renderSeconds)
+    return result
+  }
+
+  /// Writes the tables over all replicates, the data package and the manifest, and puts the result
+  /// into its place.
+  func finish(
+    _ writer: StudyWriter, _ folder: ResultsFolder, _ complete: (inout Manifest) -> Void
+  ) throws(ResultsProblem) -> StudyResult {
+    let tables = try writer.finish()
+    var manifest = Manifest(plan: self, entries: writer.entries, outputs: tables.map(\.file))
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
-    manifest.wallSeconds = seconds(clock.now - start)
+    complete(&manifest)
     try folder.write(manifest.encoded(), to: Manifest.fileName)
-    try cancellation.check()
     try folder.commit()
     return StudyResult(
-      outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: cells,
-      renderSeconds: renderSeconds)
+      outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: 0,
+      renderSeconds: 0)
   }
 }
 
 extension Manifest {
-  fileprivate init(plan: StudyPlan, figures: [RunFigures], outputs: [OutputFile]) {
-    run = plan.identity
+  init(plan: StudyPlan, entries: [ReplicateEntry], outputs: [OutputFile]) {
+    let claim = plan.claim
+    run = claim.identity
+    series = claim.series
+    ending = .complete
+    plannedReplicates = plan.replicates.count
+    stopping = plan.stopping?.label
+    shard = plan.shard.map {
+      Shard(
+        index: $0.index, of: $0.count, wholeRun: $0.whole.identity,
+        wholeReplicates: $0.whole.replicates.upperBound)
+    }
+    command = plan.command
     program = .current
     study = plan.study.name
     title = plan.study.title
     detail = plan.detail.rawValue
+    burnIn = plan.burnIn
     scenarios = plan.study.arms.map(ResolvedScenario.init)
-    let runs = Dictionary(grouping: figures, by: \.replicate)
-    replicates = plan.replicates.map { replicate in
-      let digests = (runs[replicate] ?? []).map { ($0.scenario, $0.digest) }
-      return ReplicateEntry(
-        replicate: replicate, seed: "\(plan.seeds.seed(forReplicate: replicate))",
-        digests: Dictionary(uniqueKeysWithValues: digests))
-    }
-    if !plan.seeds.listed.isEmpty && plan.replicates.upperBound > plan.seeds.listed.count {
+    replicates = entries
+    let last = entries.last?.replicate ?? 0
+    if !plan.seeds.listed.isEmpty && last > plan.seeds.listed.count {
       seedsNote =
         "seeds after replicate \(plan.seeds.listed.count) are derived from the last listed"
     }
@@ -118,8 +206,10 @@ extension Manifest {
     wallSeconds = 0
     peakMemoryBytes = peakMemory()
     counts = Counts(
-      runs: figures.count, households: figures.map(\.households).max() ?? 0,
-      persons: figures.map(\.persons).max() ?? 0, stateBytes: figures.map(\.stateBytes).max() ?? 0,
+      runs: entries.count * plan.study.arms.count,
+      households: entries.map(\.households).max() ?? 0,
+      persons: entries.map(\.persons).max() ?? 0,
+      stateBytes: entries.map(\.stateBytes).max() ?? 0,
       csvBytes: outputs.reduce(0) { $0 + $1.bytes })
   }
 }

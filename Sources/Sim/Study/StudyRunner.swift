@@ -26,13 +26,15 @@ package struct StudyRunner: Sendable {
   /// - Parameters:
   ///   - produce: runs one replicate; called on several threads at once.
   ///   - consume: takes the product of one replicate; called in order, on the calling thread.
+  ///     Returns whether that is enough: no later replicate is then consumed, though some may have
+  ///     been run.
   ///   - tick: called on the calling thread twice a second and after each replicate, with the number
   ///     of replicates that are finished.
   /// - Throws: the first error of `produce` or `consume`, or ``StudyInterrupted``; no worker runs
   ///   any more when this returns.
   package func run<Product: Sendable>(
     produce: @escaping @Sendable (Int) throws -> Product,
-    consume: (Int, Product) throws -> Void,
+    consumeUntilEnough consume: (Int, Product) throws -> Bool,
     tick: (Int) -> Void = { _ in }
   ) throws {
     let shared = Shared<Product>(next: replicates.lowerBound, ahead: threads * 4)
@@ -49,9 +51,10 @@ package struct StudyRunner: Sendable {
         tick(shared.state.withLock { $0.done })
         guard isFinished else { continue }
         while let product = try shared.take(next) {
-          try consume(next, product)
+          let isEnough = try consume(next, product)
           shared.room.signal()
           next += 1
+          if isEnough { return shared.stop(workers: threads) }
         }
         try cancellation.check()
       }
@@ -59,6 +62,20 @@ package struct StudyRunner: Sendable {
       shared.stop(workers: threads)
       throw error
     }
+  }
+
+  /// Runs all replicates; see ``run(produce:consumeUntilEnough:tick:)``.
+  package func run<Product: Sendable>(
+    produce: @escaping @Sendable (Int) throws -> Product,
+    consume: (Int, Product) throws -> Void,
+    tick: (Int) -> Void = { _ in }
+  ) throws {
+    try run(
+      produce: produce,
+      consumeUntilEnough: {
+        try consume($0, $1)
+        return false
+      }, tick: tick)
   }
 
   private func work<Product: Sendable>(

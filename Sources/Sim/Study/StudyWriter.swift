@@ -1,96 +1,182 @@
 /// Writes the tables of a study into a results folder, replicate by replicate.
 ///
-/// Rows stand in the order replicate, scenario, month, so finishing a replicate only appends.
-package struct StudyWriter: ~Copyable {
+/// Rows stand in the order replicate, scenario, month, so finishing a replicate only appends; the
+/// journal says which replicates are there.
+package struct StudyWriter {
   private let folder: ResultsFolder
   private let study: Study
+  private let detail: Detail
   private let schemas: [TableSchema]
-  private var files: OutputFiles
+  private let files: OutputFiles
+  /// Nil until the tables of an unfinished run have been gone over.
+  private var journal: Journal?
   private var bands: Bands
+  private var lastSync = Clock.seconds()
   package private(set) var outcomes: StudyOutcomes
+  package private(set) var entries: [ReplicateEntry] = []
   package private(set) var figures: [RunFigures] = []
 
-  /// Creates the tables with their headers.
+  /// Opens the tables that a replicate appends to: new ones, or those of ``ResultsFolder/kept``,
+  /// which `takeOver` goes over.
   package init(folder: ResultsFolder, study: Study, detail: Detail) throws(ResultsProblem) {
     self.folder = folder
     self.study = study
-    schemas = ResultSchemas.written(at: detail)
+    self.detail = detail
+    schemas = ResultSchemas.byReplicate(at: detail)
     bands = Bands(arms: study.arms.count)
-    outcomes = StudyOutcomes(arms: study.arms.map(\.name))
-    do { files = try OutputFiles(folder: folder.staging, schemas: schemas) } catch {
+    outcomes = StudyOutcomes(
+      arms: study.arms.map(\.name), populationRepeats: study.populationRepeats)
+    do {
+      files = try OutputFiles(folder: folder, schemas: schemas)
+      journal = files.isContinued ? nil : try Journal(in: folder.staging, head: folder.head)
+    } catch {
       throw ResultsProblem(error)
     }
+  }
+
+  /// Takes over the replicates of ``ResultsFolder/kept`` that are what their hashes say.
+  ///
+  /// - Parameter isEnough: called after each; no more are taken over once it says so.
+  package mutating func takeOver(
+    until isEnough: (StudyOutcomes) throws(StudyInterrupted) -> Bool
+  ) throws {
+    guard let kept = folder.kept else { return }
+    let earlier = KeptReplicates(folder: kept.folder, entries: kept.entries, detail: detail)
+    do {
+      while let output = earlier.next() {
+        if files.isContinued {
+          files.keep(output.rows)
+        } else {
+          try files.append(output.rows)
+          try journal?.append(output.entry)
+        }
+        take(output)
+        if try isEnough(outcomes) { break }
+      }
+      if files.isContinued {
+        journal = try Journal(continuing: folder.staging, after: entries.count)
+        try files.cutTails()
+      }
+    } catch let failure as FileSystem.Failure {
+      throw ResultsProblem(failure)
+    }
+    folder.holdsWork = !entries.isEmpty
   }
 
   /// Appends the next replicate.
   package mutating func append(_ output: ReplicateOutput) throws(ResultsProblem) {
     do {
-      for schema in schemas {
-        if let rows = output.rows[schema.file] { try files.append(rows, to: schema.file) }
-      }
+      try files.append(output.rows)
+      try journal?.append(output.entry)
+      folder.holdsWork = true
+      take(output)
+      guard Clock.seconds() - lastSync > 5 else { return }
+      try files.sync()
+      try journal?.sync()
+      lastSync = Clock.seconds()
     } catch {
       throw ResultsProblem(error)
     }
+    try folder.checkStaging()
+  }
+
+  private mutating func take(_ output: ReplicateOutput) {
+    if entries.isEmpty { outcomes.firstReplicate = output.entry.replicate }
     outcomes.append(output.outcomes)
     if !output.bands.isEmpty { bands.append(output.bands) }
+    entries.append(output.entry)
     figures += output.figures
   }
 
   /// Writes the tables over all replicates, and waits until all are on the disk.
   ///
   /// - Returns: every table as written, in the order of ``ResultSchemas``.
-  package mutating func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)]
-  {
+  package func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)] {
     do {
-      var summary = CSVBuffer()
-      for row in outcomes.summary() { summary.row(row) }
-      try files.append(summary.bytes, to: ResultSchemas.summary.file)
-      var effects = CSVBuffer()
-      for row in outcomes.effects() { effects.row(row) }
-      try files.append(effects.bytes, to: ResultSchemas.effects.file)
-      if schemas.contains(ResultSchemas.bands) {
-        var csv = CSVBuffer()
-        try bands.forEachRow { (row) throws(FileSystem.Failure) in
-          csv.row(row, scenario: outcomes.arms[row.arm])
-          guard csv.bytes.count > 1 << 20 else { return }
-          try files.append(csv.bytes, to: ResultSchemas.bands.file)
-          csv = CSVBuffer(capacity: csv.bytes.count)
+      var written = try files.finish()
+      for schema in ResultSchemas.written(at: detail, for: study)
+      where written[schema.file] == nil {
+        let stream = try OutputStream(folder: folder.staging, name: schema.file)
+        var header = CSVBuffer()
+        header.header(schema)
+        try stream.append(header.bytes)
+        if schema == ResultSchemas.bands {
+          try append(bands, to: stream)
+        } else if let rows = outcomes.analysis(schema, of: study) {
+          try stream.append(rows.bytes)
         }
-        try files.append(csv.bytes, to: ResultSchemas.bands.file)
+        written[schema.file] = try stream.finish()
       }
-      return Array(zip(schemas, try files.finish()))
+      return ResultSchemas.written(at: detail, for: study).compactMap { schema in
+        written[schema.file].map { (schema, $0) }
+      }
     } catch {
       throw ResultsProblem(error)
     }
   }
+
+  private func append(_ bands: Bands, to stream: OutputStream) throws(FileSystem.Failure) {
+    var csv = CSVBuffer()
+    try bands.forEachRow { (row) throws(FileSystem.Failure) in
+      csv.row(row, scenario: outcomes.arms[row.arm])
+      guard csv.bytes.count > 1 << 20 else { return }
+      try stream.append(csv.bytes)
+      csv = CSVBuffer(capacity: csv.bytes.count)
+    }
+    try stream.append(csv.bytes)
+  }
 }
 
-/// The open tables of a results folder.
-private struct OutputFiles: ~Copyable {
+/// The open tables of a results folder that replicates append to.
+private final class OutputFiles {
+  /// Whether they are those of an unfinished run, and what stands in them is to be kept.
+  let isContinued: Bool
   private let names: [String]
-  private var streams: [OutputStream]
+  private var streams: [OutputStream] = []
 
-  init(folder: String, schemas: [TableSchema]) throws(FileSystem.Failure) {
+  init(folder: ResultsFolder, schemas: [TableSchema]) throws(FileSystem.Failure) {
     names = schemas.map(\.file)
-    streams = []
-    for schema in schemas {
-      let stream = try OutputStream(folder: folder, name: schema.file)
+    let headers = schemas.map { schema in
       var header = CSVBuffer()
       header.header(schema)
-      try stream.append(header.bytes)
-      streams.append(stream)
+      return header.bytes
+    }
+    let (staging, names) = (folder.staging, names)
+    isContinued =
+      folder.kept?.kind == .unfinished
+      && zip(names, headers).allSatisfy { Self.begins("\(staging)/\($0)", with: $1) }
+    try ResultsFolder.empty(staging, but: isContinued ? names + [Journal.fileName] : [])
+    for (name, header) in zip(names, headers) {
+      if isContinued {
+        streams.append(try OutputStream(continuing: name, in: staging))
+        streams[streams.count - 1].keep(header)
+      } else {
+        streams.append(try OutputStream(folder: staging, name: name))
+        try streams[streams.count - 1].append(header)
+      }
     }
   }
 
-  func append(_ bytes: [UInt8], to file: String) throws(FileSystem.Failure) {
-    guard !bytes.isEmpty else { return }
-    guard let index = names.firstIndex(of: file) else { preconditionFailure("no table \(file)") }
-    try streams[index].append(bytes)
+  private static func begins(_ path: String, with header: [UInt8]) -> Bool {
+    guard let file = try? FileSystem.openForReading(path) else { return false }
+    defer { FileSystem.close(file) }
+    return (try? FileSystem.read(file, atMost: header.count)) == header
   }
 
-  func finish() throws(FileSystem.Failure) -> [OutputFile] {
-    var finished: [OutputFile] = []
-    for stream in streams { finished.append(try stream.finish()) }
+  func keep(_ rows: [String: [UInt8]]) {
+    for (name, stream) in zip(names, streams) { stream.keep(rows[name] ?? []) }
+  }
+
+  func append(_ rows: [String: [UInt8]]) throws(FileSystem.Failure) {
+    for (name, stream) in zip(names, streams) { try stream.append(rows[name] ?? []) }
+  }
+
+  func cutTails() throws(FileSystem.Failure) { for stream in streams { try stream.cutTail() } }
+  func sync() throws(FileSystem.Failure) { for stream in streams { try stream.sync() } }
+
+  func finish() throws(FileSystem.Failure) -> [String: OutputFile] {
+    var finished: [String: OutputFile] = [:]
+    for (name, stream) in zip(names, streams) { finished[name] = try stream.finish() }
     return finished
   }
 }

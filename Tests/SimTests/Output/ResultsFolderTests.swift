@@ -95,8 +95,8 @@ struct ResultsFolderTests {
         problem { try finish(path, identity: "a", table: "1") }.contains("in use by another run"))
       folder.discard()
       try FileManager.default.createDirectory(
-        atPath: "\(path).part-1", withIntermediateDirectories: false)
-      try put("half", at: "\(path).part-1/monthly.csv")
+        atPath: "\(path).part", withIntermediateDirectories: false)
+      try put("half", at: "\(path).part/monthly.csv")
       try finish(path, identity: "a", table: "1")
       #expect(try FileSystem.names(in: root) == ["name"])
     }

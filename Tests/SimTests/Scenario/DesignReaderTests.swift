@@ -28,12 +28,13 @@ struct DesignReaderTests {
     #expect(arms.dropFirst().allSatisfy { $0.levers.awareness.from == 5 && $0.replicates == 4 })
     #expect(arms[2].title == "awareness.coverage 0.05, awareness.dose 1, decision.cost_weight 0.4")
     let design = try #require(loaded.study.design)
-    let text = String(decoding: design.csv, as: UTF8.self).split(separator: "\n")
     #expect(
-      text[0]
-        == "scenario,levers.awareness.coverage,levers.awareness.dose,parameters.decision.cost_weight"
-    )
-    #expect(text[2] == "p002,0.05,1,0.4" && text.count == 5)
+      design.schema.columns.map(\.name) == [
+        "scenario", "levers.awareness.coverage", "levers.awareness.dose",
+        "parameters.decision.cost_weight",
+      ])
+    let rows = String(decoding: design.body.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(rows[1] == "p002,0.05,1,0.4" && rows.count == 4)
     #expect(design.schema.columns[1].unit == "share")
   }
 

@@ -14,10 +14,11 @@ struct StudyRunTests {
   }
 
   static func run(
-    _ plan: StudyPlan, into path: String, force: Bool = false,
+    _ plan: StudyPlan, into path: String, force: Bool = false, resume: Bool = false,
     runner: ReplicateRunner? = nil, cancellation: Cancellation = Cancellation()
   ) throws -> StudyResult {
-    let folder = try ResultsFolder(path: path, identity: plan.identity, force: force)
+    let folder = try ResultsFolder(
+      path: path, claim: plan.claim, force: force, resume: resume)
     let study = plan.study
     return try plan.run(
       into: folder,
@@ -39,7 +40,7 @@ struct StudyRunTests {
         }
         results.append(try Self.tables("\(root)/\(threads)"))
       }
-      #expect(results[0].count == ResultSchemas.all.count + 1)
+      #expect(results[0].count == ResultSchemas.written(at: .full, for: study).count + 1)
       #expect(results[0] == results[1])
       #expect(results[0] == results[2])
     }
@@ -48,7 +49,8 @@ struct StudyRunTests {
   @Test("Every row has the fields of its header, rows stand in order, keys are unique")
   func rows() throws {
     try withTemporaryFolder { root in
-      let plan = StudyPlan(study: SyntheticStudy.study(), replicates: 1...3, detail: .full)
+      let plan = StudyPlan(
+        study: SyntheticStudy.factorial(), replicates: 1...3, detail: .full)
       _ = try Self.run(plan, into: "\(root)/a")
       for schema in ResultSchemas.all {
         let text = String(decoding: try FileSystem.read("\(root)/a/\(schema.file)"), as: UTF8.self)
@@ -61,7 +63,10 @@ struct StudyRunTests {
         let keys = rows.dropFirst().map { row in key.map { row[$0] } }
         #expect(Set(keys).count == keys.count, "\(schema.file)")
         if schema.columns.contains(where: { $0.name == "replicate" }) {
-          let order = rows.dropFirst().map { Int($0[1])! * 2 + ($0[0] == "baseline" ? 0 : 1) }
+          let replicate = rows[0].firstIndex(of: "replicate")!
+          let order = rows.dropFirst().map {
+            Int($0[replicate])! * 2 + ($0[0] == "baseline" ? 0 : 1)
+          }
           #expect(order == order.sorted(), "\(schema.file)")
         }
         if let month = rows[0].firstIndex(of: "month") {
@@ -79,8 +84,9 @@ struct StudyRunTests {
         StudyPlan(study: study, replicates: 1...2, detail: .summary), into: "\(root)/a")
       #expect(
         try FileSystem.names(in: "\(root)/a") == [
-          "datapackage.json", "effects.csv", "flips.csv", "outcomes.csv", "run.json", "summary.csv",
-          "survey.csv", "targets.csv",
+          "acceptability.csv", "costs.csv", "datapackage.json", "effects.csv", "flips.csv",
+          "outcomes.csv",
+          "plane.csv", "run.json", "summary.csv", "survey.csv", "targets.csv", "uncertainty.csv",
         ])
       _ = try Self.run(
         StudyPlan(study: study, replicates: 1...2, burnIn: true), into: "\(root)/b")
@@ -131,6 +137,9 @@ struct StudyRunTests {
         study: SyntheticStudy.study(), replicates: 1...3, seeds: SeedList(listed: [7, 8]))
       let manifest = try Self.run(plan, into: "\(root)/a").manifest
       #expect(try Manifest.identity(inFolder: "\(root)/a") == plan.identity)
+      let read = try Manifest.read(inFolder: "\(root)/a")
+      #expect(read.encoded() == manifest.encoded())
+      #expect(read.scenarios == manifest.scenarios && read.replicates == manifest.replicates)
       #expect(manifest.replicates.map(\.seed).prefix(2) == ["7", "8"])
       #expect(manifest.seedsNote != nil)
       #expect(manifest.replicates[0].digests["casmart"]?.count == 16)
@@ -142,8 +151,26 @@ struct StudyRunTests {
     }
   }
 
-  @Test("An error of a run and a request to stop leave the old result and nothing else")
-  func interrupted() throws {
+  @Test("A rule ends the study after a whole batch, for any number of threads")
+  func stopping() throws {
+    try withTemporaryFolder { root in
+      let study = SyntheticStudy.study()
+      let rule = StoppingRule(label: "test", batch: 4) { $0.replicates >= 6 }
+      for threads in 1...3 {
+        var plan = StudyPlan(study: study, replicates: 1...25, threads: threads)
+        plan.stopping = rule
+        let result = try Self.run(plan, into: "\(root)/\(threads)")
+        #expect(result.outcomes.replicates == 8)
+        #expect(result.manifest.replicates.map(\.replicate) == Array(1...8))
+      }
+      _ = try Self.run(StudyPlan(study: study, replicates: 1...8), into: "\(root)/8")
+      let eight = try Self.tables("\(root)/8")
+      for threads in 1...3 { #expect(try Self.tables("\(root)/\(threads)") == eight) }
+    }
+  }
+
+  @Test("Errors and requests to stop leave the old result as it was")
+  func failures() throws {
     try withTemporaryFolder { root in
       let study = SyntheticStudy.study()
       let plan = StudyPlan(study: study, replicates: 1...9, threads: 2)
@@ -155,18 +182,18 @@ struct StudyRunTests {
           return SyntheticStudy.records(study, replicate: replicate, seed: seed)
         }
       }
+      #expect(try Self.tables("\(root)/a") == before)
       let cancellation = Cancellation()
-      let stopping: ReplicateRunner = { replicate, seed in
-        if replicate == 4 { cancellation.request() }
-        return SyntheticStudy.records(study, replicate: replicate, seed: seed)
-      }
       #expect(throws: StudyInterrupted.self) {
-        try Self.run(plan, into: "\(root)/a", runner: stopping, cancellation: cancellation)
+        try Self.run(
+          plan, into: "\(root)/a", runner: ResumeTests.stopping(study, cancellation, in: 4),
+          cancellation: cancellation)
       }
+      #expect(try Self.tables("\(root)/a") == before)
+      #expect(try FileSystem.names(in: root) == ["a"])
       #expect(throws: Broken.self) {
         try Self.run(plan, into: "\(root)/b") { _, _ in throw Broken() }
       }
-      #expect(try Self.tables("\(root)/a") == before)
       #expect(try FileSystem.names(in: root) == ["a"])
     }
   }

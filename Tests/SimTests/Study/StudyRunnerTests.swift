@@ -48,6 +48,18 @@ struct StudyRunnerTests {
     }
   }
 
+  @Test("Nothing is consumed after what is enough", arguments: 1...3)
+  func enough(threads: Int) throws {
+    var order: [Int] = []
+    try StudyRunner(replicates: 1...90, threads: threads).run(
+      produce: { $0 },
+      consumeUntilEnough: { replicate, _ in
+        order.append(replicate)
+        return replicate == 20
+      })
+    #expect(order == Array(1...20))
+  }
+
   @Test("Replicates need not begin with 1, and one is enough")
   func ranges() throws {
     for range in [7...9, 5...5] {

@@ -22,15 +22,15 @@ package struct DesignTable: Sendable, Equatable {
     return schema
   }
 
-  package var csv: [UInt8] {
+  /// All rows after the header.
+  package var body: CSVBuffer {
     var csv = CSVBuffer()
-    csv.header(schema)
     for row in rows {
       csv.text(row.scenario)
       for value in row.values { csv.number(value) }
       csv.endRow()
     }
-    return csv.bytes
+    return csv
   }
 
   package static func == (left: DesignTable, right: DesignTable) -> Bool {

@@ -1,0 +1,79 @@
+import FoundationEssentials
+
+/// The list of finished replicates beside the tables of an unfinished run: one line of JSON for the
+/// run and one for each replicate, written after its rows.
+///
+/// Lines are not trusted to be on the disk after the rows that they speak of: each holds the hash
+/// of its rows, and `--resume` goes on after the last replicate whose rows agree.
+final class Journal {
+  static let fileName = "journal"
+
+  struct Head: Codable, Equatable {
+    var series: String
+    var program: ProgramVersion
+  }
+
+  /// A journal as it was found.
+  struct Contents {
+    var head: Head
+    var entries: [ReplicateEntry] = []
+    /// Where the head's line ends and each entry's.
+    var ends: [Int] = []
+  }
+
+  private let file: FileSystem.Descriptor
+
+  /// Begins a journal.
+  init(in folder: String, head: Head) throws(FileSystem.Failure) {
+    file = try FileSystem.create("\(folder)/\(Self.fileName)")
+    try FileSystem.write(Self.line(head), to: file)
+  }
+
+  /// Goes on with the journal of a folder after so many of its entries; the others are dropped.
+  init(continuing folder: String, after entries: Int) throws(FileSystem.Failure) {
+    let path = "\(folder)/\(Self.fileName)"
+    let ends = try Self.read(folder)?.ends ?? []
+    file = try FileSystem.openForUpdate(path)
+    guard entries < ends.count else {
+      throw FileSystem.Failure(operation: "read", path: path, code: 5)
+    }
+    try FileSystem.truncate(file, to: ends[entries])
+  }
+
+  deinit { FileSystem.close(file) }
+
+  func append(_ entry: ReplicateEntry) throws(FileSystem.Failure) {
+    try FileSystem.write(Self.line(entry), to: file)
+  }
+
+  func sync() throws(FileSystem.Failure) { try FileSystem.sync(file) }
+
+  /// The journal of a folder up to the first line that is not whole; nil where there is none.
+  static func read(_ folder: String) throws(FileSystem.Failure) -> Contents? {
+    let path = "\(folder)/\(fileName)"
+    guard FileSystem.exists(path) else { return nil }
+    let bytes = try FileSystem.read(path)
+    var contents: Contents?
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      let line = Data(bytes[start..<end])
+      if contents == nil {
+        guard let head = try? JSONDecoder().decode(Head.self, from: line) else { return nil }
+        contents = Contents(head: head)
+      } else {
+        guard let entry = try? JSONDecoder().decode(ReplicateEntry.self, from: line) else { break }
+        contents!.entries.append(entry)
+      }
+      start = end + 1
+      contents!.ends.append(start)
+    }
+    return contents
+  }
+
+  private static func line(_ value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { preconditionFailure("values are finite") }
+    return Array(data) + [UInt8(ascii: "\n")]
+  }
+}

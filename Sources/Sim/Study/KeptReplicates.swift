@@ -1,0 +1,45 @@
+/// Reads the replicates of a result again, in their order, and checks each against its hash.
+final class KeptReplicates {
+  private let schemas: [TableSchema]
+  private let detail: Detail
+  private let files: [FileSystem.Descriptor]
+  private var entries: ArraySlice<ReplicateEntry>
+
+  /// - Parameters:
+  ///   - folder: with all tables that a replicate appends to.
+  ///   - entries: of the replicates, from the first one in the tables on.
+  init(folder: String, entries: [ReplicateEntry], detail: Detail) {
+    let schemas = ResultSchemas.byReplicate(at: detail)
+    var files: [FileSystem.Descriptor] = []
+    for schema in schemas {
+      var header = CSVBuffer()
+      header.header(schema)
+      guard let file = try? FileSystem.openForReading("\(folder)/\(schema.file)") else { break }
+      files.append(file)
+      if (try? FileSystem.read(file, atMost: header.bytes.count)) != header.bytes { break }
+    }
+    // A table that is missing or has other columns leaves nothing to go on from.
+    let isWhole = files.count == schemas.count
+    self.schemas = schemas
+    self.detail = detail
+    self.files = files
+    self.entries = isWhole ? entries[...] : []
+  }
+
+  deinit { for file in files { FileSystem.close(file) } }
+
+  /// The next replicate; nil after the last and from the first on whose rows are not those that its
+  /// entry speaks of.
+  func next() -> ReplicateOutput? {
+    guard let entry = entries.popFirst() else { return nil }
+    var rows: [String: [UInt8]] = [:]
+    for (schema, file) in zip(schemas, files) {
+      rows[schema.file] = try? FileSystem.read(file, atMost: entry.bytes[schema.file] ?? 0)
+    }
+    guard entry.sha256 == sha256Text(of: schemas.map { rows[$0.file] ?? [] }) else {
+      entries = []
+      return nil
+    }
+    return ReplicateOutput(kept: entry, rows: rows, detail: detail)
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Sim
+
+/// Compares two results.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare two results folders: identical, equivalent or shifted.",
+    discussion: """
+      Identical: every table has the same bytes. Otherwise each indicator of
+      outcomes.csv is compared by scenario, replicate by replicate where the
+      seeds are the same. Shifted: the difference is not 0 (t-tests, 5% over
+      all together, Holm). Equivalent: none is shifted and each lies within
+      the margin (two one-sided tests, 5%): a share of the mean or a multiple
+      of the standard deviation between replicates, whichever is larger.
+      Undecided: too few replicates to show either. Status: 0 identical or
+      equivalent, 1 otherwise.
+
+      Example:
+        sim-run compare results/reference/casmart-study results/casmart-study
+      """)
+
+  @Argument(help: ArgumentHelp("A results folder.", valueName: "folder"))
+  var first: String
+
+  @Argument(help: ArgumentHelp("Another.", valueName: "folder"))
+  var second: String
+
+  @Option(help: ArgumentHelp("Margin as a share of the first mean.", valueName: "share"))
+  var margin = "5%"
+
+  @Option(help: ArgumentHelp("Margin in standard deviations of the first.", valueName: "number"))
+  var marginSd = 1.5
+
+  @Flag(help: "Print the verdict only.")
+  var quiet = false
+
+  func validate() throws {
+    guard let share = NumberText.share(margin), (0...1).contains(share) else {
+      throw ValidationError("--margin \(margin): must be a share from 0 to 1, such as 5%")
+    }
+    guard (0...100).contains(marginSd) else {
+      throw ValidationError("--margin-sd \(marginSd): must be from 0 to 100")
+    }
+  }
+
+  func run() throws {
+    let comparison: ResultComparison
+    let width = EquivalenceMargin(share: NumberText.share(margin) ?? 0, deviations: marginSd)
+    do { comparison = try ResultComparison(first, second, margin: width) } catch {
+      printError("Error: \(error)")
+      if case ComparisonProblem.noResult = error { throw ExitStatus.missingInput.code }
+      throw error is ComparisonProblem ? ExitStatus.invalid.code : ExitStatus(of: error).code
+    }
+    print(comparison.verdict.rawValue + (quiet ? "" : ": " + summary(comparison)))
+    if !quiet { print(details(comparison), terminator: "") }
+    if ![.identical, .equivalent].contains(comparison.verdict) { throw ExitStatus.failed.code }
+  }
+
+  private func summary(_ comparison: ResultComparison) -> String {
+    guard comparison.verdict != .identical else {
+      return "the same bytes in \(comparison.tables.count) tables"
+    }
+    func count(_ verdict: IndicatorComparison.Verdict) -> Int {
+      comparison.indicators.count { $0.verdict == verdict }
+    }
+    let counts = [
+      (count(.identical), "identical"), (count(.equivalent), "equivalent"),
+      (count(.shifted), "shifted"), (count(.undecided), "undecided"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return counts.joined(separator: ", ") + " of \(comparison.indicators.count) indicators "
+      + (comparison.isPaired ? "(pairs of the same seed)" : "(other seeds)")
+  }
+
+  private func details(_ comparison: ResultComparison) -> String {
+    var lines: [String] = []
+    if !comparison.onlyInOne.isEmpty {
+      lines.append("not in both: \(comparison.onlyInOne.joined(separator: ", "))")
+    }
+    if !comparison.scenariosInOne.isEmpty {
+      lines.append("scenarios not in both: \(comparison.scenariosInOne.joined(separator: ", "))")
+    }
+    guard let difference = comparison.firstDifference else { return joined(lines) }
+    lines.append("first difference: \(difference)")
+    let weakest = comparison.indicators.filter { $0.verdict != .identical && $0.power.isFinite }
+      .min { $0.power < $1.power }
+    lines.append(
+      "margin: the larger of \(margin) of the mean and \(NumberText.text(marginSd)) standard "
+        + "deviations between replicates"
+        + (weakest.map {
+          "; power at no difference \(Figure.percent($0.power)) or more, least for "
+            + "\($0.indicator) in \($0.scenario)"
+        } ?? ""))
+    for verdict in [IndicatorComparison.Verdict.shifted, .undecided] {
+      let rows = comparison.indicators.filter { $0.verdict == verdict }
+      if !rows.isEmpty { lines.append("\n\(verdict.rawValue)\n" + table(rows)) }
+    }
+    return joined(lines)
+  }
+
+  private func joined(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  private func table(_ rows: [IndicatorComparison]) -> String {
+    var table = TextTable(leftColumns: [0, 1])
+    table.add(["scenario", "indicator", "first", "second", "difference", "95% interval", "margin"])
+    for row in rows {
+      let relative = row.first == 0 ? "" : " \(Figure.percent(row.difference / row.first))"
+      table.add([
+        row.scenario, row.indicator, short(row.first), short(row.second),
+        short(row.difference) + relative, "\(short(row.low)) to \(short(row.high))",
+        short(row.margin),
+      ])
+    }
+    return String(table.text.dropLast())
+  }
+
+  /// Whole from 100 on, with more decimals the smaller the number is.
+  private func short(_ value: Double) -> String {
+    let size = value.magnitude
+    if size >= 100 || value == 0 { return Figure.whole(value) }
+    return Figure.decimal(value, places: size >= 1 ? 1 : size >= 0.01 ? 3 : 6)
+  }
+}

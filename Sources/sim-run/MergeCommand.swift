@@ -1,0 +1,67 @@
+import ArgumentParser
+import Sim
+
+/// Joins the parts of a run.
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Join the parts that --shard has made to the result of the whole run.",
+    discussion: """
+      Checks that all parts are there, are of one run and of one version, and
+      that their rows are those that their manifests speak of. The tables have
+      the bytes of the run as a whole. Reads the scenario files again, for what
+      is computed over all replicates. Status: 65 where a part is missing or
+      does not belong to the others.
+
+      Example:
+        sim-run merge results/casmart-study.shards --out results/casmart-study
+        sim-run merge results/casmart-study.shards --missing
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Folders of parts, or folders that hold them.", valueName: "folder"))
+  var folders: [String]
+
+  @Option(help: ArgumentHelp("Results folder of the whole run.", valueName: "folder"))
+  var out: String?
+
+  @Flag(help: "Print the parts that are missing, one i/n a line, and merge nothing.")
+  var missing = false
+
+  @Option(
+    help: ArgumentHelp("Scenario or study file, if not where run.json says.", valueName: "file"))
+  var scenario: String?
+
+  @Flag(help: "Replace the result of another run.")
+  var force = false
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if !missing && (out ?? "").isEmpty { throw ValidationError("--out: names no folder") }
+  }
+
+  func run() throws {
+    do {
+      let merge = try Merge(folders)
+      if missing {
+        for number in merge.missing { print("\(number)/\(merge.count)") }
+        if !merge.missing.isEmpty { throw ExitStatus.invalid.code }
+        return
+      }
+      let plan = try merge.plan(scenario: scenario)
+      let folder = try ResultsFolder(path: out!, claim: plan.claim, force: force)
+      let result = try merge.write(plan, into: folder)
+      if quiet { return }
+      print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
+      print("Results: \(out!)")
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+      guard let problem = error as? MergeProblem else { throw ExitStatus(of: error).code }
+      throw (problem.isMissingInput ? ExitStatus.missingInput : .invalid).code
+    }
+  }
+}

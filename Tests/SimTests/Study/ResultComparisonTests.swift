@@ -1,0 +1,118 @@
+import Sim
+import Testing
+
+@Suite("Comparing results")
+struct ResultComparisonTests {
+  // Reference values: SciPy 1.17.1, scipy.stats.t with the standard error of ttest_ind(b, a,
+  // equal_var=False) and its degrees of freedom rounded down to 11, and ttest_rel(c, a).
+  static let a: [Double] = [12, 15, 11, 14, 13, 16, 12, 15]
+  static let b: [Double] = [13, 14, 15, 17, 12, 18, 14]
+  static let c: [Double] = [12.5, 15.5, 11.2, 14.9, 13.1, 16.6, 12.3, 15.2]
+
+  static func compare(
+    _ first: [Double], _ second: [Double], paired: Bool = false,
+    _ margin: EquivalenceMargin = EquivalenceMargin()
+  ) -> IndicatorComparison {
+    IndicatorComparison(
+      scenario: "s", indicator: "i", first: first, second: second, isPaired: paired,
+      margin: margin)
+  }
+
+  @Test("Independent samples: Welch's test, two one-sided tests and their power")
+  func independent() {
+    let found = Self.compare(Self.a, Self.b)
+    #expect(abs(found.difference - 1.2142857142857135) < 1e-12)
+    #expect(abs(found.pValue - 0.2601042526815353) < 1e-9)
+    #expect(abs(found.low + 1.0366651203656247) < 1e-9)
+    #expect(abs(found.margin - 2.659215781283755) < 1e-12)
+    #expect(abs(found.power - 0.5617404753628374) < 1e-9)
+    // The upper one-sided test has p = 0.093: equivalence is not shown.
+    #expect(found.verdict == .undecided)
+    let wide = Self.compare(Self.a, Self.b, EquivalenceMargin(share: 0.3, deviations: 0))
+    #expect(wide.verdict == .equivalent)
+  }
+
+  @Test("Pairs of the same seed: the t-test of their differences")
+  func paired() {
+    let found = Self.compare(Self.a, Self.c, paired: true)
+    #expect(abs(found.pValue - 0.003098314816560277) < 1e-10)
+    #expect(abs(found.low - 0.19159196575416357) < 1e-9)
+    #expect(abs(found.high - 0.6334080342458366) < 1e-9)
+  }
+
+  @Test("One replicate shows nothing; equal values are identical, missing ones too")
+  func degenerate() {
+    #expect(Self.compare([1], [2]).verdict == .undecided)
+    #expect(Self.compare([1, .nan], [1, .nan]).verdict == .identical)
+    #expect(Self.compare([1, 2, 3], [2, 3, 4], paired: true).pValue == 0)
+  }
+
+  static func run(
+    _ root: String, _ name: String, replicates: Int = 20, seed: UInt64 = SeedList.standard,
+    _ change: @escaping @Sendable (inout RunRecord) -> Void = { _ in }
+  ) throws -> String {
+    let study = SyntheticStudy.study()
+    let plan = StudyPlan(
+      study: study, replicates: 1...replicates, seeds: SeedList(base: seed), detail: .summary)
+    _ = try StudyRunTests.run(plan, into: "\(root)/\(name)") { replicate, seed in
+      SyntheticStudy.records(study, replicate: replicate, seed: seed).map {
+        var record = $0
+        change(&record)
+        return record
+      }
+    }
+    return "\(root)/\(name)"
+  }
+
+  @Test("The same twice is identical; other seeds are equivalent; a small real change is found")
+  func verdicts() throws {
+    try withTemporaryFolder { root in
+      let first = try Self.run(root, "a")
+      let same = try ResultComparison(first, try Self.run(root, "b"))
+      #expect(same.verdict == .identical && same.firstDifference == nil)
+
+      // Values from 0 to 14,000 whatever the seed: within 1.5 standard deviations with 20 of them.
+      let other = try ResultComparison(first, try Self.run(root, "c", seed: 7))
+      #expect(other.verdict == .equivalent && !other.isPaired)
+      #expect(other.firstDifference != nil)
+
+      let moved = try ResultComparison(
+        first,
+        try Self.run(root, "d") { record in
+          if record.scenario == "casmart" {
+            record.outcomes[Indicator.trueCases.rawValue] += Double(record.replicate % 5) + 1
+          }
+        })
+      #expect(moved.verdict == .shifted && moved.isPaired)
+      let shifted = moved.indicators.filter { $0.verdict == .shifted }
+      #expect(shifted.map { "\($0.scenario) \($0.indicator)" } == ["casmart true_cases"])
+      #expect(abs(shifted[0].difference - 3) < 1e-6)
+      #expect(
+        moved.indicators.filter { $0.verdict == .identical }.count == moved.indicators.count - 1)
+      #expect(
+        moved.firstDifference.map { "\($0.file), \($0.row), \($0.column)" }
+          == "outcomes.csv, scenario casmart, replicate 1, true_cases")
+    }
+  }
+
+  @Test("Of 40 comparisons of the same model on other seeds, few call anything shifted")
+  func familywise() throws {
+    try withTemporaryFolder { root in
+      let first = try Self.run(root, "a")
+      let shifted = try (1...40).count { seed in
+        let other = try Self.run(root, "other-\(seed)", seed: UInt64(seed))
+        return try ResultComparison(first, other).verdict == .shifted
+      }
+      // Each with probability 0.05 at most: 7 or more of 40 have probability 0.004.
+      #expect(shifted < 7)
+    }
+  }
+
+  @Test("Folders without a result are refused")
+  func refused() throws {
+    try withTemporaryFolder { root in
+      let first = try Self.run(root, "a", replicates: 2)
+      #expect(throws: ComparisonProblem.noResult(root)) { try ResultComparison(first, root) }
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import FoundationEssentials
+import Glibc
+import Sim
+import Testing
+
+@Suite("Resuming")
+struct ResumeTests {
+  struct Broken: Error {}
+  static let study = SyntheticStudy.study()
+
+  static func plan(_ replicates: Int, threads: Int = 1) -> StudyPlan {
+    StudyPlan(study: study, replicates: 1...replicates, threads: threads, detail: .full)
+  }
+
+  /// A runner that asks to stop in a replicate, which it then does not finish.
+  static func stopping(
+    _ study: Study, _ cancellation: Cancellation, in last: Int
+  ) -> ReplicateRunner {
+    { replicate, seed in
+      if replicate == last { cancellation.request() }
+      try cancellation.check()
+      return SyntheticStudy.records(study, replicate: replicate, seed: seed)
+    }
+  }
+
+  /// A runner that breaks in a replicate, long after those before it.
+  static func breaking(in last: Int) -> ReplicateRunner {
+    { replicate, seed in
+      if replicate == last {
+        usleep(20_000)
+        throw Broken()
+      }
+      return SyntheticStudy.records(study, replicate: replicate, seed: seed)
+    }
+  }
+
+  /// The tables of a run of so many replicates at once.
+  static func atOnce(_ replicates: Int, _ root: String) throws -> [String: [UInt8]] {
+    _ = try StudyRunTests.run(plan(replicates), into: "\(root)/once")
+    return try StudyRunTests.tables("\(root)/once")
+  }
+
+  @Test("A run that broke off ends in the same bytes, and runs only what is missing")
+  func unfinished() throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(12, root)
+      #expect(throws: Broken.self) {
+        try StudyRunTests.run(Self.plan(12), into: "\(root)/a", runner: Self.breaking(in: 8))
+      }
+      #expect(try FileSystem.names(in: root) == ["a.part", "once"])
+      let result = try StudyRunTests.run(Self.plan(12), into: "\(root)/a", resume: true)
+      #expect(Set(result.figures.map(\.replicate)) == Set(8...12))
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+      #expect(try FileSystem.names(in: root) == ["a", "once"])
+    }
+  }
+
+  @Test("What a kill leaves half written is cut off", arguments: 0..<6)
+  func torn(variant: Int) throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(6, root)
+      #expect(throws: Broken.self) {
+        try StudyRunTests.run(Self.plan(6), into: "\(root)/a", runner: Self.breaking(in: 5))
+      }
+      let part = "\(root)/a.part"
+      func edit(_ name: String, _ change: (inout [UInt8]) -> Void) throws {
+        var bytes = try FileSystem.read("\(part)/\(name)")
+        change(&bytes)
+        try Data(bytes).write(to: URL(filePath: "\(part)/\(name)"))
+      }
+      switch variant {
+      case 0: try edit("monthly.csv") { $0.removeLast(3) }
+      case 1: try edit("posts.csv") { $0 += Array("baseline,5,1,gat".utf8) }
+      case 2: try edit("journal") { $0.removeLast(40) }
+      case 3: try edit("outcomes.csv") { $0[$0.count / 2] ^= 1 }
+      case 4: try FileSystem.removeFile("\(part)/reach.csv")
+      default: try put("left by a kill at the end", at: "\(part)/summary.csv")
+      }
+      _ = try StudyRunTests.run(Self.plan(6), into: "\(root)/a", resume: true)
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+    }
+  }
+
+  @Test("A finished study grows at the price of the new replicates, to the bytes of all at once")
+  func extending() throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(9, root)
+      _ = try StudyRunTests.run(Self.plan(4), into: "\(root)/a")
+      let result = try StudyRunTests.run(Self.plan(9), into: "\(root)/a", resume: true)
+      #expect(Set(result.figures.map(\.replicate)) == Set(5...9))
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+      #expect(result.manifest.replicates.count == 9)
+      #expect(try Manifest.identity(inFolder: "\(root)/a") == Self.plan(9).identity)
+    }
+  }
+
+  @Test("An extension that breaks off leaves the old result, and goes on from its own replicates")
+  func extensionBroken() throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(9, root)
+      _ = try StudyRunTests.run(Self.plan(4), into: "\(root)/a")
+      let old = try StudyRunTests.tables("\(root)/a")
+      #expect(throws: Broken.self) {
+        try StudyRunTests.run(
+          Self.plan(9), into: "\(root)/a", resume: true, runner: Self.breaking(in: 8))
+      }
+      #expect(try StudyRunTests.tables("\(root)/a") == old)
+      let result = try StudyRunTests.run(Self.plan(9), into: "\(root)/a", resume: true)
+      #expect(Set(result.figures.map(\.replicate)) == Set(8...9))
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+    }
+  }
+
+  @Test("Harmless on a first run and on a finished one, which is then not run again")
+  func harmless() throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(3, root)
+      for _ in 0..<2 {
+        let result = try StudyRunTests.run(Self.plan(3), into: "\(root)/a", resume: true)
+        #expect(try StudyRunTests.tables("\(root)/a") == once)
+        #expect("\(result.outcomes.effects())".count > 100)
+      }
+      let again = try StudyRunTests.run(Self.plan(3), into: "\(root)/a", resume: true)
+      #expect(again.figures.isEmpty && again.outcomes.replicates == 3)
+    }
+  }
+
+  @Test("A replicate whose rows were altered is run again, with all after it")
+  func altered() throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(5, root)
+      _ = try StudyRunTests.run(Self.plan(4), into: "\(root)/a")
+      let path = "\(root)/a/survey.csv"
+      let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+      let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let changed = rows.enumerated().map {
+        $0 == 4 ? $1.replacing("returned", with: "retarned") : $1
+      }
+      #expect(rows[4].hasPrefix("casmart,2,"))
+      try put(changed.joined(separator: "\n"), at: path)
+      let result = try StudyRunTests.run(Self.plan(5), into: "\(root)/a", resume: true)
+      #expect(Set(result.figures.map(\.replicate)) == Set(2...5))
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+    }
+  }
+
+  @Test("A request to stop gives a valid result of the first replicates, which says so and grows")
+  func interrupted() throws {
+    try withTemporaryFolder { root in
+      let once = try Self.atOnce(9, root)
+      let cancellation = Cancellation()
+      let result = try StudyRunTests.run(
+        Self.plan(9), into: "\(root)/a",
+        runner: Self.stopping(Self.study, cancellation, in: 6), cancellation: cancellation)
+      #expect(result.manifest.ending == .interrupted)
+      #expect(result.manifest.plannedReplicates == 9)
+      let done = result.outcomes.replicates
+      #expect((1...5).contains(done))
+      let found = try StudyRunTests.tables("\(root)/a")
+      _ = try StudyRunTests.run(Self.plan(done), into: "\(root)/short")
+      #expect(try found == StudyRunTests.tables("\(root)/short"))
+      let rest = try StudyRunTests.run(Self.plan(9), into: "\(root)/a", resume: true)
+      #expect(rest.manifest.ending == .complete)
+      #expect(rest.figures.count == (9 - done) * 2)
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+    }
+  }
+
+  @Test("What is of another run, has other seeds or more replicates is refused")
+  func refused() throws {
+    try withTemporaryFolder { root in
+      func problem(_ plan: StudyPlan, _ path: String, resume: Bool = true) -> String {
+        do { _ = try StudyRunTests.run(plan, into: "\(root)/\(path)", resume: resume) } catch {
+          return "\(error)"
+        }
+        return ""
+      }
+      _ = try StudyRunTests.run(Self.plan(4), into: "\(root)/a")
+      #expect(problem(Self.plan(3), "a").contains("holds 4 replicates, more than the 3 asked for"))
+      var other = Self.plan(5)
+      other.seeds = SeedList(base: 1)
+      #expect(problem(other, "a").contains("other seeds"))
+      other = Self.plan(5)
+      other.study.arms[1].targets.direct = 7
+      #expect(problem(other, "a").contains("holds the result of another run"))
+      #expect(problem(Self.plan(5), "a", resume: false).contains("continue it with --resume"))
+      #expect(throws: Broken.self) {
+        try StudyRunTests.run(Self.plan(5), into: "\(root)/b", runner: Self.breaking(in: 3))
+      }
+      #expect(problem(other, "b").contains("b.part holds the unfinished result of another run"))
+      #expect(problem(other, "b", resume: false).contains("--force"))
+      _ = try StudyRunTests.run(other, into: "\(root)/b", force: true)
+      #expect(try FileSystem.names(in: root) == ["a", "b"])
+    }
+  }
+
+  @Test("A rule that ends the study ends it at the same replicate when it is resumed")
+  func stoppingRule() throws {
+    try withTemporaryFolder { root in
+      var plan = Self.plan(20)
+      plan.stopping = StoppingRule(label: "test", batch: 4) { $0.replicates >= 6 }
+      #expect(throws: Broken.self) {
+        try StudyRunTests.run(plan, into: "\(root)/a", runner: Self.breaking(in: 6))
+      }
+      let result = try StudyRunTests.run(plan, into: "\(root)/a", resume: true)
+      #expect(result.outcomes.replicates == 8 && result.manifest.ending == .enough)
+      let once = try Self.atOnce(8, root)
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+    }
+  }
+}
