@@ -22,6 +22,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: engine),
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    .target(
+      name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
     .executableTarget(
       name: "sim-run",
       dependencies: [
@@ -30,6 +33,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
+    .testTarget(
+      name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
     .testTarget(
       name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],

@@ -3,7 +3,8 @@
 /// 1. **Programme** hands out session and group places and trains officers, serially.
 /// 2. **Sweep**, in parallel over chunks: Information → Livelihood → Decision → Journey → Work →
 ///    Return → Recovery. Each phase touches only the chunk's own households and persons; of others
-///    it reads what they showed at the end of the previous month.
+///    it reads what they showed at the end of the previous month. What has changed is then shown
+///    to ties.
 /// 3. **Settlement** hands out what is scarce: screening, beds, counselling, legal aid,
 ///    repatriation, to residents and transit alike.
 /// 4. **Adaptation** of brokers, officers and crossers.
@@ -12,7 +13,7 @@ package enum Model {
   /// Takes the state through one month.
   package static func month(
     _ month: Int, _ state: inout State, _ run: RunContext, _ chunks: Slots<Chunk>,
-    threads: Int
+    _ scratch: Slots<ChunkScratch>, threads: Int
   ) -> MonthAccount {
     let context = MonthContext(month, state, run)
     var flows = [Flows](repeating: Flows(), count: state.brokers.count)
@@ -22,9 +23,11 @@ package enum Model {
       run.scenario.levers, state.population, &state.border, &state.ledger, &flows,
       horizon: run.scenario.calendar.months, context)
 
-    Workers.forEach(count: chunks.count, threads: threads) { index in
-      chunks.update(index) { $0.sweep(context) }
+    Workers.forEach(count: chunks.count, threads: threads) { index, worker in
+      chunks.update(index) { $0.sweep(context, scratch[worker]) }
     }
+    Hearsay.settle(
+      chunks, attendees: state.programme.awareness.attendees, state.population, context)
     let requests = collect(chunks, &state.border, &flows, context)
 
     var prosecutions = [Float](repeating: 0, count: state.brokers.count)

@@ -23,7 +23,7 @@ package struct State: ~Copyable {
   package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
     let households = communes.reduce(0) { $0 + $1.families }
     let persons = communes.reduce(0) { $0 + $1.persons }
-    store = ColumnStore { Self.declare(&$0, households, persons) }
+    store = ColumnStore(for: { Self.declare(&$0, households, persons) })
     let columns = store.columns { Self.declare(&$0, households, persons) }
     var synthesis = Synthesis(communes, p, draws)
     synthesis.fill(columns.households, columns.persons)
@@ -34,6 +34,7 @@ package struct State: ~Copyable {
       households: households, p.network, draws)
     population = Population(households: columns.households, persons: columns.persons, ties: ties)
     InitialMigrants.place(communes, ranges, population, p, draws)
+    Hearsay.begin(population)
     InitialBalances.fill(population, p, draws)
     border = Border(communes, p.journey)
     brokers = .init(
@@ -73,10 +74,12 @@ package struct State: ~Copyable {
   /// Bytes of the columns and of the network.
   package var byteCount: Int { store.byteCount + population.ties.byteCount }
 
-  /// Digest of the whole state.
-  package func digest(after previous: UInt64) -> UInt64 {
-    var digest = StateDigest(seed: previous)
-    store.digest(into: &digest)
+  /// Digest of the whole state; of what never changes only at the head of a chain.
+  ///
+  /// - Parameter previous: the digest of the month before; nil in the first month.
+  package func digest(after previous: UInt64?) -> UInt64 {
+    var digest = StateDigest(seed: previous ?? 0)
+    store.digest(into: &digest, withFixed: previous == nil)
     for post in border.posts {
       digest.mix(post.trained)
       digest.mix(post.perceivedDetection)

@@ -16,9 +16,10 @@ enum ModelRunner {
     // Replicates first; threads that are left over work within a run.
     options.threads = max(1, plan.threads / max(1, plan.replicates.count))
     return { [options] replicate, seed in
-      try Replicate(number: replicate, seed: seed, options: options).run(arms) {
-        try cancellation.check()
-      }
+      try Replicate(
+        number: replicate, seed: seed,
+        populationSeed: plan.populationSeed(forReplicate: replicate), options: options
+      ).run(arms) { try cancellation.check() }
     }
   }
 }

@@ -68,14 +68,13 @@ package struct ResultTable {
     table.add(["", "mean", "95% interval"] + effects)
     for arm in study.arms.indices {
       let row = SummaryRow(
-        scenario: "", indicator: indicator, values: outcomes.series(arm, indicator))
+        scenario: "", indicator: indicator, values: outcomes.series(arm, indicator),
+        repeats: outcomes.populationRepeats)
       var cells = [
         names[arm], Figure.count(row.mean), interval(row.low, row.high, Figure.count),
       ]
       if arm > 0 {
-        let effect = EffectRow(
-          scenario: "", baseline: "", indicator: indicator, before: outcomes.series(0, indicator),
-          after: outcomes.series(arm, indicator))
+        let effect = outcomes.effect(arm, indicator)
         cells += [
           Figure.signed(effect.effect), interval(effect.low, effect.high, Figure.signed),
           Figure.percent(effect.relative), words(effect),

@@ -20,6 +20,9 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
+  @OptionGroup
+  var stopping: StoppingFlags
+
   @Option(help: "How much is written: summary, monthly or full.")
   var detail = Detail.monthly
 
@@ -40,6 +43,10 @@ struct RunFlags: ParsableArguments {
     if let shard, Shard.parse(shard) == nil {
       throw ValidationError("--shard \(shard): must be i/n with i from 1 to n, such as 2/8")
     }
+    if shard != nil && stopping.most != nil {
+      throw ValidationError(
+        "--shard needs a fixed number of replicates: no --precision or --within")
+    }
   }
 
   /// What is to be run.
@@ -58,9 +65,11 @@ struct RunFlags: ParsableArguments {
       list = SeedList(listed: try SeedList.read(bytes, name: seeds))
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
+    let goal = try stopping.goal(for: loaded.study)
+    let count = replicates ?? stopping.most ?? loaded.study.replicates
     var plan = StudyPlan(
-      study: loaded.study, replicates: 1...(replicates ?? loaded.study.replicates), seeds: list,
-      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs)
+      study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
+      threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
     plan.command = Manifest.Command(scenario: scenario, sets: sets)
     guard let shard, let (index, count) = Shard.parse(shard) else { return plan }
     guard let part = plan.shard(index, of: count) else {
@@ -69,7 +78,28 @@ struct RunFlags: ParsableArguments {
           Position("--shard \(shard)"), "there are only \(plan.replicates.count) replicates",
           hint: "make as many parts or fewer"))
     }
+    let repeats = part.study.populationRepeats
+    guard (part.replicates.lowerBound - 1).isMultiple(of: repeats),
+      part.replicates.upperBound.isMultiple(of: repeats)
+    else {
+      throw InvalidInput(
+        .error(
+          Position("--shard \(shard)"),
+          "the parts would cut populations, which \(repeats) replicates share",
+          hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
+    }
     return part
+  }
+
+  /// The number of replicates, where it cuts no population.
+  private func whole(_ count: Int, _ study: Study) throws(InvalidInput) -> Int {
+    let whole = study.wholePopulations(count)
+    if whole == count || (replicates == nil && stopping.most != nil) { return whole }
+    throw InvalidInput(
+      .error(
+        Position(study.name),
+        "\(count) replicates are no multiple of population_repeats, which is \(study.populationRepeats)",
+        hint: "write --replicates \(whole)"))
   }
 
   private func read(_ path: String) throws(InvalidInput) -> [UInt8] {
@@ -133,16 +163,11 @@ struct OutputFlags: ParsableArguments {
 
 /// Flags whose names are taken, but which do not work yet.
 struct LaterFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Run for a time.", valueName: "60s")) var within: String?
-  @Option(help: ArgumentHelp("Run until the effect is known.", valueName: "5%")) var precision:
-    String?
   @Flag(help: "Suppress small counts.") var share = false
 
   /// What to tell of a flag that was given; nil where none was.
   var refusal: String? {
-    let given = [
-      ("--within", within != nil), ("--precision", precision != nil), ("--share", share),
-    ]
+    let given = [("--share", share)]
     return given.first(where: \.1).map { "\($0.0) comes with a later version" }
   }
 }

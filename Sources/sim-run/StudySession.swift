@@ -60,13 +60,18 @@ struct StudySession {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
       print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
+      let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
+      if !answers.isEmpty { print(answers) }
+      if let report = result.manifest.goal { print(report.text) }
       print("Results: \(path)")
     }
-    guard result.manifest.ending == .interrupted else { return }
-    printError(
-      "Interrupted: the result holds replicates \(plan.replicates.lowerBound) to "
-        + "\(result.outcomes.replicates) of \(plan.replicates.count) and says so; "
-        + "--resume adds the others")
-    throw ExitStatus.unfinished.code
+    if result.manifest.ending == .interrupted {
+      printError(
+        "Interrupted: the result holds replicates \(plan.replicates.lowerBound) to "
+          + "\(result.outcomes.replicates) of \(plan.replicates.count) and says so; "
+          + "--resume adds the others")
+      throw ExitStatus.unfinished.code
+    }
+    if result.manifest.goal?.fallsShort == true { throw ExitStatus.unfinished.code }
   }
 }

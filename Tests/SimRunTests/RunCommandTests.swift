@@ -65,6 +65,41 @@ struct RunCommandTests {
     }
   }
 
+  @Test("Factors, the best mix within a budget and what a goal came to are told in words")
+  func answers() throws {
+    let names = ["base", "a", "b", "a+b"]
+    var study = Self.study(names)
+    #expect(AnswerTable(study: study, outcomes: Self.outcomes(names) { _, _, _ in 1 }).text.isEmpty)
+    study.factorial = FactorialDesign(factors: ["a", "b"], on: [[], [0], [1], [0, 1]])
+    study.budget = 500
+    let outcomes = Self.outcomes(names) { arm, replicate, indicator in
+      switch indicator {
+      case .trueCases: 1000 - Double([0, 100, 40, 120][arm] + replicate * arm)
+      case .spentUsd: Double(arm) * 200
+      default: 0
+      }
+    }
+    let text = AnswerTable(study: study, outcomes: outcomes).text
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(lines.contains("all together -123 -130 to -116"))
+    // (100 + 80) / 2 + 1 and (40 + 20) / 2 + 2 with one replicate more each time.
+    #expect(lines.contains { $0.hasPrefix("a -91 ") && $0.hasSuffix("74.0%") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("b -32 ") && $0.hasSuffix("26.0%") })
+    #expect(lines.contains("a+b +20 +20 to +20 beyond the sum of both"))
+    #expect(lines.contains("a 200 899 100.0% the fewest"))
+    #expect(lines.contains("a+b 600 877 - over budget"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+
+    let goal = StoppingGoal(
+      target: PrecisionTarget(indicator: .trueCases, scenario: "a"), precision: 0.01)
+    let report = StoppingReport(goal, outcomes, last: 3)
+    #expect(report.fallsShort)
+    #expect(
+      report.text
+        == "3 replicates: no more were to be run; what a changes in true_cases is not known; "
+        + "asked for 1.0%")
+  }
+
   @Test("Figures as people read them")
   func figures() {
     #expect(Figure.whole(1_234_567.4) == "1,234,567")
@@ -102,7 +137,7 @@ struct RunCommandTests {
 
   @Test("Statuses: 64 for usage and flags to come, 65 invalid, 66 missing, 73 for the folder")
   func statuses() throws {
-    for flag in [["--within", "60s"], ["--precision", "5%"], ["--share"]] {
+    for flag in [["--share"]] {
       let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flag)
       #expect(outcome.status == 64)
       #expect(outcome.errors == "Error: \(flag[0]) comes with a later version\n")
@@ -111,6 +146,9 @@ struct RunCommandTests {
       (64, ["--replicates", "0"]), (64, ["--threads", "0"]), (64, ["--lang", "de"]),
       (64, ["--seed", "1", "--seeds", "seeds.csv"]), (64, ["--shard", "3/2"]),
       (64, ["--shard", "1/2", "--resume"]), (65, ["--shard", "1/31", "--replicates", "30"]),
+      (64, ["--precision", "0%"]), (64, ["--precision", "200%"]), (64, ["--within", "60"]),
+      (64, ["--within", "-1s"]), (65, ["--precision", "5%"]),
+      (64, ["--precision", "5%", "--shard", "1/2"]),
       (65, ["--set", "levers.awareness.coverage=7"]),
       (66, ["--seeds", "no-such-list.csv"]),
     ]

@@ -119,6 +119,7 @@ struct OpenRun: ~Copyable {
   let context: RunContext
   var state: State
   private let chunks: Slots<Chunk>
+  private let scratch: Slots<ChunkScratch>
   private(set) var month: Int
   let scenario: Scenario
   private(set) var census: [Census]
@@ -138,12 +139,15 @@ struct OpenRun: ~Copyable {
         population, commune: $0, households: ranges[$0], crossingPoints: crossings[$0].count)
     }
     census = ranges.map { Census($0, population) }
+    scratch = Slots(count: 1) { _ in
+      ChunkScratch(households: population.households.count, persons: population.persons.count)
+    }
   }
 
   /// Takes the next month and gives its account.
   @discardableResult
   mutating func next() -> MonthAccount {
-    let account = Model.month(month, &state, context, chunks, threads: 1)
+    let account = Model.month(month, &state, context, chunks, scratch, threads: 1)
     month += 1
     census = account.census
     return account

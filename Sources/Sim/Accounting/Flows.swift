@@ -23,6 +23,15 @@ package struct Flows: Sendable {
     set { moves[Int(from.rawValue) * Stock.count + Int(to.rawValue)] = newValue }
   }
 
+  /// Sets all counts to 0 in place.
+  mutating func clear() {
+    for index in counts.indices { counts[index] = 0 }
+    for index in moves.indices { moves[index] = 0 }
+    trips = .init(repeating: 0)
+    cases = .init(repeating: 0)
+    knowledge = 0
+  }
+
   package mutating func add(_ other: Flows) {
     for index in counts.indices { counts[index] += other.counts[index] }
     for index in moves.indices { moves[index] += other.moves[index] }

@@ -56,7 +56,10 @@ extension Indicator {
     case .meanDebtEndUsd: ("USD", "Mean debt of a household at the end of the run")
     case .meanSavingsEndUsd: ("USD", "Mean savings of a household at the end of the run")
     case .distressedMonths:
-      ("household-months", "Months in which a household fell short of the consumption floor")
+      (
+        "household-months",
+        "Months in which a household could not pay all: repayments lapsed, or more"
+      )
     case .direct: ("persons", "Took part in the programme themselves, each counted once")
     case .indirect: ("persons", "Live with a direct beneficiary and are not direct themselves")
     case .withFamilies: ("persons", "Direct and indirect together")

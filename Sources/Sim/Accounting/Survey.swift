@@ -85,4 +85,14 @@ package struct Survey: Sendable {
     guard wave >= 0 else { return }
     if sampled.contains(number) { returned[wave].identified += 1 }
   }
+
+  func digest(into digest: inout StateDigest) {
+    digest.mix(wave)
+    for count in returned + residents {
+      for number in [
+        count.n, count.trafficked, count.cheated, count.confined, count.neverPaid,
+        count.noProblem, count.identified, count.women, count.children,
+      ] { digest.mix(number) }
+    }
+  }
 }

@@ -141,9 +141,9 @@ package enum Journey {
 
   private static func limit(
     _ household: Int, _ chunk: borrowing Chunk, _ context: MonthContext
-  ) -> CreditLimits {
+  ) -> CreditLimits<Float> {
     CreditLimits(
-      normal: chunk.normalIncome[household - chunk.households.lowerBound],
+      normal: chunk.scratch.normalIncome[household - chunk.households.lowerBound],
       isSaver: chunk.population.households.has(.saver, household), context.p.livelihood)
   }
 
@@ -172,10 +172,10 @@ package enum Journey {
   }
 }
 
-extension Books {
+extension Balances where L == Float {
   /// Pays from savings, then from credit; nil, and nothing changed, where both do not suffice.
   package mutating func pay(
-    _ amount: Cents, _ limit: CreditLimits
+    _ amount: Cents, _ limit: CreditLimits<Float>
   ) -> (fromSavings: Cents, borrowed: Cents)? {
     let fromSavings = min(max(savings, 0), amount)
     guard amount - fromSavings <= headroom(limit) else { return nil }

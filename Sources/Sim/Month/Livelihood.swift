@@ -11,32 +11,15 @@
 /// the remittance column (emptied) and the flows of money.
 package enum Livelihood {
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
-    let h = chunk.population.households
-    let commune = context.communes[chunk.commune]
-    var totals = MoneyFlows()
-    for household in chunk.households {
-      let local = household - chunk.households.lowerBound
-      var books = Books(h, household)
-      let words = context.draws.words(
-        .livelihood, entity: Int32(household), month: Int32(context.month))
-      let shocks = Shocks(words, household, context)
-      let normal = context.livelihood.income(
-        h.income[household], workers: Int(h.workers[household]))
-      let earned =
-        normal * commune.incomeFactor[Int(h.land[household])] * shocks.noise
-        * (1 - context.p.recovery.traumaIncomeLoss * Float(chunk.trauma[local]) * (1 / 255))
-      let flows = month(
-        &books, normal: normal, earned: earned, people: Int(h.atHome[household]),
-        received: h.remittance[household], shocks, context.p.livelihood)
-      books.store(h, household)
-      h.remittance[household] = 0
-      totals.add(flows)
-      chunk.normalIncome[local] = normal
+    var month = MonthOfHouseholds(chunk, context)
+    for block in chunk.households.blocks {
+      month.sweep(block)
+      month.flows.settle()
     }
-    totals.record(&chunk.flows)
+    month.flows.record(&chunk.flows)
   }
 
-  /// One household's month of money, in cents.
+  /// One month of money, in cents.
   ///
   /// - Parameters:
   ///   - normal: USD a month that the household earns on average; sets limits and targets.
@@ -44,203 +27,190 @@ package enum Livelihood {
   ///   - people: members at home.
   ///   - received: remittances.
   @inline(__always)
-  package static func month(
-    _ books: inout Books, normal: Float, earned: Float, people: Int, received: Cents,
-    _ shocks: Shocks, _ p: LivelihoodParameters
-  ) -> MoneyFlows.Household {
-    var f = MoneyFlows.Household()
-    f.income = cents(earned)
-    if books.business != 0 {
-      f.business = cents(
-        usd(books.business) * p.businessReturn * (books.isTrained ? 1 + p.trainingGain : 1))
-    }
+  package static func month<L: Lanes>(
+    _ books: inout Balances<L>, normal: L, earned: L, people: L.Integers, received: L.Integers,
+    _ shocks: Shocks<L>, _ p: LivelihoodParameters
+  ) -> MoneyFlows.Household<L> {
+    let zero = L.Integers.all(0)
+    var f = MoneyFlows.Household<L>()
+    f.income = L.cents(earned)
+    f.business = L.cents(
+      L.usd(books.business) * L.all(p.businessReturn)
+        * L.select(books.isTrained, L.all(1 + p.trainingGain), L.all(1)))
     f.remittances = received
-    var (repayGroup, repayMicrofinance, repayMoneylender): (Cents, Cents, Cents) = (0, 0, 0)
-    if books.microfinance != 0 {
-      f.interest = cents(usd(books.microfinance) * p.rateMicrofinance)
-      repayMicrofinance = cents(usd(books.microfinance) * p.amortisation)
-    }
-    if books.group | books.moneylender != 0 {
-      f.interest +=
-        cents(usd(books.group) * p.rateGroup) + cents(usd(books.moneylender) * p.rateMoneylender)
-      repayGroup = cents(usd(books.group) * p.amortisation)
-      repayMoneylender = cents(usd(books.moneylender) * p.amortisation)
-    }
+    f.interest =
+      L.cents(L.usd(books.microfinance) * L.all(p.rateMicrofinance))
+      + L.cents(L.usd(books.group) * L.all(p.rateGroup))
+      + L.cents(L.usd(books.moneylender) * L.all(p.rateMoneylender))
+    var repayGroup = L.cents(L.usd(books.group) * L.all(p.amortisation))
+    var repayMicrofinance = L.cents(L.usd(books.microfinance) * L.all(p.amortisation))
+    var repayMoneylender = L.cents(L.usd(books.moneylender) * L.all(p.amortisation))
     f.illness = shocks.illness
-    let floor = cents(p.consumptionFloor * p.povertyLine * (0.85 * Float(people) + 0.4))
+    let floor = L.cents(
+      L.all(p.consumptionFloor * p.povertyLine) * (L.all(0.85) * L.float(people) + L.all(0.4)))
     let limit = CreditLimits(normal: normal, isSaver: books.isSaver, p)
 
     // A lumpy need is financed in full by a loan and spent at once.
-    let lump =
-      shocks.loan == 0 ? 0 : books.borrow(cents(normal * p.loanSize * shocks.loan), limit)
-    f.borrowed = lump
-    f.consumption = floor + lump
+    let lump = books.borrow(L.cents(normal * L.all(p.loanSize) * shocks.loan), limit)
 
     let cash =
       f.income + f.business + f.remittances - floor - f.illness - f.interest
       - repayGroup - repayMicrofinance - repayMoneylender
-    if cash >= 0 {
-      let deposit = books.isSaver ? cents(usd(cash) * p.groupDeposit) : 0
-      let excess = max(0, usd(books.savings) - p.savingsTarget * normal)
-      let consumed =
-        cents(usd(cash - deposit) * p.propensityToConsume) + cents(excess * p.excessSpent)
-      f.consumption += consumed
-      books.savings += cash - consumed
-    } else {
-      var short = -cash
-      let drawn = min(books.savings, short)
-      books.savings -= drawn
-      short -= drawn
-      let credit = books.borrow(short, limit)
-      f.borrowed += credit
-      short -= credit
-      if short > 0 {
-        f.isDistressed = true
-        lapse(&repayGroup, &short)
-        lapse(&repayMicrofinance, &short)
-        lapse(&repayMoneylender, &short)
-        lapse(&f.interest, &short)
-        lapse(&f.illness, &short)
-        f.consumption -= short
-      }
-    }
-    books.group -= repayGroup
-    books.microfinance -= repayMicrofinance
-    books.moneylender -= repayMoneylender
+    let isShort = L.Integers.less(cash, zero)
+
+    // With cash left: what is above the group's deposit is consumed in part, and savings above
+    // their target shrink.
+    let surplus = L.Integers.larger(cash, zero)
+    let deposit = L.Integers.select(
+      books.isSaver, L.cents(L.usd(surplus) * L.all(p.groupDeposit)), zero)
+    let excess = L.usd(books.savings) - L.all(p.savingsTarget) * normal
+    let consumed = L.Integers.select(
+      isShort, zero,
+      L.cents(L.usd(surplus - deposit) * L.all(p.propensityToConsume))
+        + L.cents(excess * L.all(p.excessSpent)))
+
+    // Short of cash: savings, credit, what can lapse, and last less than the floor.
+    var short = L.Integers.larger(zero - cash, zero)
+    let drawn = L.Integers.smaller(books.savings, short)
+    short = short - drawn
+    let credit = books.borrow(short, limit)
+    short = short - credit
+    f.isDistressed = L.Integers.less(zero, short)
+    lapse(&repayGroup, &short, L.self)
+    lapse(&repayMicrofinance, &short, L.self)
+    lapse(&repayMoneylender, &short, L.self)
+    lapse(&f.interest, &short, L.self)
+    lapse(&f.illness, &short, L.self)
+
+    f.borrowed = lump + credit
+    f.consumption = floor + lump + consumed - short
     f.principal = repayGroup + repayMicrofinance + repayMoneylender
+    books.savings = books.savings + surplus - consumed - drawn
+    books.group = books.group - repayGroup
+    books.microfinance = books.microfinance - repayMicrofinance
+    books.moneylender = books.moneylender - repayMoneylender
     return f
   }
 
   /// A payment that is not made as far as money is short.
   @inline(__always)
-  private static func lapse(_ payment: inout Cents, _ short: inout Cents) {
-    let lapsed = min(payment, short)
-    payment -= lapsed
-    short -= lapsed
+  private static func lapse<L: Lanes>(
+    _ payment: inout L.Integers, _ short: inout L.Integers, _ lanes: L.Type
+  ) {
+    let lapsed = L.Integers.smaller(payment, short)
+    payment = payment - lapsed
+    short = short - lapsed
   }
 }
 
-/// What befalls a household in a month.
-package struct Shocks: Sendable {
-  /// Factor on income, mean about 1.
-  package var noise: Float
-  /// Cost of an illness; 0 without one.
-  package var illness: Cents = 0
-  /// Size of a lumpy loan over the mean size; 0 without one.
-  package var loan: Float = 0
+/// The livelihoods of a chunk's households: reads and writes the columns.
+private struct MonthOfHouseholds: LaneLoop {
+  private let h: Households
+  private let p: LivelihoodParameters
+  private let tables: LivelihoodTables
+  private let draws: Draws
+  private let month: Int32
+  private let scratch: ChunkScratch
+  private let first: Int
+  private let incomeFactor: InlineArray<3, Float>
+  /// Share of income lost to trauma, per 1/255 of it.
+  private let traumaLoss: Float
+  var flows = MoneyFlows()
 
-  package init(noise: Float, illness: Cents = 0, loan: Float = 0) {
+  init(_ chunk: borrowing Chunk, _ context: MonthContext) {
+    h = chunk.population.households
+    p = context.p.livelihood
+    tables = context.livelihood
+    draws = context.draws
+    month = Int32(context.month)
+    scratch = chunk.scratch
+    first = chunk.households.lowerBound
+    incomeFactor = context.communes[chunk.commune].incomeFactor
+    traumaLoss = context.p.recovery.traumaIncomeLoss * (1 / 255)
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    func words(_ purpose: DrawPurpose) -> LaneWords<L> {
+      L.words(
+        draws, purpose, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
+    }
+    let shocks = Shocks<L>(words(.livelihood), sizes: { words(.shock) }, p)
+    var books = Balances<L>(h, household)
+    let normal = tables.income(
+      L.load(h.income, household), workers: L.Integers.load(h.workers, household))
+    let trauma = L.float(L.Integers.load(scratch.trauma, household - first))
+    let earned =
+      normal * L.lookup(incomeFactor, .load(h.land, household)) * shocks.noise
+      * (L.all(1) - L.all(traumaLoss) * trauma)
+    flows.add(
+      Livelihood.month(
+        &books, normal: normal, earned: earned, people: .load(h.atHome, household),
+        received: .load(h.remittance, household), shocks, p))
+    books.store(h, household)
+    L.Integers.all(0).store(h.remittance, household)
+    normal.store(scratch.normalIncome, household - first)
+  }
+}
+
+/// What befalls households in a month.
+package struct Shocks<L: Lanes>: Sendable {
+  /// Factor on income, mean about 1.
+  package var noise: L
+  /// Cost of an illness; 0 without one.
+  package var illness: L.Integers
+  /// Size of a lumpy loan over the mean size; 0 without one.
+  package var loan: L
+
+  package init(noise: L, illness: L.Integers = .all(0), loan: L = .all(0)) {
     self.noise = noise
     self.illness = illness
     self.loan = loan
   }
 
+  /// - Parameters:
+  ///   - words: decide whether, and draw the noise.
+  ///   - sizes: words that draw how much, asked for only where something happens.
   @inline(__always)
-  init(_ words: Words, _ household: Int, _ context: MonthContext) {
-    self.init(
-      words,
-      sizes: {
-        context.draws.words(.shock, entity: Int32(household), month: Int32(context.month))
-      }, context.p.livelihood)
-  }
-
-  @inline(__always)
-  init(_ words: Words, sizes: () -> Words, _ p: LivelihoodParameters) {
-    noise = words.a.lognormal(median: 1, sd: p.incomeNoise)
-    let isIll = words.b.chance(p.illnessRate)
-    let borrows = words.c.chance(p.loanRate)
-    guard isIll || borrows else { return }
+  init(_ words: LaneWords<L>, sizes: () -> LaneWords<L>, _ p: LivelihoodParameters) {
+    noise = Maths.exp(L.all(p.incomeNoise) * L.normal(words.a))
+    illness = .all(0)
+    loan = .all(0)
+    let isIll = L.chance(words.b, L.all(p.illnessRate))
+    let borrows = L.chance(words.c, L.all(p.loanRate))
+    guard isIll.or(borrows).any else { return }
     let sizes = sizes()
-    if isIll { illness = cents(p.illnessCost * sizes.a.exponential) }
-    if borrows { loan = 0.3 + 1.4 * sizes.b.uniform }
+    illness = .select(
+      isIll, L.cents(L.all(p.illnessCost) * L.exponential(sizes.a)), .all(0))
+    loan = L.select(borrows, L.all(0.3) + L.all(1.4) * L.uniform(sizes.b), L.all(0))
   }
 }
 
 /// What lenders give at most, in cents.
-package struct CreditLimits: Sendable {
-  package var group, microfinance, moneylender: Cents
+package struct CreditLimits<L: Lanes>: Sendable {
+  package var group, microfinance, moneylender: L.Integers
 
   @inline(__always)
-  package init(normal: Float, isSaver: Bool, _ p: LivelihoodParameters) {
-    group = isSaver ? cents(p.limitGroup) : 0
-    microfinance = cents(normal * p.limitMicrofinance)
-    moneylender = cents(normal * p.limitMoneylender)
-  }
-}
-
-/// A household's balances while a phase works on them.
-package struct Books: Sendable {
-  package var savings, group, microfinance, moneylender, business: Cents
-  package var isSaver, isTrained: Bool
-
-  package init(
-    savings: Cents, group: Cents = 0, microfinance: Cents = 0, moneylender: Cents = 0,
-    business: Cents = 0, isSaver: Bool = false, isTrained: Bool = false
-  ) {
-    self.savings = savings
-    self.group = group
-    self.microfinance = microfinance
-    self.moneylender = moneylender
-    self.business = business
-    self.isSaver = isSaver
-    self.isTrained = isTrained
-  }
-
-  @inline(__always)
-  init(_ h: Households, _ household: Int) {
-    savings = h.savings[household]
-    group = h.debtGroup[household]
-    microfinance = h.debtMicrofinance[household]
-    moneylender = h.debtMoneylender[household]
-    business = h.business[household]
-    isSaver = h.has(.saver, household)
-    isTrained = h.has(.trained, household)
-  }
-
-  @inline(__always)
-  func store(_ h: Households, _ household: Int) {
-    h.savings[household] = savings
-    h.debtGroup[household] = group
-    h.debtMicrofinance[household] = microfinance
-    h.debtMoneylender[household] = moneylender
-  }
-
-  package var debt: Cents { group + microfinance + moneylender }
-
-  /// What could still be borrowed.
-  @inline(__always)
-  package func headroom(_ limit: CreditLimits) -> Cents {
-    max(0, limit.group - group) + max(0, limit.microfinance - microfinance)
-      + max(0, limit.moneylender - moneylender)
-  }
-
-  /// Borrows up to `amount`, cheapest lender first; returns what was lent.
-  @inline(__always)
-  package mutating func borrow(_ amount: Cents, _ limit: CreditLimits) -> Cents {
-    guard amount > 0 else { return 0 }
-    let fromGroup = min(amount, max(0, limit.group - group))
-    let fromMicrofinance = min(amount - fromGroup, max(0, limit.microfinance - microfinance))
-    let fromMoneylender = min(
-      amount - fromGroup - fromMicrofinance, max(0, limit.moneylender - moneylender))
-    group += fromGroup
-    microfinance += fromMicrofinance
-    moneylender += fromMoneylender
-    return fromGroup + fromMicrofinance + fromMoneylender
+  package init(normal: L, isSaver: L.Mask, _ p: LivelihoodParameters) {
+    group = .select(isSaver, L.cents(L.all(p.limitGroup)), .all(0))
+    microfinance = L.cents(normal * L.all(p.limitMicrofinance))
+    moneylender = L.cents(normal * L.all(p.limitMoneylender))
   }
 }
 
 /// Tables of the livelihood phase that follow from its parameters.
 package struct LivelihoodTables: Sendable {
   /// Number of workers to the power of the parameter; half a worker where there is none.
-  private let workers: [Float]
+  private let workers: LookupTable
 
   package init(_ p: LivelihoodParameters) {
-    workers = (0...32).map { Maths.power($0 == 0 ? 0.5 : Float($0), p.workerExponent) }
+    workers = LookupTable(
+      (0...32).map { Maths.power($0 == 0 ? 0.5 : Float($0), p.workerExponent) })
   }
 
   /// USD a month that a household earns on average.
   @inline(__always)
-  package func income(_ worker: Float, workers count: Int) -> Float {
-    worker * workers[min(count, 32)]
+  package func income<L: Lanes>(_ worker: L, workers count: L.Integers) -> L {
+    worker * workers[.smaller(count, .all(32)), L.self]
   }
 }

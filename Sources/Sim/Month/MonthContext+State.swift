@@ -46,24 +46,14 @@ extension CommuneMonth {
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
     var utility = InlineArray<7, Float>(repeating: 0)
-    // Of the channels that need no offer, the two regular ones taken as one.
-    var largest = -Float.infinity
     for channel in Channel.allCases {
       let isIrregular = !channel.isRegular && channel != .internal
-      let value =
+      utility[Int(channel.rawValue)] =
         tables.constants[Int(channel.rawValue)] - d.seasonWeight * farm
         + (channel == .internal ? 0 : abroad)
         + (isIrregular ? d.trainedPostWeight * trained : 0)
-      utility[Int(channel.rawValue)] = value
-      if !channel.isRegular, channel != .fishing, channel != .domestic {
-        largest = max(largest, value)
-      }
     }
     self.utility = utility
-    let regular = Maths.log(
-      Maths.exp(utility[Int(Channel.regular.rawValue)])
-        + Maths.exp(utility[Int(Channel.elsewhere.rawValue)]))
-    largestUtility = max(largest, regular)
     crossings = border.crossings[index]
     crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
   }

@@ -13,12 +13,12 @@ package final class MonthContext: Sendable {
   package let livelihood: LivelihoodTables
   package let decision: DecisionTables
   package let work: WorkTables
+  package let deportation: DeportationMonth
   /// Share of experience kept from one month to the next, and so on.
   package let experienceKept: Float
   package let knowledgeKept: Float
   package let traumaKept: Float
-  /// What is kept of evidence after 0, 1, 2, … months.
-  package let evidenceKept: [Float]
+  package let memory: BeliefMemory
   package let communes: [CommuneMonth]
   package let posts: [PostMonth]
   /// Effect of police training over its full effect.
@@ -37,25 +37,19 @@ package final class MonthContext: Sendable {
     self.posts = posts
     self.trainingDose = trainingDose
     livelihood = LivelihoodTables(p.livelihood)
-    decision = DecisionTables(p.decision)
+    decision = DecisionTables(p.decision, stigma: p.recovery.shelterStigma)
     work = WorkTables(p.work)
+    deportation = DeportationMonth(p.return, monthOfYear: monthOfYear)
     experienceKept = Self.kept(halfLife: p.decision.experienceHalfLife)
     knowledgeKept = Self.kept(halfLife: p.information.knowledgeHalfLife)
     traumaKept = Self.kept(halfLife: p.recovery.traumaHalfLife)
-    let monthly = Self.kept(halfLife: p.information.beliefHalfLife)
-    var kept: [Float] = [1]
-    for _ in 0..<240 { kept.append(kept.last! * monthly) }
-    evidenceKept = kept
+    memory = BeliefMemory(
+      month: month, halfLife: p.information.beliefHalfLife,
+      strength: p.information.priorStrength, truth: truth)
   }
 
   /// What is left after one month of something that halves in `halfLife` months.
   static func kept(halfLife: Float) -> Float { Maths.exp(-0.693_147_18 / halfLife) }
-
-  /// Evidence left after `months`.
-  @inline(__always)
-  package func evidenceKept(after months: Int) -> Float {
-    evidenceKept[min(months, evidenceKept.count - 1)]
-  }
 }
 
 /// A commune in one month.
@@ -66,8 +60,6 @@ package struct CommuneMonth: Sendable {
   package var deceptive: Float
   /// Utility of each channel before anything of household or person.
   package var utility: InlineArray<7, Float>
-  /// Largest of the utilities that need no offer.
-  package var largestUtility: Float
   /// Crossing points within reach, as positions of posts, and their cost by distance.
   package var crossings: [Int]
   package var crossingCost: [Float]

@@ -7,9 +7,10 @@
 package enum Recovery {
   static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let persons = chunk.population.persons
-    let away = chunk.away
-    for person in away where persons.status[Int(person)] == Status.sheltered.rawValue {
-      let person = Int(person)
+    let scratch = chunk.scratch
+    for position in 0..<chunk.awayCount {
+      let person = Int(scratch.away[position])
+      guard persons.status[person] == Status.sheltered.rawValue else { continue }
       if persons.timer[person] > 1 {
         persons.timer[person] -= 1
         chunk.flows[.bedNights] += 30

@@ -9,15 +9,19 @@
 /// and requests for screening and repatriation.
 package enum Return {
   static func step(_ chunk: inout Chunk, _ context: MonthContext) {
-    let away = chunk.away
-    for person in away {
-      let person = Int(person)
-      let status = chunk.population.persons.currentStatus(person)
+    let (scratch, persons) = (chunk.scratch, chunk.population.persons)
+    for position in 0..<chunk.awayCount {
+      let person = Int(scratch.away[position])
+      let words = (
+        deportation: UInt32(bitPattern: scratch.deportation[position]),
+        massReturn: UInt32(bitPattern: scratch.massReturn[position])
+      )
+      let status = persons.currentStatus(person)
       switch status {
       case .internal, .abroadRegular, .abroadIrregular:
-        work(person, status, &chunk, context)
+        work(person, status, words, persons, &chunk, context)
       case .exploitedInternal, .exploitedRegular, .exploitedIrregular:
-        exploitation(person, status, &chunk, context)
+        exploitation(person, status, words, &chunk, context)
       case .returning:
         wayHome(person, &chunk, context)
       case .home, .sheltered: break
@@ -28,15 +32,15 @@ package enum Return {
   /// Someone at work: deportation, mass return, or the end of the intended stay.
   @inline(__always)
   private static func work(
-    _ person: Int, _ status: Status, _ chunk: inout Chunk, _ context: MonthContext
+    _ person: Int, _ status: Status, _ words: (deportation: UInt32, massReturn: UInt32),
+    _ persons: Persons, _ chunk: inout Chunk, _ context: MonthContext
   ) {
-    let persons = chunk.population.persons
     // Children who were taken along come home with the one who took them.
     guard persons.leader[person] == 0 else { return }
     if status == .abroadIrregular, !persons.has(.distant, person) {
-      let words = context.draws.words(.leaving, entity: Int32(person), month: Int32(context.month))
-      let hazard = deportation(exploited: false, unpaid: persons.has(.neverPaid, person), context)
-      if words.a.chance(hazard) || words.b.chance(context.p.return.massReturn) {
+      let hazard = context.deportation.chance(
+        exploited: false, unpaid: persons.has(.neverPaid, person))
+      if words.deportation.chance(hazard) || words.massReturn.chance(context.p.return.massReturn) {
         chunk.deport(person, context)
         return
       }
@@ -49,16 +53,16 @@ package enum Return {
   }
 
   private static func exploitation(
-    _ person: Int, _ status: Status, _ chunk: inout Chunk, _ context: MonthContext
+    _ person: Int, _ status: Status, _ leaving: (deportation: UInt32, massReturn: UInt32),
+    _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let persons = chunk.population.persons
     let p = context.p.return
     let words = context.draws.words(.freedom, entity: Int32(person), month: Int32(context.month))
     if status == .exploitedIrregular, !persons.has(.distant, person) {
-      let hazard = deportation(exploited: true, unpaid: persons.has(.neverPaid, person), context)
-      let leaving = context.draws.words(
-        .leaving, entity: Int32(person), month: Int32(context.month))
-      if leaving.a.chance(hazard) || leaving.b.chance(p.massReturn) {
+      let hazard = context.deportation.chance(
+        exploited: true, unpaid: persons.has(.neverPaid, person))
+      if leaving.deportation.chance(hazard) || leaving.massReturn.chance(p.massReturn) {
         chunk.deport(person, context)
         return
       }
@@ -100,18 +104,28 @@ package enum Return {
     }
     chunk.comeHome(person, context)
   }
+}
 
-  /// Chance of deportation in this month.
-  package static func deportation(
-    exploited: Bool, unpaid: Bool, _ context: MonthContext
-  ) -> Float {
-    let p = context.p.return
-    return min(
-      1,
-      p.deportationRate * (1.0 / 12)
-        * Seasons.deportation(month: context.monthOfYear, strength: p.deportationSeason)
-        * p.crackdown * (exploited ? p.deportationExploited : 1)
-        * (unpaid ? p.deportationUnpaid : 1))
+/// Chances of deportation in one month.
+package struct DeportationMonth: Sendable {
+  /// By whether exploited (2) and unpaid (1).
+  private let chances: InlineArray<4, Float>
+
+  package init(_ p: ReturnParameters, monthOfYear: Int) {
+    chances = InlineArray { index in
+      min(
+        1,
+        p.deportationRate * (1.0 / 12)
+          * Seasons.deportation(month: monthOfYear, strength: p.deportationSeason)
+          * p.crackdown * (index & 2 != 0 ? p.deportationExploited : 1)
+          * (index & 1 != 0 ? p.deportationUnpaid : 1))
+    }
+  }
+
+  /// Chance that an irregular migrant in Thailand is deported.
+  @inline(__always)
+  package func chance(exploited: Bool, unpaid: Bool) -> Float {
+    chances[(exploited ? 2 : 0) + (unpaid ? 1 : 0)]
   }
 }
 
@@ -123,6 +137,7 @@ extension Chunk {
       flows[.deported] += 1
       let conditions = Conditions(rawValue: persons.conditions[other])
       population.move(other, to: .returning, &flows)
+      touch(Int(persons.household[other]))
       persons.months[other] = 0
       persons.timer[other] = 1
       persons.leader[other] = 0
@@ -143,6 +158,7 @@ extension Chunk {
   /// Leaves exploitation for the way home.
   mutating func startWayHome(_ person: Int, _ context: MonthContext) {
     population.move(person, to: .returning, &flows)
+    touch(Int(population.persons.household[person]))
     population.persons.months[person] = 0
     population.persons.timer[person] = 1
     population.persons.leader[person] = 0
@@ -178,6 +194,7 @@ extension Chunk {
     let isTrafficked = persons.has(.trafficked, person)
     let wasAtWork = persons.currentStatus(person).isAtWork
     population.move(person, to: .home, &flows)
+    touch(Int(persons.household[person]))
     persons.months[person] = 0
     persons.timer[person] = 0
     persons.leader[person] = 0
@@ -192,7 +209,7 @@ extension Chunk {
       household, belief: belief, bad: isTrafficked ? 1 : 0,
       weight: context.p.information.ownCounts, h, context)
     h.earningsEvidence[household] += context.p.information.ownCounts
-    story[household - households.lowerBound] = Signal.story(belief: belief, bad: isTrafficked)
+    note(belief: belief, isBad: isTrafficked, of: household)
   }
 
   /// Children of the household who went along with the person and are not exploited themselves.

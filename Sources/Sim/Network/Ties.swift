@@ -51,6 +51,13 @@ package final class Ties: Sendable {
     Int(offset[household])..<Int(offset[household + 1])
   }
 
+  /// The household at the other end of a tie, and whether they are kin.
+  @inline(__always)
+  package func neighbour(_ tie: Int) -> (household: Int, isKin: Bool) {
+    let mark = neighbour[tie]
+    return (Int(mark >> 1), mark & 1 != 0)
+  }
+
   package struct Edge: Sendable {
     package var from, to: Int32
     package var kin: Bool

@@ -57,6 +57,8 @@ package struct Manifest: Sendable, Codable {
   package var replicates: [ReplicateEntry]
   /// Set where seeds were derived past the end of a list.
   package var seedsNote: String?
+  /// Set where replicates were added towards a goal: what was asked for and reached.
+  package var goal: StoppingReport?
   package var inputs: [OutputFile]
   package var outputs: [OutputFile]
   package var threads: Int
@@ -107,6 +109,10 @@ package struct RunIdentity: Sendable, Codable {
   package var lastReplicate: Int
   /// Seeds of these replicates.
   package var seeds: [UInt64]
+  /// What the study has beyond its arms; nil where it has none, as in files that know none.
+  package var factors: [String]?
+  package var populationRepeats: Int?
+  package var budget: Double?
   /// What may end the run before its last replicate.
   package var stopping: String?
   /// Names of the columns of the tables that a replicate appends to, by file.
@@ -123,6 +129,9 @@ package struct RunIdentity: Sendable, Codable {
     firstReplicate = replicates.lowerBound
     lastReplicate = replicates.upperBound
     self.seeds = replicates.map(seeds.seed)
+    factors = study.factorial?.factors
+    populationRepeats = study.populationRepeats > 1 ? study.populationRepeats : nil
+    budget = study.budget
     self.stopping = stopping
     let tables = ResultSchemas.byReplicate(at: detail)
     columns = Dictionary(

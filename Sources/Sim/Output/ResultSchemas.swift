@@ -2,13 +2,25 @@
 package enum ResultSchemas {
   /// Every table, in the order in which the documents list them.
   package static let all = [
-    Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects, bands,
-    Tables.survey, Tables.transitions,
+    Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects,
+    contrasts, costs, plane, acceptability, budget, uncertainty, bands, Tables.survey,
+    Tables.transitions,
   ]
 
-  /// The tables that a run with this level of detail writes.
+  /// The tables that a run with this level of detail writes, whatever the study.
   package static func written(at detail: Detail) -> [TableSchema] {
     all.filter { $0.detail <= detail }
+  }
+
+  /// The tables that a run of this study with this level of detail writes.
+  package static func written(at detail: Detail, for study: Study) -> [TableSchema] {
+    written(at: detail).filter { schema in
+      switch schema.file {
+      case contrasts.file: study.factorial != nil
+      case budget.file: study.budget != nil
+      default: true
+      }
+    }
   }
 
   /// Of these the tables that every replicate appends its rows to; the others are computed when all
@@ -55,11 +67,23 @@ package enum ResultSchemas {
       Column("effect", .number, "", "Mean of scenario less baseline, replicate by replicate"),
       Column("ci_low", .number, "", "Lower bound of the paired 95% t-interval"),
       Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
+      Column("boot_low", .number, "", "Lower bound of the paired 95% percentile bootstrap"),
+      Column("boot_high", .number, "", "Upper bound of the paired 95% percentile bootstrap"),
+      Column(
+        "cs_low", .number, "",
+        "Lower bound of the paired 95% confidence sequence, valid however often one looks"),
+      Column(
+        "cs_high", .number, "", "Upper bound of it; both are empty below 6 pairs, where it has none"
+      ),
       Column("relative_effect", .number, "share", "Effect over the baseline's mean"),
       Column("replicates", .integer, "", "Pairs of replicates that have a value"),
       Column(
         "pairing_gain", .number, "", "Variance of the unpaired difference over the paired one"),
       Column("verdict", .text, "", "decrease, increase, unresolved or identical"),
+      Column(
+        "replicates_to_resolve", .number, "",
+        "Replicates at which the t-interval would leave out 0 if effect and variance stay as they are"
+      ),
     ])
 
   package static let bands = TableSchema(

@@ -57,18 +57,6 @@ extension CSVBuffer {
     endRow()
   }
 
-  package mutating func row(_ row: EffectRow) {
-    text(row.scenario)
-    text(row.baseline)
-    text(row.indicator.name)
-    text(row.indicator.unit)
-    for value in [row.effect, row.low, row.high, row.relative] { number(value) }
-    integer(Int64(row.replicates))
-    number(row.pairingGain)
-    text(row.verdict.rawValue)
-    endRow()
-  }
-
   package mutating func row(_ row: Bands.Row, scenario: String) {
     text(scenario)
     integer(Int64(row.month))

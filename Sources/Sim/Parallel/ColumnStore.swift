@@ -29,24 +29,56 @@ package struct StateColumn<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
+extension StateColumn where Element: SIMDScalar {
+  /// The eight elements from `index` on.
+  @inline(__always)
+  package func eight(from index: Int) -> SIMD8<Element> {
+    assert(index >= 0 && index + 8 <= count)
+    return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Element>.self)
+  }
+
+  @inline(__always)
+  package func setEight(from index: Int, to elements: SIMD8<Element>) {
+    assert(index >= 0 && index + 8 <= count)
+    unsafe UnsafeMutableRawPointer(base + index).storeBytes(
+      of: elements, as: SIMD8<Element>.self)
+  }
+}
+
 /// Hands out columns one after the other, each on its own cache line.
 @safe
 package struct ColumnAllocator {
   fileprivate let base: UnsafeMutableRawPointer
   fileprivate var used = 0
+  /// Where columns lie that change from month to month.
+  fileprivate var changing: [Range<Int>] = []
+  private var columnStart = 0
 
   fileprivate init(base: UnsafeMutableRawPointer) { unsafe self.base = base }
 
   /// The next column, zeroed in a new store.
+  ///
+  /// - Parameter isFixed: its elements stay what they are once the population is there.
   package mutating func column<Element: BitwiseCopyable>(
-    _ type: Element.Type, count: Int
+    _ type: Element.Type, count: Int, isFixed: Bool = false
   ) -> StateColumn<Element> {
+    defer { if !isFixed { markChanging(upTo: used) } }
     let bytes = count * MemoryLayout<Element>.stride
     let start = unsafe base + used
+    columnStart = used
     // A line of padding keeps equal columns from lying a power of two apart.
     used += (bytes + 63) / 64 * 64 + 64
     return unsafe StateColumn(
       base: start.assumingMemoryBound(to: Element.self), count: count)
+  }
+
+  /// Adds the last column to those that change; neighbours become one range.
+  private mutating func markChanging(upTo end: Int) {
+    if let last = changing.last, last.upperBound == columnStart {
+      changing[changing.count - 1] = last.lowerBound..<end
+    } else {
+      changing.append(columnStart..<end)
+    }
   }
 }
 
@@ -56,6 +88,8 @@ package struct ColumnAllocator {
 package struct ColumnStore: ~Copyable, @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
   package let byteCount: Int
+  /// Where columns lie that change from month to month, in whole cache lines.
+  private let changing: [Range<Int>]
 
   /// A zeroed store with room for the columns that `declare` asks for.
   ///
@@ -66,7 +100,7 @@ package struct ColumnStore: ~Copyable, @unchecked Sendable {
     var measure = unsafe ColumnAllocator(base: nowhere)
     _ = declare(&measure)
     unsafe nowhere.deallocate()
-    self.init(byteCount: measure.used)
+    self.init(byteCount: measure.used, changing: measure.changing)
   }
 
   /// The columns as views into this store.
@@ -79,18 +113,27 @@ package struct ColumnStore: ~Copyable, @unchecked Sendable {
 
   /// A copy of all bytes.
   package func copy() -> ColumnStore {
-    let copy = ColumnStore(byteCount: byteCount)
+    let copy = ColumnStore(byteCount: byteCount, changing: changing)
     unsafe copy.base.copyMemory(from: base, byteCount: byteCount)
     return copy
   }
 
-  /// Mixes all bytes into a digest.
-  package func digest(into digest: inout StateDigest) {
-    let lines = unsafe base.assumingMemoryBound(to: SIMD8<UInt32>.self)
+  /// Mixes the bytes of all columns that change into a digest, or of all there are.
+  package func digest(into digest: inout StateDigest, withFixed: Bool = false) {
+    for range in withFixed ? [0..<byteCount] : changing {
+      unsafe Self.digest(
+        UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count), into: &digest)
+    }
+  }
+
+  private static func digest(
+    _ bytes: UnsafeRawBufferPointer, into digest: inout StateDigest
+  ) {
+    let lines = unsafe bytes.bindMemory(to: SIMD8<UInt32>.self)
     // Two chains of eight lanes side by side: no step waits for the one before.
     var first = LaneDigest(seed: 1)
     var second = LaneDigest(seed: 2)
-    for line in stride(from: 0, to: byteCount / 32, by: 2) {
+    for line in stride(from: 0, to: lines.count, by: 2) {
       unsafe first.mix(lines[line])
       unsafe second.mix(lines[line + 1])
     }
@@ -98,9 +141,10 @@ package struct ColumnStore: ~Copyable, @unchecked Sendable {
     second.fold(into: &digest)
   }
 
-  private init(byteCount: Int) {
+  private init(byteCount: Int, changing: [Range<Int>]) {
     precondition(byteCount % 64 == 0, "columns take whole cache lines")
     self.byteCount = byteCount
+    self.changing = changing
     unsafe base = .allocate(byteCount: max(byteCount, 64), alignment: 64)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
   }

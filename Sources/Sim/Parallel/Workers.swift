@@ -4,12 +4,13 @@ import Dispatch
 package enum Workers {
   /// Calls `body` once for every index below `count`, on at most `threads` threads.
   ///
-  /// Which thread takes which index is left to chance, so `body` must write to its own index only.
+  /// Which thread takes which index is left to chance, so `body` must write to its own index only,
+  /// or to what belongs to its worker, a number below `threads`.
   package static func forEach(
-    count: Int, threads: Int, _ body: @Sendable (Int) -> Void
+    count: Int, threads: Int, _ body: @Sendable (_ index: Int, _ worker: Int) -> Void
   ) {
     guard threads > 1, count > 1 else {
-      for index in 0..<count { body(index) }
+      for index in 0..<count { body(index, 0) }
       return
     }
     // Dispatch takes the width of the machine; strides bound it to the width asked for.
@@ -17,7 +18,7 @@ package enum Workers {
     DispatchQueue.concurrentPerform(iterations: width) { worker in
       var index = worker
       while index < count {
-        body(index)
+        body(index, worker)
         index += width
       }
     }

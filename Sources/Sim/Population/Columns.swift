@@ -37,17 +37,21 @@ package final class Households: Sendable {
   package let earningsEvidence: StateColumn<Float>
   /// Month to which the evidence has decayed.
   package let evidenceMonth: StateColumn<Int16>
-  /// What ties see of the household: last month's and this month's signal.
-  package let signalEven: StateColumn<UInt16>
-  package let signalOdd: StateColumn<UInt16>
+  /// What ties see of the household: ``AwayChannels`` at the end of the last month.
+  package let awayChannels: StateColumn<UInt8>
+  /// Ties seen with a member away; kin ties seen with one in Thailand.
+  package let tiesAway: StateColumn<UInt8>
+  package let kinInThailand: StateColumn<UInt8>
+  /// Sessions that members of ties attended last month.
+  package let lessons: StateColumn<UInt8>
 
   init(_ allocator: inout ColumnAllocator, count: Int) {
     self.count = count
-    firstMember = allocator.column(Int32.self, count: count + 1)
-    village = allocator.column(Int32.self, count: count)
-    commune = allocator.column(UInt16.self, count: count)
-    idPoor = allocator.column(UInt8.self, count: count)
-    land = allocator.column(UInt8.self, count: count)
+    firstMember = allocator.column(Int32.self, count: count + 1, isFixed: true)
+    village = allocator.column(Int32.self, count: count, isFixed: true)
+    commune = allocator.column(UInt16.self, count: count, isFixed: true)
+    idPoor = allocator.column(UInt8.self, count: count, isFixed: true)
+    land = allocator.column(UInt8.self, count: count, isFixed: true)
     flags = allocator.column(UInt8.self, count: count)
     reach = allocator.column(UInt8.self, count: count)
     atHome = allocator.column(UInt8.self, count: count)
@@ -59,15 +63,17 @@ package final class Households: Sendable {
     debtMoneylender = allocator.column(Int32.self, count: count)
     business = allocator.column(Int32.self, count: count)
     remittance = allocator.column(Int32.self, count: count)
-    income = allocator.column(Float.self, count: count)
-    riskBias = allocator.column(UInt16.self, count: count * Channel.beliefs)
+    income = allocator.column(Float.self, count: count, isFixed: true)
+    riskBias = allocator.column(UInt16.self, count: count * Channel.beliefs, isFixed: true)
     evidence = allocator.column(Float.self, count: count * Channel.beliefs)
     badEvidence = allocator.column(Float.self, count: count * Channel.beliefs)
-    earningsBias = allocator.column(UInt16.self, count: count)
+    earningsBias = allocator.column(UInt16.self, count: count, isFixed: true)
     earningsEvidence = allocator.column(Float.self, count: count)
     evidenceMonth = allocator.column(Int16.self, count: count)
-    signalEven = allocator.column(UInt16.self, count: count)
-    signalOdd = allocator.column(UInt16.self, count: count)
+    awayChannels = allocator.column(UInt8.self, count: count)
+    tiesAway = allocator.column(UInt8.self, count: count)
+    kinInThailand = allocator.column(UInt8.self, count: count)
+    lessons = allocator.column(UInt8.self, count: count)
   }
 
   @inline(__always)
@@ -85,15 +91,10 @@ package final class Households: Sendable {
     flags[household] = value ? flags[household] | flag.rawValue : flags[household] & ~flag.rawValue
   }
 
-  /// Signals that ties read in a month, and those that are being written for the next.
+  /// Position of a household's belief in the columns of beliefs: those about one channel lie
+  /// together.
   @inline(__always)
-  package func seenSignal(in month: Int) -> StateColumn<UInt16> {
-    month & 1 == 0 ? signalEven : signalOdd
-  }
-  @inline(__always)
-  package func nextSignal(in month: Int) -> StateColumn<UInt16> {
-    month & 1 == 0 ? signalOdd : signalEven
-  }
+  package func slot(_ household: Int, belief: Int) -> Int { belief * count + household }
 
   package func debt(_ household: Int) -> Int32 {
     debtGroup[household] + debtMicrofinance[household] + debtMoneylender[household]
@@ -125,8 +126,8 @@ package final class Persons: Sendable {
 
   init(_ allocator: inout ColumnAllocator, count: Int) {
     self.count = count
-    household = allocator.column(Int32.self, count: count)
-    age = allocator.column(UInt8.self, count: count)
+    household = allocator.column(Int32.self, count: count, isFixed: true)
+    age = allocator.column(UInt8.self, count: count, isFixed: true)
     flags = allocator.column(UInt8.self, count: count)
     reach = allocator.column(UInt8.self, count: count)
     status = allocator.column(UInt8.self, count: count)
@@ -137,7 +138,7 @@ package final class Persons: Sendable {
     months = allocator.column(UInt16.self, count: count)
     timer = allocator.column(UInt16.self, count: count)
     trauma = allocator.column(UInt8.self, count: count)
-    knowledgeBase = allocator.column(UInt8.self, count: count)
+    knowledgeBase = allocator.column(UInt8.self, count: count, isFixed: true)
     knowledge = allocator.column(UInt16.self, count: count)
     experience = allocator.column(UInt16.self, count: count)
   }
@@ -176,11 +177,11 @@ package enum FixedPoint {
   }
   @inline(__always)
   package static func share8(_ value: Float) -> UInt8 { UInt8(max(0, min(1, value)) * 255 + 0.5) }
-  /// A factor below 16 in 1/4096.
+  /// Factors below 16 in 1/4096, rounded to nearest.
   @inline(__always)
-  package static func factor(_ value: Float) -> UInt16 {
-    UInt16(max(0, min(15.99, value)) * 4096 + 0.5)
+  package static func factor<L: Lanes>(_ values: L) -> L.Integers {
+    // Adding 2²³ leaves the whole number in the low bits of the significand.
+    (L.smaller(L.larger(values, L.all(0)), L.all(15.99)) * L.all(4096) + L.all(0x1p23)).bits
+      .and(0x7F_FFFF)
   }
-  @inline(__always)
-  package static func factor(_ fixed: UInt16) -> Float { Float(fixed) * (1 / 4096) }
 }

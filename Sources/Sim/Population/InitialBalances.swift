@@ -14,14 +14,17 @@ enum InitialBalances {
       classes[classOf(household, population)].append(household)
     }
     for members in classes where !members.isEmpty {
-      let donors = members.prefix(donorsPerClass).map { live($0, population, p, tables, draws) }
+      let donors = Donors(members.prefix(donorsPerClass))
+      var lives = DonorLives(donors, h, p, tables, draws)
+      lives.sweep(0..<donors.count)
       for household in members {
         let words = draws.words(.householdDonor, entity: Int32(household), month: 0)
-        let donor = donors[Int(words.a.integer(below: UInt32(donors.count)))]
-        let scale = normalIncome(household, h, tables) / donor.normal
-        h.savings[household] = cents(usd(donor.books.savings) * scale)
-        h.debtMicrofinance[household] = cents(usd(donor.books.microfinance) * scale)
-        h.debtMoneylender[household] = cents(usd(donor.books.moneylender) * scale)
+        let donor = Int(words.a.integer(below: UInt32(donors.count)))
+        let normal = tables.income(h.income[household], workers: Int32(h.workers[household]))
+        let scale = normal / donors.normalIncome[donor]
+        h.savings[household] = cents(usd(donors.savings[donor]) * scale)
+        h.debtMicrofinance[household] = cents(usd(donors.microfinance[donor]) * scale)
+        h.debtMoneylender[household] = cents(usd(donors.moneylender[donor]) * scale)
       }
     }
   }
@@ -31,39 +34,89 @@ enum InitialBalances {
     let hasMigrant = Int(h.atHome[household]) < h.members(of: household).count
     return Int(h.idPoor[household]) * 2 + (hasMigrant ? 1 : 0)
   }
+}
 
-  private static func normalIncome(_ household: Int, _ h: Households, _ tables: LivelihoodTables)
-    -> Float
-  {
-    tables.income(h.income[household], workers: Int(h.workers[household]))
+/// Donors of one class and what they end with, in cents and USD a month.
+private struct Donors {
+  private let store: ColumnStoreBox
+  let count: Int
+  let households: StateColumn<Int32>
+  let savings: StateColumn<Int32>
+  let microfinance: StateColumn<Int32>
+  let moneylender: StateColumn<Int32>
+  let normalIncome: StateColumn<Float>
+
+  init(_ members: ArraySlice<Int>) {
+    count = members.count
+    let declare = { [count] (allocator: inout ColumnAllocator) in
+      (
+        households: allocator.column(Int32.self, count: count),
+        savings: allocator.column(Int32.self, count: count),
+        microfinance: allocator.column(Int32.self, count: count),
+        moneylender: allocator.column(Int32.self, count: count),
+        normalIncome: allocator.column(Float.self, count: count)
+      )
+    }
+    store = ColumnStoreBox(ColumnStore(for: declare))
+    let columns = store.columns(declare)
+    households = columns.households
+    savings = columns.savings
+    microfinance = columns.microfinance
+    moneylender = columns.moneylender
+    normalIncome = columns.normalIncome
+    for (position, household) in members.enumerated() { households[position] = Int32(household) }
+  }
+}
+
+/// The months that donors live through.
+private struct DonorLives: LaneLoop {
+  private let donors: Donors
+  private let h: Households
+  private let p: LivelihoodParameters
+  private let tables: LivelihoodTables
+  private let draws: Draws
+  private let months: Int
+  /// Expected USD a month from a member away: most migrants remit part of irregular earnings.
+  private let remittance: Float
+
+  init(
+    _ donors: Donors, _ h: Households, _ p: Parameters, _ tables: LivelihoodTables, _ draws: Draws
+  ) {
+    self.donors = donors
+    self.h = h
+    self.p = p.livelihood
+    self.tables = tables
+    self.draws = draws
+    months = p.population.donorMonths
+    remittance = p.decision.earningsIrregular * p.work.remittedShare * p.work.remitters * 0.85
   }
 
-  /// Balances of a household after the donors' months.
-  private static func live(
-    _ household: Int, _ population: Population, _ p: Parameters, _ tables: LivelihoodTables,
-    _ draws: Draws
-  ) -> (books: Books, normal: Float) {
-    let h = population.households
-    let normal = normalIncome(household, h, tables)
-    let away = h.members(of: household).count - Int(h.atHome[household])
-    // Expected remittances: most migrants remit part of irregular earnings.
-    let remittance = cents(
-      Float(away) * p.decision.earningsIrregular * p.work.remittedShare * p.work.remitters * 0.85)
-    var books = Books(savings: 0)
-    for month in 0..<p.population.donorMonths {
-      let words = draws.words(.donorLivelihood, entity: Int32(household), month: Int32(month))
-      let shocks = Shocks(
-        words,
-        sizes: { draws.words(.donorShock, entity: Int32(household), month: Int32(month)) },
-        p.livelihood)
-      // The weather of a mean year: the expected loss of the flood months.
-      let loss =
-        p.livelihood.floodProbability * p.livelihood.floodLoss * (4.0 / 12)
-        * p.livelihood.farmShareLanded
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ position: Int) {
+    typealias I = L.Integers
+    let household = I.load(donors.households, position)
+    let atHome = I.gather(h.atHome, household)
+    let members =
+      I.gather(h.firstMember, household + .all(1)) - .gather(h.firstMember, household)
+    let received = L.cents(L.float(members - atHome) * L.all(remittance))
+    let normal = tables.income(
+      L.gather(h.income, household), workers: I.gather(h.workers, household))
+    // The weather of a mean year: the expected loss of the flood months.
+    let loss = p.floodProbability * p.floodLoss * (4.0 / 12) * p.farmShareLanded
+
+    var books = Balances<L>()
+    for month in 0..<months {
+      func words(_ purpose: DrawPurpose) -> LaneWords<L> {
+        L.words(draws, purpose, entity: household, month: Int32(month), sub: 0)
+      }
+      let shocks = Shocks<L>(words(.donorLivelihood), sizes: { words(.donorShock) }, p)
       _ = Livelihood.month(
-        &books, normal: normal, earned: normal * shocks.noise * (1 - loss),
-        people: Int(h.atHome[household]), received: remittance, shocks, p.livelihood)
+        &books, normal: normal, earned: normal * shocks.noise * L.all(1 - loss), people: atHome,
+        received: received, shocks, p)
     }
-    return (books, normal)
+    books.savings.store(donors.savings, position)
+    books.microfinance.store(donors.microfinance, position)
+    books.moneylender.store(donors.moneylender, position)
+    normal.store(donors.normalIncome, position)
   }
 }

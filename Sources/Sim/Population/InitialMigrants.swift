@@ -12,16 +12,18 @@ enum InitialMigrants {
     let tables = WorkTables(p.work)
     for (index, range) in ranges.enumerated() {
       let (men, women) = counts(communes[index], communes, p.population.migrantGrowth)
+      // One order for both: those abroad come first, those inside Cambodia after them.
+      let ranked = [false, true].map {
+        candidates(range, isFemale: $0, p.decision.ageWeight, population, draws)
+      }
       let quotas: [(count: Int, isFemale: Bool, internal: Bool)] = [
         (men, false, false), (women, true, false),
         (inside(communes[index].men, p), false, true),
         (inside(communes[index].women, p), true, true),
       ]
       for quota in quotas {
-        let ranked = candidates(
-          range, isFemale: quota.isFemale, p.decision.ageWeight, population, draws)
         var left = quota.count
-        for person in ranked where left > 0 {
+        for person in ranked[quota.isFemale ? 1 : 0] where left > 0 {
           let household = Int(population.persons.household[person])
           guard population.persons.status[person] == Status.home.rawValue,
             population.households.adults[household] >= 2

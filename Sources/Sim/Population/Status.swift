@@ -104,7 +104,8 @@ package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {
   /// Remits, if paid.
   package static let remits = PersonFlags(rawValue: 2)
   /// At home, has paid for the regular channel and waits.
-  package static let waiting = PersonFlags(rawValue: 4)
+  package static let waiting = PersonFlags(rawValue: 1 << waitingBit)
+  static let waitingBit: UInt64 = 2
   /// Left again after a return; set at arrival and cleared by leaving.
   package static let returned = PersonFlags(rawValue: 8)
   /// Has stayed in a shelter.

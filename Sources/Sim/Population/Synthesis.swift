@@ -34,7 +34,8 @@ package struct Synthesis {
       makeLand(commune, first..<household, h)
     }
     h.firstMember[household] = Int32(person)
-    for household in 0..<h.count { makeTraits(household, h) }
+    var traits = HouseholdTraits(h, p, draws)
+    traits.sweep(0..<h.count)
   }
 
   private func addPerson(
@@ -99,35 +100,5 @@ package struct Synthesis {
     }
     for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.land[household] = 1 }
     for household in ranked.dropFirst(counts[0] + counts[1]) { h.land[household] = 2 }
-  }
-
-  /// Lasting income, business, and the biases of beliefs.
-  private func makeTraits(_ household: Int, _ h: Households) {
-    let words = draws.words(.householdIncome, entity: Int32(household), month: 0)
-    let l = p.livelihood
-    let byClass =
-      h.idPoor[household] == 1
-      ? l.veryPoorFactor : h.idPoor[household] == 2 ? l.poorFactor : l.notPoorFactor
-    h.income[household] =
-      l.workerIncome * byClass * words.a.lognormal(median: 1, sd: l.incomeSpread)
-    if words.b.chance(p.population.businessShare) {
-      h.set(.business, household, to: true)
-      h.business[household] = cents(
-        words.c.lognormal(median: p.population.businessCapital, sd: p.population.businessSpread))
-    }
-    let i = p.information
-    let bias = [i.biasRegular, i.biasBroker, i.biasKin, i.biasFishing, i.biasDomestic]
-    for belief in 0..<Channel.beliefs {
-      let spread = draws.words(
-        .householdBeliefs, entity: Int32(household), month: 0, sub: UInt32(belief))
-      // The mean over households is the bias: a lognormal's median lies below its mean.
-      h.riskBias[household * Channel.beliefs + belief] = FixedPoint.factor(
-        spread.a.lognormal(
-          median: bias[belief] * Maths.exp(-0.5 * i.beliefSpread * i.beliefSpread),
-          sd: i.beliefSpread))
-    }
-    h.earningsBias[household] = FixedPoint.factor(
-      words.d.lognormal(median: i.earningsBias, sd: i.earningsSpread))
-    h.evidenceMonth[household] = Int16(-p.population.donorMonths)
   }
 }

@@ -8,6 +8,8 @@ package struct Awareness: Sendable {
   private var order: [Int32] = []
   private var isOrdered = false
   private var invited = 0
+  /// Households with a member who attended this month, each once.
+  package private(set) var attendees: [Int32] = []
   /// Those who came: sessions left.
   private var participants: [(person: Int32, left: Int)] = []
   package private(set) var spent: Int64 = 0
@@ -16,6 +18,7 @@ package struct Awareness: Sendable {
     _ lever: AwarenessLever, _ population: Population, _ ledger: inout ReachLedger,
     _ flows: inout [Flows], horizon: Int, _ context: MonthContext
   ) {
+    attendees = []
     let schedule = Schedule(from: lever.from, until: lever.until, ramp: lever.ramp)
     guard lever.isPresent, schedule.isActive(in: context.month) else { return }
     invite(lever, schedule, population, horizon: horizon, context)
@@ -70,7 +73,7 @@ package struct Awareness: Sendable {
   }
 
   /// One session.
-  private func attend(
+  private mutating func attend(
     _ person: Int, _ words: Words, _ population: Population, _ context: MonthContext
   ) {
     let p = context.p.information
@@ -85,7 +88,9 @@ package struct Awareness: Sendable {
         context)
     }
     h.earningsEvidence[household] += p.sessionCounts * trust
+    guard !h.has(.attended, household) else { return }
     h.set(.attended, household, to: true)
+    attendees.append(Int32(household))
   }
 
   func digest(into digest: inout StateDigest) {

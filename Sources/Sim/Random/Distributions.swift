@@ -1,20 +1,14 @@
 /// What a random word decides. Each is a pure function of its word: the same word and the same
 /// parameters give the same bits everywhere.
 extension UInt32 {
-  /// A number strictly between 0 and 1.
-  ///
-  /// One of the 2²³ odd multiples of 2⁻²⁴, all equally likely and symmetric about ½: the most that
-  /// a `Float` holds without a value that rounds to 1.
+  /// A number strictly between 0 and 1; see ``Lanes/uniform(_:)``.
   @inline(__always)
-  package var uniform: Float { (Float(self >> 9) + 0.5) * 0x1p-23 }
+  package var uniform: Float { Float.uniform(Int32(bitPattern: self)) }
 
-  /// True with the given probability.
-  ///
-  /// Never where `probability` is 0, below it or not a number, and always where it is 1 or above.
-  /// Between, it is rounded up to a multiple of 2⁻²⁴ (6e-8).
+  /// True with the given probability; see ``Lanes/chance(_:_:)``.
   @inline(__always)
   package func chance(_ probability: Float) -> Bool {
-    Float(self >> 8) < probability * 0x1p24
+    Float.chance(Int32(bitPattern: self), probability)
   }
 
   /// A whole number from 0 to `bound` − 1, by multiplying and keeping the upper half.
@@ -27,7 +21,7 @@ extension UInt32 {
 
   /// An exponential variate of mean 1, by inversion: between 6e-8 and 16.6, never 0.
   @inline(__always)
-  package var exponential: Float { -Maths.log(1 - uniform) }
+  package var exponential: Float { Float.exponential(Int32(bitPattern: self)) }
 
   /// A standard Gumbel variate, mean 0.5772 and variance π²/6: between −2.81 and 16.6.
   ///
@@ -107,40 +101,4 @@ extension UInt64 {
   /// A number strictly between 0 and 1 in double precision: one of the 2⁵² odd multiples of 2⁻⁵³.
   @inline(__always)
   package var uniform: Double { (Double(self >> 12) + 0.5) * 0x1p-52 }
-}
-
-extension Maths {
-  /// The number that a standard normal variate stays below with probability `p`.
-  ///
-  /// Wichura, *Algorithm AS 241: the percentage points of the normal distribution*, Applied
-  /// Statistics 37 (1988) 477–484, routine PPND7: about 1 part in 10⁷. 0 and below give −∞, 1 and
-  /// above +∞.
-  @inline(__always)
-  package static func normalQuantile(_ p: Float) -> Float {
-    if p <= 0 { return -.infinity }
-    if p >= 1 { return .infinity }
-    let q = p - 0.5
-    if abs(q) <= 0.425 {
-      let r = 0.180625 - q * q
-      let numerator =
-        ((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179
-      let denominator = ((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1
-      return q * numerator / denominator
-    }
-    let r = squareRoot(-log(q < 0 ? p : 1 - p))
-    let tail = r <= 5 ? nearTail(r - 1.6) : farTail(r - 5)
-    return q < 0 ? -tail : tail
-  }
-
-  @inline(__always)
-  private static func nearTail(_ r: Float) -> Float {
-    (((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777)
-      / ((0.12021132975 * r + 0.73700164250) * r + 1)
-  }
-
-  @inline(__always)
-  private static func farTail(_ r: Float) -> Float {
-    (((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150)
-      / ((0.012258202635 * r + 0.24197894225) * r + 1)
-  }
 }

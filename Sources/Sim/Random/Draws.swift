@@ -9,10 +9,17 @@
 /// random numbers).
 package struct Draws: Equatable, Sendable {
   private let key0, key1: UInt32
+  /// The keys of every round, ready for eight lanes.
+  private let schedule: Philox4x32.KeySchedule
 
   package init(seed: UInt64) {
     key0 = UInt32(truncatingIfNeeded: seed)
     key1 = UInt32(truncatingIfNeeded: seed >> 32)
+    schedule = Philox4x32.KeySchedule(key0, key1)
+  }
+
+  package static func == (left: Draws, right: Draws) -> Bool {
+    left.key0 == right.key0 && left.key1 == right.key1
   }
 
   /// Four words for one decision of one entity in one month.
@@ -28,5 +35,14 @@ package struct Draws: Equatable, Sendable {
     Philox4x32.block(
       UInt32(bitPattern: entity), UInt32(bitPattern: month), purpose.rawValue, sub,
       key0: key0, key1: key1)
+  }
+
+  /// The words of eight entities.
+  @inline(__always)
+  package func words(
+    _ purpose: DrawPurpose, entity: SIMD8<Int32>, month: Int32, sub: UInt32 = 0
+  ) -> LaneWords<SIMD8<Float>> {
+    Philox4x32.block(
+      entity, UInt32(bitPattern: month), purpose.rawValue, sub, schedule)
   }
 }

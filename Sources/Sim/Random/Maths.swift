@@ -14,31 +14,14 @@ package enum Maths {}
 // MARK: - Single precision, scalar and eight lanes
 
 extension Maths {
-  /// e to the power `x`.
+  /// e to the power `x`, in each lane.
   ///
   /// The largest error over all arguments is 0.91 ulp. From 88.72284 on the result is infinite,
   /// below −87.34 it is subnormal and below −103.97 it is 0.
-  @inline(__always)
-  package static func exp(_ x: Float) -> Float { expLanes(x) }
-
-  /// e to the power of each lane, with the bits of the scalar function.
-  @inline(__always)
-  package static func exp(_ x: SIMD8<Float>) -> SIMD8<Float> { expLanes(x) }
-
-  /// The natural logarithm of `x`.
   ///
-  /// The largest error over all arguments is 0.91 ulp, subnormal ones included. The logarithm of 0
-  /// is −∞, of a negative number not a number.
-  @inline(__always)
-  package static func log(_ x: Float) -> Float { logLanes(x) }
-
-  /// The natural logarithm of each lane, with the bits of the scalar function.
-  @inline(__always)
-  package static func log(_ x: SIMD8<Float>) -> SIMD8<Float> { logLanes(x) }
-
   /// With `x = n ln 2 + r`, |r| ≤ ln 2 / 2: `2ⁿ (1 + r + r² q(r))`, q the minimax polynomial.
   @inline(__always)
-  private static func expLanes<L: Lanes>(_ x: L) -> L {
+  package static func exp<L: Lanes>(_ x: L) -> L {
     // Beyond these the result is 0 or infinite; between them 2ⁿ fits two factors.
     var x = L.select(L.less(x, L.all(-104)), L.all(-104), x)
     x = L.select(L.less(L.all(89), x), L.all(89), x)
@@ -62,7 +45,7 @@ extension Maths {
     let y = L.all(1) + (upper + (lower + r * r * q))
 
     // In two factors, so that the first product is exact and the last one alone rounds.
-    let half = exponent.shiftedRight(1)
+    let half = (n * L.all(0.5) + magic).bits.minus(magic.bits)
     return y * power(half) * power(exponent.minus(half))
   }
 
@@ -72,9 +55,14 @@ extension Maths {
     L.pattern(exponent.plus(.all(127)).shiftedLeft(23))
   }
 
+  /// The natural logarithm of `x`, in each lane.
+  ///
+  /// The largest error over all arguments is 0.91 ulp, subnormal ones included. The logarithm of 0
+  /// is −∞, of a negative number not a number.
+  ///
   /// With `x = 2ᵉ (1 + f)`, √½ ≤ 1 + f < √2: `e ln 2 + f − f²/2 + f³ p(f)`, p minimax.
   @inline(__always)
-  private static func logLanes<L: Lanes>(_ x: L) -> L {
+  package static func log<L: Lanes>(_ x: L) -> L {
     let subnormal = L.less(x, L.all(.leastNormalMagnitude))
     let scaled = L.select(subnormal, x * L.all(8_388_608), x)
 

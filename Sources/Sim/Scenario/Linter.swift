@@ -13,6 +13,13 @@ package enum Linter {
       lint.run()
       for problem in lint.problems where !problems.contains(problem) { problems.append(problem) }
     }
+    if !study.replicates.isMultiple(of: study.populationRepeats) {
+      problems.append(
+        .warning(
+          Position(study.name),
+          "\(study.replicates) replicates are no multiple of population_repeats, which is \(study.populationRepeats)",
+          hint: "write: replicates: \(study.wholePopulations(study.replicates))"))
+    }
     return problems.sortedByPosition()
   }
 }

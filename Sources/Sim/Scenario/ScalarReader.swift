@@ -30,6 +30,10 @@ struct ScalarReader {
       if ["list", "factorial"].contains(scalar.text) { return .text(scalar.text) }
       return refuse(
         "is not a design", hint: Spelling.hint(for: scalar.text, in: ["list", "factorial"]))
+    case .indicator:
+      let names = Indicator.allCases.map(\.name)
+      if names.contains(scalar.text) { return .text(scalar.text) }
+      return refuse("is not an indicator", hint: Spelling.hint(for: scalar.text, in: names))
     case .selection, .schedule: return nil
     }
   }

@@ -89,11 +89,47 @@ package struct Study: Sendable {
   /// The baseline first, then the variants in the order of the file.
   package var arms: [Scenario]
   package var replicates: Int
+  /// Which factors each arm has on; nil where the arms are no full factorial.
+  package var factorial: FactorialDesign?
+  /// Replicates in a row that share an initial population, so that chance can be told from it; 1
+  /// gives every replicate its own.
+  package var populationRepeats: Int
+  /// USD that a mix may spend at most to be named the best.
+  package var budget: Double?
+  /// The effect that `--precision` looks at.
+  package var precision: PrecisionTarget
 
-  package init(name: String, title: String = "", arms: [Scenario], replicates: Int) {
+  /// - Parameter precision: the true cases of the last arm where it is nil.
+  package init(
+    name: String, title: String = "", arms: [Scenario], replicates: Int,
+    factorial: FactorialDesign? = nil, populationRepeats: Int = 1, budget: Double? = nil,
+    precision: PrecisionTarget? = nil
+  ) {
     self.name = name
     self.title = title
     self.arms = arms
     self.replicates = replicates
+    self.factorial = factorial
+    self.populationRepeats = populationRepeats
+    self.budget = budget
+    self.precision =
+      precision ?? PrecisionTarget(indicator: .trueCases, scenario: arms.last?.name ?? "")
+  }
+
+  /// The least number of replicates, from a number on, with which no population is cut.
+  package func wholePopulations(_ replicates: Int) -> Int {
+    (replicates + populationRepeats - 1) / populationRepeats * populationRepeats
+  }
+}
+
+/// The effect that must be known well enough: an indicator in an arm against the baseline.
+package struct PrecisionTarget: Sendable, Equatable {
+  package var indicator: Indicator
+  /// Name of the arm.
+  package var scenario: String
+
+  package init(indicator: Indicator, scenario: String) {
+    self.indicator = indicator
+    self.scenario = scenario
   }
 }

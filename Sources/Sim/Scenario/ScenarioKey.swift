@@ -15,6 +15,8 @@ struct ScenarioKey: Sendable {
     case selection
     case schedule
     case design
+    /// The name of an ``Indicator``.
+    case indicator
   }
 
   /// Dotted path from the root of the file.
@@ -96,6 +98,20 @@ enum ScenarioKeys {
       ScenarioKey(
         path: "design", kind: .design,
         summary: "list: each variant is an arm; factorial: every combination of the variants is."),
+      ScenarioKey(
+        path: "population_repeats", kind: .whole(1...1000),
+        summary:
+          "Replicates in a row that share an initial population, to tell chance from it; default 1."
+      ),
+      ScenarioKey(
+        path: "budget", kind: .whole(0...1_000_000_000),
+        summary: "USD that a mix may spend at most to be named the best affordable one."),
+      ScenarioKey(
+        path: "precision.indicator", kind: .indicator,
+        summary: "Indicator whose effect --precision looks at; default true_cases."),
+      ScenarioKey(
+        path: "precision.of", kind: .text,
+        summary: "Arm whose effect --precision looks at; by default the last."),
     ])
 
   private static func declared(_ declarations: [ParameterDeclaration], below root: String)

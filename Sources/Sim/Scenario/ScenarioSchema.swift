@@ -109,6 +109,8 @@ package enum ScenarioSchema {
       ])
     case .design:
       return .object([summary, ("enum", .list([.text("list"), .text("factorial")]))])
+    case .indicator:
+      return .object([summary, ("enum", .list(Indicator.allCases.map { .text($0.name) }))])
     case .selection:
       return .object([
         summary,

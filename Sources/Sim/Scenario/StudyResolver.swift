@@ -62,9 +62,9 @@ extension StudyLoader {
           hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
     }
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
+    let isFactorial = settings.text("design") == "factorial"
     let combinations = self.combinations(
-      stacks.map(\.1), factorial: settings.text("design") == "factorial",
-      at: settings["design"]?.position ?? top.root)
+      stacks.map(\.1), factorial: isFactorial, at: settings["design"]?.position ?? top.root)
 
     let baseSettings = Settings(baseline)
     guard let base = resolve(baseSettings, at: chain.root) else { return nil }
@@ -89,12 +89,36 @@ extension StudyLoader {
     let replicates = settings.whole("replicates") ?? base.replicates
     for index in arms.indices { arms[index].replicates = replicates }
     let seeds = self.seeds(settings["seeds"] == nil ? baseSettings : settings)
+    let repeats = settings.whole("population_repeats") ?? 1
     return LoadedStudy(
       study: Study(
         name: settings.text("study") ?? "", title: settings.text("title") ?? "", arms: arms,
-        replicates: replicates),
+        replicates: replicates,
+        factorial: isFactorial
+          ? FactorialDesign(factors: variants.map(\.name), on: [[]] + combinations) : nil,
+        populationRepeats: repeats, budget: settings.whole("budget").map { Double($0) },
+        precision: precision(settings, arms)),
       warnings: [], inputs: [], seeds: seeds, seed: settings.seed ?? baseSettings.seed,
       usesStudyFile: true, positions: positions)
+  }
+
+  /// The effect that `--precision` looks at.
+  private mutating func precision(_ settings: Settings, _ arms: [Scenario]) -> PrecisionTarget {
+    let indicator = settings.text("precision.indicator").flatMap { name in
+      Indicator.allCases.first { $0.name == name }
+    }
+    var scenario = arms.last?.name ?? ""
+    if let placed = settings["precision.of"], case .text(let name) = placed.setting {
+      let names = arms.dropFirst().map(\.name)
+      if !names.contains(name) {
+        problems.append(
+          .error(
+            placed.position, "precision.of: the study has no arm \(Spelling.quoted(name))",
+            hint: Spelling.hint(for: name, in: names)))
+      }
+      scenario = name
+    }
+    return PrecisionTarget(indicator: indicator ?? .trueCases, scenario: scenario)
   }
 
   private func title(_ parts: [String]) -> String { parts.joined(separator: " + ") }

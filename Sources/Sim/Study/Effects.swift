@@ -6,19 +6,35 @@ package enum Verdict: String, Sendable, CaseIterable {
   case unresolved
   /// Every difference is exactly 0.
   case identical
+
+  /// - Parameters:
+  ///   - differences: replicate by replicate.
+  ///   - interval: of their mean; nil where there is none.
+  package init(_ differences: [Double], _ interval: (low: Double, high: Double)?) {
+    if !differences.isEmpty && differences.allSatisfy({ $0 == 0 }) {
+      self = .identical
+    } else if let interval, interval.high < 0 {
+      self = .decrease
+    } else if let interval, interval.low > 0 {
+      self = .increase
+    } else {
+      self = .unresolved
+    }
+  }
 }
 
 /// A row of `effects.csv`: an indicator in a scenario against the baseline, replicate by replicate.
 ///
-/// The replicates of two scenarios share their random numbers, so the interval is that of the
-/// paired differences: mean(d) ± t(n − 1) · sd(d) / √n with d = scenario − baseline.
+/// The replicates of two scenarios share their random numbers, so the intervals are those of the
+/// paired differences d = scenario − baseline. Where replicates share an initial population
+/// (``Study/populationRepeats``) their mean is one d: populations, not replicates, are independent.
 package struct EffectRow: Sendable, Equatable {
   package var scenario: String
   package var baseline: String
   package var indicator: Indicator
   /// The mean paired difference; not-a-number, written as missing, without a pair.
   package var effect: Double
-  /// The paired 95% t-interval; not-a-number below two pairs.
+  /// The paired 95% t-interval, mean(d) ± t(n − 1) · sd(d) / √n; not-a-number below two pairs.
   package var low: Double
   package var high: Double
   /// The effect over the baseline's mean; not-a-number where that is 0.
@@ -28,37 +44,68 @@ package struct EffectRow: Sendable, Equatable {
   /// Variance of the unpaired difference over that of the paired; not-a-number where one is 0.
   package var pairingGain: Double
   package var verdict: Verdict
+  /// The percentile bootstrap; not-a-number below two pairs.
+  package var bootstrapLow: Double
+  package var bootstrapHigh: Double
+  /// The confidence sequence; not-a-number where it is unbounded, which is below six pairs.
+  package var sequenceLow: Double
+  package var sequenceHigh: Double
+  /// Replicates at which the t-interval would leave out 0, were effect and variance those seen;
+  /// not-a-number where nothing varies or there is no effect.
+  package var replicatesToResolve: Double
 
   /// - Parameters:
   ///   - before: values of the baseline by replicate; not-a-number where missing.
   ///   - after: values of the scenario in the same replicates.
+  ///   - repeats: replicates in a row that share an initial population.
   package init(
-    scenario: String, baseline: String, indicator: Indicator, before: [Double], after: [Double]
+    scenario: String, baseline: String, indicator: Indicator, before: [Double], after: [Double],
+    repeats: Int = 1
   ) {
-    precondition(before.count == after.count)
-    let pairs = zip(before, after).filter { $0.isFinite && $1.isFinite }
-    let (a, b) = (pairs.map(\.0), pairs.map(\.1))
-    let differences = pairs.map { $1 - $0 }
+    let pairs = Pairs(before, after, repeats: repeats)
+    let differences = pairs.differences
     let interval = Statistics.interval(of: differences)
-    let base = Statistics.mean(a)
+    let bootstrap = Bootstrap.interval(of: differences)
+    let sequence = ConfidenceSequence.interval(of: differences)
+    let base = Statistics.mean(pairs.before)
     self.scenario = scenario
     self.baseline = baseline
     self.indicator = indicator
     effect = Statistics.mean(differences)
-    low = interval?.low ?? .nan
-    high = interval?.high ?? .nan
+    (low, high) = (interval?.low ?? .nan, interval?.high ?? .nan)
     relative = base == 0 ? .nan : effect / base
-    replicates = pairs.count
-    pairingGain = Statistics.pairingGain(a, b) ?? .nan
-    verdict = Self.verdict(differences, interval)
+    replicates = pairs.replicates
+    pairingGain = Statistics.pairingGain(pairs.before, pairs.after) ?? .nan
+    verdict = Verdict(differences, interval)
+    (bootstrapLow, bootstrapHigh) = (bootstrap?.low ?? .nan, bootstrap?.high ?? .nan)
+    (sequenceLow, sequenceHigh) = (sequence?.low ?? .nan, sequence?.high ?? .nan)
+    replicatesToResolve =
+      Statistics.sizeToResolve(differences).map { Double($0 * repeats) } ?? .nan
   }
+}
 
-  private static func verdict(
-    _ differences: [Double], _ interval: (low: Double, high: Double)?
-  ) -> Verdict {
-    if !differences.isEmpty && differences.allSatisfy({ $0 == 0 }) { return .identical }
-    guard let interval else { return .unresolved }
-    if interval.high < 0 { return .decrease }
-    return interval.low > 0 ? .increase : .unresolved
+/// Values of two scenarios in the same replicates, those with a gap left out.
+///
+/// Of replicates that share an initial population the mean stands for all.
+package struct Pairs: Sendable {
+  package private(set) var before: [Double] = []
+  package private(set) var after: [Double] = []
+  /// `after` less `before`.
+  package private(set) var differences: [Double] = []
+  /// Replicates in which both have a value.
+  package private(set) var replicates = 0
+
+  package init(_ before: [Double], _ after: [Double], repeats: Int = 1) {
+    precondition(before.count == after.count && repeats >= 1)
+    for start in stride(from: 0, to: before.count, by: repeats) {
+      let places = (start..<min(start + repeats, before.count)).filter {
+        before[$0].isFinite && after[$0].isFinite
+      }
+      if places.isEmpty { continue }
+      replicates += places.count
+      self.before.append(Statistics.mean(places.map { before[$0] }))
+      self.after.append(Statistics.mean(places.map { after[$0] }))
+      differences.append(Statistics.mean(places.map { after[$0] - before[$0] }))
+    }
   }
 }

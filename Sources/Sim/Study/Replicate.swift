@@ -21,11 +21,15 @@ package struct RunOptions: Sendable {
 package struct Replicate {
   package let number: Int
   package let seed: UInt64
+  /// Seed of the initial population.
+  package let populationSeed: UInt64
   let options: RunOptions
 
-  package init(number: Int, seed: UInt64, options: RunOptions) {
+  /// - Parameter populationSeed: the replicate's own seed where it is nil.
+  package init(number: Int, seed: UInt64, populationSeed: UInt64? = nil, options: RunOptions) {
     self.number = number
     self.seed = seed
+    self.populationSeed = populationSeed ?? seed
     self.options = options
   }
 
@@ -40,12 +44,12 @@ package struct Replicate {
     let fork = Divergence.sharedMonths(arms.map(\.scenario))
     guard let fork else {
       return try arms.map { arm in
-        var run = Run(arm, number: number, seed: seed, options)
+        var run = Run(arm, self)
         try run.advance(through: arm.scenario.calendar.months, checkpoint)
         return run.record()
       }
     }
-    var trunk = Run(first, number: number, seed: seed, options)
+    var trunk = Run(first, self)
     try trunk.advance(through: fork, checkpoint)
     for (index, arm) in arms.enumerated().dropFirst() {
       var branch = trunk.fork(to: arm)
@@ -103,14 +107,15 @@ struct Run: ~Copyable {
   private var seconds: Double = 0
   private var digests: [UInt64] = []
 
-  init(_ prepared: PreparedScenario, number: Int, seed: UInt64, _ options: RunOptions) {
-    context = RunContext(prepared, seed: seed)
+  init(_ prepared: PreparedScenario, _ replicate: Replicate) {
+    context = RunContext(prepared, seed: replicate.seed)
     let scenario = prepared.scenario
-    self.number = number
-    self.seed = seed
-    self.options = options
+    number = replicate.number
+    seed = replicate.seed
+    options = replicate.options
     next = scenario.calendar.all.lowerBound
-    state = State(scenario.communes, context.parameters(in: next), context.draws)
+    state = State(
+      scenario.communes, context.parameters(in: next), Draws(seed: replicate.populationSeed))
     ledger = Ledger(prepared, state, options)
   }
 
@@ -134,14 +139,15 @@ struct Run: ~Copyable {
     guard next <= last else { return }
     let start = Clock.seconds()
     let chunks = makeChunks()
+    let scratch = makeScratch(chunks)
     while next <= last {
       try checkpoint()
-      let account = Model.month(next, &state, context, chunks, threads: options.threads)
+      let account = Model.month(next, &state, context, chunks, scratch, threads: options.threads)
       if options.checksInvariants {
         Invariants.check(account, after: ledger, state, options.invariantLog)
       }
       ledger.add(account, state)
-      digests.append(state.digest(after: digests.last ?? 0))
+      digests.append(state.digest(after: digests.last))
       next += 1
     }
     seconds += Clock.seconds() - start
@@ -160,6 +166,20 @@ struct Run: ~Copyable {
       Chunk(
         population, commune: list[index].commune, households: list[index].range,
         crossingPoints: crossings[list[index].commune].count)
+    }
+  }
+
+  /// One scratch per worker, with room for the largest chunk.
+  private func makeScratch(_ chunks: Slots<Chunk>) -> Slots<ChunkScratch> {
+    var (households, persons) = (0, 0)
+    for index in 0..<chunks.count {
+      chunks.update(index) {
+        households = max(households, $0.households.count)
+        persons = max(persons, $0.persons.count)
+      }
+    }
+    return Slots(count: options.threads) { _ in
+      ChunkScratch(households: households, persons: persons)
     }
   }
 

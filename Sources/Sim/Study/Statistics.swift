@@ -15,6 +15,14 @@ package enum Statistics {
     return values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(values.count - 1)
   }
 
+  /// The sample covariance (n − 1 in the denominator) of paired values; not-a-number below two pairs.
+  package static func covariance(_ a: [Double], _ b: [Double]) -> Double {
+    precondition(a.count == b.count)
+    guard a.count > 1 else { return .nan }
+    let (centreA, centreB) = (mean(a), mean(b))
+    return zip(a, b).reduce(0) { $0 + ($1.0 - centreA) * ($1.1 - centreB) } / Double(a.count - 1)
+  }
+
   /// The sample standard deviation; not-a-number below two values.
   package static func standardDeviation(_ values: [Double]) -> Double {
     Maths.squareRoot(variance(values))
@@ -59,5 +67,24 @@ package enum Statistics {
     let paired = variance(zip(a, b).map { $1 - $0 })
     guard va > 0, vb > 0, paired > 0 else { return nil }
     return (va + vb) / paired
+  }
+
+  /// The fewest values at which the 95% t-interval of their mean would leave out 0, were mean and
+  /// variance those seen: the first n with t(n − 1) · sd / √n < |mean|.
+  ///
+  /// - Returns: nil where nothing varies, where the mean is 0, and beyond 100,000.
+  package static func sizeToResolve(_ values: [Double]) -> Int? {
+    let (centre, spread) = (mean(values), variance(values))
+    guard spread > 0, centre != 0 else { return nil }
+    let ratio = spread / (centre * centre)
+    // t lies above the normal quantile, so n lies above this, and by a few only.
+    let least = 1.959963984540054 * 1.959963984540054 * ratio
+    guard least < 100_000 else { return nil }
+    var n = max(2, Int(least.rounded(.up)))
+    while true {
+      let t = StudentT.quantile(0.975, degrees: n - 1)
+      if t * t * ratio < Double(n) { return n }
+      n += 1
+    }
   }
 }

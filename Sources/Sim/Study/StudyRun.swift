@@ -9,6 +9,8 @@ package struct StudyPlan: Sendable {
   package var burnIn: Bool
   /// The files that the study was read from.
   package var inputs: [OutputFile]
+  /// What replicates are added for, where fewer than all may be enough.
+  package var goal: StoppingGoal?
   /// What may end the study before its last replicate.
   package var stopping: StoppingRule?
   /// How the run was asked for, so that it can be asked for again.
@@ -18,7 +20,8 @@ package struct StudyPlan: Sendable {
 
   package init(
     study: Study, replicates: ClosedRange<Int>, seeds: SeedList = SeedList(), threads: Int = 1,
-    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = []
+    detail: Detail = .monthly, burnIn: Bool = false, inputs: [OutputFile] = [],
+    goal: StoppingGoal? = nil
   ) {
     self.study = study
     self.replicates = replicates
@@ -27,6 +30,8 @@ package struct StudyPlan: Sendable {
     self.detail = detail
     self.burnIn = burnIn
     self.inputs = inputs
+    self.goal = goal
+    stopping = goal?.rule
   }
 
   private var runIdentity: RunIdentity {
@@ -44,6 +49,12 @@ package struct StudyPlan: Sendable {
   }
 
   var firstMonth: Int { burnIn ? .min : 1 }
+
+  /// Seed of the initial population of a replicate: that of the first of the replicates which share
+  /// it.
+  package func populationSeed(forReplicate replicate: Int) -> UInt64 {
+    seeds.seed(forReplicate: replicate - (replicate - 1) % study.populationRepeats)
+  }
 }
 
 /// Runs every arm of a study in one replicate: the records in the order of the arms.
@@ -87,6 +98,7 @@ extension StudyPlan {
       return isEnough
     }
     var (cells, renderSeconds) = (0, 0.0)
+    var isOver = false
     let kept = writer.entries.count
     let next = replicates.lowerBound + kept
     var ending = Manifest.Ending.complete
@@ -101,13 +113,23 @@ extension StudyPlan {
             return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
           },
           consumeUntilEnough: { _, output in
+            if isOver { return true }
             try writer.append(output)
             cells += output.cells
             renderSeconds += output.renderSeconds
             isEnough = stopping?.ends(writer.outcomes) ?? false
+            if isEnough { cancellation.finish() }
             return isEnough
           },
-          tick: { tick(kept + $0) })
+          tick: { done in
+            tick(kept + done)
+            // A replicate may take longer than the time that is left.
+            isOver = goal?.isOver(writer.outcomes) ?? false
+            if isOver { cancellation.finish() }
+          })
+      } catch is StudyInterrupted where !cancellation.isRequested {
+        // The time is over; what is there is whole.
+        isEnough = true
       } catch let interruption as StudyInterrupted {
         let done = writer.entries.count
         let standing = folder.standing?.replicates.count ?? 0
@@ -119,10 +141,15 @@ extension StudyPlan {
         ending = .interrupted
       }
     }
-    if isEnough && writer.entries.count < replicates.count { ending = .enough }
+    if (isEnough || isOver) && writer.entries.count < replicates.count { ending = .enough }
     let (end, elapsed) = (ending, seconds(clock.now - start))
+    let report = goal.map {
+      StoppingReport(
+        $0, writer.outcomes, last: replicates.count, isInterrupted: ending == .interrupted)
+    }
     var result = try finish(writer, folder) { manifest in
       manifest.ending = end
+      manifest.goal = report
       manifest.wallSeconds = elapsed
     }
     (result.cells, result.renderSeconds) = (cells, renderSeconds)

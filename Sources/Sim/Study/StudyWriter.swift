@@ -24,7 +24,8 @@ package struct StudyWriter {
     self.detail = detail
     schemas = ResultSchemas.byReplicate(at: detail)
     bands = Bands(arms: study.arms.count)
-    outcomes = StudyOutcomes(arms: study.arms.map(\.name))
+    outcomes = StudyOutcomes(
+      arms: study.arms.map(\.name), populationRepeats: study.populationRepeats)
     do {
       files = try OutputFiles(folder: folder, schemas: schemas)
       journal = files.isContinued ? nil : try Journal(in: folder.staging, head: folder.head)
@@ -80,6 +81,7 @@ package struct StudyWriter {
   }
 
   private mutating func take(_ output: ReplicateOutput) {
+    if entries.isEmpty { outcomes.firstReplicate = output.entry.replicate }
     outcomes.append(output.outcomes)
     if !output.bands.isEmpty { bands.append(output.bands) }
     entries.append(output.entry)
@@ -92,19 +94,20 @@ package struct StudyWriter {
   package func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)] {
     do {
       var written = try files.finish()
-      for schema in ResultSchemas.written(at: detail) where written[schema.file] == nil {
+      for schema in ResultSchemas.written(at: detail, for: study)
+      where written[schema.file] == nil {
         let stream = try OutputStream(folder: folder.staging, name: schema.file)
         var header = CSVBuffer()
         header.header(schema)
         try stream.append(header.bytes)
         if schema == ResultSchemas.bands {
           try append(bands, to: stream)
-        } else if let rows = outcomes.rows(of: schema) {
+        } else if let rows = outcomes.analysis(schema, of: study) {
           try stream.append(rows.bytes)
         }
         written[schema.file] = try stream.finish()
       }
-      return ResultSchemas.written(at: detail).compactMap { schema in
+      return ResultSchemas.written(at: detail, for: study).compactMap { schema in
         written[schema.file].map { (schema, $0) }
       }
     } catch {
@@ -121,19 +124,6 @@ package struct StudyWriter {
       csv = CSVBuffer(capacity: csv.bytes.count)
     }
     try stream.append(csv.bytes)
-  }
-}
-
-extension StudyOutcomes {
-  /// The rows of a table that is computed from the outcomes; nil for another table.
-  func rows(of schema: TableSchema) -> CSVBuffer? {
-    var csv = CSVBuffer()
-    switch schema.file {
-    case ResultSchemas.summary.file: for row in summary() { csv.row(row) }
-    case ResultSchemas.effects.file: for row in effects() { csv.row(row) }
-    default: return nil
-    }
-    return csv
   }
 }
 

@@ -16,10 +16,11 @@ package struct SummaryRow: Sendable, Equatable {
   package var replicates: Int
 
   /// - Parameter values: one value per replicate, in their order; not-a-number where it is missing.
-  package init(scenario: String, indicator: Indicator, values: [Double]) {
+  ///   Of `repeats` in a row that share an initial population the mean is one value of the interval.
+  package init(scenario: String, indicator: Indicator, values: [Double], repeats: Int = 1) {
     let present = values.filter(\.isFinite)
     let sorted = present.sorted()
-    let interval = Statistics.interval(of: present)
+    let interval = Statistics.interval(of: Pairs(values, values, repeats: repeats).before)
     self.scenario = scenario
     self.indicator = indicator
     mean = Statistics.mean(present)
@@ -39,9 +40,14 @@ package struct StudyOutcomes: Sendable, Equatable {
   package var arms: [String]
   /// By arm, then by replicate in order, then by ``Indicator``; not-a-number where missing.
   package var values: [[[Double]]]
+  /// Replicates in a row that share an initial population.
+  package var populationRepeats: Int
+  /// Number of the first replicate.
+  package var firstReplicate = 1
 
-  package init(arms: [String]) {
+  package init(arms: [String], populationRepeats: Int = 1) {
     self.arms = arms
+    self.populationRepeats = populationRepeats
     values = arms.map { _ in [] }
   }
 
@@ -62,7 +68,8 @@ package struct StudyOutcomes: Sendable, Equatable {
   package func summary() -> [SummaryRow] {
     arms.indices.flatMap { arm in
       Indicator.allCases.map {
-        SummaryRow(scenario: arms[arm], indicator: $0, values: series(arm, $0))
+        SummaryRow(
+          scenario: arms[arm], indicator: $0, values: series(arm, $0), repeats: populationRepeats)
       }
     }
   }
@@ -70,11 +77,24 @@ package struct StudyOutcomes: Sendable, Equatable {
   /// The rows of `effects.csv`: every arm after the first against the first, by indicator.
   package func effects() -> [EffectRow] {
     arms.indices.dropFirst().flatMap { arm in
-      Indicator.allCases.map {
-        EffectRow(
-          scenario: arms[arm], baseline: arms[0], indicator: $0,
-          before: series(0, $0), after: series(arm, $0))
-      }
+      Indicator.allCases.map { effect(arm, $0) }
     }
+  }
+
+  /// The row of `effects.csv` of an arm after the first.
+  package func effect(_ arm: Int, _ indicator: Indicator) -> EffectRow {
+    EffectRow(
+      scenario: arms[arm], baseline: arms[0], indicator: indicator, before: series(0, indicator),
+      after: series(arm, indicator), repeats: populationRepeats)
+  }
+
+  /// An indicator in two arms, replicate by replicate.
+  package func pairs(_ arm: Int, against other: Int, _ indicator: Indicator) -> Pairs {
+    Pairs(series(other, indicator), series(arm, indicator), repeats: populationRepeats)
+  }
+
+  /// Independent values of an indicator in an arm: of replicates that share a population the mean.
+  package func independent(_ arm: Int, _ indicator: Indicator) -> [Double] {
+    pairs(arm, against: arm, indicator).before
   }
 }

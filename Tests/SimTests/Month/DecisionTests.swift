@@ -221,17 +221,19 @@ private enum Alternatives {
     let earnings = m.context.decision.earnings[Int(channel.rawValue)]
     let promise: Float = d.isDeceptive ? 1 + p.deceptivePromise : 1
     let gain =
-      earnings * Information.believedEarnings(household, h, m.context) * promise
+      earnings * Beliefs<Float>(household, h, m.context.memory).earnings(h) * promise
       - p.forgoneShare * h.income[household]
     var u = m.context.communes[m.chunk.commune].utility[Int(channel.rawValue)]
     u += p.earningsWeight * 0.01 * gain
     if !d.isAdvanced {
       u -=
         p.costWeight * m.context.decision.cost[Int(channel.rawValue)]
-        / max(m.liquidity(household), 1)
+        * (1 / max(m.liquidity(household), 1))
     }
     if let belief = channel.belief {
-      u -= p.riskWeight * Information.perceivedRisk(household, belief: belief, h, m.context)
+      u -=
+        p.riskWeight
+        * Beliefs<Float>(household, h, m.context.memory).risk(belief, h, m.context.memory)
     }
     u += p.debtWeight * min(1.5, usd(h.debt(household)) / (6 * max(normal, 1)))
     u += p.networkWeight * m.tieShare(household, channel)
@@ -260,7 +262,7 @@ extension OpenRun {
 
     func normalIncome(_ household: Int) -> Float {
       let h = population.households
-      return context.livelihood.income(h.income[household], workers: Int(h.workers[household]))
+      return context.livelihood.income(h.income[household], workers: Int32(h.workers[household]))
     }
 
     func liquidity(_ household: Int) -> Float {
@@ -276,19 +278,21 @@ extension OpenRun {
 
     func tieShare(_ household: Int, _ channel: Channel) -> Float {
       let row = population.ties.row(household)
-      let seen = population.households.seenSignal(in: context.month)
+      let seen = population.households.awayChannels
       let away = row.count { tie in
-        seen[Int(population.ties.neighbour[tie] >> 1)] & 1 << UInt16(channel.rawValue) != 0
+        seen[Int(population.ties.neighbour[tie] >> 1)] & 1 << channel.rawValue != 0
       }
       return Float(away) / Float(max(1, row.count))
     }
 
     func hasKinAbroad(_ household: Int) -> Bool {
-      let seen = population.households.seenSignal(in: context.month)
-      return seen[household] & Signal.thailand != 0
+      let seen = population.households.awayChannels
+      // In Thailand by a regular channel, a broker, kin or a boat.
+      let thailand: UInt8 = 0b0011_1010
+      return seen[household] & thailand != 0
         || population.ties.row(household).contains { tie in
           let neighbour = population.ties.neighbour[tie]
-          return neighbour & 1 == 1 && seen[Int(neighbour >> 1)] & Signal.thailand != 0
+          return neighbour & 1 == 1 && seen[Int(neighbour >> 1)] & thailand != 0
         }
     }
   }
@@ -304,6 +308,8 @@ extension OpenRun {
     }
     var chunk = Chunk(
       population, commune: commune, households: range, crossingPoints: points)
+    chunk.begin(
+      ChunkScratch(households: population.households.count, persons: population.persons.count))
     Information.step(&chunk, context)
     Livelihood.step(&chunk, context)
     Decision.step(&chunk, context)

@@ -14,9 +14,9 @@ struct LivelihoodTests {
   ])
 
   func month(
-    _ books: inout Books, earned: Float, people: Int = 2, received: Cents = 0,
-    _ shocks: Shocks = Shocks(noise: 1)
-  ) -> MoneyFlows.Household {
+    _ books: inout Books, earned: Float, people: Int32 = 2, received: Cents = 0,
+    _ shocks: Shocks<Float> = Shocks(noise: 1)
+  ) -> MoneyFlows.Household<Float> {
     let before = books
     let f = Livelihood.month(
       &books, normal: 100, earned: earned, people: people, received: received, shocks, p)
@@ -153,9 +153,9 @@ struct LivelihoodTests {
 
   @Test("Lenders' limits follow income; the group lends to members only")
   func limits() {
-    let member = CreditLimits(normal: 150, isSaver: true, p)
+    let member = CreditLimits<Float>(normal: 150, isSaver: true, p)
     #expect(member.group == 10_000 && member.microfinance == 60_000 && member.moneylender == 15_000)
-    let other = CreditLimits(normal: 150, isSaver: false, p)
+    let other = CreditLimits<Float>(normal: 150, isSaver: false, p)
     #expect(other.group == 0 && other.microfinance == 60_000)
     // Headroom: nothing from a lender who is owed more than the limit.
     let books = Books(savings: 0, group: 12_000, microfinance: 20_000, moneylender: 5000)
@@ -164,7 +164,7 @@ struct LivelihoodTests {
 
   @Test("Borrowing takes the cheapest lender first and no more than the limits")
   func borrow() {
-    let limit = CreditLimits(normal: 100, isSaver: true, p)  // 100, 400, 100 USD
+    let limit = CreditLimits<Float>(normal: 100, isSaver: true, p)  // 100, 400, 100 USD
     var books = Books(savings: 0)
     func borrow(_ amount: Cents) -> Cents { books.borrow(amount, limit) }
     #expect(borrow(15_000) == 15_000)
@@ -177,7 +177,7 @@ struct LivelihoodTests {
 
   @Test("Paying takes savings, then credit, and changes nothing where both do not suffice")
   func pay() throws {
-    let limit = CreditLimits(normal: 100, isSaver: false, p)  // 400 and 100 USD
+    let limit = CreditLimits<Float>(normal: 100, isSaver: false, p)  // 400 and 100 USD
     var books = Books(savings: 3000)
     let paid = books.pay(10_000, limit)
     let first = try #require(paid)
@@ -193,9 +193,9 @@ struct LivelihoodTests {
   @Test("Income grows with the workers to a power, and someone without workers earns half a share")
   func income() throws {
     let tables = LivelihoodTables(try p.overlaid(with: ["worker_exponent": 0.5]))
-    #expect(tables.income(100, workers: 1) == 100)
-    #expect(abs(tables.income(100, workers: 4) - 200) < 0.001)
+    #expect(tables.income(Float(100), workers: 1) == 100)
+    #expect(abs(tables.income(Float(100), workers: 4) - 200) < 0.001)
     // √0.5 = 0.70711
-    #expect(abs(tables.income(100, workers: 0) - 70.711) < 0.001)
+    #expect(abs(tables.income(Float(100), workers: 0) - 70.711) < 0.001)
   }
 }

@@ -9,8 +9,8 @@ struct RulesTests {
   func belief() {
     // Beta(8 × 0.1 = 0.8, 7.2) and 6 seen of which 1.2 bad: 2.0 / 14.
     #expect(
-      abs(Information.beliefMean(prior: 0.1, strength: 8, evidence: 6, bad: 1.2) - 2.0 / 14) < 1e-7)
-    #expect(Information.beliefMean(prior: 0.25, strength: 8, evidence: 0, bad: 0) == 0.25)
+      abs(Beliefs<Float>.mean(prior: 0.1, strength: 8, evidence: 6, bad: 1.2) - 2.0 / 14) < 1e-7)
+    #expect(Beliefs<Float>.mean(prior: 0.25, strength: 8, evidence: 0, bad: 0) == 0.25)
     // One observation after the other is all at once.
     var a: Float = 0.8
     var b: Float = 7.2
@@ -18,7 +18,7 @@ struct RulesTests {
       if isBad { a += 1 } else { b += 1 }
     }
     #expect(
-      abs(Information.beliefMean(prior: 0.1, strength: 8, evidence: 5, bad: 2) - a / (a + b)) < 1e-7
+      abs(Beliefs<Float>.mean(prior: 0.1, strength: 8, evidence: 5, bad: 2) - a / (a + b)) < 1e-7
     )
   }
 
@@ -34,20 +34,6 @@ struct RulesTests {
     #expect(persons.knowledge[0] == 31_457)
     Information.teach(0, share: 1, persons)
     #expect(persons.knowledge[0] == 65_535)
-  }
-
-  @Test("Signals of ties: seven bits become seven bytes, for all 128 patterns")
-  func spread() {
-    for pattern in 0..<UInt16(128) {
-      // What else the signal says does not matter.
-      for signal in [pattern, pattern | ~Signal.awayMask] {
-        let bytes = Signal.spread(signal)
-        for bit in 0..<8 {
-          let expected: UInt64 = bit < 7 ? UInt64(pattern >> UInt16(bit) & 1) : 0
-          #expect(bytes >> UInt64(8 * bit) & 0xFF == expected, "\(pattern), \(bit)")
-        }
-      }
-    }
   }
 
   // MARK: Adaptation
@@ -169,8 +155,8 @@ struct RulesTests {
       let scenario = SmallWorld.scenario(
         SmallWorld.communes(1, families: 20), burnIn: 0, months: 12, parameters: values)
       let run = try OpenRun(scenario)
-      return Return.deportation(
-        exploited: exploited, unpaid: unpaid, MonthContext(month, run.state, run.context))
+      return MonthContext(month, run.state, run.context).deportation
+        .chance(exploited: exploited, unpaid: unpaid)
     }
     var values: [String: Double] = [
       "return.deportation_rate": 0.12, "return.crackdown": 1, "return.deportation_season": 0,

@@ -101,6 +101,37 @@ struct ScenarioReaderTests {
     #expect(arms[3].levers.awareness.coverage == 0.17 && arms[3].levers.savings.coverage == 0.05)
   }
 
+  @Test("A factorial study knows its factors; budget, precision and populations are read")
+  func analysis() throws {
+    let keys = "budget: 5000\npopulation_repeats: 2\n"
+    let folder = try ScenarioFolder([
+      "l.yaml": Self.study + Self.variants,
+      "f.yaml": Self.study + Self.variants + "design: factorial\n" + keys
+        + "precision: {indicator: departures, of: a+b}\n",
+      "p.yaml": Self.study + Self.variants + "precision: {indicator: departure, of: d}\n",
+      "r.yaml": Self.study + Self.variants + "population_repeats: 3\n",
+    ])
+    let list = try folder.read("l.yaml").study
+    #expect(list.factorial == nil && list.budget == nil && list.populationRepeats == 1)
+    #expect(list.precision == PrecisionTarget(indicator: .trueCases, scenario: "c"))
+    let study = try folder.read("f.yaml").study
+    #expect(study.factorial?.factors == ["a", "b", "c"])
+    #expect(study.factorial?.arms == Array(0..<8))
+    #expect(study.budget == 5000 && study.populationRepeats == 2)
+    #expect(study.precision == PrecisionTarget(indicator: .departures, scenario: "a+b"))
+    #expect(
+      folder.errors(in: "p.yaml") == [
+        "9:24: precision.indicator: \"departure\" is not an indicator",
+        "9:39: precision.of: the study has no arm \"d\"",
+      ])
+    let cut = try folder.read("r.yaml")
+    #expect(
+      cut.warnings.map(\.message) == [
+        "4 replicates are no multiple of population_repeats, which is 3"
+      ])
+    #expect(cut.study.wholePopulations(4) == 6 && cut.study.wholePopulations(6) == 6)
+  }
+
   @Test("A study without variants, a wrong key in one, another calendar are errors")
   func studyErrors() throws {
     let folder = try ScenarioFolder([
@@ -144,7 +175,7 @@ struct ScenarioReaderTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".yaml")
     }
-    #expect(names.count == 13)
+    #expect(names.count == 14)
     for name in names {
       let loaded = try ScenarioReader.read(path: folder + "/" + name)
       #expect(loaded.study.name + ".yaml" == name)

@@ -26,6 +26,34 @@ struct EffectsTests {
     #expect(row.replicates == 6)
   }
 
+  /// The same differences. scipy 1.17.1, stats.bootstrap((d,), np.mean, method="percentile"):
+  /// −138.33 to −111.67 for 500,000 resamples; ends of 2,000 have standard deviations of 0.50 and
+  /// 0.38. Confidence sequence, python3: r = 1 + 6/2; q = (r / .0025)**(1/6);
+  /// (r * (q - 1) / (r - q) * 5 / 6)**.5 * d.std(ddof=1) = 68.08819455729382
+  @Test("Bootstrap and confidence sequence stand beside the t-interval")
+  func intervals() {
+    let row = effect(before, after)
+    #expect(abs(row.bootstrapLow - -138.33333333333334) < 4 * 0.50)
+    #expect(abs(row.bootstrapHigh - -111.66666666666667) < 4 * 0.38)
+    #expect(abs(row.sequenceLow - -193.2548612239605) < 1e-9)
+    #expect(abs(row.sequenceHigh - -57.07847210937285) < 1e-9)
+    let five = effect(Array(before.prefix(5)), Array(after.prefix(5)))
+    #expect(five.sequenceLow.isNaN && five.bootstrapLow.isFinite)
+  }
+
+  /// python3: n = 2; while stats.t.ppf(.975, n - 1)**2 * x.var(ddof=1) / x.mean()**2 >= n: n += 1
+  @Test("Replicates that it would take for an interval without 0")
+  func sizeToResolve() {
+    #expect(Statistics.sizeToResolve([1, -2, 3, 0.5, -1, 2.5, -0.5, 1.5]) == 32)
+    #expect(effect([0, 0, 0], [1, -2, 3]).replicatesToResolve > 3)
+    #expect(Statistics.sizeToResolve([2, 2, 2]) == nil)
+    #expect(Statistics.sizeToResolve([1, -1]) == nil)
+    #expect(Statistics.sizeToResolve([1000, -999.9]) == nil)
+    let resolved = effect(before, after)
+    #expect(resolved.replicatesToResolve <= 6 && resolved.replicatesToResolve >= 2)
+    #expect(effect(before, before).replicatesToResolve.isNaN)
+  }
+
   @Test("No difference is identical; an interval that holds 0 is unresolved")
   func verdicts() {
     #expect(effect(before, before).verdict == .identical)

@@ -17,6 +17,14 @@ enum SyntheticStudy {
     return Study(name: "synthetic", title: "A made-up study", arms: scenarios, replicates: 5)
   }
 
+  /// A factorial study of one factor with a budget: one that writes every table.
+  static func factorial() -> Study {
+    var study = study()
+    study.factorial = FactorialDesign(factors: ["casmart"], on: [[], [0]])
+    study.budget = 1_000_000
+    return study
+  }
+
   static func records(_ study: Study, replicate: Int, seed: UInt64) -> [RunRecord] {
     study.arms.enumerated().map { arm, scenario in
       var numbers = Numbers(state: seed)

@@ -1,0 +1,176 @@
+/// Levels of a commune at the end of a month, counted from the columns.
+package struct Census: Sendable, Equatable {
+  package var byStatus: InlineArray<9, Int64> = .init(repeating: 0)
+  package var waiting: Int64 = 0
+  package var childrenAway: Int64 = 0
+  package var adultsAbroad: Int64 = 0
+  /// Of the adults abroad: men, those in Thailand, and those away for less than 12, 24, 60 months.
+  package var menAbroad: Int64 = 0
+  package var inThailand: Int64 = 0
+  package var awayUnder: InlineArray<3, Int64> = .init(repeating: 0)
+  package var adults: Int64 = 0
+  package var savings: Int64 = 0
+  package var debt: Int64 = 0
+  package var savers: Int64 = 0
+  package var businesses: Int64 = 0
+  package var households: Int64 = 0
+  package var persons15: Int64 = 0
+
+  package init() {}
+
+  package init(_ range: Range<Int>, _ population: Population) {
+    let h = population.households
+    households = Int64(range.count)
+    var balances = HouseholdCensus(h)
+    for block in range.blocks {
+      balances.sweep(block)
+      balances.settle()
+    }
+    savings = balances.savings
+    debt = balances.debt
+    savers = balances.savers
+    businesses = balances.businesses
+
+    let people = Int(h.firstMember[range.lowerBound])..<Int(h.firstMember[range.upperBound])
+    var count = PersonCensus(population.persons)
+    count.count(people)
+    self = count.added(to: self)
+    byStatus[Int(Status.home.rawValue)] += Int64(people.count) - byStatus.sum
+  }
+
+  mutating func add(_ other: Census) {
+    menAbroad += other.menAbroad
+    inThailand += other.inThailand
+    for index in 0..<3 { awayUnder[index] += other.awayUnder[index] }
+    for index in 0..<9 { byStatus[index] += other.byStatus[index] }
+    waiting += other.waiting
+    childrenAway += other.childrenAway
+    adultsAbroad += other.adultsAbroad
+    adults += other.adults
+    savings += other.savings
+    debt += other.debt
+    savers += other.savers
+    businesses += other.businesses
+    households += other.households
+    persons15 += other.persons15
+  }
+
+  package subscript(status: Status) -> Int64 { byStatus[Int(status.rawValue)] }
+
+  package subscript(stock: Stock) -> Int64 {
+    Status.allCases.reduce(0) { $1.stock == stock ? $0 + self[$1] : $0 }
+  }
+
+  package static func == (left: Census, right: Census) -> Bool {
+    Status.allCases.allSatisfy { left[$0] == right[$0] } && left.waiting == right.waiting
+      && left.childrenAway == right.childrenAway && left.savings == right.savings
+      && left.debt == right.debt && left.savers == right.savers
+      && left.businesses == right.businesses
+  }
+}
+
+extension InlineArray<9, Int64> {
+  fileprivate var sum: Int64 {
+    var sum: Int64 = 0
+    for index in indices { sum += self[index] }
+    return sum
+  }
+}
+
+/// Sums over households.
+private struct HouseholdCensus: LaneLoop {
+  private let h: Households
+  /// Sums of a block by lane: savings, debt, savers, businesses. A balance is below 2²⁶ cents, so
+  /// 32 in a lane stay within 32 bits.
+  private var recent = InlineArray<4, SIMD8<Int32>>(repeating: .zero)
+  private(set) var savings: Int64 = 0
+  private(set) var debt: Int64 = 0
+  private(set) var savers: Int64 = 0
+  private(set) var businesses: Int64 = 0
+
+  init(_ h: Households) { self.h = h }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    typealias I = L.Integers
+    I.load(h.savings, household).add(to: &recent[0])
+    let debts =
+      I.load(h.debtGroup, household) + .load(h.debtMicrofinance, household)
+      + .load(h.debtMoneylender, household)
+    debts.add(to: &recent[1])
+    let flags = I.load(h.flags, household)
+    I.select(flags.has(HouseholdFlags.saver.rawValue), .all(1), .all(0)).add(to: &recent[2])
+    I.select(flags.has(HouseholdFlags.business.rawValue), .all(1), .all(0)).add(to: &recent[3])
+  }
+
+  mutating func settle() {
+    savings += Self.sum(recent[0])
+    debt += Self.sum(recent[1])
+    savers += Self.sum(recent[2])
+    businesses += Self.sum(recent[3])
+    recent = .init(repeating: .zero)
+  }
+
+  private static func sum(_ lanes: SIMD8<Int32>) -> Int64 {
+    (0..<8).reduce(0) { $0 + Int64(lanes[$1]) }
+  }
+}
+
+/// Counts of persons; those away one by one.
+private struct PersonCensus {
+  private let persons: Persons
+  private var away = Census()
+
+  init(_ persons: Persons) { self.persons = persons }
+
+  mutating func count(_ people: Range<Int>) {
+    var (adults, persons15, waiting) = (0, 0, 0)
+    people.byEight { first, count in
+      let isAway = EightBytes(persons.status, first, count: count).isNotZero
+      let age = EightBytes(persons.age, first, count: count)
+      adults &+= age.isAtLeast(18).count
+      persons15 &+= age.isAtLeast(15).count
+      let waits = EightBytes(persons.flags, first, count: count).hasBit(PersonFlags.waitingBit)
+      waiting &+= waits.andNot(isAway).count
+      isAway.forEachByte { countAway(first &+ $0) }
+    }
+    away.adults += Int64(adults)
+    away.persons15 += Int64(persons15)
+    away.waiting += Int64(waiting)
+  }
+
+  private mutating func countAway(_ person: Int) {
+    let status = persons.status[person]
+    away.byStatus[Int(status)] += 1
+    if persons.age[person] < 18 {
+      away.childrenAway += 1
+    } else if Status.isAbroad(status) {
+      countAbroad(person)
+    }
+  }
+
+  private mutating func countAbroad(_ person: Int) {
+    away.adultsAbroad += 1
+    if !persons.isFemale(person) { away.menAbroad += 1 }
+    if !persons.has(.distant, person) { away.inThailand += 1 }
+    let months = persons.months[person]
+    if months < 12 { away.awayUnder[0] += 1 }
+    if months < 24 { away.awayUnder[1] += 1 }
+    if months < 60 { away.awayUnder[2] += 1 }
+  }
+
+  func added(to census: Census) -> Census {
+    var sum = census
+    sum.add(away)
+    return sum
+  }
+}
+
+extension Status {
+  /// Abroad, exploited or not.
+  @inline(__always)
+  static func isAbroad(_ rawValue: UInt8) -> Bool {
+    rawValue == abroadRegular.rawValue || rawValue == abroadIrregular.rawValue
+      || rawValue == exploitedRegular.rawValue || rawValue == exploitedIrregular.rawValue
+  }
+}

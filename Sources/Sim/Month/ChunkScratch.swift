@@ -1,0 +1,84 @@
+/// What the phases of a month note of the households and persons of one chunk, by position in it.
+///
+/// A worker takes one scratch from chunk to chunk, so it stays in the nearest cache and does not
+/// grow with the population.
+package final class ChunkScratch: Sendable {
+  /// Room for nobody, before a sweep.
+  static let none = ChunkScratch(households: 0, persons: 0)
+
+  private let store: ColumnStoreBox
+  /// The worst trauma of a member at home, in 1/255.
+  let trauma: StateColumn<UInt8>
+  /// USD a month that the household earns on average.
+  let normalIncome: StateColumn<Float>
+  /// What the household tells its ties of a member's return: see ``Story``.
+  let story: StateColumn<UInt8>
+  /// When staying arrives in the race of the decision, or what came before it.
+  let arrival: StateColumn<Float>
+  /// Random words of 23 bits from which on a channel does not come before staying, for a person
+  /// whose own part of the utility is 0; and from which on none does, for anybody without experience.
+  let limitInternal: StateColumn<Float>
+  let limitRegular: StateColumn<Float>
+  let limitBroker: StateColumn<Float>
+  let limitKin: StateColumn<Float>
+  let limit: StateColumn<Float>
+  /// Offers of recruiters that may reach a member: household × 2, plus 1 for domestic work; and the
+  /// word that says whom.
+  let offers: StateColumn<Int32>
+  let offerWords: StateColumn<Int32>
+  /// Persons who may decide to leave: at home, of 15 to 54 and not already waiting.
+  package let candidates: StateColumn<Int32>
+  /// Those of them who may come before staying.
+  let runners: StateColumn<Int32>
+  /// Persons who were away when the month began, and their words: onset of exploitation,
+  /// deportation, mass return.
+  let away: StateColumn<Int32>
+  let onset: StateColumn<Int32>
+  let deportation: StateColumn<Int32>
+  let massReturn: StateColumn<Int32>
+
+  package init(households: Int, persons: Int) {
+    // Lists are written eight at a time, past their end.
+    let persons = persons + 8
+    let declare = { (allocator: inout ColumnAllocator) in
+      (
+        trauma: allocator.column(UInt8.self, count: households),
+        normalIncome: allocator.column(Float.self, count: households),
+        story: allocator.column(UInt8.self, count: households),
+        arrival: allocator.column(Float.self, count: households),
+        limitInternal: allocator.column(Float.self, count: households),
+        limitRegular: allocator.column(Float.self, count: households),
+        limitBroker: allocator.column(Float.self, count: households),
+        limitKin: allocator.column(Float.self, count: households),
+        limit: allocator.column(Float.self, count: households),
+        offers: allocator.column(Int32.self, count: households * 2),
+        offerWords: allocator.column(Int32.self, count: households * 2),
+        candidates: allocator.column(Int32.self, count: persons),
+        runners: allocator.column(Int32.self, count: persons),
+        away: allocator.column(Int32.self, count: persons),
+        onset: allocator.column(Int32.self, count: persons),
+        deportation: allocator.column(Int32.self, count: persons),
+        massReturn: allocator.column(Int32.self, count: persons)
+      )
+    }
+    store = ColumnStoreBox(ColumnStore(for: declare))
+    let columns = store.columns(declare)
+    trauma = columns.trauma
+    normalIncome = columns.normalIncome
+    story = columns.story
+    arrival = columns.arrival
+    limitInternal = columns.limitInternal
+    limitRegular = columns.limitRegular
+    limitBroker = columns.limitBroker
+    limitKin = columns.limitKin
+    limit = columns.limit
+    offers = columns.offers
+    offerWords = columns.offerWords
+    candidates = columns.candidates
+    runners = columns.runners
+    away = columns.away
+    onset = columns.onset
+    deportation = columns.deportation
+    massReturn = columns.massReturn
+  }
+}

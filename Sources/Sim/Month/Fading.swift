@@ -1,0 +1,47 @@
+/// One month's fading of knowledge and experience.
+///
+/// Both are shares in 1/65535 and keep a factor in 1/65536 of themselves, rounded down, so that
+/// nothing lingers for ever.
+struct Fading: LaneLoop {
+  private let persons: Persons
+  private let knowledgeKept: Int32
+  private let experienceKept: Int32
+  /// Sum of knowledge of persons of 15 and more, in 1/65535; by lane since it was last settled.
+  private(set) var knowledge: Int64 = 0
+  private var recent = SIMD8<Int32>(repeating: 0)
+
+  init(_ persons: Persons, _ context: MonthContext) {
+    self.persons = persons
+    knowledgeKept = Self.fixed(context.knowledgeKept)
+    experienceKept = Self.fixed(context.experienceKept)
+  }
+
+  /// A share in 1/65536.
+  private static func fixed(_ share: Float) -> Int32 { Int32(share * 65536 + 0.5) }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ first: Int) {
+    typealias I = L.Integers
+    // 255 · 257 = 65535: the baseline in the finer scale.
+    let base = I.load(persons.knowledgeBase, first).times(257)
+    let gain = (I.load(persons.knowledge, first) - base).times(knowledgeKept)
+    let known = base + gain.shiftedRightUnsigned(16)
+    known.store(persons.knowledge, first)
+    let isOf15 = I.less(.all(14), .load(persons.age, first))
+    I.select(isOf15, known, .all(0)).add(to: &recent)
+
+    let experience = I.load(persons.experience, first)
+    experience.times(experienceKept).shiftedRightUnsigned(16).store(persons.experience, first)
+    // At home the months count from the return.
+    let isHome = I.equal(.load(persons.status, first), .all(Int32(Status.home.rawValue)))
+    let months = I.load(persons.months, first)
+    let counts = I.less(.all(0), experience).and(isHome).and(I.less(months, .all(1200)))
+    I.select(counts, months + .all(1), months).store(persons.months, first)
+  }
+
+  /// Takes the recent sum into the wide one, before it can overflow.
+  mutating func settle() {
+    for lane in 0..<8 { knowledge += Int64(recent[lane]) }
+    recent = SIMD8(repeating: 0)
+  }
+}

@@ -1,0 +1,147 @@
+/// Hearsay: what do ties see and hear of a household?
+///
+/// At the end of a month every household shows its ties by which channels members are away, tells
+/// them of a member's return, and passes on that a member attended a session. Only what changed is
+/// handed on: a household whose showing stays the same costs nothing.
+///
+/// Serial, after the sweep: it writes to ties in other chunks. Reads what the chunks list; writes
+/// the columns that the next month's information and decision read. Every change is a sum of whole
+/// numbers or of equal weights, so the order of chunks does not matter.
+package enum Hearsay {
+  /// What ties see at the start of a run.
+  static func begin(_ population: Population) {
+    let h = population.households
+    for household in 0..<h.count where Int(h.atHome[household]) < h.members(of: household).count {
+      show(awayChannels(household, population), of: household, population)
+    }
+  }
+
+  /// Hands on what the chunks list, and who attended.
+  static func settle(
+    _ chunks: Slots<Chunk>, attendees: [Int32], _ population: Population, _ context: MonthContext
+  ) {
+    for index in 0..<chunks.count {
+      chunks.update(index) { chunk in
+        for showing in chunk.showings {
+          show(showing.channels, of: Int(showing.household), population)
+        }
+        for story in chunk.stories { tell(story, population, context) }
+      }
+    }
+    for household in attendees {
+      let household = Int(household)
+      population.households.set(.attended, household, to: false)
+      for tie in population.ties.row(household) {
+        population.households.lessons[population.ties.neighbour(tie).household] += 1
+      }
+    }
+  }
+
+  /// Channels by which members are away, a bit each.
+  static func awayChannels(_ household: Int, _ population: Population) -> AwayChannels {
+    let persons = population.persons
+    var channels: AwayChannels = []
+    for person in population.households.members(of: household) {
+      let status = persons.currentStatus(person)
+      if status.isAtWork || status.isExploited {
+        channels.insert(AwayChannels(persons.currentChannel(person)))
+      }
+    }
+    return channels
+  }
+
+  /// Lets ties see by which channels members are away.
+  private static func show(
+    _ channels: AwayChannels, of household: Int, _ population: Population
+  ) {
+    let h = population.households
+    let before = AwayChannels(rawValue: h.awayChannels[household])
+    h.awayChannels[household] = channels.rawValue
+    let away = (channels.isEmpty ? 0 : 1) - (before.isEmpty ? 0 : 1)
+    let inThailand = (channels.isInThailand ? 1 : 0) - (before.isInThailand ? 1 : 0)
+    guard away != 0 || inThailand != 0 else { return }
+    for tie in population.ties.row(household) {
+      let (neighbour, isKin) = population.ties.neighbour(tie)
+      h.tiesAway[neighbour] = UInt8(Int(h.tiesAway[neighbour]) + away)
+      if isKin { h.kinInThailand[neighbour] = UInt8(Int(h.kinInThailand[neighbour]) + inThailand) }
+    }
+  }
+
+  /// Ties learn of a return in the coming month.
+  private static func tell(
+    _ story: Story, _ population: Population, _ context: MonthContext
+  ) {
+    let code = Story.Code(rawValue: story.code)
+    for tie in population.ties.row(Int(story.household)) {
+      Information.learn(
+        population.ties.neighbour(tie).household, belief: code.belief, bad: code.isBad ? 1 : 0,
+        weight: context.p.information.tieCounts, population.households, context,
+        month: context.month + 1)
+    }
+  }
+}
+
+/// Channels by which members of a household are away: the bit of a channel's number each.
+package struct AwayChannels: OptionSet, Sendable {
+  package var rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inline(__always)
+  package init(_ channel: Channel) { rawValue = 1 << channel.rawValue }
+
+  static let thailand: AwayChannels = [
+    AwayChannels(.regular), AwayChannels(.broker), AwayChannels(.kin), AwayChannels(.fishing),
+  ]
+
+  /// In Thailand by some channel.
+  @inline(__always)
+  package var isInThailand: Bool { !isDisjoint(with: Self.thailand) }
+}
+
+/// What ties see of a household from now on.
+struct Showing: Sendable {
+  var household: Int32
+  var channels: AwayChannels
+}
+
+/// A member's return as the household tells of it.
+struct Story: Sendable {
+  var household: Int32
+  var code: UInt8
+
+  /// 1 + belief channel, and 8 for a bad one; 0 for none.
+  struct Code {
+    var rawValue: UInt8
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+    init(belief: Int, isBad: Bool) { rawValue = UInt8(belief + 1) | (isBad ? 8 : 0) }
+    var belief: Int { Int(rawValue & 7) - 1 }
+    var isBad: Bool { rawValue & 8 != 0 }
+  }
+}
+
+extension Chunk {
+  /// Notes that ties may see something else of a household from the next month on.
+  @inline(__always)
+  mutating func touch(_ household: Int) { touched.append(Int32(household)) }
+
+  /// Notes a story; the last one of a month is told.
+  mutating func note(belief: Int, isBad: Bool, of household: Int) {
+    let local = household - households.lowerBound
+    if scratch.story[local] == 0 { storytellers.append(Int32(household)) }
+    scratch.story[local] = Story.Code(belief: belief, isBad: isBad).rawValue
+  }
+
+  /// Lists what has to be handed on to ties.
+  mutating func listHearsay() {
+    for household in touched {
+      let channels = Hearsay.awayChannels(Int(household), population)
+      if channels.rawValue != population.households.awayChannels[Int(household)] {
+        showings.append(Showing(household: household, channels: channels))
+      }
+    }
+    for household in storytellers {
+      let local = Int(household) - households.lowerBound
+      stories.append(Story(household: household, code: scratch.story[local]))
+      scratch.story[local] = 0
+    }
+  }
+}

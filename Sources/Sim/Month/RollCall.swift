@@ -1,0 +1,61 @@
+/// The roll call of a chunk: who is away, who waits for a regular departure, who may leave, and who
+/// is hurt.
+struct RollCall {
+  private let persons: Persons
+  private let scratch: ChunkScratch
+  private let firstHousehold: Int
+  private let traumaKept: Float
+  private let compaction = Compaction.shared
+  private(set) var candidates = 0
+  private(set) var away = 0
+  private(set) var waiting: [Int32] = []
+
+  init(_ chunk: borrowing Chunk, _ context: MonthContext) {
+    persons = chunk.population.persons
+    scratch = chunk.scratch
+    firstHousehold = chunk.households.lowerBound
+    traumaKept = context.traumaKept
+    for local in 0..<chunk.households.count { scratch.trauma[local] = 0 }
+  }
+
+  mutating func call(_ people: Range<Int>) {
+    var roll = self
+    people.byEight { roll.call($0, count: $1) }
+    self = roll
+  }
+
+  @inline(__always)
+  private mutating func call(_ first: Int, count: Int) {
+    let isAway = EightBytes(persons.status, first, count: count).isNotZero
+    let waits = EightBytes(persons.flags, first, count: count).hasBit(PersonFlags.waitingBit)
+      .andNot(isAway)
+    let age = EightBytes(persons.age, first, count: count)
+    compaction.append(
+      age.isAtLeast(15).andNot(age.isAtLeast(55)).andNot(isAway).andNot(waits), from: first,
+      to: scratch.candidates, &candidates)
+    isAway.forEachByte {
+      scratch.away[away] = Int32(truncatingIfNeeded: first &+ $0)
+      away &+= 1
+    }
+    waits.forEachByte { waiting.append(Int32(truncatingIfNeeded: first &+ $0)) }
+    EightBytes(persons.trauma, first, count: count).isNotZero.andNot(isAway)
+      .forEachByte { fadeTrauma(first &+ $0) }
+  }
+
+  /// Trauma fades at home; the worst of the household counts as it was when the month began.
+  private func fadeTrauma(_ person: Int) {
+    let trauma = persons.trauma[person]
+    let local = Int(persons.household[person]) - firstHousehold
+    scratch.trauma[local] = max(scratch.trauma[local], trauma)
+    persons.trauma[person] = UInt8(Float(trauma) * traumaKept)
+  }
+}
+
+extension Chunk {
+  /// Takes over the lists.
+  mutating func take(_ call: RollCall) {
+    candidateCount = call.candidates
+    awayCount = call.away
+    waiting = call.waiting
+  }
+}

@@ -1,0 +1,120 @@
+/// Who comes through the posts, and whom do officers identify?
+extension Settlement {
+  /// The month's returned from elsewhere in Cambodia; none before any resident was deported.
+  func arrivals(_ context: MonthContext) -> [TransitPerson] {
+    guard !deportees.isEmpty else { return [] }
+    let p = context.p.return
+    let mean =
+      p.transitPerDay * 30.4
+      * Seasons.deportation(month: context.monthOfYear, strength: p.deportationSeason)
+    let count = context.draws.poisson(
+      mean: min(mean, 1e6), .transitArrivals, entity: 0, month: Int32(context.month))
+    return (0..<count).map { index in
+      let number = Int32(-1 - index)
+      let words = context.draws.words(
+        .transitPerson, entity: number, month: Int32(context.month))
+      let record = Int(words.a.integer(below: UInt32(deportees.count)))
+      let gates = UInt32(context.posts.count { $0.kind == .gate })
+      let isCheckpoint = gates == 0 || words.b.chance(p.checkpointShare)
+      let gate = Int(words.c.integer(below: max(1, gates)))
+      return TransitPerson(
+        number: number, conditions: deportees[record], traits: deporteeTraits[record],
+        post: isCheckpoint ? 0 : 1 + 2 * gate)
+    }
+  }
+
+  mutating func remember(_ requests: [Request], _ population: Population) {
+    for request in requests where request.kind == .returnScreening {
+      let traits = Survey.traits(Int(request.person), population.persons)
+      if deportees.count < Self.ring {
+        deportees.append(request.conditions)
+        deporteeTraits.append(traits)
+      } else {
+        deportees[nextDeportee] = request.conditions
+        deporteeTraits[nextDeportee] = traits
+        nextDeportee = (nextDeportee + 1) % Self.ring
+      }
+    }
+  }
+
+  /// Screens by post while its officers can; returns whom they identify, rightly or wrongly.
+  mutating func screen(
+    _ requests: [Request], _ transit: [TransitPerson], _ population: Population,
+    _ border: inout Border, _ ledger: inout ReachLedger, _ flows: inout [Flows],
+    _ context: MonthContext
+  ) -> [Identified] {
+    var lines = [[Screened]](repeating: [], count: border.posts.count)
+    for request in requests where request.kind != .repatriation {
+      lines[Int(request.post)].append(
+        Screened(
+          number: request.person, isCase: request.isCase, isExit: request.kind == .exitScreening))
+    }
+    for person in transit {
+      border.posts[person.post].transitReturned += 1
+      lines[person.post].append(
+        Screened(
+          number: person.number, isCase: person.conditions.contains(.trafficked), isExit: false))
+    }
+    var identified: [Identified] = []
+    let p = context.p.return
+    for post in border.posts.indices {
+      let share = min(1, border.posts[post].trainedShare * context.trainingDose)
+      let sensitivity = p.sensitivity + (p.sensitivityTrained - p.sensitivity) * share
+      let falsePositives =
+        p.falsePositives + (p.falsePositivesTrained - p.falsePositives) * share
+      let capacity = context.p.journey.screeningPerOfficer * Float(border.posts[post].officers)
+      let admitted = Queue.admit(lines[post], places: Int(capacity)) {
+        draw(.screeningPlace, $0.number, context).a
+      }
+      for person in admitted {
+        let isPositive = draw(.screening, person.number, context).a.chance(
+          person.isCase ? sensitivity : falsePositives)
+        let commune = commune(person.number, population)
+        if let commune {
+          if isPositive {
+            flows[commune][
+              !person.isCase
+                ? .screenedFalse : person.isExit ? .identifiedExit : .identifiedReturn] += 1
+            ledger.becomeEligibleForServices(Int(person.number), population)
+            if person.isCase, !person.isExit { survey.identify(person.number) }
+          } else if person.isCase, !person.isExit {
+            flows[commune][.screenedMissed] += 1
+          }
+        } else if isPositive, person.isCase {
+          border.posts[post].transitIdentified += 1
+          transitIdentified += 1
+          survey.identifyTransit(person.number)
+        }
+        guard isPositive else { continue }
+        identified.append(
+          Identified(
+            number: person.number, post: post, commune: commune, isCase: person.isCase))
+      }
+    }
+    return identified
+  }
+}
+
+/// Someone returned through a post who is not a resident.
+package struct TransitPerson: Sendable {
+  /// Below zero.
+  package var number: Int32
+  package var conditions: Conditions
+  package var traits: UInt8
+  package var post: Int
+}
+
+private struct Screened {
+  var number: Int32
+  var isCase: Bool
+  var isExit: Bool
+}
+
+/// Someone whom officers take for a victim.
+struct Identified {
+  var number: Int32
+  var post: Int
+  /// nil in transit.
+  var commune: Int?
+  var isCase: Bool
+}

@@ -1,0 +1,96 @@
+/// Covariances between points, one row of a matrix each.
+struct Covariance {
+  let family: KernelFamily
+  let hyperparameters: Hyperparameters
+
+  /// Coordinates in units of their length scales.
+  func scaled(_ points: Matrix) -> Matrix {
+    precondition(points.columns == hyperparameters.lengthScales.count)
+    var result = points
+    for (column, scale) in hyperparameters.lengthScales.enumerated() {
+      for index in column * points.rows..<(column + 1) * points.rows {
+        result.values[index] /= scale
+      }
+    }
+    return result
+  }
+
+  /// The covariance matrix of observations, of which the lower triangle is filled: kernel, nugget,
+  /// and the noise known for each.
+  func ofObservations(_ points: Matrix, noise: [Double]) -> Matrix {
+    let n = points.rows
+    let scaled = scaled(points)
+    var result = Matrix(rows: n, columns: n)
+    var squared = [Double](repeating: 0, count: n)
+    for column in 0..<n {
+      Covariance.squaredDistances(scaled, scaled, column, from: column, &squared)
+      for row in column..<n {
+        result.values[row + column * n] =
+          hyperparameters.variance * family.correlation(squared[row])
+      }
+      result.values[column + column * n] += hyperparameters.nugget + noise[column]
+    }
+    return result
+  }
+
+  /// Kernel between observations (rows) and other points (columns), without noise.
+  func between(_ points: Matrix, _ others: Matrix) -> Matrix {
+    let (n, m) = (points.rows, others.rows)
+    let (left, right) = (scaled(points), scaled(others))
+    var result = Matrix(rows: n, columns: m)
+    var squared = [Double](repeating: 0, count: n)
+    for column in 0..<m {
+      Covariance.squaredDistances(left, right, column, from: 0, &squared)
+      for row in 0..<n {
+        result.values[row + column * n] =
+          hyperparameters.variance * family.correlation(squared[row])
+      }
+    }
+    return result
+  }
+
+  /// Σ over pairs of weight · ∂K/∂ln θⱼ for each j, where `weights` is symmetric and its lower
+  /// triangle is read.
+  func lengthScaleDerivatives(_ points: Matrix, weights: Matrix) -> [Double] {
+    let (n, d) = (points.rows, points.columns)
+    let scaled = scaled(points)
+    var squared = [Double](repeating: 0, count: n)
+    var weight = [Double](repeating: 0, count: n)
+    // One sum per row and parameter, added up at the end: the inner loop has no chain of additions.
+    var sums = Matrix(rows: n, columns: d)
+    for column in 0..<n {
+      Covariance.squaredDistances(scaled, scaled, column, from: column, &squared)
+      for row in column..<n {
+        weight[row] = weights.values[row + column * n] * family.slope(squared[row])
+      }
+      for j in 0..<d {
+        let offset = j * n
+        let own = scaled.values[offset + column]
+        for row in column + 1..<max(n, column + 1) {
+          let difference = scaled.values[offset + row] - own
+          sums.values[offset + row] += weight[row] * (difference * difference)
+        }
+      }
+    }
+    return (0..<d).map { j in
+      2 * hyperparameters.variance * sums.values[j * n..<(j + 1) * n].reduce(0, +)
+    }
+  }
+
+  /// Squared distances of the rows from `from` on to one row of other points.
+  @inline(__always)
+  private static func squaredDistances(
+    _ points: Matrix, _ others: Matrix, _ other: Int, from: Int, _ squared: inout [Double]
+  ) {
+    let n = points.rows
+    for row in from..<n { squared[row] = 0 }
+    for j in 0..<points.columns {
+      let own = others.values[other + j * others.rows]
+      let offset = j * n
+      for row in from..<n {
+        let difference = points.values[offset + row] - own
+        squared[row] += difference * difference
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Sim
+
+/// One run of the model at a point of a wave.
+package struct ModelRun: Sendable, Equatable {
+  /// From 1, in the order of the design.
+  package var point: Int
+  /// From 1.
+  package var replicate: Int
+  /// In the order of the targets' indicators.
+  package var outputs: [Double]
+
+  package init(point: Int, replicate: Int, outputs: [Double]) {
+    self.point = point
+    self.replicate = replicate
+    self.outputs = outputs
+  }
+}
+
+/// Where the designs and runs of waves are kept.
+package protocol WaveStore {
+  /// A wave's design in the parameters' units: the one kept, or `make`'s, kept from then on.
+  func design(_ wave: Int, make: () -> Matrix) throws -> Matrix
+  /// A wave's runs: those kept, or `make`'s, kept from then on.
+  func runs(_ wave: Int, points: Int, make: () throws -> [ModelRun]) throws -> [ModelRun]
+}
+
+/// Waves as CSV files in a folder: `settings.csv`, `wave-1-design.csv`, `wave-1-runs.csv`, …
+///
+/// A file is written beside, synced and renamed, so that it is whole or not there.
+package struct WaveFiles: WaveStore {
+  private let folder: String
+  private let parameters: [String]
+  private let indicators: [String]
+
+  /// Opens a folder, or makes it.
+  ///
+  /// - Throws: ``CalibrationError/otherCalibration(path:)`` where it holds one with other settings,
+  ///   ranges or targets; ``FileSystem/Failure``.
+  package init(_ folder: String, for matching: HistoryMatching) throws {
+    self.folder = folder
+    parameters = matching.space.names
+    indicators = HistoryMatching.indicators(matching.targets)
+    if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
+    let settings = Self.settings(matching)
+    let path = "\(folder)/settings.csv"
+    if !FileSystem.exists(path) {
+      try write("settings.csv", settings)
+    } else if try FileSystem.read(path) != settings {
+      throw CalibrationError.otherCalibration(path: path)
+    }
+  }
+
+  package func design(_ wave: Int, make: () -> Matrix) throws -> Matrix {
+    let name = "wave-\(wave)-design.csv"
+    if !FileSystem.exists("\(folder)/\(name)") {
+      let values = make()
+      try writeTable(name, ["point"] + parameters, rows: values.rows) { row, csv in
+        csv.integer(Int64(row + 1))
+        for value in values.row(row) { csv.number(value) }
+      }
+    }
+    return Matrix(try read(name, counted: ["point"], parameters).map(\.values))
+  }
+
+  package func runs(_ wave: Int, points: Int, make: () throws -> [ModelRun]) throws -> [ModelRun] {
+    let name = "wave-\(wave)-runs.csv"
+    if !FileSystem.exists("\(folder)/\(name)") {
+      let runs = try make().sorted { ($0.point, $0.replicate) < ($1.point, $1.replicate) }
+      try writeTable(name, ["point", "replicate"] + indicators, rows: runs.count) { row, csv in
+        csv.integer(Int64(runs[row].point))
+        csv.integer(Int64(runs[row].replicate))
+        for value in runs[row].outputs { csv.number(value) }
+      }
+    }
+    let runs = try read(name, counted: ["point", "replicate"], indicators).map {
+      ModelRun(point: $0.numbers[0], replicate: $0.numbers[1], outputs: $0.values)
+    }
+    let seen = Set(runs.map(\.point))
+    if let missing = (1...points).first(where: { !seen.contains($0) }) {
+      throw CalibrationError.incompleteRuns(wave: wave, point: missing)
+    }
+    return runs
+  }
+
+  /// Rows of whole numbers from 1, which no two rows share, and values.
+  private func read(_ name: String, counted: [String], _ columns: [String]) throws
+    -> [(numbers: [Int], values: [Double])]
+  {
+    let path = "\(folder)/\(name)"
+    let table = try CSVText(try FileSystem.read(path), name: path)
+    var reader = try NamedCells(table, required: counted + columns)
+    var rows: [(numbers: [Int], values: [Double])] = []
+    var lines: [[Int]: Int] = [:]
+    for row in table.rows where reader.turn(to: row) {
+      let numbers = counted.map { reader.position(number: $0) }
+      if let line = lines[numbers] {
+        reader.report(
+          counted.last!, "stands in line \(line) already", hint: "keep one of the two rows")
+      }
+      lines[numbers] = reader.position(counted[0]).line
+      rows.append((numbers, columns.map { reader.number($0) }))
+    }
+    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    return rows
+  }
+
+  private func writeTable(
+    _ name: String, _ columns: [String], rows: Int, _ cells: (Int, inout CSVBuffer) -> Void
+  ) throws {
+    var csv = CSVBuffer()
+    for column in columns { csv.text(column) }
+    csv.endRow()
+    for row in 0..<rows {
+      cells(row, &csv)
+      csv.endRow()
+    }
+    try write(name, csv.bytes)
+  }
+
+  private func write(_ name: String, _ bytes: [UInt8]) throws {
+    let path = "\(folder)/\(name)"
+    // Left by a calibration that was killed while writing.
+    if FileSystem.exists(path + ".part") { try FileSystem.removeFile(path + ".part") }
+    let file = try FileSystem.create(path + ".part")
+    defer { FileSystem.close(file) }
+    try FileSystem.write(bytes, to: file)
+    try FileSystem.sync(file)
+    try FileSystem.rename(path + ".part", to: path)
+    try FileSystem.syncFolder(folder)
+  }
+
+  /// All that decides a calibration's figures beside its runs; not the number of threads.
+  private static func settings(_ matching: HistoryMatching) -> [UInt8] {
+    var csv = CSVBuffer()
+    func row(_ cells: String...) {
+      for cell in cells { csv.text(cell) }
+      csv.endRow()
+    }
+    let settings = matching.settings
+    row("setting", "value")
+    row("seed", "\(settings.seed)")
+    row("points", "\(settings.points)")
+    row("waves", "\(settings.waves)")
+    row("smallest_gain", "\(settings.smallestGain)")
+    row("volume_points", "\(settings.volumePoints)")
+    row("volume_moves", "\(settings.volumeMoves)")
+    row("cut_off", "\(settings.cutOff.maximum)")
+    row("second_cut_off", settings.cutOff.secondMaximum.map { "\($0)" } ?? "")
+    row("kernel", settings.fit.family.rawValue)
+    row("trend", settings.fit.trend.rawValue)
+    row("nugget", settings.fit.nugget.text)
+    row("starts", "\(settings.fit.starts)")
+    for parameter in matching.space.parameters {
+      row(
+        "parameter \(parameter.name)",
+        "\(parameter.lower) to \(parameter.upper), \(parameter.scale.rawValue)")
+    }
+    for target in matching.targets {
+      row(
+        "target \(target.name)",
+        "\(target.indicator) \(target.value), \(target.low) to \(target.high), "
+          + "discrepancy \(target.discrepancy)")
+    }
+    return csv.bytes
+  }
+}

@@ -1,0 +1,19 @@
+import Sim
+
+/// Draws of the parameters as a CSV file: `draw` from 1, then a column for each parameter, in its unit.
+package enum DrawTable {
+  /// - Parameter points: draws in the unit cube, equally weighted.
+  package static func write(_ points: Matrix, of space: ParameterSpace) -> [UInt8] {
+    let values = space.values(at: points)
+    var csv = CSVBuffer()
+    csv.text("draw")
+    for name in space.names { csv.text(name) }
+    csv.endRow()
+    for row in 0..<values.rows {
+      csv.integer(Int64(row + 1))
+      for value in values.row(row) { csv.number(value) }
+      csv.endRow()
+    }
+    return csv.bytes
+  }
+}

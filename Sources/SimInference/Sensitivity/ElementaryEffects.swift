@@ -1,0 +1,68 @@
+import Sim
+
+/// What elementary effects say of each parameter, for screening.
+///
+/// An effect is the change of the output over the change of one parameter (in units of its range).
+/// μ is their mean, μ* the mean of their sizes (Campolongo, Cariboni and Saltelli 2007, *An effective
+/// screening design for sensitivity analysis of large models*, Environmental Modelling & Software 22,
+/// 1509–1518), σ their standard deviation: large against μ* where a parameter interacts or bends.
+///
+/// **Noise.** An effect of outputs with error variances v and v' has an error of variance
+/// (v + v')/step², which inflates μ* and σ. So the mean square effect and σ² are also given with that
+/// taken away, and a parameter is unresolved where the interval of the mean square includes zero:
+/// noise alone could have made its effects.
+package struct ElementaryEffects: Sendable, Equatable {
+  package struct Parameter: Sendable, Equatable {
+    package var mean: Double
+    /// μ*, with noise in it.
+    package var meanSize: Estimate
+    /// σ, with noise in it.
+    package var deviation: Double
+    /// The mean of squared effects, noise taken away.
+    package var meanSquare: Estimate
+    /// σ², noise taken away; below 0 where noise accounts for more than all of it.
+    package var variance: Double
+
+    package var verdict: Estimate.Verdict { meanSquare.verdict }
+  }
+
+  package let parameters: [Parameter]
+
+  /// - Parameters:
+  ///   - outputs: one for each row of the design's points.
+  ///   - noise: variance of the error of each output; empty for none.
+  package init(
+    _ design: ElementaryEffectsDesign, outputs: [Double], noise: [Double] = [],
+    resamples: Int = 1000, seed: UInt64
+  ) {
+    precondition(outputs.count == design.points.rows)
+    precondition(noise.isEmpty || noise.count == outputs.count)
+    let count = design.groups.count
+    // By parameter and group.
+    var effects = [[Double]](repeating: [], count: design.parameters)
+    var errors = effects
+    for step in design.groups.joined() {
+      let difference = outputs[step.to] - outputs[step.from]
+      let error = noise.isEmpty ? 0 : noise[step.to] + noise[step.from]
+      effects[step.parameter].append(difference / step.step)
+      errors[step.parameter].append(error / (step.step * step.step))
+    }
+    var random = RandomStream(seed: seed, .bootstrap)
+    let draws = (0..<max(0, resamples)).map { _ in
+      (0..<count).map { _ in random.integer(below: count) }
+    }
+    parameters = zip(effects, errors).map { effects, errors in
+      let sizes = effects.map(abs)
+      let squares = zip(effects, errors).map { $0 * $0 - $1 }
+      func estimate(_ values: [Double]) -> Estimate {
+        Estimate(
+          Statistics.mean(values),
+          resampled: draws.map { rows in Statistics.mean(rows.map { values[$0] }) })
+      }
+      return Parameter(
+        mean: Statistics.mean(effects), meanSize: estimate(sizes),
+        deviation: Statistics.standardDeviation(effects), meanSquare: estimate(squares),
+        variance: Statistics.variance(effects) - Statistics.mean(errors))
+    }
+  }
+}

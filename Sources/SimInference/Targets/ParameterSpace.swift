@@ -1,0 +1,74 @@
+import Glibc
+
+/// A parameter's range before the data are seen: every value in it is equally likely, on its scale.
+package struct ParameterRange: Sendable, Equatable {
+  package enum Scale: String, Sendable {
+    case linear
+    /// Equal factors are equally likely; both bounds above 0.
+    case logarithmic
+  }
+
+  package var name: String
+  package var lower: Double
+  package var upper: Double
+  package var scale: Scale
+
+  package init(_ name: String, _ lower: Double, _ upper: Double, scale: Scale = .linear) {
+    precondition(lower < upper && lower.isFinite && upper.isFinite, "\(name): an empty range")
+    precondition(scale == .linear || lower > 0, "\(name): a logarithmic range lies above 0")
+    self.name = name
+    self.lower = lower
+    self.upper = upper
+    self.scale = scale
+  }
+
+  /// The value at a place in the unit interval.
+  package func value(at place: Double) -> Double {
+    // Rounding must not take a bound itself out of the range.
+    if place <= 0 { return lower }
+    if place >= 1 { return upper }
+    let value =
+      switch scale {
+      case .linear: lower + place * (upper - lower)
+      case .logarithmic: lower * exp(place * log(upper / lower))
+      }
+    return min(max(value, lower), upper)
+  }
+
+  /// The place of a value, 0 at the lower bound and 1 at the upper.
+  package func place(of value: Double) -> Double {
+    switch scale {
+    case .linear: (value - lower) / (upper - lower)
+    case .logarithmic: log(value / lower) / log(upper / lower)
+    }
+  }
+}
+
+/// The parameters that are calibrated or varied. Methods work in the unit cube of their places.
+package struct ParameterSpace: Sendable, Equatable {
+  package var parameters: [ParameterRange]
+
+  package init(_ parameters: [ParameterRange]) { self.parameters = parameters }
+
+  package var dimensions: Int { parameters.count }
+  package var names: [String] { parameters.map(\.name) }
+
+  /// Values, in the parameters' units, of points in the unit cube.
+  package func values(at places: Matrix) -> Matrix {
+    map(places) { $0.value(at: $1) }
+  }
+
+  /// Places in the unit cube of points in the parameters' units.
+  package func places(of values: Matrix) -> Matrix {
+    map(values) { $0.place(of: $1) }
+  }
+
+  private func map(_ points: Matrix, _ body: (ParameterRange, Double) -> Double) -> Matrix {
+    precondition(points.columns == dimensions)
+    var result = points
+    for (column, parameter) in parameters.enumerated() {
+      for row in 0..<points.rows { result[row, column] = body(parameter, points[row, column]) }
+    }
+    return result
+  }
+}

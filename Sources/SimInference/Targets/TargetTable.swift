@@ -1,0 +1,84 @@
+import Sim
+
+/// The file of calibration targets, a CSV table with one row for each.
+///
+/// | column | meaning |
+/// |---|---|
+/// | `name` | a letter, then letters, digits, `_`, `.`, `-`; unique |
+/// | `indicator` | the model's output, such as `survey_trafficked` |
+/// | `value` | the figure, in the indicator's unit |
+/// | `low`, `high` | the interval that holds the truth with 95%, around the value |
+/// | `discrepancy` | standard deviation of what the model can't get right; 0 or empty for none |
+/// | `source` | where the figure was read; never empty |
+///
+/// The order of columns is free, and further ones are passed over.
+package enum TargetTable {
+  package static let columns = [
+    "name", "indicator", "value", "low", "high", "discrepancy", "source",
+  ]
+
+  /// Reads a table.
+  ///
+  /// - Parameters:
+  ///   - file: its name in messages.
+  ///   - indicators: names that the model knows; nil to take any.
+  /// - Throws: ``InvalidInput`` with every problem, each at its line and column.
+  package static func read(_ bytes: [UInt8], file: String, indicators: [String]?)
+    throws(InvalidInput) -> [Target]
+  {
+    var reader = try NamedCells(CSVText(bytes, name: file), required: columns)
+    var targets: [Target] = []
+    var lines: [String: Int] = [:]
+    for row in reader.table.rows where reader.turn(to: row) {
+      let target = target(&reader, indicators)
+      if let line = lines[target.name] {
+        reader.report(
+          "name", "stands in line \(line) already", hint: "give each target a name of its own")
+      }
+      lines[target.name] = lines[target.name] ?? reader.position("name").line
+      targets.append(target)
+    }
+    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    return targets
+  }
+
+  private static func target(_ reader: inout NamedCells, _ indicators: [String]?) -> Target {
+    let before = reader.problems.count
+    let target = Target(
+      name: reader.name("name"), indicator: indicator(&reader, indicators),
+      value: reader.number("value"), low: reader.number("low"), high: reader.number("high"),
+      discrepancy: reader.number("discrepancy", empty: 0), source: reader.text("source"))
+    guard reader.problems.count == before else { return target }
+    if target.low > target.value {
+      reader.report(
+        "low", "is above the value \(NumberText.text(target.value))",
+        hint: "low and high hold the truth with 95%, the value between them")
+    }
+    if target.high < target.value {
+      reader.report(
+        "high", "is below the value \(NumberText.text(target.value))",
+        hint: "low and high hold the truth with 95%, the value between them")
+    }
+    if target.discrepancy < 0 {
+      reader.report(
+        "discrepancy", "is negative", hint: "it is a standard deviation, in the indicator's unit")
+    } else if target.discrepancy == 0, reader.problems.count == before,
+      target.low == target.value || target.high == target.value
+    {
+      reader.report(
+        target.low == target.value ? "low" : "high",
+        "is the value itself: no model would meet the target exactly",
+        hint: "widen the interval, or declare a discrepancy")
+    }
+    return target
+  }
+
+  private static func indicator(_ reader: inout NamedCells, _ indicators: [String]?) -> String {
+    let name = reader.text("indicator")
+    if let indicators, !name.isEmpty, !indicators.contains(name) {
+      reader.report(
+        "indicator", "is no output of the model", hint: Spelling.hint(for: name, in: indicators))
+    }
+    return name
+  }
+}

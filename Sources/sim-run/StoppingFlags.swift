@@ -1,0 +1,81 @@
+import ArgumentParser
+import Sim
+
+/// The flags that add replicates until there are enough.
+struct StoppingFlags: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Add replicates until the effect is known to so much of itself; see the study's precision.",
+      valueName: "5%"))
+  var precision: String?
+
+  @Option(help: ArgumentHelp("Add replicates for a time: 60s, 10m or 2h.", valueName: "60s"))
+  var within: String?
+
+  /// Replicates within a time at most, unless a number is given.
+  private static let mostInTime = 100_000
+
+  func validate() throws {
+    if let precision, share == nil {
+      throw ValidationError("--precision \(precision): must be above 0% and at most 100%")
+    }
+    if let within, seconds == nil {
+      throw ValidationError("--within \(within): must be a time above 0, such as 60s, 10m or 2h")
+    }
+  }
+
+  private var share: Double? {
+    guard let share = precision.flatMap(NumberText.share), share > 0, share <= 1 else { return nil }
+    return share
+  }
+
+  private var seconds: Double? {
+    guard let within, let unit = within.last,
+      let scale = ["s": 1.0, "m": 60, "h": 3600][String(unit)],
+      let number = NumberText.decimal(String(within.dropLast())), number > 0
+    else { return nil }
+    return number * scale
+  }
+
+  /// Replicates at most where `--replicates` names no number; nil without either flag.
+  var most: Int? {
+    precision != nil ? StoppingGoal.most : within != nil ? Self.mostInTime : nil
+  }
+
+  /// - Throws: ``InvalidInput`` where a precision is asked of a study without an effect.
+  func goal(for study: Study) throws(InvalidInput) -> StoppingGoal? {
+    if share == nil && seconds == nil { return nil }
+    if let precision, study.arms.count < 2 {
+      throw InvalidInput(
+        .error(
+          Position("--precision \(precision)"), "one scenario has no effect to be known",
+          hint: "give a study, or use --replicates or --within"))
+    }
+    return StoppingGoal(target: study.precision, precision: share, seconds: seconds)
+  }
+}
+
+extension StoppingReport {
+  /// What `run` prints of it.
+  package var text: String {
+    let why =
+      switch reason {
+      case .precision: "the precision is reached"
+      case .time: "the time is over"
+      case .replicates: "no more were to be run"
+      case .interruption: "stopped from outside"
+      }
+    let head = "\(Figure.whole(Double(replicates))) replicates: \(why)"
+    guard precisionAsked != nil || reached != nil else { return head }
+    let asked = precisionAsked.map { "; asked for \(Figure.percent($0))" } ?? ""
+    guard let reached else {
+      return "\(head); what \(scenario) changes in \(indicator) is not known\(asked)"
+    }
+    return """
+      \(head)
+      \(indicator) in \(scenario): \(Figure.signed(reached.effect)), however often one looks \
+      \(Figure.signed(reached.low)) to \(Figure.signed(reached.high)): \
+      within \(Figure.percent(reached.relative))\(asked)
+      """
+  }
+}

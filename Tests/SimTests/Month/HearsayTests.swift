@@ -1,0 +1,74 @@
+import Sim
+import Testing
+
+@Suite("Hearsay")
+struct HearsayTests {
+  /// What the columns of a household must say, counted anew from persons and ties.
+  private struct Seen: Equatable {
+    var channels: UInt8 = 0
+    var tiesAway = 0
+    var kinInThailand = 0
+  }
+
+  private func channels(_ household: Int, _ population: Population) -> UInt8 {
+    let persons = population.persons
+    var channels: UInt8 = 0
+    for person in population.households.members(of: household) {
+      switch persons.currentStatus(person) {
+      case .home, .returning, .sheltered: break
+      default: channels |= 1 << persons.channel[person]
+      }
+    }
+    return channels
+  }
+
+  @Test("After every month ties see who is away: counts kept up by changes equal counts made anew")
+  func countsAddUp() throws {
+    var run = try OpenRun(SmallWorld.scenario(burnIn: 2, months: 10))
+    var most = Seen()
+    while run.month <= 10 {
+      let population = run.state.population
+      let h = population.households
+      for household in 0..<h.count {
+        var expected = Seen(channels: channels(household, population))
+        for tie in population.ties.row(household) {
+          let mark = population.ties.neighbour[tie]
+          let theirs = channels(Int(mark >> 1), population)
+          if theirs != 0 { expected.tiesAway += 1 }
+          // In Thailand by a regular channel, a broker, kin or a boat.
+          if mark & 1 == 1, theirs & 0b0011_1010 != 0 { expected.kinInThailand += 1 }
+        }
+        let found = Seen(
+          channels: h.awayChannels[household], tiesAway: Int(h.tiesAway[household]),
+          kinInThailand: Int(h.kinInThailand[household]))
+        #expect(found == expected, "month \(run.month), household \(household)")
+        most.tiesAway = max(most.tiesAway, found.tiesAway)
+        most.kinInThailand = max(most.kinInThailand, found.kinInThailand)
+        most.channels |= found.channels
+      }
+      run.next()
+    }
+    #expect(most.channels == 0x7F && most.tiesAway > 3 && most.kinInThailand > 1)
+  }
+
+  @Test("A session is passed on once to every tie, in the month after")
+  func lessons() throws {
+    var run = try OpenRun(SmallWorld.scenario(burnIn: 0, months: 6))
+    var passedOn = 0
+    while run.month <= 6 {
+      run.next()
+      let population = run.state.population
+      let h = population.households
+      let attended = Set(run.state.programme.awareness.attendees.map(Int.init))
+      for household in 0..<h.count {
+        let expected = population.ties.row(household).count {
+          attended.contains(Int(population.ties.neighbour[$0] >> 1))
+        }
+        #expect(Int(h.lessons[household]) == expected)
+        passedOn += expected
+        #expect(!h.has(.attended, household))
+      }
+    }
+    #expect(passedOn > 100)
+  }
+}
