@@ -131,7 +131,7 @@ extension StudyPlan {
             isOver = goal?.isOver(writer.outcomes) ?? false
             if isOver { cancellation.finish() }
           })
-      } catch is StudyInterrupted where !cancellation.isRequested {
+      } catch is StudyInterrupted where (isOver || isEnough) && !cancellation.isRequested {
         // The time is over; what is there is whole.
         isEnough = true
       } catch let interruption as StudyInterrupted {
