@@ -4,7 +4,7 @@ FLAGS := -c release $(if $(filter-out 0,$(NATIVE)),$(shell .ci/native-flags))
 BINARY := .build/release/sim-run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test docs format lint clean
+.PHONY: help setup build run test docs reference format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,10 @@ test: setup ## all tests, in release, and the check of the engine's symbols
 
 docs: build ## refresh what the program prints: parameters, columns, schema
 	.ci/docs $(BINARY)
+
+reference: build ## refresh the result that .ci/run compares with
+	$(BINARY) run scenarios/casmart-study.yaml --replicates 10 --detail summary \
+	  --out results/reference/casmart-study --force --quiet
 
 format: ## format the sources in place
 	swift format -i -r -p Sources Tests Package.swift

@@ -23,7 +23,7 @@ package enum Model {
       run.scenario.levers, state.population, &state.border, &state.ledger, &flows,
       horizon: run.scenario.calendar.months, context)
 
-    Workers.forEach(count: chunks.count, threads: threads) { index, worker in
+    Workers.forEachByWorker(count: chunks.count, threads: threads) { index, worker in
       chunks.update(index) { $0.sweep(context, scratch[worker]) }
     }
     Hearsay.settle(

@@ -32,6 +32,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Margin in standard deviations of the first.", valueName: "number"))
   var marginSd = 1.5
 
+  @Flag(help: "List every indicator that is shifted or undecided, not the first 40.")
+  var all = false
+
   @Flag(help: "Print the verdict only.")
   var quiet = false
 
@@ -93,7 +96,12 @@ struct CompareCommand: ParsableCommand {
         } ?? ""))
     for verdict in [IndicatorComparison.Verdict.shifted, .undecided] {
       let rows = comparison.indicators.filter { $0.verdict == verdict }
-      if !rows.isEmpty { lines.append("\n\(verdict.rawValue)\n" + table(rows)) }
+      if rows.isEmpty { continue }
+      let shown = all ? rows : Array(rows.prefix(40))
+      lines.append("\n\(verdict.rawValue)\n" + table(shown))
+      if rows.count > shown.count {
+        lines.append("  and \(rows.count - shown.count) more; --all lists them")
+      }
     }
     return joined(lines)
   }

@@ -29,9 +29,6 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Where to and how")
   var how: OutputFlags
 
-  @OptionGroup(title: "Coming with a later version")
-  var later: LaterFlags
-
   func validate() throws {
     if what.shard != nil && how.resume {
       throw ValidationError(
@@ -41,10 +38,6 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let refusal = later.refusal {
-      printError("Error: \(refusal)")
-      throw ExitStatus.usage.code
-    }
     do {
       let loaded = try ScenarioReader.read(path: scenario, sets: what.sets)
       for warning in loaded.warnings where !how.quiet { printError(warning.description) }

@@ -43,11 +43,22 @@ struct RunFlags: ParsableArguments {
     if let shard, Shard.parse(shard) == nil {
       throw ValidationError("--shard \(shard): must be i/n with i from 1 to n, such as 2/8")
     }
+    if share && detail == .full {
+      throw ValidationError(
+        "--share and --detail full exclude each other: rows of single moves are not shared")
+    }
+    if share && shard != nil {
+      throw ValidationError(
+        "--share and --shard exclude each other: what is suppressed depends on all replicates")
+    }
     if shard != nil && stopping.most != nil {
       throw ValidationError(
         "--shard needs a fixed number of replicates: no --precision or --within")
     }
   }
+
+  @Flag(help: "Suppress counts below 5, and what would give them back; not with --detail full.")
+  var share = false
 
   /// What is to be run.
   ///
@@ -71,6 +82,7 @@ struct RunFlags: ParsableArguments {
       study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
       threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
     plan.command = Manifest.Command(scenario: scenario, sets: sets)
+    plan.share = share
     guard let shard, let (index, count) = Shard.parse(shard) else { return plan }
     guard let part = plan.shard(index, of: count) else {
       throw InvalidInput(
@@ -158,17 +170,6 @@ struct OutputFlags: ParsableArguments {
     let whole = out ?? "results/\(plan.study.name)"
     guard let shard = plan.shard else { return whole }
     return "\(whole).shards/\(shard.index)-of-\(shard.count)"
-  }
-}
-
-/// Flags whose names are taken, but which do not work yet.
-struct LaterFlags: ParsableArguments {
-  @Flag(help: "Suppress small counts.") var share = false
-
-  /// What to tell of a flag that was given; nil where none was.
-  var refusal: String? {
-    let given = [("--share", share)]
-    return given.first(where: \.1).map { "\($0.0) comes with a later version" }
   }
 }
 

@@ -85,7 +85,11 @@ struct CommandTests {
     }
   }
 
-  @Test("Help texts", arguments: ["", "run", "validate", "verify", "parameters", "columns"])
+  @Test(
+    "Help texts",
+    arguments: [
+      "", "run", "validate", "compare", "verify", "replay", "merge", "parameters", "columns",
+    ])
   func help(_ command: String) throws {
     let outcome = try Self.run((command.isEmpty ? [] : [command]) + ["--help"])
     #expect(outcome.status == 0 && outcome.output.contains("Example:"))

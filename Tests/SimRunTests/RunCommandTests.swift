@@ -139,16 +139,12 @@ struct RunCommandTests {
     #expect(outcome.output.contains("minutes, about"))
   }
 
-  @Test("Statuses: 64 for usage and flags to come, 65 invalid, 66 missing, 73 for the folder")
+  @Test("Statuses: 64 for usage, 65 invalid, 66 missing, 73 for the folder")
   func statuses() throws {
-    for flag in [["--share"]] {
-      let outcome = try CommandTests.run(["run", "scenarios/casmart.yaml"] + flag)
-      #expect(outcome.status == 64)
-      #expect(outcome.errors == "Error: \(flag[0]) comes with a later version\n")
-    }
     let cases: [(Int32, [String])] = [
       (64, ["--replicates", "0"]), (64, ["--threads", "0"]), (64, ["--lang", "de"]),
       (64, ["--seed", "1", "--seeds", "seeds.csv"]), (64, ["--shard", "3/2"]),
+      (64, ["--share", "--detail", "full"]), (64, ["--share", "--shard", "1/2"]),
       (64, ["--shard", "1/2", "--resume"]), (65, ["--shard", "1/31", "--replicates", "30"]),
       (64, ["--precision", "0%"]), (64, ["--precision", "200%"]), (64, ["--within", "60"]),
       (64, ["--within", "-1s"]), (65, ["--precision", "5%"]),

@@ -16,7 +16,7 @@ package struct MonthAccount: Sendable {
     self.month = month
     self.flows = flows
     let counts = Slots(count: chunks.count) { _ in Census() }
-    Workers.forEach(count: chunks.count, threads: threads) { index, _ in
+    Workers.forEach(count: chunks.count, threads: threads) { index in
       let chunk = chunks.update(index) { ($0.households) }
       counts.update(index) { $0 = Census(chunk, population) }
     }

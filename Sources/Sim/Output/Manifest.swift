@@ -115,6 +115,8 @@ package struct RunIdentity: Sendable, Codable {
   package var budget: Double?
   /// What may end the run before its last replicate.
   package var stopping: String?
+  /// Whether small counts are suppressed; nil where they are not.
+  package var share: Bool?
   /// Names of the columns of the tables that a replicate appends to, by file.
   var columns: [String: [String]]
 

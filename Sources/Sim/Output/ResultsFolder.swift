@@ -28,7 +28,7 @@ package final class ResultsFolder {
 
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
-    ResultSchemas.all.map(\.file) + [
+    ResultSchemas.all.flatMap { [$0.file, $0.file + SharingRules.suffix] } + [
       DesignTable.file, Manifest.fileName, DataPackage.fileName, Journal.fileName, "report.html",
     ])
 

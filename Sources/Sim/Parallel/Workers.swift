@@ -4,9 +4,16 @@ import Dispatch
 package enum Workers {
   /// Calls `body` once for every index below `count`, on at most `threads` threads.
   ///
-  /// Which thread takes which index is left to chance, so `body` must write to its own index only,
-  /// or to what belongs to its worker, a number below `threads`.
+  /// Which thread takes which index is left to chance, so `body` must write to its own index only.
   package static func forEach(
+    count: Int, threads: Int, _ body: @Sendable (_ index: Int) -> Void
+  ) {
+    forEachByWorker(count: count, threads: threads) { index, _ in body(index) }
+  }
+
+  /// Calls `body` once for every index below `count`, with the number of the worker, below `threads`:
+  /// it may also write to what belongs to the worker.
+  package static func forEachByWorker(
     count: Int, threads: Int, _ body: @Sendable (_ index: Int, _ worker: Int) -> Void
   ) {
     guard threads > 1, count > 1 else {

@@ -15,6 +15,8 @@ package struct StudyPlan: Sendable {
   package var stopping: StoppingRule?
   /// How the run was asked for, so that it can be asked for again.
   package var command: Manifest.Command?
+  /// Whether small counts are suppressed: ``SharingRules``.
+  package var share = false
   /// The part of the run that these replicates are; nil for a whole run.
   package var shard: Shard?
 
@@ -35,9 +37,11 @@ package struct StudyPlan: Sendable {
   }
 
   private var runIdentity: RunIdentity {
-    RunIdentity(
+    var identity = RunIdentity(
       study: study, replicates: replicates, seeds: seeds, detail: detail, burnIn: burnIn,
       stopping: stopping?.label)
+    identity.share = share ? true : nil
+    return identity
   }
   package var identity: String { runIdentity.hash }
 
@@ -127,7 +131,7 @@ extension StudyPlan {
             isOver = goal?.isOver(writer.outcomes) ?? false
             if isOver { cancellation.finish() }
           })
-      } catch is StudyInterrupted where !cancellation.isRequested {
+      } catch is StudyInterrupted where (isOver || isEnough) && !cancellation.isRequested {
         // The time is over; what is there is whole.
         isEnough = true
       } catch let interruption as StudyInterrupted {
@@ -161,8 +165,16 @@ extension StudyPlan {
   func finish(
     _ writer: StudyWriter, _ folder: ResultsFolder, _ complete: (inout Manifest) -> Void
   ) throws(ResultsProblem) -> StudyResult {
-    let tables = try writer.finish()
-    var manifest = Manifest(plan: self, entries: writer.entries, outputs: tables.map(\.file))
+    var tables = try writer.finish()
+    var entries = writer.entries
+    var sharing: String?
+    if share {
+      let shared = try Sharing.apply(to: folder, entries: &entries, detail: detail)
+      tables = shared.tables
+      sharing = "\(Sharing.note); \(shared.cells) cells are empty for that"
+    }
+    var manifest = Manifest(plan: self, entries: entries, outputs: tables.map(\.file))
+    manifest.sharing = sharing
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
     complete(&manifest)

@@ -90,7 +90,7 @@ package struct Verification: Sendable {
     let second = SeedList.stream(seed, output: 1)
     let apart = reference + run(arms, Self.standard, replicate: 2, seed: second)
     let beside = Slots(count: 2) { _ in [RunRecord]() }
-    Workers.forEach(count: 2, threads: 2) { index, _ in
+    Workers.forEach(count: 2, threads: 2) { index in
       let records = run(
         arms, Self.standard, replicate: index + 1, seed: index == 0 ? seed : second)
       beside.update(index) { $0 = records }
@@ -154,7 +154,7 @@ package struct Verification: Sendable {
   /// Each arm by itself, on all processors.
   private func each(_ arms: [PreparedScenario]) -> [RunRecord] {
     let records = Slots(count: arms.count) { _ in [RunRecord]() }
-    Workers.forEach(count: arms.count, threads: threads) { index, _ in
+    Workers.forEach(count: arms.count, threads: threads) { index in
       let alone = run([arms[index]], Self.standard)
       records.update(index) { $0 = alone }
     }

@@ -44,7 +44,7 @@ package struct ProcessFit: Sendable {
     let minimiser = BoxMinimiser(lower: box.map(\.0), upper: box.map(\.1))
     let starts = (0..<max(1, starts)).map { start($0, d) }
     let found = Slots<BoxMinimiser.Minimum?>(count: starts.count) { _ in nil }
-    Workers.forEach(count: starts.count, threads: threads) { index in
+    Workers.forEach(count: starts.count, threads: threads) { index, _ in
       let minimum = minimiser.minimise(from: starts[index]) { logs in
         guard let process = process(points, values, noise, hyperparameters(logs, d)) else {
           return nil

@@ -65,7 +65,7 @@ package struct NonImplausibleSpace: Sendable {
   ///
   /// - Parameter limit: where a wave's excess is above it, later waves are not asked.
   package func excess(_ points: Matrix, limit: Double = .infinity) -> [Double] {
-    Batches.map(points, threads: threads) { batch in
+    Batches.map(points, threads: threads) { batch, _ in
       var excess = [Double](repeating: 0, count: batch.rows)
       var open = Array(0..<batch.rows)
       for wave in waves where !open.isEmpty {
@@ -94,7 +94,7 @@ enum Batches {
   ) -> [Value] {
     let count = (points.rows + size - 1) / size
     let results = Slots<[Value]>(count: count) { _ in [] }
-    Workers.forEach(count: count, threads: threads) { batch in
+    Workers.forEach(count: count, threads: threads) { batch, _ in
       let rows = batch * size..<min(points.rows, (batch + 1) * size)
       let values = body(points.rows(rows))
       results.update(batch) { $0 = values }
