@@ -92,6 +92,7 @@ struct HistoryMatchingTests {
     var lines = text.split(separator: "\n").map(String.init)
     lines[2] = "1,2,many"
     lines[4] = lines[3]
+    lines[5] = "41,1,2.5"
     try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
     #expect {
       _ = try run(matching(), place) { _ in }
@@ -99,6 +100,7 @@ struct HistoryMatchingTests {
       let text = "\(error)"
       return text.contains("wave-1-runs.csv:3:5: error: product: \"many\" is not a number")
         && text.contains("wave-1-runs.csv:5:3: error: replicate: \"3\" stands in line 4 already")
+        && text.contains("runs.csv:6:1: error: point: \"41\" is not a whole number from 1 to 40")
     }
   }
 
