@@ -52,9 +52,11 @@ package enum SharingRules {
       "detected_residents", "identified_exit", "identified_return", "screened_false",
       "screened_missed", "transit_identified", "referred", "shelter_refused",
     ]
+    // Often small, and told by the others only up to their difference.
+    let flips = ["averted", "induced", "delayed"]
     return [
-      detected, reach,
-      counts.filter { !(reach + detected).contains($0) }
+      detected, reach, flips,
+      counts.filter { !(reach + detected + flips).contains($0) }
         + ["remigrated_share", "remittance_per_migrant_usd"],
     ]
   }

@@ -170,7 +170,8 @@ extension StudyPlan {
     var sharing: String?
     if share {
       let shared = try Sharing.apply(to: folder, entries: &entries, detail: detail)
-      tables = shared.tables
+      // The settings of a design are no counts.
+      tables = shared.tables + tables.filter { $0.file.file == DesignTable.file }
       sharing = "\(Sharing.note); \(shared.cells) cells are empty for that"
     }
     var manifest = Manifest(plan: self, entries: entries, outputs: tables.map(\.file))

@@ -78,7 +78,7 @@ package struct NonImplausibleSpace: Sendable {
   ///
   /// - Parameter limit: a value above it need only be above it, which takes fewer emulators.
   package func excess(_ points: Matrix, limit: Double = .infinity) -> [Double] {
-    Batches.map(points, threads: threads) { batch, _ in
+    Batches.map(points, threads: threads) { batch in
       var excess = [Double](repeating: 0, count: batch.rows)
       var open = Array(0..<batch.rows)
       for wave in waves where !open.isEmpty {
@@ -109,7 +109,7 @@ enum Batches {
   ) -> [Value] {
     let count = (points.rows + size - 1) / size
     let results = Slots<[Value]>(count: count) { _ in [] }
-    Workers.forEach(count: count, threads: threads) { batch, _ in
+    Workers.forEach(count: count, threads: threads) { batch in
       let rows = batch * size..<min(points.rows, (batch + 1) * size)
       let values = body(points.rows(rows))
       results.update(batch) { $0 = values }

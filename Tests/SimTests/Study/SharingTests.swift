@@ -22,7 +22,7 @@ struct SharingTests {
           let place = index % record.monthly.width
           if place > 4 { record.monthly.cells[index] %= 200 }
         }
-        for indicator in [Indicator.identifiedExit, .direct] {
+        for indicator in [Indicator.identifiedExit, .direct, .averted] {
           record.outcomes[indicator.rawValue] = Double(replicate)
         }
         return record
@@ -130,10 +130,15 @@ struct SharingTests {
       let shared = try Self.run(root, "shared", share: true)
       let names = ResultSchemas.outcomes.columns.map(\.name)
       let rows = try Self.rows(shared, ResultSchemas.outcomes)
-      for name in ["identified_exit", "detected_residents", "direct", "usd_per_direct"] {
+      for name in [
+        "identified_exit", "detected_residents", "direct", "usd_per_direct", "averted", "induced",
+        "delayed",
+      ] {
         #expect(rows.allSatisfy { $0[names.firstIndex(of: name)!].isEmpty }, "\(name)")
       }
-      #expect(rows.allSatisfy { !$0[names.firstIndex(of: "departures")!].isEmpty })
+      for name in ["departures", "true_cases", "persons_trafficked"] {
+        #expect(rows.allSatisfy { !$0[names.firstIndex(of: name)!].isEmpty }, "\(name)")
+      }
       let manifest = try Manifest.read(inFolder: shared)
       #expect(manifest.sharing?.contains("counts from 1 to 4 are suppressed") == true)
       for file in manifest.outputs {

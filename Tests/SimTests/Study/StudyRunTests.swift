@@ -103,12 +103,16 @@ struct StudyRunTests {
       table.append(scenario: "p001", values: [0.25])
       study.design = table
       let plan = StudyPlan(study: study, replicates: 1...2, detail: .summary)
-      for _ in 1...2 { _ = try Self.run(plan, into: "\(root)/a") }
-      let text = String(decoding: try FileSystem.read("\(root)/a/design.csv"), as: UTF8.self)
-      #expect(text == "scenario,levers.awareness.coverage\np001,0.25\n")
-      for file in ["datapackage.json", "run.json"] {
-        let text = String(decoding: try FileSystem.read("\(root)/a/\(file)"), as: UTF8.self)
-        #expect(text.contains("design.csv"))
+      for share in [false, false, true] {
+        var plan = plan
+        plan.share = share
+        _ = try Self.run(plan, into: "\(root)/a", force: share)
+        let text = String(decoding: try FileSystem.read("\(root)/a/design.csv"), as: UTF8.self)
+        #expect(text == "scenario,levers.awareness.coverage\np001,0.25\n")
+        for file in ["datapackage.json", "run.json"] {
+          let text = String(decoding: try FileSystem.read("\(root)/a/\(file)"), as: UTF8.self)
+          #expect(text.contains("design.csv"), "\(file)")
+        }
       }
     }
   }
