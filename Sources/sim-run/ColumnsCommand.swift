@@ -21,7 +21,7 @@ struct ColumnsCommand: ParsableCommand {
   var filter: String?
 
   func run() throws {
-    let chosen = ResultSchemas.all.map { table in
+    let chosen = (ResultSchemas.all + [ResultSchemas.design]).map { table in
       (
         table,
         table.columns.filter { filter == nil || "\(table.file) \($0.name)".contains(filter!) }

@@ -29,6 +29,7 @@ package struct ResultTable {
       + "months 1 to \(months), \(count(study.arms[0].communes.count, "commune"))\n"
     return [
       head, reach, cases(.trueCases, "True cases of trafficking (they happen, seen or not)"),
+      flips,
       cases(.detectedResidents, "Detected cases (residents whom an official identifies)"),
       departures, cost,
       """
@@ -36,7 +37,7 @@ package struct ResultTable {
       leave the true unchanged. Judge a programme by the true ones.
 
       """,
-    ].joined(separator: "\n")
+    ].compactMap { $0 }.joined(separator: "\n")
   }
 
   private var reach: String {
@@ -85,6 +86,23 @@ package struct ResultTable {
     let against =
       study.arms.count > 1 ? "; effect against \(names[0]), paired" : ""
     return "\(title)\(against)\n" + table.text
+  }
+
+  /// Net change and what it is made of; nil without a variant.
+  private var flips: String? {
+    guard study.arms.count > 1 else { return nil }
+    var table = TextTable()
+    table.add(["", "net", "averted", "induced", "delayed"])
+    for arm in study.arms.indices.dropFirst() {
+      let net = Statistics.mean(
+        zip(outcomes.series(arm, .personsTrafficked), outcomes.series(0, .personsTrafficked))
+          .map { $0 - $1 })
+      table.add(
+        [names[arm], Figure.signed(net)]
+          + [Indicator.averted, .induced, .delayed].map { Figure.count(mean(arm, $0)) })
+    }
+    return "Persons trafficked, mean; net change against \(names[0]) = induced - averted\n"
+      + table.text
   }
 
   private func words(_ effect: EffectRow) -> String {

@@ -34,6 +34,9 @@ struct RunCommandTests {
       case .direct: arm == 0 ? 0 : 15_075
       case .withFamilies: arm == 0 ? 0 : 45_000
       case .trueCases: [2800, 2700, 2750][replicate] - Double(arm * (138 + replicate))
+      case .personsTrafficked: [2600, 2500, 2550][replicate] - Double(arm * (100 + replicate))
+      case .averted: arm == 0 ? 0 : [130, 135, 140][replicate]
+      case .induced: arm == 0 ? 0 : [30, 34, 38][replicate]
       case .detectedResidents: 12
       case .usdPerDirect: arm == 0 ? .nan : 8.5
       default: 0
@@ -44,6 +47,7 @@ struct RunCommandTests {
     #expect(lines.contains("casmart 15,075 100.5% 0 0.0% 45,000 100.0%"))
     #expect(lines.contains("baseline 2,750 2,626 to 2,874"))
     #expect(lines.contains("casmart 2,611 2,486 to 2,736 -139 -141 to -137 -5.1% fewer"))
+    #expect(lines.contains("casmart -101 135 34 0"))
     #expect(lines.contains("casmart 12 12 to 12 0 0 to 0 0.0% the same"))
     #expect(lines.contains("baseline 0 0 0 0 0 - 0.00"))
     #expect(text.contains("different things"))

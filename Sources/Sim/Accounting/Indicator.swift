@@ -3,6 +3,7 @@
 package enum Indicator: Int, CaseIterable, Sendable {
   // Latent.
   case trueCases, trueCasesAbroad, trueCasesInternal, trueCasesWomen, trueCasesChildren
+  case personsTrafficked, averted, induced, delayed
   case exploitedEnd, exploitedPersonMonths
   case departures, departuresInternal, departuresRegular, departuresIrregular
   case departuresBroker, departuresKin, departuresFishing, departuresDomestic, departuresElsewhere

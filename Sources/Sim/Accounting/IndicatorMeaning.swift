@@ -11,6 +11,11 @@ extension Indicator {
     case .trueCasesInternal: ("persons", "Of the true cases: inside Cambodia")
     case .trueCasesWomen: ("persons", "Of the true cases: women of 18 and more")
     case .trueCasesChildren: ("persons", "Of the true cases: below 18")
+    case .personsTrafficked:
+      ("persons", "With a true case in the reported months, each counted once")
+    case .averted: ("persons", "Trafficked in the baseline of the replicate and not here")
+    case .induced: ("persons", "Trafficked here and not in the baseline of the replicate")
+    case .delayed: ("persons", "Trafficked later here than in the baseline of the replicate")
     case .exploitedEnd: ("persons", "In exploitation at the end of the run")
     case .exploitedPersonMonths: ("person-months", "Months spent in exploitation, all persons")
     case .departures: ("persons", "Departures by any channel, inside Cambodia included")

@@ -9,7 +9,8 @@ struct Ledger: Sendable {
   private var first: MonthAccount?
   private var migrantMonths: Int64 = 0
   private(set) var last: MonthAccount?
-  private var targetMonths: [Int?] = [nil, nil, nil]
+  /// By reported month: direct, indirect and with families.
+  private var attainedByMonth: [[Int]] = []
   private let startCensus: [Census]
 
   init(_ prepared: PreparedScenario, _ state: borrowing State, _ options: RunOptions) {
@@ -44,14 +45,17 @@ struct Ledger: Sendable {
     if first == nil { first = account }
     for flow in account.flows { sums.add(flow) }
     migrantMonths += account.census.reduce(0) { $0 + $1.adultsAbroad + $1[Stock.internal] }
-    let attained = attained(state)
-    for index in attained.indices where targetMonths[index] == nil {
-      if let aim = aims[index], attained[index] >= aim { targetMonths[index] = account.month }
-    }
+    attainedByMonth.append(attained(state))
   }
 
   private var aims: [Int?] {
     [scenario.targets.direct, scenario.targets.indirect, scenario.targets.withFamilies]
+  }
+
+  /// The month in which a target was met. Arms that differ in their targets only share all months.
+  private func monthMet(_ target: Int) -> Int? {
+    guard let aim = aims[target] else { return nil }
+    return attainedByMonth.firstIndex { $0[target] >= aim }.map { $0 + 1 }
   }
 
   private func attained(_ state: borrowing State) -> [Int] {
@@ -59,7 +63,7 @@ struct Ledger: Sendable {
   }
 
   func record(
-    replicate: Int, seed: UInt64, digests: [UInt64], seconds: Double,
+    replicate: Int, seed: UInt64, digests: [UInt64], seconds: Double, flips: FlipCounts,
     _ state: borrowing State
   ) -> RunRecord {
     var tables = tables
@@ -67,7 +71,7 @@ struct Ledger: Sendable {
     for index in attained.indices {
       tables.targets.append([
         Int64(index), aims[index].map(Int64.init) ?? RecordTable.missing,
-        targetMonths[index].map(Int64.init) ?? RecordTable.missing, Int64(attained[index]),
+        monthMet(index).map(Int64.init) ?? RecordTable.missing, Int64(attained[index]),
       ])
     }
     tables.addSurvey(state.settlement.survey)
@@ -75,7 +79,7 @@ struct Ledger: Sendable {
       scenario: scenario.name, replicate: replicate, seed: seed, monthly: tables.monthly,
       posts: tables.posts, reach: tables.reach, targets: tables.targets, survey: tables.survey,
       transitions: tables.transitions,
-      outcomes: Indicator.allCases.map { value(of: $0, state) },
+      outcomes: Indicator.allCases.map { value(of: $0, flips, state) },
       digests: digests, stateBytes: state.byteCount,
       households: state.population.households.count, persons: state.population.persons.count,
       seconds: seconds)
@@ -83,7 +87,9 @@ struct Ledger: Sendable {
 
   // MARK: Outcomes
 
-  private func value(of indicator: Indicator, _ state: borrowing State) -> Double {
+  private func value(
+    of indicator: Indicator, _ flips: FlipCounts, _ state: borrowing State
+  ) -> Double {
     func sum(_ flow: Flow) -> Double { Double(sums[flow]) }
     func money(_ cents: Int64) -> Double { Double(cents) / 100 }
     let reach = state.ledger
@@ -93,6 +99,10 @@ struct Ledger: Sendable {
     case .trueCasesInternal: return sum(.traffickedInternal)
     case .trueCasesWomen: return sum(.traffickedWomen)
     case .trueCasesChildren: return sum(.traffickedChildren)
+    case .personsTrafficked: return Double(flips.personsTrafficked)
+    case .averted: return Double(flips.averted)
+    case .induced: return Double(flips.induced)
+    case .delayed: return Double(flips.delayed)
     case .exploitedEnd: return Double(total { $0[Stock.exploited] })
     case .exploitedPersonMonths: return sum(.exploitedMonths)
     case .departures:

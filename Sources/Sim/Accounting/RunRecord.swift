@@ -9,6 +9,8 @@ package struct RunRecord: Sendable {
   package var targets: RecordTable
   package var survey: RecordTable
   package var transitions: RecordTable
+  /// Against the baseline of the same replicate; without rows in the baseline itself.
+  package var flips = RecordTable(schema: Tables.flips)
   /// One value per ``Indicator``, in its order.
   package var outcomes: [Double]
   /// Digest of the state after each month; the head is the last.
@@ -43,5 +45,17 @@ package struct RunRecord: Sendable {
     self.seconds = seconds
   }
 
-  package var tables: [RecordTable] { [monthly, posts, reach, targets, survey, transitions] }
+  package var tables: [RecordTable] {
+    [monthly, posts, reach, targets, survey, flips, transitions]
+  }
+
+  /// The record without what compares it with a baseline: as of a run by itself.
+  package var byItself: RunRecord {
+    var copy = self
+    copy.flips.cells = []
+    for indicator in [Indicator.averted, .induced, .delayed] {
+      copy.outcomes[indicator.rawValue] = 0
+    }
+    return copy
+  }
 }

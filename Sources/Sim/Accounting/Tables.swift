@@ -61,6 +61,36 @@ package enum Tables {
       Column("children", .integer, "persons", "Below 18"),
     ])
 
+  package static let flips = TableSchema(
+    file: "flips.csv",
+    summary: "Persons whose outcome differs from the baseline's in the same replicate, and why",
+    detail: .summary,
+    key: ["scenario", "replicate", "commune", "outcome", "first_difference", "touched_by"],
+    columns: runColumns + [
+      Column("commune", .label, "", "Code of the commune of origin"),
+      Column(
+        "outcome", .label, "",
+        "averted: first true case in the baseline only; induced: here only; delayed, advanced: later, earlier here"
+      ),
+      Column(
+        "first_difference", .label, "",
+        "First discrete event of the household that differs: a member stays or is turned back (stays), "
+          + "leaves, another member or channel, crossing after the wait, exploitation, return, shelter; "
+          + "start where the initial populations differ"),
+      Column(
+        "touched_by", .label, "",
+        "Lever that first reached a member in one of the two only, up to that month; police_training at "
+          + "a post in reach; else parameters, or the spillover: peers, brokers, posts, beds; other "
+          + "where the state does not tell"),
+      Column(
+        "households", .integer, "households",
+        "Households with such a person; one with persons of two outcomes stands in two rows"),
+      Column(
+        "persons", .integer, "persons",
+        "Persons; induced less averted is the effect on persons_trafficked, not on true_cases, where a "
+          + "person can count twice"),
+    ])
+
   package static let transitions = TableSchema(
     file: "transitions.csv", summary: "Moves between stocks; pairs that occur",
     detail: .full, key: ["scenario", "replicate", "month", "commune", "from", "to"],

@@ -3,8 +3,8 @@ package enum ResultSchemas {
   /// Every table, in the order in which the documents list them.
   package static let all = [
     Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects,
-    contrasts, costs, plane, acceptability, budget, uncertainty, bands, Tables.survey,
-    Tables.transitions,
+    contrasts, costs, plane, acceptability, budget, uncertainty, bands, Tables.flips,
+    Tables.survey, Tables.transitions,
   ]
 
   /// The tables that a run with this level of detail writes, whatever the study.
@@ -12,23 +12,32 @@ package enum ResultSchemas {
     all.filter { $0.detail <= detail }
   }
 
+  /// What a study with a design of points writes besides; each varied setting adds a column, named by
+  /// its path.
+  package static let design = TableSchema(
+    file: DesignTable.file,
+    summary: "Settings that the arms vary: one column per path, in the units of scenario files",
+    detail: .summary, key: ["scenario"],
+    columns: [Column("scenario", .text, "", "Name of the arm: a point of the design")])
+
   /// The tables that a run of this study with this level of detail writes.
   package static func written(at detail: Detail, for study: Study) -> [TableSchema] {
-    written(at: detail).filter { schema in
+    let fixed = written(at: detail).filter { schema in
       switch schema.file {
       case contrasts.file: study.factorial != nil
       case budget.file: study.budget != nil
       default: true
       }
     }
+    return fixed + (study.design.map { [$0.schema] } ?? [])
   }
 
   /// Of these the tables that every replicate appends its rows to; the others are computed when all
   /// replicates are known.
   package static func byReplicate(at detail: Detail) -> [TableSchema] {
     let files = [
-      Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, Tables.survey,
-      Tables.transitions,
+      Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, Tables.flips,
+      Tables.survey, Tables.transitions,
     ].map(\.file)
     return written(at: detail).filter { files.contains($0.file) }
   }

@@ -28,8 +28,9 @@ package final class ResultsFolder {
 
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
-    ResultSchemas.all.flatMap { [$0.file, $0.file + SharingRules.suffix] }
-      + [Manifest.fileName, DataPackage.fileName, Journal.fileName, "report.html"])
+    ResultSchemas.all.flatMap { [$0.file, $0.file + SharingRules.suffix] } + [
+      DesignTable.file, Manifest.fileName, DataPackage.fileName, Journal.fileName, "report.html",
+    ])
 
   /// Locks the folder and makes room beside it.
   ///

@@ -76,4 +76,10 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   case transitPerson = 89
   case survey = 90
   case shelterStay = 91
+
+  // Designs of studies, on the design's seed. Sub-draw: dimension.
+  /// Entity: point of a Latin hypercube.
+  case designStratum = 110
+  /// Entity: the digits before one of a Sobol coordinate; in place of the month their number.
+  case designScramble = 111
 }

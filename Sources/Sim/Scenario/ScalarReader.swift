@@ -27,9 +27,9 @@ struct ScalarReader {
       if let month = YearMonth(scalar.text) { return .month(month) }
       return refuse("is not a month", hint: "write year and month: 2016-01")
     case .design:
-      if ["list", "factorial"].contains(scalar.text) { return .text(scalar.text) }
-      return refuse(
-        "is not a design", hint: Spelling.hint(for: scalar.text, in: ["list", "factorial"]))
+      let kinds = DesignKind.allCases.map(\.rawValue)
+      if kinds.contains(scalar.text) { return .text(scalar.text) }
+      return refuse("is not a design", hint: Spelling.hint(for: scalar.text, in: kinds))
     case .indicator:
       let names = Indicator.allCases.map(\.name)
       if names.contains(scalar.text) { return .text(scalar.text) }

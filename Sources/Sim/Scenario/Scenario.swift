@@ -89,6 +89,8 @@ package struct Study: Sendable {
   /// The baseline first, then the variants in the order of the file.
   package var arms: [Scenario]
   package var replicates: Int
+  /// What the arms vary, where they are points of a design.
+  package var design: DesignTable?
   /// Which factors each arm has on; nil where the arms are no full factorial.
   package var factorial: FactorialDesign?
   /// Replicates in a row that share an initial population, so that chance can be told from it; 1

@@ -97,7 +97,14 @@ enum ScenarioKeys {
         path: "baseline", kind: .file, summary: "Scenario that the variants differ from."),
       ScenarioKey(
         path: "design", kind: .design,
-        summary: "list: each variant is an arm; factorial: every combination of the variants is."),
+        summary:
+          "list: each variant is an arm; factorial: every combination of the variants is; grid, lhs "
+          + "(Latin hypercube) and sobol: points over the ranges are."),
+      ScenarioKey(
+        path: "points", kind: .whole(1...DesignPoints.most),
+        summary: "Points of a lhs or sobol design; of sobol best a power of 2."),
+      ScenarioKey(
+        path: "design_seed", kind: .seed, summary: "Seed of the points of a lhs or sobol design."),
       ScenarioKey(
         path: "population_repeats", kind: .whole(1...1000),
         summary:

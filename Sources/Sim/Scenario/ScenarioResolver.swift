@@ -156,8 +156,10 @@ extension Settings {
     return nil
   }
 
-  var seed: UInt64? {
-    if case .seed(let value) = self["seed"]?.setting { return value }
+  var seed: UInt64? { seed("seed") }
+
+  func seed(_ path: String) -> UInt64? {
+    if case .seed(let value) = self[path]?.setting { return value }
     return nil
   }
 

@@ -44,8 +44,20 @@ package enum ScenarioSchema {
           (
             "study",
             object(
-              ScenarioKeys.study, required: ["schema", "study", "baseline", "variants"],
+              ScenarioKeys.study, required: ["schema", "study", "baseline"],
               more: [
+                (
+                  "ranges",
+                  .object([
+                    (
+                      "description",
+                      .text(
+                        "By dotted path of a lever or parameter: [lowest, highest] of a lhs or sobol "
+                          + "design, all values of a grid.")
+                    ),
+                    ("type", .text("object")),
+                  ])
+                ),
                 (
                   "variants",
                   .object([
@@ -54,7 +66,7 @@ package enum ScenarioSchema {
                     ("propertyNames", reference("name")),
                     ("additionalProperties", reference("variant")),
                   ])
-                )
+                ),
               ])
           ),
         ])
@@ -108,7 +120,9 @@ package enum ScenarioSchema {
         summary, ("type", .text("string")), ("pattern", .text("^[0-9]{4}-(0[1-9]|1[0-2])$")),
       ])
     case .design:
-      return .object([summary, ("enum", .list([.text("list"), .text("factorial")]))])
+      return .object([
+        summary, ("enum", .list(DesignKind.allCases.map { .text($0.rawValue) })),
+      ])
     case .indicator:
       return .object([summary, ("enum", .list(Indicator.allCases.map { .text($0.name) }))])
     case .selection:

@@ -22,12 +22,21 @@ struct StudyLoader {
       let isStudy = document.entries.contains { ["study", "baseline"].contains(first($0)) }
       var loaded = isStudy ? study(document, found, flags) : scenario(document, found, flags)
       if !problems.hasErrors, loaded != nil {
-        loaded!.warnings = Linter.warnings(for: loaded!.study, positions: loaded!.positions)
+        loaded!.warnings = warnings(loaded!)
         loaded!.inputs = folder.files
         return loaded!
       }
     }
     throw InvalidInput(problems)
+  }
+
+  /// What the readers and the linter found doubtful. Points of a design differ in figures only: of
+  /// the findings at one place the first is told.
+  private func warnings(_ loaded: LoadedStudy) -> [Problem] {
+    let found = Linter.warnings(for: loaded.study, positions: loaded.positions)
+    guard loaded.study.design != nil else { return (problems + found).sortedByPosition() }
+    var places: Set<Position> = []
+    return (problems + found).sortedByPosition().filter { places.insert($0.position).inserted }
   }
 
   /// The first name of an entry's path.

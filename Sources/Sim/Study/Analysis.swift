@@ -1,6 +1,6 @@
 extension StudyOutcomes {
-  /// The rows of a table that is computed from the outcomes of all replicates; nil for a table of
-  /// another kind.
+  /// The rows of a table that is computed from the outcomes of all replicates, or given by the study;
+  /// nil for a table of another kind.
   package func analysis(_ schema: TableSchema, of study: Study) -> CSVBuffer? {
     var csv = CSVBuffer()
     switch schema.file {
@@ -13,6 +13,7 @@ extension StudyOutcomes {
     case ResultSchemas.acceptability.file: for row in acceptability() { csv.row(row) }
     case ResultSchemas.budget.file: for row in study.budget.map(budget) ?? [] { csv.row(row) }
     case ResultSchemas.uncertainty.file: for row in uncertainty() { csv.row(row) }
+    case DesignTable.file: csv = study.design?.body ?? csv
     default: return nil
     }
     return csv

@@ -16,8 +16,9 @@ package struct RunOptions: Sendable {
 
 /// All scenarios of a study in one replicate, on common random numbers.
 ///
-/// Scenarios share the initial population and all months before they first differ: the state is
-/// forked there, in the same bytes as if each had been run from the start.
+/// Scenarios share the initial population and all months before they differ: the state is forked
+/// where branches of the ``ArmTree`` part, in the same bytes as if each had been run from the start.
+/// The baseline, the first scenario, comes first; the others are compared with it on their way.
 package struct Replicate {
   package let number: Int
   package let seed: UInt64
@@ -39,153 +40,48 @@ package struct Replicate {
   package func run(
     _ arms: [PreparedScenario], checkpoint: () throws -> Void = {}
   ) rethrows -> [RunRecord] {
-    guard let first = arms.first else { return [] }
-    var records: [RunRecord?] = .init(repeating: nil, count: arms.count)
-    let fork = Divergence.sharedMonths(arms.map(\.scenario))
-    guard let fork else {
-      return try arms.map { arm in
-        var run = Run(arm, self)
-        try run.advance(through: arm.scenario.calendar.months, checkpoint)
-        return run.record()
-      }
+    var harvest = Harvest(arms: arms)
+    for root in ArmTree.roots(arms) {
+      let arm = root.arms[0]
+      var run = Run(arms[arm], self)
+      if arm == 0, arms.count > 1 { run.startLog() }
+      if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
+      try grow(root, run, &harvest, checkpoint)
     }
-    var trunk = Run(first, self)
-    try trunk.advance(through: fork, checkpoint)
-    for (index, arm) in arms.enumerated().dropFirst() {
-      var branch = trunk.fork(to: arm)
-      try branch.advance(through: arm.scenario.calendar.months, checkpoint)
-      records[index] = branch.record()
-    }
-    try trunk.advance(through: first.scenario.calendar.months, checkpoint)
-    records[0] = trunk.record()
-    return records.compactMap { $0 }
-  }
-}
-
-/// Where scenarios first differ.
-package enum Divergence {
-  /// The last month that all scenarios have in common; nil where they differ from the start.
-  package static func sharedMonths(_ scenarios: [Scenario]) -> Int? {
-    guard let first = scenarios.first, scenarios.count > 1 else { return nil }
-    let parameters = first.parameters.declarations.map(\.value)
-    for other in scenarios.dropFirst() {
-      guard other.calendar == first.calendar, other.communes == first.communes,
-        other.parameters.declarations.map(\.value) == parameters
-      else { return nil }
-    }
-    var last = first.calendar.months
-    for scenario in scenarios {
-      last = min(last, firstMonth(scenario.levers) - 1)
-      for change in scenario.schedule where !scenarios.allSatisfy({ $0.schedule.contains(change) })
-      {
-        last = min(last, change.from - 1)
-      }
-    }
-    let start = first.calendar.all.lowerBound
-    return last < start ? nil : last
+    return harvest.records.compactMap { $0 }
   }
 
-  private static func firstMonth(_ levers: Levers) -> Int {
-    var month = Int.max
-    if levers.awareness.isPresent { month = min(month, levers.awareness.from) }
-    if levers.savings.isPresent { month = min(month, levers.savings.from) }
-    if levers.policeTraining.isPresent { month = min(month, levers.policeTraining.from) }
-    if levers.services.isPresent { month = min(month, levers.services.from) }
-    return month
-  }
-}
+  /// What the arms that are done have left.
+  private struct Harvest {
+    let arms: [PreparedScenario]
+    var records: [RunRecord?]
+    var log: BaselineLog?
 
-/// One scenario in one replicate, on its way through the months.
-struct Run: ~Copyable {
-  private var state: State
-  private let context: RunContext
-  private let number: Int
-  private let seed: UInt64
-  private let options: RunOptions
-  private var next: Int
-  private var ledger: Ledger
-  private var seconds: Double = 0
-  private var digests: [UInt64] = []
-
-  init(_ prepared: PreparedScenario, _ replicate: Replicate) {
-    context = RunContext(prepared, seed: replicate.seed)
-    let scenario = prepared.scenario
-    number = replicate.number
-    seed = replicate.seed
-    options = replicate.options
-    next = scenario.calendar.all.lowerBound
-    state = State(
-      scenario.communes, context.parameters(in: next), Draws(seed: replicate.populationSeed))
-    ledger = Ledger(prepared, state, options)
-  }
-
-  /// The same run up to here, to be continued as another scenario.
-  func fork(to prepared: PreparedScenario) -> Run { Run(forking: self, to: prepared) }
-
-  private init(forking other: borrowing Run, to prepared: PreparedScenario) {
-    state = other.state.fork()
-    context = RunContext(prepared, seed: other.seed)
-    number = other.number
-    seed = other.seed
-    options = other.options
-    next = other.next
-    ledger = other.ledger.continued(as: prepared)
-    seconds = other.seconds
-    digests = other.digests
-  }
-
-  /// Runs up to and with a month.
-  mutating func advance(through last: Int, _ checkpoint: () throws -> Void) rethrows {
-    guard next <= last else { return }
-    let start = Clock.seconds()
-    let chunks = makeChunks()
-    let scratch = makeScratch(chunks)
-    while next <= last {
-      try checkpoint()
-      let account = Model.month(next, &state, context, chunks, scratch, threads: options.threads)
-      if options.checksInvariants {
-        Invariants.check(account, after: ledger, state, options.invariantLog)
-      }
-      ledger.add(account, state)
-      digests.append(state.digest(after: digests.last))
-      next += 1
-    }
-    seconds += Clock.seconds() - start
-  }
-
-  private func makeChunks() -> Slots<Chunk> {
-    var list: [(commune: Int, range: Range<Int>)] = []
-    for (commune, range) in state.communeRanges.enumerated() {
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: options.chunkSize) {
-        list.append((commune, start..<min(start + options.chunkSize, range.upperBound)))
-      }
-    }
-    let population = state.population
-    let crossings = state.border.crossings
-    return Slots(count: list.count) { index in
-      Chunk(
-        population, commune: list[index].commune, households: list[index].range,
-        crossingPoints: crossings[list[index].commune].count)
+    init(arms: [PreparedScenario]) {
+      self.arms = arms
+      records = .init(repeating: nil, count: arms.count)
     }
   }
 
-  /// One scratch per worker, with room for the largest chunk.
-  private func makeScratch(_ chunks: Slots<Chunk>) -> Slots<ChunkScratch> {
-    var (households, persons) = (0, 0)
-    for index in 0..<chunks.count {
-      chunks.update(index) {
-        households = max(households, $0.households.count)
-        persons = max(persons, $0.persons.count)
-      }
+  /// Takes a run along a tree, branch by branch: the last goes on with the run itself, so that at
+  /// most one state more is alive than the tree is deep.
+  private func grow(
+    _ tree: ArmTree, _ run: consuming Run, _ harvest: inout Harvest,
+    _ checkpoint: () throws -> Void
+  ) rethrows {
+    var run = run
+    try run.advance(through: tree.through, checkpoint)
+    guard let last = tree.branches.last else {
+      if tree.arms[0] == 0 { harvest.log = run.closedLog() }
+      for arm in tree.arms { harvest.records[arm] = run.record(as: harvest.arms[arm]) }
+      return
     }
-    return Slots(count: options.threads) { _ in
-      ChunkScratch(households: households, persons: persons)
+    for branch in tree.branches.dropLast() {
+      var fork = run.fork()
+      fork.turn(to: harvest.arms, branch.arms[0], harvest.log)
+      try grow(branch, fork, &harvest, checkpoint)
     }
-  }
-
-  func record() -> RunRecord {
-    ledger.record(
-      replicate: number, seed: seed, digests: digests,
-      seconds: seconds, state)
+    run.turn(to: harvest.arms, last.arms[0], harvest.log)
+    try grow(last, run, &harvest, checkpoint)
   }
 }

@@ -28,6 +28,8 @@ package final class PreparedScenario: Sendable {
 /// The parameters in force by month. Months that share them share one value.
 struct ParameterTimeline: Sendable {
   private var sets: [Parameters] = []
+  /// Declared values of each set, in the order of declaration.
+  private(set) var values: [[Double]] = []
   private var index: [Int] = []
   private let first: Int
 
@@ -44,9 +46,22 @@ struct ParameterTimeline: Sendable {
         index.append(known.count)
         known.append(active)
         sets.append(try scenario.parameters(in: month))
+        values.append(sets.last!.declarations.map(\.value))
       }
     }
   }
 
-  subscript(month: Int) -> Parameters { sets[index[month - first]] }
+  subscript(month: Int) -> Parameters { sets[position(in: month)] }
+
+  /// Which set is in force in a month.
+  func position(in month: Int) -> Int { index[month - first] }
+
+  /// The first month in which another scenario of the same calendar has other parameters in force.
+  func firstDifference(from other: ParameterTimeline) -> Int? {
+    for (offset, pair) in zip(index, other.index).enumerated()
+    where values[pair.0] != other.values[pair.1] {
+      return first + offset
+    }
+    return nil
+  }
 }

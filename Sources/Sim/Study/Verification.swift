@@ -3,6 +3,7 @@
 /// - **Same bytes**: threads, chunk sizes and replicates side by side change no cell.
 /// - **Zero dose**: a lever without a dose equals the lever's absence, in every cell.
 /// - **Conservation**: persons, stocks, flows and money add up in every month and commune.
+/// - **Flips**: persons averted and induced add up to the change of persons trafficked.
 /// - **Together as alone**: arms that share months give what each gives by itself.
 ///
 /// Cells are compared as they are written, with all months of the burn-in and `--detail full`;
@@ -48,6 +49,7 @@ package struct Verification: Sendable {
     checkSameBytes(together, done)
     done(invariants(log, together))
     done(books(together))
+    if arms.count > 1 { done(flips(together)) }
     done(alone(together))
     for arm in arms { try checkZeroDose(arm, done) }
     return isSound
@@ -111,19 +113,42 @@ package struct Verification: Sendable {
       unit: "equations", failure: books.lazy.compactMap(\.broken).first?.description)
   }
 
+  /// Induced less averted is the change of persons trafficked, and the rows add up to the outcomes.
+  private func flips(_ records: [RunRecord]) -> Check {
+    var check = Check(
+      name: "flips add up to the change of persons trafficked", compared: 0, unit: "equations")
+    for record in records.dropFirst() {
+      func value(_ indicator: Indicator) -> Int { Int(record.outcomes[indicator.rawValue]) }
+      let before = Int(records[0].outcomes[Indicator.personsTrafficked.rawValue])
+      let equations = [
+        ("net", value(.personsTrafficked) - before, value(.induced) - value(.averted)),
+        ("averted", value(.averted), FlipRow.persons(.averted, in: record.flips)),
+        ("induced", value(.induced), FlipRow.persons(.induced, in: record.flips)),
+        ("delayed", value(.delayed), FlipRow.persons(.delayed, in: record.flips)),
+      ]
+      for (name, left, right) in equations {
+        check.compared += 1
+        guard check.failure == nil, left != right else { continue }
+        check.failure = "\(record.scenario), \(name): \(left) against \(right)"
+      }
+    }
+    return check
+  }
+
   // MARK: Together as alone
 
   /// Every arm alone against the arms together; a single arm runs together with one without levers.
   private func alone(_ together: [RunRecord]) -> Check {
     if arms.count > 1 {
       let alone = each(arms)
-      return Self.compare("\(arms.count) arms together and each alone", together, alone)
+      return Self.compare(
+        "\(arms.count) arms together and each alone", together.map(\.byItself), alone)
     }
     var bare = arms[0].scenario
     bare.levers = Levers()
     guard let other = try? PreparedScenario(bare) else { return Check(name: "", compared: 0) }
     let pair = run([other, arms[0]], Self.standard)
-    return Self.compare("alone and beside an arm without levers", together, [pair[1]])
+    return Self.compare("alone and beside an arm without levers", together, [pair[1].byItself])
   }
 
   /// Each arm by itself, on all processors.

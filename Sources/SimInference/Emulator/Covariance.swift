@@ -26,7 +26,7 @@ struct Covariance {
       Covariance.squaredDistances(scaled, scaled, column, from: column, &squared)
       for row in column..<n {
         result.values[row + column * n] =
-          hyperparameters.variance * family.correlation(squared[row])
+          hyperparameters.variance * family.correlation(squared[row - column])
       }
       result.values[column + column * n] += hyperparameters.nugget + noise[column]
     }
@@ -56,41 +56,63 @@ struct Covariance {
     let scaled = scaled(points)
     var squared = [Double](repeating: 0, count: n)
     var weight = [Double](repeating: 0, count: n)
-    // One sum per row and parameter, added up at the end: the inner loop has no chain of additions.
-    var sums = Matrix(rows: n, columns: d)
+    // Many sums for each parameter, added up at the end: the inner loop has no chain of additions.
+    var sums = [[Double]](repeating: [Double](repeating: 0, count: n), count: d)
     for column in 0..<n {
       Covariance.squaredDistances(scaled, scaled, column, from: column, &squared)
       for row in column..<n {
-        weight[row] = weights.values[row + column * n] * family.slope(squared[row])
+        weight[row - column] =
+          weights.values[row + column * n] * family.slope(squared[row - column])
       }
       for j in 0..<d {
-        let offset = j * n
-        let own = scaled.values[offset + column]
-        for row in column + 1..<max(n, column + 1) {
-          let difference = scaled.values[offset + row] - own
-          sums.values[offset + row] += weight[row] * (difference * difference)
-        }
+        let coordinates = scaled.values.span.extracting(j * n + column..<(j + 1) * n)
+        Covariance.addSquares(
+          coordinates, scaled.values[j * n + column], weight.span, to: &sums[j])
       }
     }
     return (0..<d).map { j in
-      2 * hyperparameters.variance * sums.values[j * n..<(j + 1) * n].reduce(0, +)
+      2 * hyperparameters.variance * sums[j].reduce(0, +)
     }
   }
 
-  /// Squared distances of the rows from `from` on to one row of other points.
-  @inline(__always)
+  /// Squared distances of the rows from `from` on, the first of them at position 0, to one row of
+  /// other points.
   private static func squaredDistances(
     _ points: Matrix, _ others: Matrix, _ other: Int, from: Int, _ squared: inout [Double]
   ) {
     let n = points.rows
-    for row in from..<n { squared[row] = 0 }
+    for index in 0..<n - from { squared[index] = 0 }
     for j in 0..<points.columns {
-      let own = others.values[other + j * others.rows]
-      let offset = j * n
-      for row in from..<n {
-        let difference = points.values[offset + row] - own
-        squared[row] += difference * difference
-      }
+      let coordinates = points.values.span.extracting(j * n + from..<(j + 1) * n)
+      addSquares(coordinates, others.values[other + j * others.rows], to: &squared)
+    }
+  }
+
+  // In these two the bounds are settled before the loop, so that it is compiled to vectors.
+
+  /// Adds (coordinate − own)².
+  @inline(__always)
+  private static func addSquares(
+    _ coordinates: Span<Double>, _ own: Double, to sums: inout [Double]
+  ) {
+    var sums = sums.mutableSpan
+    precondition(coordinates.count <= sums.count)
+    for index in 0..<coordinates.count {
+      let difference = coordinates[index] - own
+      sums[index] += difference * difference
+    }
+  }
+
+  /// Adds weight · (coordinate − own)².
+  @inline(__always)
+  private static func addSquares(
+    _ coordinates: Span<Double>, _ own: Double, _ weights: Span<Double>, to sums: inout [Double]
+  ) {
+    var sums = sums.mutableSpan
+    precondition(coordinates.count <= sums.count && coordinates.count <= weights.count)
+    for index in 0..<coordinates.count {
+      let difference = coordinates[index] - own
+      sums[index] += weights[index] * (difference * difference)
     }
   }
 }

@@ -41,10 +41,13 @@ package struct ProcessFit: Sendable {
   package func fit(_ points: Matrix, _ values: [Double], noise: [Double]) -> GaussianProcess? {
     let d = points.columns
     let box = bounds(d)
-    let minimiser = BoxMinimiser(lower: box.map(\.0), upper: box.map(\.1))
+    var minimiser = BoxMinimiser(lower: box.map(\.0), upper: box.map(\.1))
+    // Differences of the log likelihood far below 1 tell nothing about hyperparameters.
+    minimiser.gradientTolerance = 1e-3
+    minimiser.valueTolerance = 1e-7
     let starts = (0..<max(1, starts)).map { start($0, d) }
     let found = Slots<BoxMinimiser.Minimum?>(count: starts.count) { _ in nil }
-    Workers.forEach(count: starts.count, threads: threads) { index, _ in
+    Workers.forEach(count: starts.count, threads: threads) { [minimiser] index in
       let minimum = minimiser.minimise(from: starts[index]) { logs in
         guard let process = process(points, values, noise, hyperparameters(logs, d)) else {
           return nil

@@ -11,11 +11,20 @@ package struct Wave: Sendable {
   /// of 95% rule nothing out: they are surer than they have a right to be.
   package static let leastCoverage = 0.85
 
+  /// Targets in the order of asking: those first that rule out most of the wave's own design.
+  private let order: [Int]
+
   package init(targets: [Target], emulators: [Emulator], cutOff: CutOff) {
     precondition(targets.count == emulators.count)
     self.targets = targets
     self.emulators = emulators
     self.cutOff = cutOff
+    let power = zip(targets, emulators).map { target, emulator in
+      emulator.predict(emulator.process.points).count {
+        Implausibility.value(target, $0) > cutOff.maximum
+      }
+    }
+    order = targets.indices.sorted { (-power[$0], $0) < (-power[$1], $1) }
   }
 
   /// Learns from runs.
@@ -38,13 +47,17 @@ package struct Wave: Sendable {
   }
 
   /// The implausibility of each of the points.
-  package func implausibilities(_ points: Matrix) -> [Implausibility] {
+  ///
+  /// - Parameter limit: where one target's excess is above it, the others are not asked and count as 0.
+  package func implausibilities(_ points: Matrix, limit: Double = .infinity) -> [Implausibility] {
     var values = [[Double]](
       repeating: [Double](repeating: 0, count: targets.count), count: points.rows)
-    for (index, target) in targets.enumerated() where isTrusted(index) {
-      for (row, prediction) in emulators[index].predict(points).enumerated() {
-        values[row][index] = Implausibility.value(target, prediction)
+    var open = Array(0..<points.rows)
+    for index in order where isTrusted(index) && !open.isEmpty {
+      for (row, prediction) in zip(open, emulators[index].predict(points.rows(open))) {
+        values[row][index] = Implausibility.value(targets[index], prediction)
       }
+      open.removeAll { values[$0][index] > limit * cutOff.maximum }
     }
     return values.map { Implausibility(values: $0) }
   }
@@ -63,13 +76,15 @@ package struct NonImplausibleSpace: Sendable {
   /// By how much each of the points is too implausible: the largest ``CutOff/excess(_:)`` of any
   /// wave, at most 1 inside the space.
   ///
-  /// - Parameter limit: where a wave's excess is above it, later waves are not asked.
+  /// - Parameter limit: a value above it need only be above it, which takes fewer emulators.
   package func excess(_ points: Matrix, limit: Double = .infinity) -> [Double] {
     Batches.map(points, threads: threads) { batch, _ in
       var excess = [Double](repeating: 0, count: batch.rows)
       var open = Array(0..<batch.rows)
       for wave in waves where !open.isEmpty {
-        for (row, implausibility) in zip(open, wave.implausibilities(batch.rows(open))) {
+        for (row, implausibility) in zip(
+          open, wave.implausibilities(batch.rows(open), limit: limit))
+        {
           excess[row] = max(excess[row], wave.cutOff.excess(implausibility))
         }
         open.removeAll { excess[$0] > limit }

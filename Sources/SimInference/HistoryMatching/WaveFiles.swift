@@ -59,20 +59,21 @@ package struct WaveFiles: WaveStore {
         for value in values.row(row) { csv.number(value) }
       }
     }
-    return Matrix(try read(name, counted: ["point"], parameters).map(\.values))
+    return Matrix(try read(name, counted: ["point"], parameters, points: nil).map(\.values))
   }
 
   package func runs(_ wave: Int, points: Int, make: () throws -> [ModelRun]) throws -> [ModelRun] {
     let name = "wave-\(wave)-runs.csv"
     if !FileSystem.exists("\(folder)/\(name)") {
       let runs = try make().sorted { ($0.point, $0.replicate) < ($1.point, $1.replicate) }
+      precondition(runs.allSatisfy { $0.outputs.count == indicators.count })
       try writeTable(name, ["point", "replicate"] + indicators, rows: runs.count) { row, csv in
         csv.integer(Int64(runs[row].point))
         csv.integer(Int64(runs[row].replicate))
         for value in runs[row].outputs { csv.number(value) }
       }
     }
-    let runs = try read(name, counted: ["point", "replicate"], indicators).map {
+    let runs = try read(name, counted: ["point", "replicate"], indicators, points: points).map {
       ModelRun(point: $0.numbers[0], replicate: $0.numbers[1], outputs: $0.values)
     }
     let seen = Set(runs.map(\.point))
@@ -82,8 +83,10 @@ package struct WaveFiles: WaveStore {
     return runs
   }
 
-  /// Rows of whole numbers from 1, which no two rows share, and values.
-  private func read(_ name: String, counted: [String], _ columns: [String]) throws
+  /// Rows of whole numbers, which no two rows share, and values, in the order of the numbers.
+  ///
+  /// - Parameter points: the largest number of a point; nil for as many as there are rows.
+  private func read(_ name: String, counted: [String], _ columns: [String], points: Int?) throws
     -> [(numbers: [Int], values: [Double])]
   {
     let path = "\(folder)/\(name)"
@@ -92,7 +95,9 @@ package struct WaveFiles: WaveStore {
     var rows: [(numbers: [Int], values: [Double])] = []
     var lines: [[Int]: Int] = [:]
     for row in table.rows where reader.turn(to: row) {
-      let numbers = counted.map { reader.position(number: $0) }
+      let numbers = counted.map {
+        reader.number($0, from1To: $0 == "point" ? points ?? table.rows.count : 1_000_000)
+      }
       if let line = lines[numbers] {
         reader.report(
           counted.last!, "stands in line \(line) already", hint: "keep one of the two rows")
@@ -101,7 +106,7 @@ package struct WaveFiles: WaveStore {
       rows.append((numbers, columns.map { reader.number($0) }))
     }
     if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
-    return rows
+    return rows.sorted { $0.numbers.lexicographicallyPrecedes($1.numbers) }
   }
 
   private func writeTable(

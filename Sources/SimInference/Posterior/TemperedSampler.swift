@@ -18,6 +18,9 @@ package struct TemperedSampler: Sendable {
     /// Draws, equally weighted, in the unit cube.
     package var points: Matrix
     package var logLikelihoods: [Double]
+    /// Share of the starting points where the likelihood is above 0: the others lie outside the
+    /// design of some emulator, and were left out.
+    package var support: Double
     /// The logarithm of the likelihood's mean over the starting points' distribution.
     package var logEvidence: Double
     /// Powers on the way, the last one 1.
@@ -35,9 +38,11 @@ package struct TemperedSampler: Sendable {
     start: Matrix, isInside: (Matrix) -> [Bool], logLikelihood: (Matrix) -> [Double]
   ) -> Posterior? {
     var state = Posterior(
-      points: start, logLikelihoods: logLikelihood(start), logEvidence: 0, powers: [],
+      points: start, logLikelihoods: logLikelihood(start), support: 0, logEvidence: 0, powers: [],
       acceptance: [])
-    guard state.logLikelihoods.contains(where: { $0 > -.infinity }) else { return nil }
+    let supported = state.logLikelihoods.count { $0 > -.infinity }
+    guard supported > 0 else { return nil }
+    state.support = Double(supported) / Double(start.rows)
     var power = 0.0
     var scale = 2.38 / Double(start.columns).squareRoot()
     while power < 1 {

@@ -90,12 +90,12 @@ struct NamedCells {
     return 0
   }
 
-  /// A whole number from 1.
-  mutating func position(number column: String) -> Int {
-    if let value = NumberText.whole(row[columns[column]!].text.trimmed), value >= 1 {
+  /// A whole number from 1 to `last`.
+  mutating func number(_ column: String, from1To last: Int) -> Int {
+    if let value = NumberText.whole(row[columns[column]!].text.trimmed), value >= 1, value <= last {
       return value
     }
-    report(column, "is not a whole number from 1", hint: "number them from 1")
+    report(column, "is not a whole number from 1 to \(last)", hint: "number them from 1")
     return 1
   }
 }

@@ -136,6 +136,18 @@ struct EmulatorTests {
     #expect(all[0] == all[1] && all[0] == all[2])
   }
 
+  @Test("An output that never changes is predicted as what it is")
+  func constant() throws {
+    let design = latinHypercube(20, 3, seed: 8)
+    let emulator = try Emulator(
+      design, Replicates([[Double]](repeating: [3, 3, 3], count: 20)), fit: ProcessFit())
+    for prediction in emulator.predict(uniformPoints(20, 3, seed: 1)) {
+      #expect(abs(prediction.mean - 3) < 1e-6)
+      #expect(prediction.variance < 1e-4 && prediction.replicateVariance == 0)
+    }
+    #expect(emulator.leaveOneOut.coverage == 1)
+  }
+
   @Test("What can't be emulated is refused")
   func refusals() {
     let design = latinHypercube(5, 2, seed: 8)

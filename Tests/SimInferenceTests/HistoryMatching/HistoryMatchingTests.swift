@@ -5,12 +5,14 @@ import Testing
 
 @Suite("History matching")
 struct HistoryMatchingTests {
-  private func matching(threads: Int = 1, seed: UInt64 = 5) -> HistoryMatching {
+  private func matching(threads: Int = 1, seed: UInt64 = 5, volumePoints: Int = 400)
+    -> HistoryMatching
+  {
     var settings = HistoryMatching.Settings(seed: seed)
     settings.points = 60
     settings.waves = 3
     settings.smallestGain = 2
-    settings.volumePoints = 400
+    settings.volumePoints = volumePoints
     settings.volumeMoves = 5
     settings.threads = threads
     settings.fit.starts = 2
@@ -68,15 +70,17 @@ struct HistoryMatchingTests {
 
   @Test("What is left is the ridge, with its known volume, and the truth is never ruled out")
   func ridge() throws {
-    let result = try run(matching(threads: 2), folder()) { _ in }
+    let result = try run(matching(threads: 2, volumePoints: 1500), folder()) { _ in }
     let last = result.fractions.last!
+    // Three standard errors.
+    #expect(result.sample.relativeError < 0.07)
     #expect(abs(last / ToyModels.Product.fraction - 1) < 0.2)
     let truths = Matrix([[0.6, 2 / 0.6], [1, 2], [2, 1], [3.6, 2 / 3.6]])
     #expect(result.space.excess(ToyModels.Product.space.places(of: truths)).allSatisfy { $0 < 1 })
     // One parameter is free over nearly all of its range, the product is not.
     let values = ToyModels.Product.space.values(at: result.sample.points)
     let a = values.column(0).sorted()
-    #expect(a[20] < 0.65 && a[379] > 3.2)
+    #expect(a[75] < 0.65 && a[1424] > 3.2)
     #expect((0..<values.rows).allSatisfy { abs(values[$0, 0] * values[$0, 1] - 2) < 0.6 })
   }
 
@@ -92,6 +96,7 @@ struct HistoryMatchingTests {
     var lines = text.split(separator: "\n").map(String.init)
     lines[2] = "1,2,many"
     lines[4] = lines[3]
+    lines[5] = "41,1,2.5"
     try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
     #expect {
       _ = try run(matching(), place) { _ in }
@@ -99,6 +104,7 @@ struct HistoryMatchingTests {
       let text = "\(error)"
       return text.contains("wave-1-runs.csv:3:5: error: product: \"many\" is not a number")
         && text.contains("wave-1-runs.csv:5:3: error: replicate: \"3\" stands in line 4 already")
+        && text.contains("runs.csv:6:1: error: point: \"41\" is not a whole number from 1 to 40")
     }
   }
 

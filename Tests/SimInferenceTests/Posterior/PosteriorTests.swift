@@ -52,6 +52,7 @@ struct PosteriorTests {
       #expect(abs(variances[j].squareRoot() / ToyModels.Linear.variance.squareRoot() - 1) < 0.07)
     }
     #expect(abs(correlation - ToyModels.Linear.correlation) < 0.1)
+    #expect(sample.support > 0.9)
     // The density of the evidence, 1/64 of the square for each unit of (a, b): ∫ = 1/2 · 1/64 over the
     // volume left.
     let evidence = log(0.5 / 64 / result.fractions.last!)

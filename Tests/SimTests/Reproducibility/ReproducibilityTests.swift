@@ -29,13 +29,13 @@ struct ReproducibilityTests {
     for arm in Self.arms {
       scenarios.append(SmallWorld.scenario(levers: try Self.levers(arm.keep, from: from)))
     }
-    let shared = Divergence.sharedMonths(scenarios)
-    #expect(shared == from - 1)
+    let trees = ArmTree.roots(try scenarios.map(PreparedScenario.init))
+    #expect(trees.map(\.through) == [from - 1])
     let together = try SmallWorld.run(scenarios)
     #expect(together.count == scenarios.count)
     for (index, scenario) in scenarios.enumerated() {
       let alone = try SmallWorld.run(scenario)
-      #expect(RunFacts(together[index]) == RunFacts(alone), "arm \(index)")
+      #expect(RunFacts(together[index].byItself) == RunFacts(alone), "arm \(index)")
       // Each arm differs from the baseline from its start on, and not before.
       guard index > 0 else { continue }
       let same = zip(together[0].digests, together[index].digests).prefix { $0 == $1 }.count
@@ -51,11 +51,11 @@ struct ReproducibilityTests {
     shocked.schedule = [
       ScheduledChange(from: 9, until: 10, values: ["return.mass_return": 0.5])
     ]
-    #expect(Divergence.sharedMonths([plain, shocked]) == 8)
+    #expect(ArmTree.roots(try [plain, shocked].map(PreparedScenario.init)).map(\.through) == [8])
     let together = try SmallWorld.run([plain, shocked])
-    #expect(RunFacts(together[0]) == RunFacts(try SmallWorld.run(plain)))
-    #expect(RunFacts(together[1]) == RunFacts(try SmallWorld.run(shocked)))
-    #expect(RunFacts(together[0]) != RunFacts(together[1]))
+    #expect(RunFacts(together[0].byItself) == RunFacts(try SmallWorld.run(plain)))
+    #expect(RunFacts(together[1].byItself) == RunFacts(try SmallWorld.run(shocked)))
+    #expect(RunFacts(together[0].byItself) != RunFacts(together[1].byItself))
   }
 
   /// Each way of `interface` to leave a lever out, with every other value set.

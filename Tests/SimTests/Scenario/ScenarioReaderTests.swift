@@ -137,7 +137,7 @@ struct ScenarioReaderTests {
     let folder = try ScenarioFolder([
       "n.yaml": Self.study, "k.yaml": Self.study + "variants:\n  a: {replicates: 3}\n",
       "c.yaml": Self.study + "variants:\n  a: {calendar.months: 3}\n",
-      "m.yaml": Self.study + "variants:\n  =a: {}\ndesign: grid\n",
+      "m.yaml": Self.study + "variants:\n  =a: {}\ndesign: gird\n",
     ])
     #expect(folder.errors(in: "n.yaml") == ["1:1: the study has no variants"])
     #expect(folder.errors(in: "k.yaml") == ["6:7: unknown key \"replicates\" in a variant"])
@@ -146,7 +146,7 @@ struct ScenarioReaderTests {
         == true)
     #expect(
       folder.errors(in: "m.yaml") == [
-        "6:3: \"=a\" is not a name", "7:9: design: \"grid\" is not a design",
+        "6:3: \"=a\" is not a name", "7:9: design: \"gird\" is not a design",
       ])
   }
 
@@ -175,7 +175,7 @@ struct ScenarioReaderTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".yaml")
     }
-    #expect(names.count == 14)
+    #expect(names.count == 15)
     for name in names {
       let loaded = try ScenarioReader.read(path: folder + "/" + name)
       #expect(loaded.study.name + ".yaml" == name)

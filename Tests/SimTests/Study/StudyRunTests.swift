@@ -84,13 +84,32 @@ struct StudyRunTests {
         StudyPlan(study: study, replicates: 1...2, detail: .summary), into: "\(root)/a")
       #expect(
         try FileSystem.names(in: "\(root)/a") == [
-          "acceptability.csv", "costs.csv", "datapackage.json", "effects.csv", "outcomes.csv",
+          "acceptability.csv", "costs.csv", "datapackage.json", "effects.csv", "flips.csv",
+          "outcomes.csv",
           "plane.csv", "run.json", "summary.csv", "survey.csv", "targets.csv", "uncertainty.csv",
         ])
       _ = try Self.run(
         StudyPlan(study: study, replicates: 1...2, burnIn: true), into: "\(root)/b")
       let monthly = String(decoding: try FileSystem.read("\(root)/b/monthly.csv"), as: UTF8.self)
       #expect(monthly.split(separator: "\n")[1].hasPrefix("baseline,1,-1,2015-11-01,020501,"))
+    }
+  }
+
+  @Test("A study with a design of points says what each arm sets, and may be run again")
+  func design() throws {
+    try withTemporaryFolder { root in
+      var study = SyntheticStudy.study(arms: ["baseline", "p001"])
+      var table = DesignTable(paths: ["levers.awareness.coverage"])
+      table.append(scenario: "p001", values: [0.25])
+      study.design = table
+      let plan = StudyPlan(study: study, replicates: 1...2, detail: .summary)
+      for _ in 1...2 { _ = try Self.run(plan, into: "\(root)/a") }
+      let text = String(decoding: try FileSystem.read("\(root)/a/design.csv"), as: UTF8.self)
+      #expect(text == "scenario,levers.awareness.coverage\np001,0.25\n")
+      for file in ["datapackage.json", "run.json"] {
+        let text = String(decoding: try FileSystem.read("\(root)/a/\(file)"), as: UTF8.self)
+        #expect(text.contains("design.csv"))
+      }
     }
   }
 

@@ -69,7 +69,7 @@ enum SyntheticStudy {
         "commune": codes, "from": Stock.allCases.map(\.name), "to": Stock.allCases.map(\.name),
       ])
     transitions.append([1, 0, 0, 3, 7])
-    return RunRecord(
+    var record = RunRecord(
       scenario: scenario.name, replicate: replicate, seed: 0, monthly: monthly, posts: posts,
       reach: reach, targets: targets, survey: survey, transitions: transitions,
       outcomes: Indicator.allCases.map {
@@ -77,6 +77,15 @@ enum SyntheticStudy {
       },
       digests: scenario.calendar.all.map { _ in UInt64(numbers.next(1 << 40)) },
       stateBytes: 150_000, households: 500, persons: 2000, seconds: 0.01)
+    record.flips = RecordTable(
+      schema: Tables.flips,
+      labels: [
+        "commune": codes, "outcome": FlipOutcome.allCases.map(\.rawValue),
+        "first_difference": FirstDifference.allCases.map(\.name),
+        "touched_by": FlipCause.allCases.map(\.name),
+      ])
+    if shift > 0 { record.flips.append([0, 1, 0, 2, 3, 4]) }
+    return record
   }
 }
 

@@ -1,0 +1,131 @@
+/// Which arms of a study share which months: a tree whose trunk is what all have in common.
+///
+/// Two arms agree up to the month before the first in which a lever that one of them has otherwise
+/// is at work, or in which their parameters differ. Arms that agree longer among themselves than
+/// with the rest stand on a branch of their own. Agreement up to a month is an equivalence, so the
+/// tree is well defined and does not depend on the order of arms.
+package struct ArmTree: Sendable, Equatable {
+  /// Arms by position, in their order.
+  package var arms: [Int]
+  /// The last month that all of them have in common.
+  package var through: Int
+  /// Groups that agree longer, in the order of their first arm; none where the arms agree to the
+  /// end, and are simulated once.
+  package var branches: [ArmTree]
+
+  package init(arms: [Int], through: Int, branches: [ArmTree] = []) {
+    self.arms = arms
+    self.through = through
+    self.branches = branches
+  }
+
+  /// One tree for each group of arms that agree in their first month.
+  package static func roots(_ arms: [PreparedScenario]) -> [ArmTree] {
+    var register = ArmTraits.Register()
+    let traits = arms.map { ArmTraits($0, &register) }
+    return groups(Array(arms.indices), after: .min, traits)
+  }
+
+  /// The arms in groups that agree beyond a month.
+  private static func groups(_ arms: [Int], after month: Int, _ traits: [ArmTraits]) -> [ArmTree] {
+    var groups: [ArmTree] = []
+    var rest = arms
+    while let first = rest.first {
+      var (members, others) = ([first], [Int]())
+      var through = traits[first].horizon
+      for arm in rest.dropFirst() {
+        let agreed = traits[first].agreedMonths(with: traits[arm]) ?? .min
+        if agreed > month {
+          members.append(arm)
+          through = min(through, agreed)
+        } else {
+          others.append(arm)
+        }
+      }
+      var group = ArmTree(arms: members, through: through)
+      if through < traits[first].horizon {
+        group.branches = Self.groups(members, after: through, traits)
+      }
+      groups.append(group)
+      rest = others
+    }
+    return groups
+  }
+}
+
+/// What the course of an arm depends on, month by month, as numbers that are quick to compare.
+struct ArmTraits {
+  /// Numbers of what was met: equal values have equal numbers.
+  struct Register {
+    private var numbers: [[Double]: Int] = [:]
+    private var worlds: [(RunCalendar, [Commune])] = []
+
+    mutating func number(of values: [Double]) -> Int {
+      if let known = numbers[values] { return known }
+      numbers[values] = numbers.count
+      return numbers.count - 1
+    }
+
+    mutating func number(of calendar: RunCalendar, _ communes: [Commune]) -> Int {
+      if let known = worlds.firstIndex(where: { $0 == calendar && $1 == communes }) { return known }
+      worlds.append((calendar, communes))
+      return worlds.count - 1
+    }
+  }
+
+  private let world: Int
+  private let months: ClosedRange<Int>
+  /// Parameters in force, by month.
+  private let parameters: [Int]
+  /// In the order of ``LeverUse/all(of:)``.
+  private let levers: [(from: Int, settings: Int)]
+
+  init(_ prepared: PreparedScenario, _ register: inout Register) {
+    let scenario = prepared.scenario
+    world = register.number(of: scenario.calendar, scenario.communes)
+    months = scenario.calendar.all
+    let sets = prepared.timeline.values.map { register.number(of: $0) }
+    parameters = months.map { sets[prepared.timeline.position(in: $0)] }
+    levers = LeverUse.all(of: scenario.levers).map { ($0.from, register.number(of: $0.settings)) }
+  }
+
+  var horizon: Int { months.upperBound }
+
+  /// The last month through which both arms take the same course; nil where they differ from the
+  /// first month on.
+  func agreedMonths(with other: ArmTraits) -> Int? {
+    guard world == other.world else { return nil }
+    var last = months.upperBound
+    for (lever, theirs) in zip(levers, other.levers) where lever.settings != theirs.settings {
+      last = min(last, min(lever.from, theirs.from) - 1)
+    }
+    if parameters != other.parameters {
+      let first = zip(parameters, other.parameters).enumerated().first { $1.0 != $1.1 }!.offset
+      last = min(last, months.lowerBound + first - 1)
+    }
+    return last < months.lowerBound ? nil : last
+  }
+}
+
+/// A lever as far as it can matter: when it begins, and all its settings.
+struct LeverUse: Equatable {
+  /// First month; `Int.max` for a lever that is absent, however it is set.
+  var from: Int
+  /// Empty for one that is absent.
+  var settings: [Double]
+
+  /// Awareness, savings, police training and services.
+  static func all(of levers: Levers) -> [LeverUse] {
+    func use(_ isPresent: Bool, _ from: Int, _ group: some ParameterGroup) -> LeverUse {
+      isPresent
+        ? LeverUse(from: from, settings: group.declarations.map(\.value))
+        : LeverUse(from: .max, settings: [])
+    }
+    return [
+      use(levers.awareness.isPresent, levers.awareness.from, levers.awareness),
+      use(levers.savings.isPresent, levers.savings.from, levers.savings),
+      use(levers.policeTraining.isPresent, levers.policeTraining.from, levers.policeTraining),
+      use(levers.services.isPresent, levers.services.from, levers.services),
+    ]
+  }
+}

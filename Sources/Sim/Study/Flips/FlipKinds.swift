@@ -1,0 +1,109 @@
+/// How a person's outcome differs from the baseline's: by the month of the first true case.
+package enum FlipOutcome: String, CaseIterable, Sendable {
+  /// A case in the baseline only.
+  case averted
+  /// A case in the variant only.
+  case induced
+  /// A case in both, later in the variant.
+  case delayed
+  /// A case in both, earlier in the variant.
+  case advanced
+
+  /// - Parameters: month of the first case; 0 without one.
+  package init?(baseline: Int16, variant: Int16) {
+    if baseline == variant { return nil }
+    if variant == 0 {
+      self = .averted
+    } else if baseline == 0 {
+      self = .induced
+    } else {
+      self = variant > baseline ? .delayed : .advanced
+    }
+  }
+}
+
+/// The first discrete event of a household that differs from the baseline's.
+package enum FirstDifference: UInt8, CaseIterable, Sendable {
+  /// A member left in the baseline; here none did, or the member was turned back.
+  case stays
+  /// A member left here; in the baseline none did, or the member was turned back.
+  case leaves
+  /// Another member left.
+  case otherMember
+  /// The same member left by another channel.
+  case otherChannel
+  /// Someone who had paid for the regular channel crossed in one of them only.
+  case crossing
+  /// A migrant was exploited, or freed, in one of them only.
+  case exploitation
+  /// A migrant came back, or reached home, in one of them only.
+  case `return`
+  /// Someone was in a shelter in one of them only.
+  case shelter
+  /// The initial populations differ.
+  case start
+
+  package var name: String { snakeCase("\(self)") }
+}
+
+/// What touched a household first, up to its first difference.
+package enum FlipCause: UInt8, CaseIterable, Sendable {
+  /// Levers that the variant has otherwise than the baseline, and that reached a member in one of
+  /// them only.
+  case awareness, savings, services
+  /// Officers in reach were trained otherwise, and what differs is an irregular crossing or a
+  /// shelter.
+  case policeTraining
+  /// The parameters in force differ.
+  case parameters
+  /// A tie had been touched, or had decided otherwise, in an earlier month.
+  case peers
+  /// The commune has another share of deceptive brokers.
+  case brokers
+  /// Crossers know other chances of being stopped.
+  case posts
+  /// Places in shelters went to others.
+  case beds
+  /// None of these: the columns do not tell.
+  case other
+
+  package var name: String { snakeCase("\(self)") }
+
+  /// The lever of the lowest mark of a household's reach.
+  init(mark: UInt8) {
+    self =
+      mark & Component.awareness.rawValue != 0
+      ? .awareness : mark & Component.savings.rawValue != 0 ? .savings : .services
+  }
+}
+
+/// How many persons' outcomes differ between a variant and the baseline in one replicate.
+package struct FlipCounts: Sendable, Equatable {
+  /// Persons with a true case in the variant, each counted once.
+  package var personsTrafficked = 0
+  package var averted = 0
+  package var induced = 0
+  package var delayed = 0
+  package var advanced = 0
+
+  package init() {}
+
+  subscript(outcome: FlipOutcome) -> Int {
+    get {
+      switch outcome {
+      case .averted: averted
+      case .induced: induced
+      case .delayed: delayed
+      case .advanced: advanced
+      }
+    }
+    set {
+      switch outcome {
+      case .averted: averted = newValue
+      case .induced: induced = newValue
+      case .delayed: delayed = newValue
+      case .advanced: advanced = newValue
+      }
+    }
+  }
+}

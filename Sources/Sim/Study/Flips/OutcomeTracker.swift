@@ -1,0 +1,158 @@
+/// What is discrete about a person at the end of a month, in one byte: status, channel of those who
+/// are away or wait to leave, and whether the present or last trip was a true case.
+package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
+  private var rawValue: UInt8
+
+  package init(_ status: Status, _ channel: Channel? = nil, isCase: Bool = false) {
+    rawValue = status.rawValue | (channel.map { $0.rawValue << 4 } ?? 0) | (isCase ? 0x80 : 0)
+  }
+
+  @inline(__always)
+  init(_ person: Int, _ persons: Persons) {
+    let status = persons.status[person]
+    let isBound =
+      status != Status.home.rawValue || persons.flags[person] & PersonFlags.waiting.rawValue != 0
+    rawValue =
+      status | (isBound ? persons.channel[person] << 4 : 0)
+      | (persons.conditions[person] & Conditions.trafficked.rawValue) << 1
+  }
+
+  var status: Status { Status(rawValue: rawValue & 15)! }
+  var channel: Channel { Channel(rawValue: rawValue >> 4 & 7)! }
+  /// The present or last trip was a true case.
+  var isCase: Bool { rawValue & 0x80 != 0 }
+  /// At home, has paid for the regular channel and waits to leave.
+  var isWaiting: Bool { rawValue & 15 == Status.home.rawValue && rawValue >> 4 & 7 != 0 }
+  /// At home without plans: what every departure starts from.
+  var isSettled: Bool { rawValue & 0x7F == 0 }
+}
+
+/// Follows every person of one run: first true cases, and what changed in each month.
+///
+/// It only reads the state, so it changes no result. A case is told from the columns: someone is
+/// newly exploited at the end of the month, or the trip has newly become a case. What cannot be told
+/// is a person's second case on one trip that begins and ends within one month.
+struct OutcomeTracker: Sendable {
+  /// By person, at the end of the last month observed.
+  private(set) var codes: [PersonCode]
+  /// By person: month of the first true case of the reported months; 0 without one.
+  private(set) var firstCase: [Int16]
+  /// By household: components of the programme that have reached a member.
+  private(set) var marks: [UInt8]
+
+  /// The marks of components, without that of the ledger for any of them.
+  private static let components: UInt8 = 7
+
+  init(_ state: borrowing State) {
+    let population = state.population
+    codes = (0..<population.persons.count).map { PersonCode($0, population.persons) }
+    firstCase = .init(repeating: 0, count: codes.count)
+    marks = (0..<population.households.count).map {
+      population.households.reach[$0] & Self.components
+    }
+  }
+
+  /// Takes note of a month that has just been simulated.
+  mutating func observe(_ month: Int, _ state: borrowing State) -> MonthChanges {
+    var changes = MonthChanges(surroundings: Surroundings(state))
+    Self.observe(month, state.population.persons, &codes, &firstCase, &changes)
+    Self.observe(state.population.households.reach, &marks, &changes)
+    return changes
+  }
+
+  private static func observe(
+    _ month: Int, _ persons: Persons, _ codes: inout [PersonCode], _ firstCase: inout [Int16],
+    _ changes: inout MonthChanges
+  ) {
+    var codes = codes.mutableSpan
+    for person in codes.indices {
+      let code = PersonCode(person, persons)
+      let before = codes[person]
+      if code == before { continue }
+      codes[person] = code
+      changes.persons.append(Int32(person))
+      changes.codes.append(code)
+      let isNewCase =
+        code.status.isExploited && !before.status.isExploited || code.isCase && !before.isCase
+      if isNewCase, month >= 1, firstCase[person] == 0 { firstCase[person] = Int16(month) }
+    }
+  }
+
+  private static func observe(
+    _ reach: StateColumn<UInt8>, _ marks: inout [UInt8], _ changes: inout MonthChanges
+  ) {
+    var marks = marks.mutableSpan
+    for household in marks.indices {
+      let mark = reach[household] & components
+      if mark == marks[household] { continue }
+      marks[household] = mark
+      changes.households.append(Int32(household))
+      changes.marks.append(mark)
+    }
+  }
+
+  /// Persons with a true case in the reported months, each counted once.
+  var personsTrafficked: Int { firstCase.count { $0 != 0 } }
+}
+
+/// What is new at the end of a month, in the order of persons and of households.
+struct MonthChanges: Sendable {
+  var persons: [Int32] = []
+  var codes: [PersonCode] = []
+  var households: [Int32] = []
+  var marks: [UInt8] = []
+  var surroundings: Surroundings
+
+  /// A person's code at the end of the month, if it changed.
+  func code(of person: Int) -> PersonCode? {
+    var (low, high) = (0, persons.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if persons[middle] < Int32(person) { low = middle + 1 } else { high = middle }
+    }
+    return low < persons.count && persons[low] == Int32(person) ? codes[low] : nil
+  }
+}
+
+/// What households of a place have in common, at the end of a month.
+struct Surroundings: Sendable, Equatable {
+  /// By post: officers trained, and what crossers believe of the chance of being stopped.
+  var trained: [Int]
+  var perceived: [Float]
+  /// By commune: share of brokers who deceive.
+  var deceptive: [Float]
+
+  init(_ state: borrowing State) {
+    trained = state.border.posts.map(\.trained)
+    perceived = state.border.posts.map(\.perceivedDetection)
+    deceptive = state.brokers.map(\.deceptive)
+  }
+}
+
+/// The course of the baseline, against which variants are compared.
+struct BaselineLog: Sendable {
+  /// Before the first month.
+  let start: OutcomeTracker
+  let startSurroundings: Surroundings
+  let firstMonth: Int
+  private(set) var months: [MonthChanges] = []
+  /// After the last month.
+  private(set) var end: OutcomeTracker
+
+  init(_ tracker: OutcomeTracker, _ state: borrowing State, firstMonth: Int) {
+    start = tracker
+    startSurroundings = Surroundings(state)
+    end = tracker
+    self.firstMonth = firstMonth
+  }
+
+  mutating func append(_ changes: MonthChanges) { months.append(changes) }
+  mutating func close(_ tracker: OutcomeTracker) { end = tracker }
+
+  subscript(month: Int) -> MonthChanges { months[month - firstMonth] }
+
+  /// At the end of a month, or before the first.
+  func surroundings(after month: Int) -> Surroundings {
+    month < firstMonth ? startSurroundings : self[month].surroundings
+  }
+}
