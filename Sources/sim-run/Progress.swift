@@ -9,13 +9,15 @@ package struct Progress {
 
   private let style: Style
   private let total: Int
+  private let goal: StoppingGoal?
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant
   private var shown = 0
 
   private enum Style { case bar, lines, none }
 
-  package init(mode: Mode, total: Int) {
+  /// - Parameter goal: what may end the run before `total` replicates.
+  package init(mode: Mode, total: Int, goal: StoppingGoal? = nil) {
     style =
       switch mode {
       case .never: .none
@@ -23,6 +25,7 @@ package struct Progress {
       case .auto: isatty(STDERR_FILENO) == 1 ? .bar : .lines
       }
     self.total = total
+    self.goal = goal
     last = start
   }
 
@@ -34,10 +37,10 @@ package struct Progress {
     case .none: return
     case .bar:
       guard now - last >= .milliseconds(100) || done == total else { return }
-      draw(Self.bar(done: done, total: total, elapsed: elapsed))
+      draw(Self.bar(done: done, total: total, elapsed: elapsed, goal: goal))
     case .lines:
       guard now - last >= .seconds(5) else { return }
-      printError(Self.line(done: done, total: total, elapsed: elapsed))
+      printError(Self.line(done: done, total: total, elapsed: elapsed, goal: goal))
     }
     last = now
   }
@@ -54,18 +57,28 @@ package struct Progress {
     shown = text.count
   }
 
-  package static func bar(done: Int, total: Int, elapsed: Double) -> String {
+  package static func bar(
+    done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil
+  ) -> String {
     let width = 30
-    let filled = done * width / total
+    let time = goal?.seconds.map { min(1, elapsed / $0) } ?? 0
+    let filled = max(done * width / total, Int(time * Double(width)))
     return "[" + String(repeating: "#", count: filled)
       + String(repeating: ".", count: width - filled) + "] "
-      + line(done: done, total: total, elapsed: elapsed)
+      + line(done: done, total: total, elapsed: elapsed, goal: goal)
   }
 
-  package static func line(done: Int, total: Int, elapsed: Double) -> String {
-    let head = "\(done)/\(total) replicates, \(time(elapsed))"
+  /// The time left is that of all replicates; with a goal, no longer than the goal allows, and none
+  /// where nobody can tell when a precision will be reached.
+  package static func line(
+    done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil
+  ) -> String {
+    let count = goal == nil ? "\(done)/\(total) replicates" : "\(done) replicates, \(total) at most"
+    let head = "\(count), \(time(elapsed))"
     guard done > 0, done < total else { return head }
-    return head + ", \(time(elapsed / Double(done) * Double(total - done))) left"
+    let all = elapsed / Double(done) * Double(total - done)
+    guard let goal else { return head + ", \(time(all)) left" }
+    return goal.seconds.map { head + ", \(time(min(all, max(0, $0 - elapsed)))) left" } ?? head
   }
 
   /// `1:05`, `2:00:00`.

@@ -12,13 +12,21 @@ package struct StudyEstimate {
 
   package init(_ plan: StudyPlan) { self.plan = plan }
 
-  private var replicates: Double { Double(plan.replicates.count) }
+  /// All replicates, or about as many as the time of `--within` allows.
+  private var replicates: Double {
+    let all = Double(plan.replicates.count)
+    guard let seconds = plan.goal?.seconds else { return all }
+    let inTime = (seconds / 60 / minutes(all) * all).rounded(.down)
+    return min(all, max(2, inTime))
+  }
 
   private func households(_ arm: Scenario) -> Double {
     Double(arm.communes.reduce(0) { $0 + $1.families })
   }
 
-  package var minutes: Double {
+  package var minutes: Double { minutes(replicates) }
+
+  private func minutes(_ replicates: Double) -> Double {
     let months = plan.study.arms.reduce(0.0) {
       $0 + households($1) * Double($1.calendar.all.count)
     }
@@ -52,7 +60,10 @@ package struct StudyEstimate {
 
   package func text(folder: String) -> String {
     var table = TextTable()
-    table.add(["replicates", Figure.whole(replicates)])
+    let label =
+      plan.goal == nil
+      ? "replicates" : plan.goal?.seconds == nil ? "replicates, at most" : "replicates, about"
+    table.add([label, Figure.whole(replicates)])
     table.add(["runs", Figure.whole(replicates * Double(plan.study.arms.count))])
     table.add(["households of a run", Figure.whole(plan.study.arms.map(households).max() ?? 0)])
     table.add(["threads", "\(plan.threads)"])

@@ -46,7 +46,8 @@ struct StudySession {
     into folder: ResultsFolder, _ runner: @escaping ReplicateRunner, _ cancellation: Cancellation
   ) throws -> StudyResult {
     var progress = Progress(
-      mode: flags.quiet ? .never : flags.progress, total: plan.replicates.count)
+      mode: flags.quiet ? .never : flags.progress, total: plan.replicates.count,
+      goal: plan.goal)
     defer { progress.finish() }
     if let kept = folder.kept, !flags.quiet {
       printError("Going on after \(kept.entries.count) of \(plan.replicates.count) replicates")

@@ -127,6 +127,15 @@ struct RunCommandTests {
         == "[##########....................] 10/30 replicates, 01:05, 02:10 left")
     #expect(Progress.line(done: 0, total: 30, elapsed: 1) == "0/30 replicates, 00:01")
     #expect(Progress.line(done: 30, total: 30, elapsed: 7200) == "30/30 replicates, 2:00:00")
+    let target = PrecisionTarget(indicator: .trueCases, scenario: "a")
+    let timed = StoppingGoal(target: target, seconds: 60)
+    #expect(
+      Progress.bar(done: 4, total: 1000, elapsed: 20, goal: timed)
+        == "[##########....................] 4 replicates, 1000 at most, 00:20, 00:40 left")
+    let precise = StoppingGoal(target: target, precision: 0.05)
+    #expect(
+      Progress.line(done: 4, total: 1000, elapsed: 20, goal: precise)
+        == "4 replicates, 1000 at most, 00:20")
   }
 
   @Test("A dry run tells size and time, and writes nothing")
@@ -137,6 +146,12 @@ struct RunCommandTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("arms: baseline, awareness"))
     #expect(outcome.output.contains("minutes, about"))
+    let timed = try CommandTests.run([
+      "run", "scenarios/casmart-study.yaml", "--dry-run", "--within", "60s", "--threads", "2",
+    ])
+    let minutes = timed.output.split(separator: "\n").first { $0.contains("minutes, about") }
+    #expect(try Double(#require(minutes?.split(separator: " ").last))! <= 1.0)
+    #expect(timed.output.contains("replicates, about"))
   }
 
   @Test("Statuses: 64 for usage, 65 invalid, 66 missing, 73 for the folder")
