@@ -65,7 +65,7 @@ package enum SharingRules {
   static func totals(of schema: TableSchema) -> [[String]] {
     switch schema.file {
     case Tables.monthly.file: [["scenario", "month"]]
-    case Tables.posts.file: [["scenario", "month"]]
+    case Tables.posts.file: [["scenario", "month"], ["scenario"]]
     case Tables.reach.file:
       [["scenario", "month", "commune"], ["scenario", "month", "component"]]
     case Tables.survey.file: [["scenario", "frame"]]
@@ -92,11 +92,11 @@ struct SharedRows {
     isBlank = rows.map { row in
       families.map { $0.contains { SharingRules.isSmall(Double(row[$0]) ?? 0) } }
     }
-    if schema.file == Tables.monthly.file { addChanges() }
     if schema.file == Tables.targets.file { addTargets() }
     var before: [[Bool]]
     repeat {
       before = isBlank
+      if schema.file == Tables.monthly.file { addChanges() }
       for columns in SharingRules.totals(of: schema) { complement(columns) }
     } while before != isBlank
   }
