@@ -17,11 +17,14 @@ package enum SharingRules {
     "household-months", "officers",
   ]
 
+  /// Whether a column holds counts; others of a family go with it and do not make it go.
+  static func isCount(_ column: Column) -> Bool { countUnits.contains(column.unit) }
+
   static func isSmall(_ value: Double) -> Bool { value > 0 && value < smallest }
 
   /// Names of the columns of each family.
   static func families(of schema: TableSchema) -> [[String]] {
-    let counts = schema.columns.filter { countUnits.contains($0.unit) }.map(\.name)
+    let counts = schema.columns.filter(isCount).map(\.name)
     switch schema.file {
     case Tables.monthly.file: return monthly(counts)
     case Tables.survey.file: return [counts.filter { $0 != "n" }]
@@ -64,8 +67,8 @@ package enum SharingRules {
   /// Columns whose rows with the same values add up to a total that is published.
   static func totals(of schema: TableSchema) -> [[String]] {
     switch schema.file {
-    case Tables.monthly.file: [["scenario", "month"]]
-    case Tables.posts.file: [["scenario", "month"], ["scenario"]]
+    // A study of one commune or post has totals over months alone.
+    case Tables.monthly.file, Tables.posts.file: [["scenario", "month"], ["scenario"]]
     case Tables.reach.file:
       [["scenario", "month", "commune"], ["scenario", "month", "component"]]
     case Tables.survey.file: [["scenario", "frame"]]
@@ -89,8 +92,9 @@ struct SharedRows {
     families = SharingRules.families(of: schema).map { $0.compactMap(names.firstIndex) }
     var fields = CSVFields(bytes)
     while !fields.isAtEnd { rows.append(names.map { _ in fields.text() }) }
+    let counts = families.map { $0.filter { SharingRules.isCount(schema.columns[$0]) } }
     isBlank = rows.map { row in
-      families.map { $0.contains { SharingRules.isSmall(Double(row[$0]) ?? 0) } }
+      counts.map { $0.contains { SharingRules.isSmall(Double(row[$0]) ?? 0) } }
     }
     if schema.file == Tables.targets.file { addTargets() }
     var before: [[Bool]]

@@ -120,7 +120,8 @@ struct Sharing {
   private mutating func shareTable(_ schema: TableSchema) throws(FileSystem.Failure) -> OutputFile {
     let names = schema.columns.map(\.name)
     let counts = Set(
-      [ResultSchemas.outcomes, Tables.monthly].flatMap { SharingRules.families(of: $0).joined() })
+      [ResultSchemas.outcomes, Tables.monthly].flatMap(\.columns).filter(SharingRules.isCount)
+        .map(\.name))
     let figures = names.indices.filter {
       !schema.key.contains(names[$0]) && !["baseline", "unit", "replicates"].contains(names[$0])
     }

@@ -27,6 +27,8 @@ struct SharingTests {
         for indicator in [Indicator.identifiedExit, .direct, .averted] {
           record.outcomes[indicator.rawValue] = Double(replicate)
         }
+        // A share is no count.
+        record.outcomes[Indicator.remigratedShare.rawValue] = 0.2
         return record
       }
     }
@@ -121,6 +123,34 @@ struct SharingTests {
         if Self.countUnits.contains(Tables.monthly.columns[place].unit) {
           for value in band[4...].compactMap(Double.init) { #expect(value == 0 || value >= 5) }
         }
+      }
+    }
+  }
+
+  @Test("In a study of one commune a single month with small flows takes another with it")
+  func oneCommune() throws {
+    try withTemporaryFolder { root in
+      var study = SyntheticStudy.study()
+      for arm in study.arms.indices { study.arms[arm].communes.removeLast() }
+      var plan = StudyPlan(study: study, replicates: 1...1)
+      plan.share = true
+      let small = study
+      _ = try StudyRunTests.run(plan, into: "\(root)/a") { replicate, seed in
+        SyntheticStudy.records(small, replicate: replicate, seed: seed).map {
+          var record = $0
+          let width = record.monthly.width
+          for index in record.monthly.cells.indices where index % width > 2 {
+            record.monthly.cells[index] = 50
+          }
+          // The fourth of the rows; two are of the burn-in.
+          record.monthly.cells[3 * width + 3 + MonthlyColumn.rescued.rawValue] = 2
+          return record
+        }
+      }
+      let place = Tables.monthly.columns.firstIndex { $0.name == "rescued" }!
+      let rows = try Self.rows("\(root)/a", Tables.monthly)
+      for scenario in ["baseline", "casmart"] {
+        #expect(rows.count { $0[0] == scenario && $0[place].isEmpty } == 2)
       }
     }
   }
