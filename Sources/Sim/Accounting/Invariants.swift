@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What must hold in every commune at the end of every month, as integers.
 package enum Invariants {
   /// A broken invariant: which, where and by how much.
@@ -113,7 +111,7 @@ package enum Invariants {
 
 /// Counts what was checked and keeps the first violation.
 package final class InvariantLog: Sendable {
-  private let content = Mutex<(checked: Int, first: Invariants.Violation?)>((0, nil))
+  private let content = Guarded<(checked: Int, first: Invariants.Violation?)>((0, nil))
 
   package init() {}
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One model parameter, declared once: its value, unit, admissible range, meaning and source.
 ///
 /// The schema of scenario files, validation, `sim-run parameters`, the tables of the documents and
@@ -57,7 +55,7 @@ private enum DeclarationRegistry {
     var numbers: [Site: Int32] = [:]
   }
 
-  private static let entries = Mutex(Entries())
+  private static let entries = Guarded(Entries())
 
   static func number(of site: Site, _ declare: () -> ParameterDeclaration) -> Int32 {
     entries.withLock { entries in

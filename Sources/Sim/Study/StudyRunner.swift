@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Runs the replicates of a study side by side and hands them over in their order.
 ///
@@ -103,14 +102,14 @@ private final class Shared<Product: Sendable>: Sendable {
     var isStopped = false
     var waiting: [Int: Result<Product, any Error>] = [:]
   }
-  let state: Mutex<State>
+  let state: Guarded<State>
   /// Signalled once for every replicate produced.
   let finished = DispatchSemaphore(value: 0)
   /// Replicates that may be begun before the next is consumed.
   let room: DispatchSemaphore
 
   init(next: Int, ahead: Int) {
-    state = Mutex(State(next: next))
+    state = Guarded(State(next: next))
     // A semaphore may not end below its first value, so the room is signalled into it.
     room = DispatchSemaphore(value: 0)
     for _ in 0..<ahead { room.signal() }
