@@ -25,16 +25,18 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
+    .target(name: "SimValidation", dependencies: ["Sim"], swiftSettings: engine),
     .executableTarget(
       name: "sim-run",
       dependencies: [
-        "Sim",
+        "Sim", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
     .testTarget(
       name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
+    .testTarget(name: "SimValidationTests", dependencies: ["Sim", "SimValidation"]),
     .testTarget(
       name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],
