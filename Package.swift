@@ -12,6 +12,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "3.12.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
@@ -25,16 +26,26 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
+    .target(
+      name: "SimReport",
+      dependencies: [
+        "Sim",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
     .executableTarget(
       name: "sim-run",
       dependencies: [
         "Sim",
+        "SimReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
     .testTarget(
       name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
+    .testTarget(name: "SimReportTests", dependencies: ["Sim", "SimReport"]),
     .testTarget(
       name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],

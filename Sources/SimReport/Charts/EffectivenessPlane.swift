@@ -1,0 +1,68 @@
+/// The cost-effectiveness plane: a point for each replicate, cases averted to the right, money spent
+/// beyond the baseline upwards.
+package struct EffectivenessPlane: Sendable {
+  package struct Cloud: Sendable {
+    package var name: String
+    package var points: [(averted: Double, cost: Double)]
+  }
+
+  package var title: Phrase
+  package var caption: Phrase?
+  package var clouds: [Cloud]
+
+  private static let plot = (left: 58.0, right: 330.0, top: 14.0, bottom: 236.0)
+  /// Points of a cloud that are drawn: the first so many replicates.
+  package static let mostPoints = 60
+
+  package func chart(_ writer: HTMLWriter) -> Chart {
+    let plot = Self.plot
+    let points = clouds.flatMap(\.points)
+    let x = Scale(points.map(\.averted), to: (plot.left + 6, plot.right))
+    let y = Scale(points.map(\.cost), to: (plot.bottom, plot.top))
+    var drawing = SVG()
+    for tick in y.ticks {
+      drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
+      drawing.text(
+        plot.left - 6, y(tick) + 4, writer.numerals.text(tick, .count), "axis", anchor: "end")
+    }
+    for tick in x.ticks {
+      drawing.line(x(tick), plot.top, x(tick), plot.bottom, tick == 0 ? "zero" : "grid")
+      drawing.text(
+        x(tick), plot.bottom + 16, writer.numerals.text(tick, .count), "axis", anchor: "middle")
+    }
+    drawing.text(
+      plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")
+    drawing.text(plot.left - 52, plot.top - 3, writer.text("plane.cost"), "axis title")
+    for (index, cloud) in clouds.enumerated() {
+      for point in cloud.points.prefix(Self.mostPoints) {
+        drawing.circle(x(point.averted), y(point.cost), 3, "point series\(index % 6)")
+      }
+    }
+    labels(x, y, &drawing)
+    return Chart(
+      kind: "plane", title: writer.html(title),
+      svg: drawing.element(width: Chart.width, height: 274, label: writer.label(title)),
+      marks: drawing.marks, caption: caption.map(writer.html) ?? "")
+  }
+
+  /// Names above the clouds, moved up where they would lie on each other.
+  private func labels(_ x: Scale, _ y: Scale, _ drawing: inout SVG) {
+    var taken: [(x: Double, y: Double)] = []
+    for (index, cloud) in clouds.enumerated() where !cloud.points.isEmpty {
+      let count = Double(cloud.points.count)
+      var place = (
+        x: x(cloud.points.reduce(0) { $0 + $1.averted } / count),
+        y: (cloud.points.map { y($0.cost) }.min() ?? 0) - 7
+      )
+      place.x = min(max(place.x, Self.plot.left + 30), Self.plot.right - 30)
+      while taken.contains(where: { abs($0.x - place.x) < 70 && abs($0.y - place.y) < 13 }) {
+        place.y -= 13
+      }
+      place.y = max(place.y, 10)
+      taken.append(place)
+      drawing.text(
+        place.x, place.y, "<tspan translate=\"no\">\(HTMLWriter.short(cloud.name, 22))</tspan>",
+        "label halo series\(index % 6)", anchor: "middle")
+    }
+  }
+}
