@@ -47,6 +47,7 @@ package struct Page: Sendable {
   private static func context(_ block: Section.Block) -> [String: Any] {
     switch block {
     case .note(let html): ["note": html]
+    case .notes(let lists): ["notes": ["lists": lists]]
     case .charts(let charts):
       [
         "charts": [

@@ -12,7 +12,7 @@ package struct AcceptabilityChart: Sendable {
   package var caption: Phrase?
   package var lines: [Line]
 
-  private static let plot = (left: 44.0, right: 330.0, top: 20.0, bottom: 236.0)
+  private static let plot = (left: 44.0, right: 330.0, top: 26.0, bottom: 240.0)
 
   package func chart(_ writer: HTMLWriter) -> Chart {
     let plot = Self.plot
@@ -42,7 +42,7 @@ package struct AcceptabilityChart: Sendable {
     drawing.text(
       plot.right, plot.bottom + 32, writer.text("acceptability.worth"), "axis title",
       anchor: "end")
-    drawing.text(4, plot.top - 8, writer.text("acceptability.share"), "axis title")
+    drawing.text(4, 10, writer.text("acceptability.share"), "axis title")
     var taken: [(x: Double, y: Double)] = []
     for (index, line) in lines.enumerated() {
       // The first line is the baseline's; the others have the colours that they have in the plane.
@@ -67,7 +67,7 @@ package struct AcceptabilityChart: Sendable {
     }
     return Chart(
       kind: "acceptability", title: writer.html(title),
-      svg: drawing.element(width: Chart.width, height: 274, label: writer.label(title)),
+      svg: drawing.element(width: Chart.width, height: 278, label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 

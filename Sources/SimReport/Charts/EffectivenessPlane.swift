@@ -10,7 +10,7 @@ package struct EffectivenessPlane: Sendable {
   package var caption: Phrase?
   package var clouds: [Cloud]
 
-  private static let plot = (left: 58.0, right: 330.0, top: 14.0, bottom: 236.0)
+  private static let plot = (left: 58.0, right: 330.0, top: 26.0, bottom: 240.0)
   /// Points of a cloud that are drawn: the first so many replicates.
   package static let mostPoints = 60
 
@@ -32,7 +32,7 @@ package struct EffectivenessPlane: Sendable {
     }
     drawing.text(
       plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")
-    drawing.text(plot.left - 52, plot.top - 3, writer.text("plane.cost"), "axis title")
+    drawing.text(4, 10, writer.text("plane.cost"), "axis title")
     for (index, cloud) in clouds.enumerated() {
       for point in cloud.points.prefix(Self.mostPoints) {
         drawing.circle(x(point.averted), y(point.cost), 3, "point series\(index % 6)")
@@ -41,7 +41,7 @@ package struct EffectivenessPlane: Sendable {
     labels(x, y, &drawing)
     return Chart(
       kind: "plane", title: writer.html(title),
-      svg: drawing.element(width: Chart.width, height: 274, label: writer.label(title)),
+      svg: drawing.element(width: Chart.width, height: 278, label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 
@@ -58,7 +58,7 @@ package struct EffectivenessPlane: Sendable {
       while taken.contains(where: { abs($0.x - place.x) < 70 && abs($0.y - place.y) < 13 }) {
         place.y -= 13
       }
-      place.y = max(place.y, 10)
+      place.y = max(place.y, 22)
       taken.append(place)
       drawing.text(
         place.x, place.y, "<tspan translate=\"no\">\(HTMLWriter.short(cloud.name, 22))</tspan>",

@@ -6,10 +6,8 @@ package struct IntervalPlot: Sendable {
     package var estimate: Sourced?
     package var low: Sourced?
     package var high: Sourced?
-    /// Whether the interval leaves 0 out: drawn full, otherwise hollow.
-    package var isResolved: Bool
-    /// Draws it in the colour of a second study.
-    package var isSecond = false
+    /// What the interval says: full and in colour where it leaves 0 out, otherwise hollow.
+    package var finding: Finding.Kind
   }
 
   package var title: Phrase
@@ -26,7 +24,11 @@ package struct IntervalPlot: Sendable {
     let bottom = Double(rows.count) * Self.rowHeight + 4
     var drawing = SVG()
     for tick in scale.ticks {
-      drawing.line(scale(tick), 0, scale(tick), bottom, tick == 0 ? "zero" : "grid")
+      // In pieces beside the dots, so that no line runs through text.
+      for index in rows.indices {
+        let top = Double(index) * Self.rowHeight + 19
+        drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
+      }
       drawing.text(
         scale(tick), bottom + 14, writer.numerals.text(tick, axisStyle), "axis", anchor: "middle")
     }
@@ -45,14 +47,20 @@ package struct IntervalPlot: Sendable {
   private func draw(
     _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
   ) {
-    drawing.text(Self.margin, top + 14, writer.spans(row.label), "label halo")
+    drawing.text(Self.margin, top + 14, writer.spans(row.label), "label")
     let figures = Phrase(
       "estimate",
       ["estimate": .number(row.estimate, style), "interval": .interval(row.low, row.high, style)])
     drawing.text(
-      Chart.width - Self.margin, top + 14, writer.spans(figures), "figure halo", anchor: "end")
+      Chart.width - Self.margin, top + 14, writer.spans(figures), "figure", anchor: "end")
     let y = top + 27
-    let kind = (row.isResolved ? "resolved" : "open") + (row.isSecond ? " second" : "")
+    let kind =
+      switch row.finding {
+      case .fewer: "fewer"
+      case .more: "more"
+      case .same: "same"
+      default: "open"
+      }
     if let low = row.low, let high = row.high {
       drawing.line(scale(low.value), y, scale(high.value), y, "interval \(kind)", mark: true)
     }

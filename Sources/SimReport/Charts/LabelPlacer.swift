@@ -1,4 +1,4 @@
-/// Finds room for labels beside discs: of eight places the one that covers least.
+/// Finds room for labels beside discs: of many places around each the one that covers least.
 struct LabelPlacer {
   struct Spot {
     var x: Double
@@ -39,17 +39,23 @@ struct LabelPlacer {
     near centre: (x: Double, y: Double), radius: Double, width: Double, lines: Int
   ) -> Spot {
     let tall = Double(lines) * 12
-    let gap = radius + 3
-    let options: [(left: Double, top: Double, anchor: String)] = [
-      (centre.x + gap, centre.y - tall / 2, "start"),
-      (centre.x - gap - width, centre.y - tall / 2, "end"),
-      (centre.x - width / 2, centre.y + gap, "middle"),
-      (centre.x - width / 2, centre.y - gap - tall, "middle"),
-      (centre.x + gap * 0.7, centre.y + gap * 0.7, "start"),
-      (centre.x + gap * 0.7, centre.y - gap * 0.7 - tall, "start"),
-      (centre.x - gap * 0.7 - width, centre.y + gap * 0.7, "end"),
-      (centre.x - gap * 0.7 - width, centre.y - gap * 0.7 - tall, "end"),
-    ]
+    var options: [(left: Double, top: Double, anchor: String)] = []
+    for gap in [radius + 3, radius + 12, radius + 22] {
+      options += [
+        (centre.x + gap, centre.y - tall / 2, "start"),
+        (centre.x - gap - width, centre.y - tall / 2, "end"),
+        (centre.x - width / 2, centre.y + gap, "middle"),
+        (centre.x - width / 2, centre.y - gap - tall, "middle"),
+        (centre.x + gap * 0.7, centre.y + gap * 0.7, "start"),
+        (centre.x + gap * 0.7, centre.y - gap * 0.7 - tall, "start"),
+        (centre.x - gap * 0.7 - width, centre.y + gap * 0.7, "end"),
+        (centre.x - gap * 0.7 - width, centre.y - gap * 0.7 - tall, "end"),
+        (centre.x - width * 0.8, centre.y + gap, "middle"),
+        (centre.x - width * 0.2, centre.y + gap, "middle"),
+        (centre.x - width * 0.8, centre.y - gap - tall, "middle"),
+        (centre.x - width * 0.2, centre.y - gap - tall, "middle"),
+      ]
+    }
     var best = options[0]
     var least = Double.infinity
     for (rank, option) in options.enumerated() {
@@ -59,11 +65,16 @@ struct LabelPlacer {
         + max(0, -box.top) + max(0, box.top + tall - self.height)
       let cost =
         labels.reduce(0) { $0 + $1.overlap(box) * 3 } + discs.reduce(0) { $0 + $1.overlap(box) }
-        + outside * 200 + Double(rank)
+        + outside * 200 + Double(rank) * 1.5
       if cost < least { (best, least) = (option, cost) }
     }
     labels.append(Box(left: best.left, top: best.top, width: width, height: tall))
-    let x = best.anchor == "start" ? best.left : best.anchor == "end" ? best.left + width : centre.x
+    let x =
+      switch best.anchor {
+      case "start": best.left
+      case "end": best.left + width
+      default: best.left + width / 2
+      }
     return Spot(x: x, y: best.top + 10, anchor: best.anchor)
   }
 }

@@ -15,7 +15,7 @@ package struct ReachChart: Sendable {
   package var familiesAim: Sourced?
 
   private static let rowHeight = 40.0
-  private static let top = 30.0
+  private static let top = 32.0
   private static let margin = 6.0
 
   package func chart(_ writer: HTMLWriter) -> Chart {
@@ -28,14 +28,21 @@ package struct ReachChart: Sendable {
     for (index, row) in rows.enumerated() {
       draw(row, at: Self.top + Double(index) * Self.rowHeight, scale, writer, &drawing)
     }
-    for (aim, key) in [(directAim, "chart.direct"), (familiesAim, "chart.with_families")] {
+    for (place, aim) in [directAim, familiesAim].enumerated() {
       guard let aim else { continue }
       let x = scale(aim.value)
-      drawing.line(x, Self.top - 8, x, bottom, "aim", mark: true)
-      let anchor = x > Chart.width * 0.6 ? "end" : x < Chart.width * 0.3 ? "start" : "middle"
+      let height = 9 + Double(place) * 13
+      drawing.line(x, height + 3, x, Self.top + 4, "aim", mark: true)
+      // In pieces beside the bars, so that no line runs through text.
+      for index in rows.indices {
+        let top = Self.top + Double(index) * Self.rowHeight + 16
+        drawing.line(x, top, x, top + 19, "aim")
+      }
+      let key = place == 0 ? "chart.direct" : "chart.with_families"
+      let isRight = x > Chart.width * 0.6
       drawing.text(
-        x, Self.top - 14, writer.spans(Phrase(key, ["n": .number(aim, .whole)])), "small",
-        anchor: anchor)
+        x + (isRight ? -4 : 4), height + 4, writer.spans(Phrase(key, ["n": .number(aim, .whole)])),
+        "small", anchor: isRight ? "end" : "start")
     }
     return Chart(
       kind: "reach", title: writer.html(title),
@@ -48,12 +55,12 @@ package struct ReachChart: Sendable {
   ) {
     drawing.text(
       Self.margin, top + 13, "<tspan translate=\"no\">\(HTMLWriter.short(row.name, 22))</tspan>",
-      "label halo")
+      "label")
     let figures = Phrase(
       "chart.reached",
       ["direct": .number(row.direct, .whole), "indirect": .number(row.indirect, .whole)])
     drawing.text(
-      Chart.width - Self.margin, top + 13, writer.spans(figures), "figure halo", anchor: "end")
+      Chart.width - Self.margin, top + 13, writer.spans(figures), "figure", anchor: "end")
     let middle = scale(row.direct?.value ?? 0)
     drawing.rectangle(
       x: scale(0), y: top + 19, width: middle - scale(0), height: 13, "bar direct",

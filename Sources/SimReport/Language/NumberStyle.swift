@@ -2,7 +2,7 @@
 package enum NumberStyle: String, Sendable, CaseIterable {
   /// Whole: `15,376`.
   case whole
-  /// Whole from 100 on, with one decimal below: `34.5`.
+  /// Whole from 100 on, with one decimal below: `34.5`; 0 is `0`.
   case count
   /// As `count`, with its sign: `+45.3`.
   case signed
@@ -13,7 +13,7 @@ package enum NumberStyle: String, Sendable, CaseIterable {
   case size
   /// The size of a count, whatever its sign.
   case magnitude
-  /// Money: whole from 1,000 on, with two decimals below.
+  /// Money: whole from 100 on, with two decimals below.
   case money
   /// A number of a month, as a calendar month.
   case month

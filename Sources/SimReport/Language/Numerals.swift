@@ -23,7 +23,7 @@ package struct Numerals: Sendable {
     case .size: return percent(decimal(value.magnitude * 100, places: 1))
     case .magnitude: return count(value.magnitude)
     case .money:
-      let amount = decimal(value, places: value.magnitude < 1000 ? 2 : 0)
+      let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
       return pattern("format.money", amount)
     case .month: return month(Int(value.rounded()))
     case .plain: return NumberText.text(value)
@@ -31,7 +31,7 @@ package struct Numerals: Sendable {
   }
 
   private func count(_ value: Double) -> String {
-    let isWhole = value.magnitude >= 100 || value == value.rounded()
+    let isWhole = value.magnitude >= 99.95 || value == 0
     return decimal(value, places: isWhole ? 0 : 1)
   }
 

@@ -28,12 +28,11 @@ extension SectionWriter {
       title: Phrase("indicator.\(indicator.name)"),
       caption: Phrase("meaning.\(indicator.name)"),
       rows: study.shownVariants.map { name in
-        let kind = Finding(study, name, indicator).kind
-        return IntervalPlot.Row(
+        IntervalPlot.Row(
           label: Phrase("label.scenario", ["name": .name(name)]),
           estimate: study.effect(name, indicator), low: study.effect(name, indicator, "ci_low"),
           high: study.effect(name, indicator, "ci_high"),
-          isResolved: [.fewer, .more, .same].contains(kind))
+          finding: Finding(study, name, indicator).kind)
       }
     ).chart(writer)
   }

@@ -48,14 +48,16 @@ extension SectionWriter {
 
   /// Where the variance of the effect on true cases comes from.
   private var uncertainty: TableModel? {
-    guard let source = study.table(ResultSchemas.uncertainty), !study.variants.isEmpty else {
+    guard let source = study.table(ResultSchemas.uncertainty), tellsSourcesApart,
+      !study.variants.isEmpty
+    else {
       return nil
     }
     var table = TableModel(
       caption: paragraph("grounds.uncertainty", ["scenario": .name(study.focus)]),
       head: heads("column.indicator", "column.source", "column.share", "column.interval"))
     for indicator in Self.drawn {
-      for kind in ["chance", "population", "chance_and_population"] {
+      for kind in ["chance", "population"] {
         let row = [study.focus, "effect", indicator.name, kind]
         guard let share = source.number(row, "share") else { continue }
         table.rows.append([
@@ -65,6 +67,12 @@ extension SectionWriter {
       }
     }
     return table.rows.isEmpty ? nil : table
+  }
+
+  /// Whether the study tells the sources of chance apart.
+  private var tellsSourcesApart: Bool {
+    guard let table = study.table(ResultSchemas.uncertainty) else { return false }
+    return table.rows.contains { $0.contains("population") }
   }
 }
 

@@ -11,6 +11,8 @@ struct Section: Sendable {
     case charts([Chart])
     case table(TableModel)
     case note(String)
+    /// Lists beside each other.
+    case notes([String])
   }
 }
 

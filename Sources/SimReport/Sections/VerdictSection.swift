@@ -4,13 +4,13 @@ extension SectionWriter {
     var section = Section(id: "verdict", title: "section.verdict")
     section.paragraphs = ["<strong class=\"headline\">\(writer.html(verdict.headline))</strong>"]
     let reach = verdict.targets.map { writer.html($0.phrase) }
-    section.blocks.append(.note(list("verdict.reach", reach, ["scenario": .name(study.focus)])))
+    var lists = [list("verdict.reach", reach, ["scenario": .name(study.focus)])]
     if !verdict.effects.isEmpty {
-      section.blocks.append(
-        .note(list("verdict.effects", verdict.effects.map { writer.html($0.phrase) })))
+      lists.append(list("verdict.effects", verdict.effects.map { writer.html($0.phrase) }))
     }
     let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
-    if !rest.isEmpty { section.blocks.append(.note(list("verdict.more", rest))) }
+    if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
+    section.blocks.append(.notes(lists))
     section.blocks.append(.note("<p>\(writer.text("verdict.rule"))</p>"))
     return section
   }

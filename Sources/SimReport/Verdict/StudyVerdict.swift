@@ -44,9 +44,9 @@ package struct StudyVerdict: Sendable {
 
   private static func detection(_ study: StudyFolder, _ focus: String) -> Phrase {
     let seen = Finding(study, focus, .detectedResidents)
-    let true_ = Finding(study, focus, .trueCases)
+    let happening = Finding(study, focus, .trueCases)
     let key =
-      switch (seen.kind, true_.kind) {
+      switch (seen.kind, happening.kind) {
       case (.more, .fewer): "detection.more_fewer"
       case (.more, .more): "detection.more_more"
       case (.more, _): "detection.more_open"
