@@ -32,7 +32,7 @@ package struct BandChart: Sendable {
     for tick in y.ticks {
       drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
       drawing.text(
-        plot.left - 6, y(tick) + 4, writer.numerals.text(tick, .count), "axis", anchor: "end")
+        plot.left - 6, y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
     }
     years(months, x, writer, &drawing)
     if let aim {

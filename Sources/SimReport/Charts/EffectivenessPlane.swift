@@ -23,12 +23,12 @@ package struct EffectivenessPlane: Sendable {
     for tick in y.ticks {
       drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
       drawing.text(
-        plot.left - 6, y(tick) + 4, writer.numerals.text(tick, .count), "axis", anchor: "end")
+        plot.left - 6, y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
     }
     for tick in x.ticks {
       drawing.line(x(tick), plot.top, x(tick), plot.bottom, tick == 0 ? "zero" : "grid")
       drawing.text(
-        x(tick), plot.bottom + 16, writer.numerals.text(tick, .count), "axis", anchor: "middle")
+        x(tick), plot.bottom + 16, writer.numerals.tick(tick), "axis", anchor: "middle")
     }
     drawing.text(
       plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")

@@ -30,7 +30,9 @@ package struct IntervalPlot: Sendable {
         drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
       }
       drawing.text(
-        scale(tick), bottom + 14, writer.numerals.text(tick, axisStyle), "axis", anchor: "middle")
+        scale(tick), bottom + 14,
+        axisStyle == .percent ? writer.numerals.text(tick, .percent) : writer.numerals.tick(tick),
+        "axis", anchor: "middle")
     }
     for (index, row) in rows.enumerated() {
       draw(row, at: Double(index) * Self.rowHeight, scale, writer, &drawing)

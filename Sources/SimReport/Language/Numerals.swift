@@ -41,6 +41,15 @@ package struct Numerals: Sendable {
     return value > 0 && !isZero ? catalogue("format.plus") + text : text
   }
 
+  /// A round value at an axis, with no more decimals than it has.
+  package func tick(_ value: Double) -> String {
+    let places = (0...6).first { places in
+      let scaled = (0..<places).reduce(value) { product, _ in product * 10 }
+      return (scaled - scaled.rounded()).magnitude < 1e-6
+    }
+    return decimal(value, places: places ?? 6)
+  }
+
   private func percent(_ number: String) -> String { pattern("format.percent", number) }
 
   private func pattern(_ key: String, _ number: String) -> String {
