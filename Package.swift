@@ -45,7 +45,9 @@ let package = Package(
       name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
     .testTarget(
       name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
-    .testTarget(name: "SimReportTests", dependencies: ["Sim", "SimReport"]),
+    .testTarget(
+      name: "SimReportTests",
+      dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(
       name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],

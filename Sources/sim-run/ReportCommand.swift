@@ -26,7 +26,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File to write; report.html in the folder, or beside for two.", valueName: "file"))
+      "File to write; report.html in the folder, for two in the working folder.", valueName: "file")
+  )
   var out: String?
 
   @Flag(help: "Print nothing but errors.")
@@ -52,7 +53,13 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func write(_ catalogue: Catalogue) throws -> (path: String, bytes: Int) {
-    let report = Report(try StudyFolder(folders[0]), catalogue)
+    let first = try StudyFolder(folders[0])
+    if folders.count == 2 {
+      let pair = try PairReport(first, try StudyFolder(folders[1]), catalogue)
+      let path = out ?? "report.html"
+      return try ReportFile.write(pair.html, to: path, staging: path + ".part")
+    }
+    let report = Report(first, catalogue)
     guard let out else { return try report.write() }
     return try ReportFile.write(report.html, to: out, staging: out + ".part")
   }

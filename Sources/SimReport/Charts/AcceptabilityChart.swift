@@ -6,11 +6,26 @@ package struct AcceptabilityChart: Sendable {
   package struct Line: Sendable {
     package var name: String
     package var points: [(worth: Double, probability: Sourced)]
+
+    package init(
+      name: String, points: [(worth: Double, probability: Sourced)]
+    ) {
+      self.name = name
+      self.points = points
+    }
   }
 
   package var title: Phrase
   package var caption: Phrase?
   package var lines: [Line]
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, lines: [Line]
+  ) {
+    self.title = title
+    self.caption = caption
+    self.lines = lines
+  }
 
   private static let plot = (left: 44.0, right: 330.0, top: 26.0, bottom: 240.0)
 

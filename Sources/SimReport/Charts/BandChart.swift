@@ -10,6 +10,18 @@ package struct BandChart: Sendable {
     package var high: [Double]
     /// The figure at the last month, for the label at the end of the line.
     package var last: Sourced?
+
+    package init(
+      name: String, style: String, mean: [Double], low: [Double], high: [Double],
+      last: Sourced? = nil
+    ) {
+      self.name = name
+      self.style = style
+      self.mean = mean
+      self.low = low
+      self.high = high
+      self.last = last
+    }
   }
 
   package var title: Phrase
@@ -17,6 +29,15 @@ package struct BandChart: Sendable {
   package var series: [Series]
   /// A height to be reached, drawn as a line.
   package var aim: Sourced?
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, series: [Series], aim: Sourced? = nil
+  ) {
+    self.title = title
+    self.caption = caption
+    self.series = series
+    self.aim = aim
+  }
 
   private static let plot = (left: 44.0, right: 252.0, top: 12.0, bottom: 158.0)
 

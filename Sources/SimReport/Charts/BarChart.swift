@@ -5,12 +5,29 @@ package struct BarChart: Sendable {
     package var value: Sourced?
     /// Class of the style sheet: `direct`, `indirect`, `first`, `averted`, `induced`.
     package var style = "direct"
+
+    package init(
+      label: Phrase, value: Sourced? = nil, style: String = "direct"
+    ) {
+      self.label = label
+      self.value = value
+      self.style = style
+    }
   }
 
   package var title: Phrase
   package var caption: Phrase?
   package var rows: [Row]
   package var number = NumberStyle.count
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, rows: [Row], number: NumberStyle = NumberStyle.count
+  ) {
+    self.title = title
+    self.caption = caption
+    self.rows = rows
+    self.number = number
+  }
 
   private static let rowHeight = 34.0
   private static let margin = 6.0

@@ -8,6 +8,14 @@ package struct CommuneMap: Sendable {
     package var figure: Sourced?
     /// What the colour shows; not-a-number for none.
     package var shade: Double
+
+    package init(
+      commune: Commune, figure: Sourced? = nil, shade: Double
+    ) {
+      self.commune = commune
+      self.figure = figure
+      self.shade = shade
+    }
   }
 
   package var title: Phrase
@@ -17,6 +25,18 @@ package struct CommuneMap: Sendable {
   /// Class of the colours above 0, and of those below.
   package var above = "more"
   package var below = "less"
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, discs: [Disc], style: NumberStyle,
+    above: String = "more", below: String = "less"
+  ) {
+    self.title = title
+    self.caption = caption
+    self.discs = discs
+    self.style = style
+    self.above = above
+    self.below = below
+  }
 
   private static let margin = 26.0
   private static let largest = 20.0

@@ -4,11 +4,26 @@ package struct EffectivenessPlane: Sendable {
   package struct Cloud: Sendable {
     package var name: String
     package var points: [(averted: Double, cost: Double)]
+
+    package init(
+      name: String, points: [(averted: Double, cost: Double)]
+    ) {
+      self.name = name
+      self.points = points
+    }
   }
 
   package var title: Phrase
   package var caption: Phrase?
   package var clouds: [Cloud]
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, clouds: [Cloud]
+  ) {
+    self.title = title
+    self.caption = caption
+    self.clouds = clouds
+  }
 
   private static let plot = (left: 58.0, right: 330.0, top: 26.0, bottom: 240.0)
   /// Points of a cloud that are drawn: the first so many replicates.

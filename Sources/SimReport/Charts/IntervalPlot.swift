@@ -8,12 +8,32 @@ package struct IntervalPlot: Sendable {
     package var high: Sourced?
     /// What the interval says: full and in colour where it leaves 0 out, otherwise hollow.
     package var finding: Finding.Kind
+
+    package init(
+      label: Phrase, estimate: Sourced? = nil, low: Sourced? = nil, high: Sourced? = nil,
+      finding: Finding.Kind
+    ) {
+      self.label = label
+      self.estimate = estimate
+      self.low = low
+      self.high = high
+      self.finding = finding
+    }
   }
 
   package var title: Phrase
   package var caption: Phrase?
   package var rows: [Row]
   package var style = NumberStyle.signed
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, rows: [Row], style: NumberStyle = NumberStyle.signed
+  ) {
+    self.title = title
+    self.caption = caption
+    self.rows = rows
+    self.style = style
+  }
 
   private static let rowHeight = 40.0
   private static let margin = 6.0

@@ -6,6 +6,15 @@ package struct ReachChart: Sendable {
     package var direct: Sourced?
     package var indirect: Sourced?
     package var withFamilies: Sourced?
+
+    package init(
+      name: String, direct: Sourced? = nil, indirect: Sourced? = nil, withFamilies: Sourced? = nil
+    ) {
+      self.name = name
+      self.direct = direct
+      self.indirect = indirect
+      self.withFamilies = withFamilies
+    }
   }
 
   package var title: Phrase
@@ -13,6 +22,17 @@ package struct ReachChart: Sendable {
   package var rows: [Row]
   package var directAim: Sourced?
   package var familiesAim: Sourced?
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, rows: [Row], directAim: Sourced? = nil,
+    familiesAim: Sourced? = nil
+  ) {
+    self.title = title
+    self.caption = caption
+    self.rows = rows
+    self.directAim = directAim
+    self.familiesAim = familiesAim
+  }
 
   private static let rowHeight = 40.0
   private static let top = 32.0

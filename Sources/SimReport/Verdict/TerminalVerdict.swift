@@ -98,8 +98,9 @@ package struct TerminalVerdict: Sendable {
     let text = writer.text(finding.phrase)
     let name = finding.scenario
     guard text.hasPrefix(name) else { return cut("  " + text, Self.width) }
-    let rest = cut(String(text.dropFirst(name.count)), Self.width - width - 2)
-    return "  " + padded(cut(name, 24), width) + styled(rest, colour: colour)
+    let words = text.dropFirst(name.count).drop { $0 == ":" || $0.isWhitespace }
+    let rest = cut(String(words), Self.width - width - 4)
+    return "  " + padded(cut(name, 24), width + 2) + styled(rest, colour: colour)
   }
 
   private func styled(_ text: String, bold: Bool = false, colour: Int? = nil) -> String {

@@ -40,6 +40,8 @@ package struct HTMLWriter: Sendable {
     switch term {
     case .number(let figure, let style): return number(figure, style)
     case .name(let name): return self.name(name)
+    case .phrase(let phrase) where phrase.key == "interval":
+      return "<span class=\"range\">\(html(phrase))</span>"
     case .phrase(let phrase): return html(phrase)
     }
   }
