@@ -89,7 +89,7 @@ struct LanguageFlags: ParsableArguments {
   func read() throws(ReportProblem) -> Catalogue {
     if let catalogue {
       guard let bytes = try? FileSystem.read(catalogue) else {
-        throw .catalogue(catalogue, "cannot be read")
+        throw .noCatalogue(catalogue)
       }
       return try Catalogue(bytes, name: catalogue)
     }

@@ -15,7 +15,7 @@ struct FigureTests {
     let numerals = Numerals(catalogue, start: YearMonth(year: 2016, month: 1))
     let page = try PageReader(Report(try StudyFolder(folder), catalogue).html)
     let cells = try CellReader(folder)
-    #expect(page.figures.count > 100)
+    #expect(page.figures.count > 80)
     for figure in page.figures {
       let place = "\(figure.attributes)"
       let value = try #require(try cells.value(figure), "\(place)")

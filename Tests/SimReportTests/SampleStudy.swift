@@ -32,7 +32,7 @@ enum SampleStudy {
     _ = try plan.run(
       into: ResultsFolder(path: folder, claim: plan.claim, force: false),
       runner: { [options, plan] replicate, seed in
-        try Replicate(
+        Replicate(
           number: replicate, seed: seed,
           populationSeed: plan.populationSeed(forReplicate: replicate),
           options: options

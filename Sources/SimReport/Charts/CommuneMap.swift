@@ -38,7 +38,7 @@ package struct CommuneMap: Sendable {
     self.below = below
   }
 
-  private static let margin = 26.0
+  private static let margin = 38.0
   private static let largest = 20.0
   /// Discs that are named: the largest.
   private static let mostNames = 16

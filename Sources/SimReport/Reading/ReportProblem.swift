@@ -8,12 +8,17 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   case damaged(String, String)
   /// The two results have no scenario in common.
   case nothingInCommon(String, String)
+  /// No file of that name holds a catalogue.
+  case noCatalogue(String)
   /// A catalogue of texts that cannot be read, or lacks some.
   case catalogue(String, String)
 
   /// Whether an input is missing, rather than unfit.
   package var isMissingInput: Bool {
-    if case .noResult = self { true } else { false }
+    switch self {
+    case .noResult, .noCatalogue: true
+    default: false
+    }
   }
 
   package var description: String {
@@ -26,6 +31,7 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
     case .damaged(let file, let reason): "\(file): \(reason); run the study again"
     case .nothingInCommon(let first, let second):
       "\(first) and \(second) have no scenario of the same name; nothing can stand side by side"
+    case .noCatalogue(let file): "\(file) cannot be read; --catalogue names a file of texts"
     case .catalogue(let file, let reason): "\(file): \(reason)"
     }
   }

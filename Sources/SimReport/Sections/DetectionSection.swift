@@ -6,7 +6,10 @@ extension SectionWriter {
     var section = Section(id: "detection", title: "section.detection")
     section.paragraphs = ["<strong>\(writer.text("detection.apart"))</strong>"]
     if let phrase = verdict.detection { section.paragraphs.append(writer.html(phrase)) }
-    section.blocks = [.charts([chart(.trueCases), chart(.detectedResidents)]), .table(screening)]
+    section.blocks = [
+      .charts([chart(.trueCases), chart(.detectedResidents)]),
+      .note("<p>\(writer.text("detection.scale"))</p>"), .table(screening),
+    ]
     return section
   }
 

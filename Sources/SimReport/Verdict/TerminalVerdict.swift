@@ -34,6 +34,10 @@ package struct TerminalVerdict: Sendable {
 
   /// At most ``mostLines`` lines of at most 100 characters.
   package var lines: [String] {
+    look.isTerminal ? styledLines : styledLines.map(plain)
+  }
+
+  private var styledLines: [String] {
     let study = verdict.study
     var lines = [
       styled(
@@ -67,7 +71,7 @@ package struct TerminalVerdict: Sendable {
           writer.text(
             Phrase("terminal.open", ["names": .name(open.joined(separator: ", "))])),
           Self.width))
-    return look.isTerminal ? lines : lines.map(plain)
+    return lines
   }
 
   private func reach(_ finding: TargetFinding) -> String {
