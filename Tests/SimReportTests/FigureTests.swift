@@ -5,10 +5,10 @@ import Testing
 @Suite("Figures of the page and their sources")
 struct FigureTests {
   static let studies: [Result<String, any Error>] = [
-    SampleStudy.monthly, SampleStudy.summary, SampleStudy.alone,
+    SampleStudy.monthly, SampleStudy.summary, SampleStudy.alone, SampleStudy.shared,
   ]
 
-  @Test("Every figure is what the cell says that it names", arguments: [0, 1, 2], ["en", "fr"])
+  @Test("Every figure is what the cell says that it names", arguments: [0, 1, 2, 3], ["en", "fr"])
   func figures(study: Int, language: String) throws {
     let folder = try Self.studies[study].get()
     let catalogue = try #require(Catalogue.named(language))
@@ -26,7 +26,7 @@ struct FigureTests {
     }
   }
 
-  @Test("No figure stands on the page without a source", arguments: [0, 1, 2])
+  @Test("No figure stands on the page without a source", arguments: [0, 1, 2, 3])
   func unsourced(study: Int) throws {
     let folder = try Self.studies[study].get()
     var words = try PageReader(Report(try StudyFolder(folder), .english).html).words

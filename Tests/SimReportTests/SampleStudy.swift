@@ -14,8 +14,15 @@ enum SampleStudy {
   /// One scenario alone.
   static let alone = Result { try run("casmart.yaml", .summary, replicates: 1) }
 
+  /// With small counts suppressed.
+  static let shared = Result {
+    try run("casmart-study.yaml", .monthly, replicates: 2, share: true)
+  }
+
   /// Runs a study of three communes and 14 months into a new folder.
-  private static func run(_ file: String, _ detail: Detail, replicates: Int) throws -> String {
+  private static func run(_ file: String, _ detail: Detail, replicates: Int, share: Bool = false)
+    throws -> String
+  {
     let path = "\(scenarios)/\(file)"
     let sets = [
       "calendar.months=14", "calendar.burn_in=2", "population.select=[010903,010904,010901]",
@@ -24,6 +31,7 @@ enum SampleStudy {
     var plan = StudyPlan(
       study: loaded.study, replicates: 1...replicates, threads: 2, detail: detail,
       inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
+    plan.share = share
     plan.command = Manifest.Command(scenario: path, sets: sets)
     let folder = temporaryFolder()
     let arms = try plan.study.arms.map(PreparedScenario.init)

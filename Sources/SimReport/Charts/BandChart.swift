@@ -11,6 +11,20 @@ package struct BandChart: Sendable {
     /// The figure at the last month, for the label at the end of the line.
     package var last: Sourced?
 
+    /// Months that have values, from 0 on, in runs without a gap.
+    var known: [Range<Int>] {
+      var runs: [Range<Int>] = []
+      for month in mean.indices
+      where mean[month].isFinite && low[month].isFinite && high[month].isFinite {
+        if let last = runs.last, last.upperBound == month {
+          runs[runs.count - 1] = last.lowerBound..<month + 1
+        } else {
+          runs.append(month..<month + 1)
+        }
+      }
+      return runs
+    }
+
     package init(
       name: String, style: String, mean: [Double], low: [Double], high: [Double],
       last: Sourced? = nil
@@ -63,14 +77,17 @@ package struct BandChart: Sendable {
         writer.spans(Phrase("chart.target", ["n": .number(aim, .whole)])), "small halo")
     }
     for one in series {
-      let edge =
-        one.high.enumerated().map { (x: x(Double($0 + 1)), y: y($1)) }
-        + one.low.enumerated().reversed().map { (x: x(Double($0 + 1)), y: y($1)) }
-      drawing.path(edge, "band \(one.style)", isClosed: true)
+      let edges = one.known.map { months in
+        months.map { (x: x(Double($0 + 1)), y: y(one.high[$0])) }
+          + months.reversed().map { (x: x(Double($0 + 1)), y: y(one.low[$0])) }
+      }
+      drawing.path(edges, "band \(one.style)", isClosed: true)
     }
     for one in series {
-      drawing.path(
-        one.mean.enumerated().map { (x: x(Double($0 + 1)), y: y($1)) }, "line \(one.style)")
+      let lines = one.known.map { months in
+        months.map { (x: x(Double($0 + 1)), y: y(one.mean[$0])) }
+      }
+      drawing.path(lines, "line \(one.style)")
     }
     labels(y, writer, &drawing)
     return Chart(
@@ -94,8 +111,9 @@ package struct BandChart: Sendable {
   /// Names and last figures at the ends of the lines, moved apart where they would touch.
   private func labels(_ y: Scale, _ writer: HTMLWriter, _ drawing: inout SVG) {
     let spacing = 27.0
-    var places = series.enumerated().map { (index: $0, y: y($1.mean.last ?? 0)) }
-      .sorted { $0.y < $1.y }
+    var places = series.enumerated().compactMap { index, one in
+      one.last.map { (index: index, y: y($0.value)) }
+    }.sorted { $0.y < $1.y }
     for index in places.indices.dropFirst() {
       places[index].y = max(places[index].y, places[index - 1].y + spacing)
     }

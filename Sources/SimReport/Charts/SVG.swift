@@ -12,6 +12,7 @@ package struct SVG: Sendable {
 
   /// A coordinate as written.
   static func tenth(_ value: Double) -> String {
+    precondition(value.isFinite, "what has no value is not drawn")
     let scaled = Int((value * 10).rounded())
     return scaled % 10 == 0
       ? "\(scaled / 10)"
@@ -58,15 +59,22 @@ package struct SVG: Sendable {
 
   /// A line through points, closed to an area where `isClosed`.
   mutating func path(
-    _ points: [(x: Double, y: Double)], _ style: String, isClosed: Bool = false, mark: Bool = true,
-    title: String? = nil
+    _ points: [(x: Double, y: Double)], _ style: String, isClosed: Bool = false, mark: Bool = true
   ) {
-    let steps = points.enumerated().map {
-      "\($0 == 0 ? "M" : "L")\(Self.tenth($1.x)) \(Self.tenth($1.y))"
+    path([points], style, isClosed: isClosed, mark: mark)
+  }
+
+  /// A line in pieces, such as one with gaps; one mark in all.
+  mutating func path(
+    _ pieces: [[(x: Double, y: Double)]], _ style: String, isClosed: Bool = false,
+    mark: Bool = true
+  ) {
+    let steps = pieces.map { points in
+      points.enumerated().map {
+        "\($0 == 0 ? "M" : "L")\(Self.tenth($1.x)) \(Self.tenth($1.y))"
+      }.joined() + (isClosed ? "Z" : "")
     }
-    body +=
-      "<path\(tag(style, mark)) d=\"\(steps.joined())\(isClosed ? "Z" : "")\""
-      + Self.close("path", title)
+    body += "<path\(tag(style, mark)) d=\"\(steps.joined())\"/>"
   }
 
   /// Text whose words are escaped already.

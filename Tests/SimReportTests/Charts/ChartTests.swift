@@ -75,6 +75,19 @@ struct ChartTests {
     #expect(chart.svg.contains(">2016<") && chart.svg.contains(">2017<"))
   }
 
+  @Test("Months without a value are a gap in band and line, not a point")
+  func suppressed() {
+    let values = [5, 5, .nan, 5, 5]
+    let series = BandChart.Series(
+      name: "a", style: "first", mean: values, low: values, high: values, last: nil)
+    let chart = BandChart(title: title, series: [series]).chart(Self.writer)
+    #expect(chart.marks == 2)
+    let line = chart.svg.split(separator: "mark line first").last ?? ""
+    #expect(line.count { $0 == "M" } == 2 && line.count { $0 == "L" } == 2)
+    let none = BandChart.Series(name: "a", style: "first", mean: [.nan], low: [.nan], high: [.nan])
+    #expect(BandChart(title: title, series: [none]).chart(Self.writer).marks == 2)
+  }
+
   @Test("The plane has a point for each replicate, of the first sixty")
   func plane() {
     let points = (0..<70).map { (averted: Double($0), cost: Double($0) * 10) }

@@ -34,7 +34,7 @@ struct CatalogueTests {
     #expect(left.isEmpty, "\(left)")
   }
 
-  @Test("A page holds no word that is not from the catalogue", arguments: [0, 1, 2])
+  @Test("A page holds no word that is not from the catalogue", arguments: [0, 1, 2, 3])
   func pseudoLanguage(study: Int) throws {
     let folder = try FigureTests.studies[study].get()
     let texts = Dictionary(

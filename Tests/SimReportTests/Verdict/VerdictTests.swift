@@ -39,7 +39,7 @@ struct VerdictTests {
 
   @Test(
     "In a terminal the verdict has at most ten lines of at most 100 characters",
-    arguments: [0, 1, 2])
+    arguments: [0, 1, 2, 3])
   func terminal(study: Int) throws {
     let verdict = StudyVerdict(try StudyFolder(try FigureTests.studies[study].get()))
     for catalogue in [Catalogue.english, .french] {
