@@ -86,6 +86,8 @@ final class CellReader {
       if file == "targets.csv" {
         sums += cells.compactMap(Double.init)
       } else {
+        // What is suppressed gives no sum.
+        guard cells.allSatisfy({ Double($0) != nil }) else { return nil }
         sums.append(cells.compactMap(Double.init).reduce(0, +))
       }
     }

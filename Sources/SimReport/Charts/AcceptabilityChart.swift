@@ -58,7 +58,7 @@ package struct AcceptabilityChart: Sendable {
       plot.right, plot.bottom + 32, writer.text("acceptability.worth"), "axis title",
       anchor: "end")
     drawing.text(4, 10, writer.text("acceptability.share"), "axis title")
-    var taken: [(x: Double, y: Double)] = []
+    var row = LabelRow(from: plot.left + 2, to: plot.right + 8, step: 13)
     for (index, line) in lines.enumerated() {
       // The first line is the baseline's; the others have the colours that they have in the plane.
       let style = index == 0 ? "base" : "series\((index - 1) % 6)"
@@ -68,16 +68,11 @@ package struct AcceptabilityChart: Sendable {
       guard let peak = points.max(by: { $0.probability.value < $1.probability.value }),
         peak.probability.value >= 0.1
       else { continue }
-      var spot = (
-        x: min(max(x(Self.log10(peak.worth)), plot.left + 30), plot.right - 34),
-        y: y(peak.probability.value) + 14
-      )
-      while taken.contains(where: { abs($0.x - spot.x) < 70 && abs($0.y - spot.y) < 13 }) {
-        spot.y += 13
-      }
-      taken.append(spot)
+      let spot = row.place(
+        line.name, x: x(Self.log10(peak.worth)), y: y(peak.probability.value) + 14)
       drawing.text(
-        spot.x, spot.y, "<tspan translate=\"no\">\(HTMLWriter.short(line.name, 22))</tspan>",
+        spot.x, spot.y,
+        "<tspan translate=\"no\">\(HTMLWriter.short(line.name, LabelRow.longest))</tspan>",
         "label halo \(style)", anchor: "middle")
     }
     return Chart(

@@ -62,21 +62,15 @@ package struct EffectivenessPlane: Sendable {
 
   /// Names above the clouds, moved up where they would lie on each other.
   private func labels(_ x: Scale, _ y: Scale, _ drawing: inout SVG) {
-    var taken: [(x: Double, y: Double)] = []
+    var row = LabelRow(from: Self.plot.left + 2, to: Self.plot.right + 8, step: -13)
     for (index, cloud) in clouds.enumerated() where !cloud.points.isEmpty {
       let count = Double(cloud.points.count)
-      var place = (
-        x: x(cloud.points.reduce(0) { $0 + $1.averted } / count),
-        y: (cloud.points.map { y($0.cost) }.min() ?? 0) - 7
-      )
-      place.x = min(max(place.x, Self.plot.left + 30), Self.plot.right - 30)
-      while taken.contains(where: { abs($0.x - place.x) < 70 && abs($0.y - place.y) < 13 }) {
-        place.y -= 13
-      }
-      place.y = max(place.y, 22)
-      taken.append(place)
+      let place = row.place(
+        cloud.name, x: x(cloud.points.reduce(0) { $0 + $1.averted } / count),
+        y: max(22, (cloud.points.map { y($0.cost) }.min() ?? 0) - 7))
       drawing.text(
-        place.x, place.y, "<tspan translate=\"no\">\(HTMLWriter.short(cloud.name, 22))</tspan>",
+        place.x, place.y,
+        "<tspan translate=\"no\">\(HTMLWriter.short(cloud.name, LabelRow.longest))</tspan>",
         "label halo series\(index % 6)", anchor: "middle")
     }
   }

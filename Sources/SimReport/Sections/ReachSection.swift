@@ -32,7 +32,7 @@ extension SectionWriter {
   private var reachBands: [Chart] {
     guard let table = study.reachByMonth else { return [] }
     let focus = study.focus
-    return [ReachTarget.direct, .withFamilies].map { target in
+    return [ReachTarget.direct, .withFamilies].compactMap { target in
       var series = BandChart.Series(name: focus, style: "first", mean: [], low: [], high: [])
       for month in 1...study.calendar.months {
         let group = [focus, "\(month)"]
@@ -41,6 +41,7 @@ extension SectionWriter {
         series.high.append(table.figure(group, target.rawValue, .p95)?.value ?? .nan)
         series.last = table.figure(group, target.rawValue)
       }
+      guard series.last != nil else { return nil }
       return BandChart(
         title: Phrase("reach.band.\(target.rawValue)", ["scenario": .name(focus)]),
         caption: Phrase("band.caption"), series: [series], aim: study.promise(target)
@@ -95,7 +96,8 @@ extension SectionWriter {
         table.figure([study.focus, $0, component], "direct")
       }
       let sum = figures.reduce(0) { $0 + $1.value }
-      var source = figures.first?.source
+      // Without what is suppressed the sum would be another.
+      var source = figures.count == communeCodes.count ? figures.first?.source : nil
       if let place = source?.row.firstIndex(where: { $0.column == "commune" }) {
         source?.row[place].value = "*"
       }
