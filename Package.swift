@@ -12,6 +12,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "3.12.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
@@ -26,10 +27,18 @@ let package = Package(
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
     .target(name: "SimValidation", dependencies: ["Sim"], swiftSettings: engine),
+    .target(
+      name: "SimReport",
+      dependencies: [
+        "Sim",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
     .executableTarget(
       name: "sim-run",
       dependencies: [
-        "Sim", "SimValidation",
+        "Sim", "SimReport", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -37,6 +46,9 @@ let package = Package(
     .testTarget(
       name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
     .testTarget(name: "SimValidationTests", dependencies: ["Sim", "SimValidation"]),
+    .testTarget(
+      name: "SimReportTests",
+      dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(
       name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
   ],

@@ -11,6 +11,7 @@ package struct SimRun: ParsableCommand {
     VerifyCommand.self,
     ReplayCommand.self,
     MergeCommand.self,
+    ReportCommand.self,
     PatternsCommand.self,
     ParametersCommand.self,
     ColumnsCommand.self,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sim
+import SimReport
 
 /// Joins the parts of a run.
 struct MergeCommand: ParsableCommand {
@@ -35,6 +36,11 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Replace the result of another run.")
   var force = false
 
+  @Flag(help: "Write no report.")
+  var noReport = false
+
+  @OptionGroup var language: LanguageFlags
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -52,12 +58,17 @@ struct MergeCommand: ParsableCommand {
       }
       let plan = try merge.plan(scenario: scenario)
       let folder = try ResultsFolder(path: out!, claim: plan.claim, force: force)
-      let result = try merge.write(plan, into: folder)
+      let brief = Brief(catalogue: try language.read(), writesPage: !noReport)
+      let result = try merge.write(plan, into: folder, beforeCommit: brief.write)
       if quiet { return }
       print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
+      brief.printVerdict(ofResultIn: out!)
       print("Results: \(out!)")
     } catch let exit as ExitCode {
       throw exit
+    } catch let problem as ReportProblem {
+      printError("Error: \(problem)")
+      throw ExitStatus(of: problem).code
     } catch {
       printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
       guard let problem = error as? MergeProblem else { throw ExitStatus(of: error).code }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sim
+import SimReport
 
 /// Simulates a scenario or study and writes a results folder.
 struct RunCommand: ParsableCommand {
@@ -47,7 +48,9 @@ struct RunCommand: ParsableCommand {
         print(StudyEstimate(plan).text(folder: how.folder(for: plan)), terminator: "")
         return
       }
-      try StudySession(plan: plan, flags: how).run {
+      let brief = Brief(
+        catalogue: try how.language.read(), writesPage: !how.noReport && plan.shard == nil)
+      try StudySession(plan: plan, flags: how, brief: brief).run {
         try ModelRunner.runner(for: plan, cancellation: $0)
       }
     } catch {
@@ -71,6 +74,7 @@ extension ExitStatus {
     case ResultsProblem.refused, ResultsProblem.cannotCreate: self = .refusedOutput
     case ResultsProblem.failed: self = .inputOutput
     case is StudyInterrupted: self = .unfinished
+    case let report as ReportProblem: self = report.isMissingInput ? .missingInput : .invalid
     default: self = .internalError
     }
   }

@@ -153,10 +153,7 @@ struct OutputFlags: ParsableArguments {
   @Flag(help: "Write no report.")
   var noReport = false
 
-  @Option(help: "Language of the report: en or fr.")
-  var lang = Language.en
-
-  enum Language: String, ExpressibleByArgument, CaseIterable { case en, fr }
+  @OptionGroup var language: LanguageFlags
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
@@ -171,6 +168,15 @@ struct OutputFlags: ParsableArguments {
     guard let shard = plan.shard else { return whole }
     return "\(whole).shards/\(shard.index)-of-\(shard.count)"
   }
+}
+
+/// The environment's variables that tell the language.
+func processEnvironment() -> [String: String] {
+  var values: [String: String] = [:]
+  for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM"] {
+    if let value = getenv(name) { values[name] = String(cString: value) }
+  }
+  return values
 }
 
 /// Processors that this process may use.

@@ -4,6 +4,7 @@ import Sim
 struct StudySession {
   var plan: StudyPlan
   var flags: OutputFlags
+  var brief: Brief
 
   /// Runs the study into its folder and prints what came out.
   ///
@@ -52,9 +53,9 @@ struct StudySession {
     if let kept = folder.kept, !flags.quiet {
       printError("Going on after \(kept.entries.count) of \(plan.replicates.count) replicates")
     }
-    return try plan.run(into: folder, runner: runner, cancellation: cancellation) {
-      progress.update($0)
-    }
+    return try plan.run(
+      into: folder, runner: runner, cancellation: cancellation, tick: { progress.update($0) },
+      beforeCommit: brief.write)
   }
 
   private func report(_ result: StudyResult, _ path: String) throws {
@@ -64,6 +65,7 @@ struct StudySession {
       let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
       if !answers.isEmpty { print(answers) }
       if let report = result.manifest.goal { print(report.text) }
+      if plan.shard == nil { brief.printVerdict(ofResultIn: path) }
       print("Results: \(path)")
     }
     if result.manifest.ending == .interrupted {

@@ -88,7 +88,7 @@ struct CommandTests {
   @Test(
     "Help texts",
     arguments: [
-      "", "run", "validate", "compare", "verify", "replay", "merge", "patterns",
+      "", "run", "validate", "compare", "verify", "replay", "merge", "report", "patterns",
       "parameters", "columns",
     ])
   func help(_ command: String) throws {

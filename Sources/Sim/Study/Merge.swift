@@ -99,9 +99,13 @@ package struct Merge: Sendable {
   /// - Parameters:
   ///   - plan: from ``plan(scenario:)``.
   ///   - folder: with the plan's claim.
+  ///   - beforeCommit: as that of ``StudyPlan/run(into:runner:cancellation:tick:beforeCommit:)``.
   /// - Throws: ``MergeProblem`` where rows are not those of their manifest, ``ResultsProblem``. The
   ///   folder is then as it was.
-  package func write(_ plan: StudyPlan, into folder: ResultsFolder) throws -> StudyResult {
+  package func write(
+    _ plan: StudyPlan, into folder: ResultsFolder,
+    beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void = { _ in }
+  ) throws -> StudyResult {
     defer { folder.discard() }
     var writer = try StudyWriter(folder: folder, study: plan.study, detail: plan.detail)
     for part in parts {
@@ -118,7 +122,7 @@ package struct Merge: Sendable {
     }
     // What is there can be merged again at no cost.
     folder.holdsWork = false
-    return try plan.finish(writer, folder) { manifest in
+    return try plan.finish(writer, folder, beforeCommit) { manifest in
       manifest.wallSeconds = parts.reduce(0) { $0 + $1.manifest.wallSeconds }
       manifest.peakMemoryBytes = parts.map(\.manifest.peakMemoryBytes).max() ?? 0
       manifest.threads = parts[0].manifest.threads

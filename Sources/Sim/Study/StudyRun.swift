@@ -85,11 +85,14 @@ extension StudyPlan {
   /// - Parameters:
   ///   - folder: from ``ResultsFolder/init(path:claim:force:resume:)`` with this plan's claim.
   ///   - tick: replicates finished so far; see ``StudyRunner``.
+  ///   - beforeCommit: may add a file of the run's own names to the folder, whose tables and manifest
+  ///     stand in ``ResultsFolder/staging``; where it throws, the old result stays.
   /// - Throws: ``ResultsProblem``, ``StudyInterrupted`` or an error of the runner. The folder is then
   ///   as it was before; finished replicates stay beside it for `resume`.
   package func run(
     into folder: ResultsFolder, runner: @escaping ReplicateRunner,
-    cancellation: Cancellation = Cancellation(), tick: (Int) -> Void = { _ in }
+    cancellation: Cancellation = Cancellation(), tick: (Int) -> Void = { _ in },
+    beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void = { _ in }
   ) throws -> StudyResult {
     defer { folder.discard() }
     let clock = ContinuousClock()
@@ -151,7 +154,7 @@ extension StudyPlan {
       StoppingReport(
         $0, writer.outcomes, last: replicates.count, isInterrupted: ending == .interrupted)
     }
-    var result = try finish(writer, folder) { manifest in
+    var result = try finish(writer, folder, beforeCommit) { manifest in
       manifest.ending = end
       manifest.goal = report
       manifest.wallSeconds = elapsed
@@ -163,7 +166,9 @@ extension StudyPlan {
   /// Writes the tables over all replicates, the data package and the manifest, and puts the result
   /// into its place.
   func finish(
-    _ writer: StudyWriter, _ folder: ResultsFolder, _ complete: (inout Manifest) -> Void
+    _ writer: StudyWriter, _ folder: ResultsFolder,
+    _ beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void,
+    _ complete: (inout Manifest) -> Void
   ) throws(ResultsProblem) -> StudyResult {
     var tables = try writer.finish()
     var entries = writer.entries
@@ -180,6 +185,7 @@ extension StudyPlan {
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
     complete(&manifest)
     try folder.write(manifest.encoded(), to: Manifest.fileName)
+    try beforeCommit(folder)
     try folder.commit()
     return StudyResult(
       outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: 0,

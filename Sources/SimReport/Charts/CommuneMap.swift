@@ -1,0 +1,123 @@
+import Sim
+
+/// The communes at their places: the area of a disc for its persons, the colour for a quantity.
+package struct CommuneMap: Sendable {
+  package struct Disc: Sendable {
+    package var commune: Commune
+    /// The figure at the disc.
+    package var figure: Sourced?
+    /// What the colour shows; not-a-number for none.
+    package var shade: Double
+
+    package init(
+      commune: Commune, figure: Sourced? = nil, shade: Double
+    ) {
+      self.commune = commune
+      self.figure = figure
+      self.shade = shade
+    }
+  }
+
+  package var title: Phrase
+  package var caption: Phrase?
+  package var discs: [Disc]
+  package var style: NumberStyle
+  /// Class of the colours above 0, and of those below.
+  package var above = "more"
+  package var below = "less"
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, discs: [Disc], style: NumberStyle,
+    above: String = "more", below: String = "less"
+  ) {
+    self.title = title
+    self.caption = caption
+    self.discs = discs
+    self.style = style
+    self.above = above
+    self.below = below
+  }
+
+  private static let margin = 38.0
+  private static let largest = 20.0
+  /// Discs that are named: the largest.
+  private static let mostNames = 16
+  /// Steps of colour on either side of 0.
+  private static let steps = 4
+
+  package func chart(_ writer: HTMLWriter) -> Chart {
+    let sketch = BorderSketch(discs.map(\.commune))
+    let all = sketch.places + sketch.border + [sketch.checkpoint].compactMap { $0 }
+    let (west, east) = (all.map(\.east).min() ?? 0, all.map(\.east).max() ?? 1)
+    let (south, north) = (all.map(\.north).min() ?? 0, all.map(\.north).max() ?? 1)
+    let unit = (Chart.width - 2 * Self.margin) / max(1, east - west)
+    let height = max(140, (north - south) * unit + 2 * Self.margin + 16)
+    func place(_ point: BorderSketch.Point) -> (x: Double, y: Double) {
+      (Self.margin + (point.east - west) * unit, Self.margin + (north - point.north) * unit)
+    }
+    var drawing = SVG()
+    if !sketch.border.isEmpty {
+      drawing.path(sketch.border.map(place), "border", mark: false)
+    }
+    let centres = sketch.places.map(place)
+    let most = discs.map(\.commune.persons).max() ?? 1
+    let radii = discs.map {
+      max(3, Self.largest * (Double($0.commune.persons) / Double(most)).squareRoot())
+    }
+    let order = discs.indices.sorted { radii[$0] > radii[$1] }
+    let strongest = discs.map(\.shade.magnitude).filter(\.isFinite).max() ?? 0
+    for index in order {
+      let disc = discs[index]
+      drawing.circle(
+        centres[index].x, centres[index].y, radii[index], "disc \(shade(disc.shade, strongest))",
+        title: HTMLWriter.escaped(disc.commune.name))
+    }
+    var labels = LabelPlacer(
+      width: Chart.width, height: height,
+      obstacles: zip(centres, radii).map { (x: $0.x, y: $0.y, radius: $1) })
+    if let checkpoint = sketch.checkpoint.map(place) {
+      drawing.path(
+        [(0, -6), (6, 0), (0, 6), (-6, 0)].map { (x: checkpoint.x + $0.0, y: checkpoint.y + $0.1) },
+        "checkpoint", isClosed: true, mark: false)
+      let text = writer.catalogue("map.checkpoint")
+      let spot = labels.place(
+        near: checkpoint, radius: 6, width: Double(text.count) * 5.6, lines: 1)
+      drawing.text(spot.x, spot.y, HTMLWriter.escaped(text), "small halo", anchor: spot.anchor)
+    }
+    for index in order.prefix(Self.mostNames) {
+      let name = HTMLWriter.short(discs[index].commune.name, 16)
+      let spot = labels.place(
+        near: centres[index], radius: radii[index], width: Double(max(4, name.count)) * 6.2,
+        lines: 2)
+      drawing.text(
+        spot.x, spot.y, "<tspan translate=\"no\">\(name)</tspan>", "small strong halo",
+        anchor: spot.anchor)
+      drawing.text(
+        spot.x, spot.y + 12, writer.span(discs[index].figure, style), "small halo",
+        anchor: spot.anchor)
+    }
+    scaleBar(unit, height, writer, &drawing)
+    return Chart(
+      kind: "map", title: writer.html(title),
+      svg: drawing.element(width: Chart.width, height: height, label: writer.label(title)),
+      marks: drawing.marks, caption: caption.map(writer.html) ?? "")
+  }
+
+  private func shade(_ value: Double, _ strongest: Double) -> String {
+    guard value.isFinite, value != 0, strongest > 0 else { return "none0" }
+    let step = min(Self.steps, 1 + Int(value.magnitude / strongest * Double(Self.steps) * 0.999))
+    return (value > 0 ? above : below) + "\(step)"
+  }
+
+  private func scaleBar(
+    _ unit: Double, _ height: Double, _ writer: HTMLWriter, _ drawing: inout SVG
+  ) {
+    let kilometres = [50, 20, 10, 5, 2, 1].first { Double($0) * unit <= 90 } ?? 1
+    let length = Double(kilometres) * unit
+    let right = Chart.width - 8
+    drawing.line(right - length, height - 8, right, height - 8, "zero")
+    drawing.text(
+      right, height - 12,
+      writer.text("map.km").replacing("{n}", with: "\(kilometres)"), "axis", anchor: "end")
+  }
+}

@@ -1,0 +1,77 @@
+/// The cost-effectiveness plane: a point for each replicate, cases averted to the right, money spent
+/// beyond the baseline upwards.
+package struct EffectivenessPlane: Sendable {
+  package struct Cloud: Sendable {
+    package var name: String
+    package var points: [(averted: Double, cost: Double)]
+
+    package init(
+      name: String, points: [(averted: Double, cost: Double)]
+    ) {
+      self.name = name
+      self.points = points
+    }
+  }
+
+  package var title: Phrase
+  package var caption: Phrase?
+  package var clouds: [Cloud]
+
+  package init(
+    title: Phrase, caption: Phrase? = nil, clouds: [Cloud]
+  ) {
+    self.title = title
+    self.caption = caption
+    self.clouds = clouds
+  }
+
+  private static let plot = (left: 58.0, right: 330.0, top: 26.0, bottom: 240.0)
+  /// Points of a cloud that are drawn: the first so many replicates.
+  package static let mostPoints = 60
+
+  package func chart(_ writer: HTMLWriter) -> Chart {
+    let plot = Self.plot
+    let points = clouds.flatMap(\.points)
+    let x = Scale(points.map(\.averted), to: (plot.left + 6, plot.right))
+    let y = Scale(points.map(\.cost), to: (plot.bottom, plot.top))
+    var drawing = SVG()
+    for tick in y.ticks {
+      drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
+      drawing.text(
+        plot.left - 6, y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
+    }
+    for tick in x.ticks {
+      drawing.line(x(tick), plot.top, x(tick), plot.bottom, tick == 0 ? "zero" : "grid")
+      drawing.text(
+        x(tick), plot.bottom + 16, writer.numerals.tick(tick), "axis", anchor: "middle")
+    }
+    drawing.text(
+      plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")
+    drawing.text(4, 10, writer.text("plane.cost"), "axis title")
+    for (index, cloud) in clouds.enumerated() {
+      for point in cloud.points.prefix(Self.mostPoints) {
+        drawing.circle(x(point.averted), y(point.cost), 3, "point series\(index % 6)")
+      }
+    }
+    labels(x, y, &drawing)
+    return Chart(
+      kind: "plane", title: writer.html(title),
+      svg: drawing.element(width: Chart.width, height: 278, label: writer.label(title)),
+      marks: drawing.marks, caption: caption.map(writer.html) ?? "")
+  }
+
+  /// Names above the clouds, moved up where they would lie on each other.
+  private func labels(_ x: Scale, _ y: Scale, _ drawing: inout SVG) {
+    var row = LabelRow(from: Self.plot.left + 2, to: Self.plot.right + 8, step: -13)
+    for (index, cloud) in clouds.enumerated() where !cloud.points.isEmpty {
+      let count = Double(cloud.points.count)
+      let place = row.place(
+        cloud.name, x: x(cloud.points.reduce(0) { $0 + $1.averted } / count),
+        y: max(22, (cloud.points.map { y($0.cost) }.min() ?? 0) - 7))
+      drawing.text(
+        place.x, place.y,
+        "<tspan translate=\"no\">\(HTMLWriter.short(cloud.name, LabelRow.longest))</tspan>",
+        "label halo series\(index % 6)", anchor: "middle")
+    }
+  }
+}

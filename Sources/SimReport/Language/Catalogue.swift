@@ -1,0 +1,68 @@
+import FoundationEssentials
+import Sim
+
+/// Every text of the report in one language, number and date formats included: a JSON file of keys
+/// and texts. A text names what stands in it as `{name}`.
+package struct Catalogue: Sendable {
+  /// Language as HTML names it: `en`.
+  package let language: String
+  package let texts: [String: String]
+
+  /// - Parameter texts: by key; the key `language` names the language.
+  package init(texts: [String: String]) {
+    self.texts = texts
+    language = texts["language"] ?? "en"
+  }
+
+  /// Reads a catalogue.
+  ///
+  /// - Throws: ``ReportProblem/catalogue(_:_:)`` where the bytes are no JSON object of texts, or
+  ///   keys of the English catalogue are missing.
+  package init(_ bytes: [UInt8], name: String) throws(ReportProblem) {
+    guard let texts = try? JSONDecoder().decode([String: String].self, from: Data(bytes)) else {
+      throw .catalogue(name, "is no JSON object of keys and texts")
+    }
+    self.init(texts: texts)
+    let missing = Self.english.texts.keys.filter { texts[$0] == nil }.sorted()
+    guard missing.isEmpty else {
+      throw .catalogue(
+        name,
+        "lacks the key \(missing[0])"
+          + (missing.count > 1 ? " and \(missing.count - 1) more" : "")
+          + "; docs/report.md says what a catalogue needs")
+    }
+  }
+
+  package static let english = shipped(PackageResources.en_json)
+  package static let french = shipped(PackageResources.fr_json)
+
+  private static func shipped(_ bytes: [UInt8]) -> Catalogue {
+    // A test reads both; a catalogue that cannot be read never leaves the house.
+    Catalogue(
+      texts: (try? JSONDecoder().decode([String: String].self, from: Data(bytes))) ?? [:])
+  }
+
+  /// The shipped catalogue of a language; nil where there is none.
+  package static func named(_ language: String) -> Catalogue? {
+    switch language {
+    case "en": english
+    case "fr": french
+    default: nil
+    }
+  }
+
+  /// The language of a locale such as `fr_FR.UTF-8`, by the first variable that is set: English
+  /// where no catalogue is shipped for it.
+  package static func ofLocale(_ environment: [String: String]) -> Catalogue {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let locale = environment[name], !locale.isEmpty else { continue }
+      return named(String(locale.prefix { $0.isLetter })) ?? english
+    }
+    return english
+  }
+
+  /// The text of a key, the key itself where there is none.
+  package func callAsFunction(_ key: String) -> String { texts[key] ?? key }
+
+  package func has(_ key: String) -> Bool { texts[key] != nil }
+}

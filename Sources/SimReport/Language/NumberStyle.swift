@@ -1,0 +1,22 @@
+/// How a figure is written.
+package enum NumberStyle: String, Sendable, CaseIterable {
+  /// Whole: `15,376`.
+  case whole
+  /// Whole from 100 on, with one decimal below: `34.5`; 0 is `0`.
+  case count
+  /// As `count`, with its sign: `+45.3`.
+  case signed
+  /// A share in percent with one decimal: `4.4%`.
+  case percent
+  case signedPercent
+  /// The size of a share, whatever its sign.
+  case size
+  /// The size of a count, whatever its sign.
+  case magnitude
+  /// Money: whole from 100 on, with two decimals below.
+  case money
+  /// A number of a month, as a calendar month.
+  case month
+  /// Plain, without separators, as it stands in a file.
+  case plain
+}

@@ -1,0 +1,95 @@
+import Sim
+
+/// Writes numbers and months as a catalogue's language does.
+package struct Numerals: Sendable {
+  private let catalogue: Catalogue
+  /// The calendar month of month 1.
+  private let start: YearMonth
+
+  package init(_ catalogue: Catalogue, start: YearMonth) {
+    self.catalogue = catalogue
+    self.start = start
+  }
+
+  /// A dash where the value is no number.
+  package func text(_ value: Double, _ style: NumberStyle) -> String {
+    guard value.isFinite, value.magnitude < 1e15 else { return "–" }
+    switch style {
+    case .whole: return decimal(value, places: 0)
+    case .count: return count(value)
+    case .signed: return signed(value, count(value))
+    case .percent: return percent(decimal(value * 100, places: 1))
+    case .signedPercent: return signed(value, percent(decimal(value * 100, places: 1)))
+    case .size: return percent(decimal(value.magnitude * 100, places: 1))
+    case .magnitude: return count(value.magnitude)
+    case .money:
+      let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
+      return pattern("format.money", amount)
+    case .month: return month(Int(value.rounded()))
+    case .plain: return NumberText.text(value)
+    }
+  }
+
+  private func count(_ value: Double) -> String {
+    let isWhole = value.magnitude >= 99.95 || value == 0
+    return decimal(value, places: isWhole ? 0 : 1)
+  }
+
+  /// With a plus where the text shows more than 0.
+  private func signed(_ value: Double, _ text: String) -> String {
+    let isZero = !text.contains { ("1"..."9").contains($0) }
+    return value > 0 && !isZero ? catalogue("format.plus") + text : text
+  }
+
+  /// A round value at an axis, with no more decimals than it has.
+  package func tick(_ value: Double) -> String {
+    let places = (0...6).first { places in
+      let scaled = (0..<places).reduce(value) { product, _ in product * 10 }
+      return (scaled - scaled.rounded()).magnitude < 1e-6
+    }
+    return decimal(value, places: places ?? 6)
+  }
+
+  private func percent(_ number: String) -> String { pattern("format.percent", number) }
+
+  private func pattern(_ key: String, _ number: String) -> String {
+    catalogue(key).replacing("{n}", with: number)
+  }
+
+  /// `Dec 2018`.
+  package func month(_ number: Int) -> String {
+    let date = start.advanced(by: number - 1)
+    let names = catalogue("format.months").split(separator: "|").map(String.init)
+    guard names.count == 12 else { return date.description }
+    return catalogue("format.date").replacing("{month}", with: names[date.month - 1])
+      .replacing("{year}", with: "\(date.year)")
+  }
+
+  /// The calendar year of a month.
+  package func year(ofMonth number: Int) -> Int { start.advanced(by: number - 1).year }
+  package func isJanuary(_ number: Int) -> Bool { start.advanced(by: number - 1).month == 1 }
+
+  private func decimal(_ value: Double, places: Int) -> String {
+    let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
+    let scaled = (value.magnitude * scale).rounded()
+    let parts = UInt(scaled).quotientAndRemainder(dividingBy: UInt(scale))
+    var text = grouped(parts.quotient)
+    if places > 0 {
+      let fraction = String(parts.remainder)
+      text +=
+        catalogue("format.decimal")
+        + String(repeating: "0", count: places - fraction.count) + fraction
+    }
+    return (value < 0 && scaled > 0 ? catalogue("format.minus") : "") + text
+  }
+
+  private func grouped(_ value: UInt) -> String {
+    let digits = Array(String(value))
+    var text = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place).isMultiple(of: 3) { text += catalogue("format.group") }
+      text.append(digit)
+    }
+    return text
+  }
+}

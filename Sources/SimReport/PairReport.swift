@@ -1,0 +1,218 @@
+import Sim
+
+/// Two studies side by side.
+package struct PairReport: Sendable {
+  private let first: StudyFolder
+  private let second: StudyFolder
+  private let catalogue: Catalogue
+  /// Scenarios that both have, in the order of the first.
+  private let common: [String]
+  /// Names that tell the studies apart.
+  private let names: [String]
+  /// Writers of the figures of each: sources name the folder.
+  private let writer: HTMLWriter
+
+  /// - Throws: ``ReportProblem/nothingInCommon(_:_:)``.
+  package init(
+    _ first: StudyFolder, _ second: StudyFolder, _ catalogue: Catalogue
+  ) throws(ReportProblem) {
+    self.first = first
+    self.second = second
+    self.catalogue = catalogue
+    common = first.scenarios.filter(second.scenarios.contains)
+    guard !common.isEmpty else { throw .nothingInCommon(first.path, second.path) }
+    writer = HTMLWriter(catalogue, Numerals(catalogue, start: first.start))
+    let studies = [first, second].map(\.manifest.study)
+    let paths = [first, second].map { Self.lastPart($0.path) }
+    names = studies[0] != studies[1] ? studies : paths[0] != paths[1] ? paths : ["A", "B"]
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private var studies: [StudyFolder] { [first, second] }
+
+  /// Scenarios other than the baselines that are shown.
+  private var variants: [String] {
+    let variants = common.filter { $0 != first.baseline && $0 != second.baseline }
+    guard variants.count > StudyFolder.most else { return variants }
+    return variants.filter(first.shownVariants.contains)
+  }
+
+  /// The page, UTF-8.
+  package var html: String {
+    Page(
+      catalogue, title: names.joined(separator: " · "),
+      subtitle: writer.html(
+        Phrase("pair.subtitle", ["first": .name(names[0]), "second": .name(names[1])])),
+      sections: [question, verdict, reach, effects, costs, reproduction]
+    ).html
+  }
+
+  /// A figure of one of the two: its source names the folder, so that both can be told apart.
+  private func figure(_ study: Int, _ value: Sourced?) -> Sourced? {
+    guard var value else { return nil }
+    value.source = inFolder(study, value.source)
+    return value
+  }
+
+  private func inFolder(_ study: Int, _ source: Source) -> Source {
+    guard source.file != ProgrammePromise.file else { return source }
+    var source = source
+    source.file = "\(studies[study].path)/\(source.file)"
+    switch source.derivation {
+    case .less(let other): source.derivation = .less(inFolder(study, other))
+    case .over(let other): source.derivation = .over(inFolder(study, other))
+    case nil: break
+    }
+    return source
+  }
+
+  private func inFolder(_ study: Int, _ phrase: Phrase) -> Phrase {
+    var phrase = phrase
+    phrase.terms = phrase.terms.mapValues { term in
+      switch term {
+      case .number(let value, let style): .number(figure(study, value), style)
+      case .name: term
+      case .phrase(let inner): .phrase(inFolder(study, inner))
+      }
+    }
+    return phrase
+  }
+
+  private func cell(_ study: Int, _ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
+    TableModel.Cell(html: writer.number(figure(study, value), style))
+  }
+
+  private func words(_ html: String) -> TableModel.Cell {
+    TableModel.Cell(html: html, isFigure: false)
+  }
+
+  private var question: Section {
+    let (one, other) = (first.manifest, second.manifest)
+    var section = Section(id: "question", title: "section.studies")
+    section.paragraphs = [
+      writer.html(
+        Phrase(
+          "pair.lead",
+          [
+            "first": .name(names[0]), "second": .name(names[1]),
+            "firstReplicates": .number(figure(0, first.replicateCount), .whole),
+            "secondReplicates": .number(figure(1, second.replicateCount), .whole),
+            "firstMonths": .number(figure(0, first.monthCount), .whole),
+            "secondMonths": .number(figure(1, second.monthCount), .whole),
+          ]))
+    ]
+    let isSame = one.program == other.program
+    let versions = Phrase(
+      isSame ? "pair.same_program" : "pair.other_program",
+      ["first": .name(one.program.description), "second": .name(other.program.description)])
+    let pairs = zip(one.replicates, other.replicates)
+    let seeds = pairs.allSatisfy { $0.seed == $1.seed } ? "pair.same_seeds" : "pair.other_seeds"
+    section.paragraphs.append(writer.html(versions) + " " + writer.text(seeds))
+    for (study, name) in zip(studies, names) {
+      let only = study.scenarios.filter { !common.contains($0) }
+      guard !only.isEmpty else { continue }
+      section.paragraphs.append(
+        writer.html(
+          Phrase(
+            "pair.only",
+            ["study": .name(name), "names": .name(only.prefix(12).joined(separator: ", "))])))
+    }
+    return section
+  }
+
+  /// The verdicts as each study gives them, in two columns.
+  private var verdict: Section {
+    var section = Section(id: "verdict", title: "section.verdict")
+    let lists = studies.enumerated().map { index, study in
+      let verdict = StudyVerdict(study)
+      let items =
+        [verdict.headline] + verdict.targets.map(\.phrase)
+        + [verdict.detection, verdict.money].compactMap { $0 }
+      return "<h3>\(writer.name(names[index]))</h3><ul>"
+        + items.map { "<li>\(writer.html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
+    }
+    section.blocks = [.notes(lists), .note("<p>\(writer.text("verdict.rule"))</p>")]
+    return section
+  }
+
+  private var reach: Section {
+    var section = Section(id: "reach", title: "section.reach")
+    section.paragraphs = [writer.text("reach.lead")]
+    section.blocks = [.table(levels([.direct, .indirect, .withFamilies]))]
+    return section
+  }
+
+  /// Means of both, and what the second has more.
+  private func levels(_ indicators: [Indicator], _ style: NumberStyle = .whole) -> TableModel {
+    var table = TableModel(
+      caption: writer.text("pair.levels"),
+      head: [writer.text("column.scenario"), writer.text("column.figure")]
+        + names.map(writer.name) + [writer.text("column.difference")])
+    for scenario in common.prefix(StudyFolder.most + 1) {
+      for indicator in indicators {
+        let values = studies.indices.map {
+          figure($0, studies[$0].summary(scenario, indicator))
+        }
+        let difference = values[0].flatMap { one in values[1].map { $0.less(one) } }
+        table.rows.append(
+          [words(writer.name(scenario)), words(writer.text("indicator.\(indicator.name)"))]
+            + values.map { TableModel.Cell(html: writer.number($0, style)) }
+            + [TableModel.Cell(html: writer.number(difference, style == .whole ? .signed : style))])
+      }
+    }
+    return table
+  }
+
+  private var effects: Section {
+    var section = Section(id: "effects", title: "section.effects")
+    guard !variants.isEmpty else {
+      section.paragraphs = [writer.text("effects.none")]
+      return section
+    }
+    section.paragraphs = [writer.text("pair.effects.lead")]
+    let charts = SectionWriter.drawn.map { indicator in
+      IntervalPlot(
+        title: Phrase("indicator.\(indicator.name)"), caption: Phrase("meaning.\(indicator.name)"),
+        rows: variants.flatMap { scenario in studies.indices.map { row($0, scenario, indicator) } }
+      ).chart(writer)
+    }
+    section.blocks = [.charts(charts)]
+    return section
+  }
+
+  private func row(_ study: Int, _ scenario: String, _ indicator: Indicator) -> IntervalPlot.Row {
+    func value(_ column: String) -> Sourced? {
+      figure(study, studies[study].effect(scenario, indicator, column))
+    }
+    return IntervalPlot.Row(
+      label: Phrase(
+        "label.study", ["name": .name(scenario), "study": .name(names[study])]),
+      estimate: value("effect"), low: value("ci_low"), high: value("ci_high"),
+      finding: Finding(studies[study], scenario, indicator).kind)
+  }
+
+  private var costs: Section {
+    var section = Section(id: "costs", title: "section.costs")
+    section.blocks = [.table(levels([.spentUsd], .money))]
+    return section
+  }
+
+  private var reproduction: Section {
+    var section = Section(id: "reproduce", title: "section.reproduce")
+    for (study, name) in zip(studies, names) {
+      let manifest = study.manifest
+      var table = TableModel(caption: writer.name(name), head: [])
+      for (key, value) in [
+        ("fact.version", manifest.program.description), ("fact.run", manifest.run),
+        ("fact.folder", study.path),
+      ] {
+        table.rows.append([words(writer.text(key)), words(writer.name(value))])
+      }
+      section.blocks.append(.table(table))
+    }
+    return section
+  }
+}

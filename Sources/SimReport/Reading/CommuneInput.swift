@@ -1,0 +1,35 @@
+import Sim
+
+/// The communes of a run, from the table that it was made from.
+package struct CommuneInput: Sendable {
+  /// Path of the table, as `run.json` has it.
+  package let file: String
+  /// In the order of the run.
+  package let communes: [Commune]
+
+  /// Reads the table that the manifest lists; nil where it is gone or altered, or lacks a commune.
+  package init?(of manifest: Manifest) {
+    let wanted = manifest.scenarios[0].communes
+    for input in manifest.inputs where input.file.hasSuffix(".csv") {
+      guard let bytes = try? FileSystem.read(input.file), sha256Text(of: bytes) == input.sha256,
+        let all = try? CommuneTable.read(bytes, name: input.file)
+      else { continue }
+      let found = wanted.compactMap { code in all.first { $0.code == code } }
+      guard found.count == wanted.count, !found.isEmpty else { continue }
+      file = input.file
+      communes = found
+      return
+    }
+    return nil
+  }
+
+  package init(file: String, communes: [Commune]) {
+    self.file = file
+    self.communes = communes
+  }
+
+  /// A cell of the table.
+  package func cell(_ commune: Commune, _ column: String, _ value: Double) -> Sourced {
+    Sourced(value, Source(file, [.init(column: "code", value: commune.code)], column))
+  }
+}

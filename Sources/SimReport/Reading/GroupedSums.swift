@@ -1,0 +1,104 @@
+/// Sums over the rows of a large table, by groups and replicates.
+///
+/// Reads the file once and keeps only the sums: a table with a row for each month, commune and
+/// replicate has tens of megabytes.
+package struct GroupedSums: Sendable {
+  private let file: String
+  private let key: [String]
+  private let groupColumns: [String]
+  private let conditions: [Source.Condition]
+  private let sumColumns: [String]
+  private let replicates: Int
+  /// Group by the values of its columns, joined by a line feed.
+  private var groups: [[UInt8]: Int] = [:]
+  /// By group, column, replicate.
+  private var sums: [Double] = []
+
+  /// - Parameters:
+  ///   - key: columns that identify a row, for the sources of figures.
+  ///   - groupColumns: columns whose values make a group.
+  ///   - conditions: values that a row must have.
+  ///   - sumColumns: columns that are added up.
+  ///   - numbers: numbers of the replicates, in order.
+  /// - Throws: ``ReportProblem/damaged(_:_:)`` where a column is missing.
+  package init(
+    _ bytes: [UInt8], file: String, key: [String], by groupColumns: [String],
+    where conditions: [Source.Condition] = [], sum sumColumns: [String], replicates numbers: [Int]
+  ) throws(ReportProblem) {
+    self.file = file
+    self.key = key
+    self.groupColumns = groupColumns
+    self.conditions = conditions
+    self.sumColumns = sumColumns
+    replicates = numbers.count
+    var reader = CSVRows(bytes)
+    guard reader.next() else { throw .damaged(file, "is empty") }
+    var header: [String: Int] = [:]
+    for index in reader.fields.indices { header[reader.text(index)] = index }
+    func places(_ names: [String]) throws(ReportProblem) -> [Int] {
+      var places: [Int] = []
+      for name in names {
+        guard let place = header[name] else { throw .damaged(file, "has no column \(name)") }
+        places.append(place)
+      }
+      return places
+    }
+    let group = try places(groupColumns)
+    let summed = try places(sumColumns)
+    let replicate = try places(["replicate"])[0]
+    let wanted = zip(try places(conditions.map(\.column)), conditions).map {
+      ($0, Array($1.value.utf8))
+    }
+    var order: [Int: Int] = [:]
+    for (place, number) in numbers.enumerated() { order[number] = place }
+    var name: [UInt8] = []
+    while reader.next() {
+      guard wanted.allSatisfy({ reader.matches($0.0, $0.1) }) else { continue }
+      let number = reader.number(replicate)
+      guard number.isFinite, let place = order[Int(number)] else { continue }
+      name.removeAll(keepingCapacity: true)
+      for column in group where column < reader.fields.count {
+        name += reader.bytes[reader.fields[column]]
+        name.append(10)
+      }
+      let start = self.place(ofGroup: name) * summed.count * replicates
+      for (index, column) in summed.enumerated() {
+        sums[start + index * replicates + place] += reader.number(column)
+      }
+    }
+  }
+
+  private mutating func place(ofGroup name: [UInt8]) -> Int {
+    if let known = groups[name] { return known }
+    let new = groups.count
+    groups[name] = new
+    sums += Array(repeating: 0, count: sumColumns.count * replicates)
+    return new
+  }
+
+  /// The sums of a group, one for each replicate; nil where it has no row. Not-a-number where a
+  /// cell was empty.
+  package func values(_ group: [String], _ column: String) -> [Double]? {
+    guard let index = sumColumns.firstIndex(of: column),
+      let place = groups[group.flatMap { Array($0.utf8) + [10] }]
+    else { return nil }
+    let start = (place * sumColumns.count + index) * replicates
+    return Array(sums[start..<start + replicates])
+  }
+
+  /// A group as one figure. A group without rows is 0, as where nothing happened.
+  package func figure(_ group: [String], _ column: String, _ fold: Fold = .mean) -> Sourced? {
+    let values = self.values(group, column) ?? Array(repeating: 0, count: replicates)
+    guard values.allSatisfy(\.isFinite), replicates > 0 else { return nil }
+    return Sourced(fold(values), source(group, column, fold))
+  }
+
+  private func source(_ group: [String], _ column: String, _ fold: Fold) -> Source {
+    let row = key.map { name in
+      let inGroup = groupColumns.firstIndex(of: name).map { group[$0] }
+      let value = inGroup ?? conditions.first { $0.column == name }?.value ?? "*"
+      return Source.Condition(column: name, value: value)
+    }
+    return Source(file, row, column, fold: fold)
+  }
+}

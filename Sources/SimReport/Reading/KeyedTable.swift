@@ -1,0 +1,72 @@
+import Sim
+
+/// A table of a results folder whose rows are found by their key.
+package struct KeyedTable: Sendable {
+  /// File name.
+  package let file: String
+  package let columns: [String]
+  /// Columns of the key that the file has.
+  package let key: [String]
+  /// Cells as they stand.
+  package let rows: [[String]]
+  private let places: [[String]: Int]
+
+  /// - Parameter key: columns that identify a row.
+  /// - Throws: ``ReportProblem/damaged(_:_:)`` where a column of the key is missing or a row has
+  ///   another number of cells than the header.
+  package init(_ bytes: [UInt8], file: String, key: [String]) throws(ReportProblem) {
+    var reader = CSVRows(bytes)
+    guard reader.next() else { throw .damaged(file, "is empty") }
+    let columns = reader.fields.indices.map { reader.text($0) }
+    let keyPlaces = key.compactMap { columns.firstIndex(of: $0) }
+    guard keyPlaces.count == key.count else {
+      throw .damaged(file, "lacks a column of \(key.joined(separator: ", "))")
+    }
+    var rows: [[String]] = []
+    var places: [[String]: Int] = [:]
+    while reader.next() {
+      guard reader.fields.count == columns.count else {
+        throw .damaged(file, "row \(rows.count + 1) has \(reader.fields.count) cells")
+      }
+      let row = columns.indices.map { reader.text($0) }
+      places[keyPlaces.map { row[$0] }] = rows.count
+      rows.append(row)
+    }
+    self.file = file
+    self.columns = columns
+    self.key = key
+    self.rows = rows
+    self.places = places
+  }
+
+  /// A cell as it stands; nil where there is no such row or column.
+  package func text(_ values: [String], _ column: String) -> String? {
+    guard let place = places[values], let index = columns.firstIndex(of: column) else { return nil }
+    return rows[place][index]
+  }
+
+  /// A cell that holds a number; nil where it is missing or suppressed.
+  package func number(_ values: [String], _ column: String) -> Sourced? {
+    guard let value = text(values, column).flatMap(Double.init), value.isFinite else { return nil }
+    return Sourced(value, Source(file, conditions(values), column))
+  }
+
+  /// The rows in which the leading columns of the key have these values, as one figure.
+  package func folded(_ values: [String: String], _ column: String, _ fold: Fold) -> Sourced? {
+    guard let index = columns.firstIndex(of: column) else { return nil }
+    let wanted = values.compactMap { name, value in
+      columns.firstIndex(of: name).map { ($0, value) }
+    }
+    let cells = rows.filter { row in wanted.allSatisfy { row[$0.0] == $0.1 } }
+      .map { Double($0[index]) ?? .nan }
+    let value = fold(cells)
+    guard value.isFinite, !cells.isEmpty else { return nil }
+    return Sourced(
+      value,
+      Source(file, key.map { .init(column: $0, value: values[$0] ?? "*") }, column, fold: fold))
+  }
+
+  private func conditions(_ values: [String]) -> [Source.Condition] {
+    zip(key, values).map { Source.Condition(column: $0, value: $1) }
+  }
+}

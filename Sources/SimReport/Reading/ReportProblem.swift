@@ -1,0 +1,38 @@
+/// Why no report can be made.
+package enum ReportProblem: Error, Equatable, CustomStringConvertible {
+  /// The folder holds no finished result.
+  case noResult(String)
+  /// The folder holds a part of a run.
+  case shard(String)
+  /// A table is not as a run writes it.
+  case damaged(String, String)
+  /// The two results have no scenario in common.
+  case nothingInCommon(String, String)
+  /// No file of that name holds a catalogue.
+  case noCatalogue(String)
+  /// A catalogue of texts that cannot be read, or lacks some.
+  case catalogue(String, String)
+
+  /// Whether an input is missing, rather than unfit.
+  package var isMissingInput: Bool {
+    switch self {
+    case .noResult, .noCatalogue: true
+    default: false
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .noResult(let folder):
+      "\(folder) holds no result with a run.json that can be read; name a folder that 'sim-run run' "
+        + "has written"
+    case .shard(let folder):
+      "\(folder) is a part of a run; join the parts with 'sim-run merge' first"
+    case .damaged(let file, let reason): "\(file): \(reason); run the study again"
+    case .nothingInCommon(let first, let second):
+      "\(first) and \(second) have no scenario of the same name; nothing can stand side by side"
+    case .noCatalogue(let file): "\(file) cannot be read; --catalogue names a file of texts"
+    case .catalogue(let file, let reason): "\(file): \(reason)"
+    }
+  }
+}

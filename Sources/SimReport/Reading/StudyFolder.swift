@@ -1,0 +1,127 @@
+import Sim
+
+/// A finished result as the report reads it: the tables of a folder and nothing else but the commune
+/// table that the run was made from.
+package struct StudyFolder: Sendable {
+  package let path: String
+  package let manifest: Manifest
+  /// Names of the scenarios; the first is the baseline.
+  package let scenarios: [String]
+  /// Files whose bytes are not those that `run.json` speaks of.
+  package let altered: [String]
+  /// Tables with few rows, by file.
+  private let small: [String: KeyedTable]
+  /// Reach at the end by scenario, commune and component; nil without a monthly table.
+  package let reachAtEnd: GroupedSums?
+  /// Reach of any component by scenario and month.
+  package let reachByMonth: GroupedSums?
+  /// Departures by scenario and month.
+  package let departuresByMonth: GroupedSums?
+  /// Persons whose outcome differs from the baseline's, by scenario, commune and outcome.
+  package let flips: GroupedSums?
+  /// The communes of the run, where the table is still there and unaltered.
+  package let communes: CommuneInput?
+
+  /// Tables that have a row for each replicate at most.
+  private static let smallTables = [
+    Tables.targets, ResultSchemas.summary, ResultSchemas.effects, ResultSchemas.contrasts,
+    ResultSchemas.costs, ResultSchemas.plane, ResultSchemas.acceptability, ResultSchemas.budget,
+    ResultSchemas.uncertainty,
+  ]
+  /// Columns of the flows that the chart of departures shows.
+  package static let channels = [
+    "departures_irregular", "departures_regular", "departures_internal",
+  ]
+  private static let reachColumns = ["direct", "indirect", "with_families"]
+
+  /// - Throws: ``ReportProblem``.
+  package init(_ path: String) throws(ReportProblem) {
+    guard let manifest = try? Manifest.read(inFolder: path), !manifest.scenarios.isEmpty else {
+      throw .noResult(path)
+    }
+    guard manifest.shard == nil else { throw .shard(path) }
+    let hashes = Dictionary(
+      manifest.outputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    var altered: [String] = []
+    func bytes(_ file: String) -> [UInt8]? {
+      guard let expected = hashes[file], let bytes = try? FileSystem.read("\(path)/\(file)") else {
+        if hashes[file] != nil { altered.append(file) }
+        return nil
+      }
+      if sha256Text(of: bytes) != expected { altered.append(file) }
+      return bytes
+    }
+    let numbers = manifest.replicates.map(\.replicate)
+    func sums(
+      _ schema: TableSchema, by groups: [String], where conditions: [Source.Condition] = [],
+      _ columns: [String], of bytes: [UInt8]?
+    ) throws(ReportProblem) -> GroupedSums? {
+      guard let bytes else { return nil }
+      return try GroupedSums(
+        bytes, file: schema.file, key: schema.key, by: groups, where: conditions, sum: columns,
+        replicates: numbers)
+    }
+    var small: [String: KeyedTable] = [:]
+    for schema in Self.smallTables {
+      guard let bytes = bytes(schema.file) else { continue }
+      small[schema.file] = try KeyedTable(bytes, file: schema.file, key: schema.key)
+    }
+    let reach = bytes(Tables.reach.file)
+    let last = Source.Condition(
+      column: "month", value: "\(manifest.scenarios[0].calendar.months)")
+    reachAtEnd = try sums(
+      Tables.reach, by: ["scenario", "commune", "component"], where: [last], Self.reachColumns,
+      of: reach)
+    reachByMonth = try sums(
+      Tables.reach, by: ["scenario", "month"], where: [.init(column: "component", value: "any")],
+      Self.reachColumns, of: reach)
+    departuresByMonth = try sums(
+      Tables.monthly, by: ["scenario", "month"], Self.channels, of: bytes(Tables.monthly.file))
+    flips = try sums(
+      Tables.flips, by: ["scenario", "commune", "outcome"], ["persons"],
+      of: bytes(Tables.flips.file))
+    self.path = path
+    self.manifest = manifest
+    self.small = small
+    self.altered = altered
+    scenarios = manifest.scenarios.map(\.name)
+    communes = CommuneInput(of: manifest)
+    guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
+  }
+
+  /// A table with few rows; nil where the run has not written it.
+  package func table(_ schema: TableSchema) -> KeyedTable? { small[schema.file] }
+
+  /// Name of the scenario that others are compared with.
+  package var baseline: String { scenarios[0] }
+  package var variants: [String] { Array(scenarios.dropFirst()) }
+  package var replicates: Int { manifest.replicates.count }
+  package var calendar: ResolvedScenario.Calendar { manifest.scenarios[0].calendar }
+
+  /// A cell of `summary.csv`.
+  package func summary(
+    _ scenario: String, _ indicator: Indicator, _ column: String = "mean"
+  ) -> Sourced? {
+    table(ResultSchemas.summary)?.number([scenario, indicator.name], column)
+  }
+
+  /// A cell of `effects.csv`.
+  package func effect(
+    _ scenario: String, _ indicator: Indicator, _ column: String = "effect"
+  ) -> Sourced? {
+    table(ResultSchemas.effects)?.number([scenario, indicator.name], column)
+  }
+
+  /// A value of `run.json`.
+  package func given(_ value: Int, _ path: String) -> Sourced {
+    Sourced(Double(value), Source(Manifest.fileName, [], path))
+  }
+
+  /// Number of replicates, of scenarios and of reported months.
+  package var replicateCount: Sourced { given(replicates, "replicates/#") }
+  package var scenarioCount: Sourced { given(scenarios.count, "scenarios/#") }
+  package var monthCount: Sourced { given(calendar.months, "scenarios/0/calendar/months") }
+  package var communeCount: Sourced {
+    given(manifest.scenarios[0].communes.count, "scenarios/0/communes/#")
+  }
+}

@@ -1,0 +1,54 @@
+import Sim
+
+extension SectionWriter {
+  /// The question, and what each scenario does.
+  var question: Section {
+    var section = Section(id: "question", title: "section.question")
+    let last = Sourced(study.monthCount.value, study.monthCount.source)
+    section.paragraphs = [
+      paragraph(
+        study.variants.isEmpty ? "question.one" : "question.lead",
+        [
+          "scenarios": .number(study.scenarioCount, .whole),
+          "baseline": .name(study.baseline),
+          "replicates": .number(study.replicateCount, .whole),
+          "months": .number(study.monthCount, .whole), "last": .number(last, .month),
+          "communes": .number(study.communeCount, .whole),
+          "persons": .number(
+            study.given(study.manifest.counts.persons, "counts/persons"), .whole),
+        ])
+    ]
+    section.blocks = [.table(levers)] + (leftOut.map { [.note($0)] } ?? [])
+    return section
+  }
+
+  /// Levers by scenario: the setting that says how much of it there is.
+  private var levers: TableModel {
+    let columns = [
+      "awareness.coverage", "savings.coverage", "police_training.coverage", "services.beds",
+    ]
+    var table = TableModel(
+      caption: writer.text("question.table"),
+      head: heads(
+        "column.scenario", "column.title", "column.awareness", "column.savings", "column.training",
+        "column.services"))
+    for name in study.shown {
+      guard let place = study.scenarios.firstIndex(of: name) else { continue }
+      let scenario = study.manifest.scenarios[place]
+      var row = [
+        self.name(name),
+        TableModel.Cell(
+          html: "<span translate=\"no\">\(HTMLWriter.escaped(scenario.title))</span>",
+          isFigure: false),
+      ]
+      for path in columns {
+        let value = scenario.levers[path].flatMap { $0 > 0 ? $0 : nil }
+        let source = Source(Manifest.fileName, [], "scenarios/\(place)/levers/\(path)")
+        row.append(
+          figure(value.map { Sourced($0, source) }, path == "services.beds" ? .whole : .percent))
+      }
+      table.rows.append(row)
+    }
+    return table
+  }
+}

@@ -1,0 +1,70 @@
+/// A part of the page under a heading. What is text here is HTML that is ready to stand there.
+struct Section: Sendable {
+  var id: String
+  /// Key of the heading.
+  var title: String
+  var paragraphs: [String] = []
+  var blocks: [Block] = []
+
+  /// What stands under the paragraphs, in order.
+  enum Block: Sendable {
+    case charts([Chart])
+    case table(TableModel)
+    case note(String)
+    /// Lists beside each other.
+    case notes([String])
+  }
+}
+
+/// A table of the page.
+struct TableModel: Sendable {
+  /// What it shows, HTML.
+  var caption: String
+  var head: [String]
+  var rows: [[Cell]] = []
+
+  struct Cell: Sendable {
+    var html: String
+    /// Figures stand to the right.
+    var isFigure = true
+  }
+}
+
+/// Writes a study's sections: what they share.
+struct SectionWriter: Sendable {
+  let study: StudyFolder
+  let writer: HTMLWriter
+
+  func paragraph(_ key: String, _ terms: [String: Term] = [:]) -> String {
+    writer.html(Phrase(key, terms))
+  }
+
+  func heads(_ keys: String...) -> [String] { keys.map(writer.text) }
+
+  func figure(_ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
+    TableModel.Cell(html: writer.number(value, style))
+  }
+
+  func interval(_ low: Sourced?, _ high: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
+    TableModel.Cell(html: writer.html(.interval(low, high, style)))
+  }
+
+  func name(_ name: String) -> TableModel.Cell {
+    TableModel.Cell(html: writer.name(name), isFigure: false)
+  }
+
+  func words(_ key: String) -> TableModel.Cell {
+    TableModel.Cell(html: writer.text(key), isFigure: false)
+  }
+
+  /// Says that some of the scenarios are left out; nil where all are shown.
+  var leftOut: String? {
+    let hidden = study.variants.count - study.shownVariants.count
+    guard hidden > 0 else { return nil }
+    return paragraph(
+      "note.left_out",
+      [
+        "all": .number(study.scenarioCount, .whole), "scenario": .name(study.focus),
+      ])
+  }
+}

@@ -1,0 +1,22 @@
+extension SectionWriter {
+  /// The answer in words, and how sure it is.
+  func verdict(_ verdict: StudyVerdict) -> Section {
+    var section = Section(id: "verdict", title: "section.verdict")
+    section.paragraphs = ["<strong class=\"headline\">\(writer.html(verdict.headline))</strong>"]
+    let reach = verdict.targets.map { writer.html($0.phrase) }
+    var lists = [list("verdict.reach", reach, ["scenario": .name(study.focus)])]
+    if !verdict.effects.isEmpty {
+      lists.append(list("verdict.effects", verdict.effects.map { writer.html($0.phrase) }))
+    }
+    let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
+    if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
+    section.blocks.append(.notes(lists))
+    section.blocks.append(.note("<p>\(writer.text("verdict.rule"))</p>"))
+    return section
+  }
+
+  private func list(_ key: String, _ items: [String], _ terms: [String: Term] = [:]) -> String {
+    "<h3>\(paragraph(key, terms))</h3><ul>"
+      + items.map { "<li>\($0)</li>" }.joined() + "</ul>"
+  }
+}

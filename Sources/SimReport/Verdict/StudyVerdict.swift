@@ -1,0 +1,89 @@
+import Sim
+
+/// The verdict of a study in words, the same on the page and in the terminal.
+package struct StudyVerdict: Sendable {
+  package let study: StudyFolder
+  /// The answer in one sentence: true cases under the scenario that is shown in detail.
+  package let headline: Phrase
+  /// Of the scenario in detail, for each target.
+  package let targets: [TargetFinding]
+  /// True cases under each variant that is shown.
+  package let effects: [Finding]
+  /// Detected cases beside the true ones, in the scenario in detail.
+  package let detection: Phrase?
+  /// Cost of a case averted, where one is known.
+  package let money: Phrase?
+
+  package init(_ study: StudyFolder) {
+    self.study = study
+    let focus = study.focus
+    targets = ReachTarget.allCases.map { TargetFinding(study, focus, $0) }
+    effects = study.shownVariants.map { Finding(study, $0, .trueCases) }
+    guard !study.variants.isEmpty else {
+      headline = Phrase(
+        "headline.alone",
+        [
+          "scenario": .name(focus), "cases": .number(study.summary(focus, .trueCases), .count),
+          "interval": .interval(
+            study.summary(focus, .trueCases, "ci_low"), study.summary(focus, .trueCases, "ci_high"),
+            .count),
+          "months": .number(study.monthCount, .whole),
+        ])
+      (detection, money) = (nil, nil)
+      return
+    }
+    headline = Finding(study, focus, .trueCases, key: "headline").phrase
+    detection = Self.detection(study, focus)
+    money = Self.money(study)
+  }
+
+  /// Effects that chance still hides.
+  package var open: [Finding] {
+    effects.filter { [.unresolved, .tooSmall, .single].contains($0.kind) }
+  }
+
+  private static func detection(_ study: StudyFolder, _ focus: String) -> Phrase {
+    let seen = Finding(study, focus, .detectedResidents)
+    let happening = Finding(study, focus, .trueCases)
+    let key =
+      switch (seen.kind, happening.kind) {
+      case (.more, .fewer): "detection.more_fewer"
+      case (.more, .more): "detection.more_more"
+      case (.more, _): "detection.more_open"
+      case (.fewer, _): "detection.fewer"
+      default: "detection.open"
+      }
+    return Phrase(
+      key,
+      [
+        "scenario": .name(focus),
+        "detected": .number(study.effect(focus, .detectedResidents), .signed),
+        "from": .number(study.summary(study.baseline, .detectedResidents), .count),
+        "to": .number(study.summary(focus, .detectedResidents), .count),
+        "cases": .number(study.effect(focus, .trueCases), .signed),
+      ])
+  }
+
+  /// The variant that averts a case at the least cost, of those of which that is known.
+  private static func money(_ study: StudyFolder) -> Phrase? {
+    guard let costs = study.table(ResultSchemas.costs) else { return nil }
+    let measure = CostRow.Measure.perCaseAverted.rawValue
+    let known = study.variants.compactMap { name -> (String, Sourced)? in
+      guard costs.text([name, measure], "verdict") == CostRow.Verdict.resolved.rawValue,
+        let ratio = costs.number([name, measure], "ratio")
+      else { return nil }
+      return (name, ratio)
+    }
+    guard let best = known.min(by: { $0.1.value < $1.1.value }) else {
+      return Phrase("money.unresolved")
+    }
+    return Phrase(
+      known.count == 1 ? "money.only" : "money.least",
+      [
+        "scenario": .name(best.0), "ratio": .number(best.1, .money),
+        "interval": .interval(
+          costs.number([best.0, measure], "ci_low"), costs.number([best.0, measure], "ci_high"),
+          .money),
+      ])
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Sim
+import SimReport
+
+/// Writes the decision brief of a result.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the decision brief of a result: one HTML file to open, mail or print.",
+    discussion: """
+      Writes report.html into the results folder: reach, effects with intervals
+      and the verdict in words, each figure with the cell that it comes from.
+      The file needs nothing else. 'run' writes it by itself. Two folders are
+      put side by side, in a file that --out names.
+
+      Example:
+        sim-run report results/casmart-study --lang fr
+        sim-run report results/mine results/theirs --out both.html
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Results folder, or two to put side by side.", valueName: "folder"))
+  var folders: [String]
+
+  @OptionGroup var language: LanguageFlags
+
+  @Option(
+    help: ArgumentHelp(
+      "File to write; report.html in the folder, for two in the working folder.", valueName: "file")
+  )
+  var out: String?
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if folders.count > 2 {
+      throw ValidationError("\(folders.count) folders: one is reported, or two side by side")
+    }
+    if out == "" { throw ValidationError("--out: names no file") }
+  }
+
+  func run() throws {
+    do {
+      let catalogue = try language.read()
+      let written = try write(catalogue)
+      if !quiet { print("Report: \(written.path) (\(written.bytes / 1000) kB)") }
+    } catch {
+      printError("Error: \(error)")
+      guard let problem = error as? ReportProblem else { throw ExitStatus(of: error).code }
+      throw (problem.isMissingInput ? ExitStatus.missingInput : .invalid).code
+    }
+  }
+
+  private func write(_ catalogue: Catalogue) throws -> (path: String, bytes: Int) {
+    let first = try StudyFolder(folders[0])
+    if folders.count == 2 {
+      let pair = try PairReport(first, try StudyFolder(folders[1]), catalogue)
+      let path = out ?? "report.html"
+      return try ReportFile.write(pair.html, to: path, staging: path + ".part")
+    }
+    let report = Report(first, catalogue)
+    guard let out else { return try report.write() }
+    return try ReportFile.write(report.html, to: out, staging: out + ".part")
+  }
+}
+
+/// The language of a report.
+struct LanguageFlags: ParsableArguments {
+  enum Language: String, ExpressibleByArgument, CaseIterable { case en, fr }
+
+  @Option(help: "Language of the report: en or fr; that of the locale if not given.")
+  var lang: Language?
+
+  @Option(
+    help: ArgumentHelp(
+      "Texts of another language, as docs/report.md says.", valueName: "file"))
+  var catalogue: String?
+
+  func validate() throws {
+    if lang != nil && catalogue != nil {
+      throw ValidationError("--lang and --catalogue exclude each other")
+    }
+  }
+
+  /// The catalogue that is asked for.
+  ///
+  /// - Throws: ``ReportProblem/catalogue(_:_:)``.
+  func read() throws(ReportProblem) -> Catalogue {
+    if let catalogue {
+      guard let bytes = try? FileSystem.read(catalogue) else {
+        throw .noCatalogue(catalogue)
+      }
+      return try Catalogue(bytes, name: catalogue)
+    }
+    if let lang, let named = Catalogue.named(lang.rawValue) { return named }
+    return Catalogue.ofLocale(processEnvironment())
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Sim
+
+/// Finds what a figure of a page says to be its source, in the files themselves: written apart from
+/// the code of the report, so that both must agree.
+final class CellReader {
+  private let folder: String
+  private var tables: [String: [[String: String]]] = [:]
+  private let manifest: Any
+
+  init(_ folder: String) throws {
+    self.folder = folder
+    manifest = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(filePath: "\(folder)/run.json")))
+  }
+
+  /// The value that the attributes of a figure lead to; nil where they lead nowhere.
+  func value(_ figure: PageReader.Figure) throws -> Double? {
+    let first = try value(
+      file: figure["file"], row: figure["row"], column: figure["column"], fold: figure["fold"])
+    if !figure["less"].isEmpty, let first {
+      return try other(figure["less"]).map { first - $0 }
+    }
+    if !figure["over"].isEmpty, let first {
+      return try other(figure["over"]).map { first / $0 }
+    }
+    return first
+  }
+
+  private func other(_ reference: String) throws -> Double? {
+    let parts = reference.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    return try value(file: parts[0], row: parts[1], column: parts[2], fold: parts[3])
+  }
+
+  private func value(file: String, row: String, column: String, fold: String) throws -> Double? {
+    switch file {
+    case "run.json": return json(column)
+    case "programme": return column == "direct" ? 15_000 : 45_000
+    case "sim-run parameters":
+      return Double(
+        Parameters.catalogue.count { declaration in
+          let kind =
+            switch declaration.source {
+            case .assumption: "assumption"
+            case .evidence: "evidence"
+            case .calibrated: "calibrated"
+            case .design: "design"
+            }
+          return column == "all" || kind == column
+        })
+    default: return try cell(file, row, column, fold)
+    }
+  }
+
+  private func json(_ path: String) -> Double? {
+    var value: Any? = manifest
+    for key in path.split(separator: "/") {
+      if key == "#" {
+        value = (value as? [Any])?.count
+      } else if let place = Int(key) {
+        value = (value as? [Any]).flatMap { place < $0.count ? $0[place] : nil }
+      } else {
+        value = (value as? [String: Any])?[String(key)]
+      }
+    }
+    return (value as? NSNumber)?.doubleValue
+  }
+
+  private func cell(_ file: String, _ row: String, _ column: String, _ fold: String) throws
+    -> Double?
+  {
+    let conditions = row.split(separator: ";").map { pair -> (String, String) in
+      let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      return (sides[0], sides[1])
+    }
+    let rows = try table(file).filter { cells in
+      conditions.allSatisfy { $1 == "*" || cells[$0] == $1 }
+    }
+    guard !fold.isEmpty else {
+      return rows.count == 1 ? rows[0][column].flatMap(Double.init) : nil
+    }
+    let replicates = (json("replicates/#")).map { Int($0) } ?? 0
+    var sums: [Double] = []
+    for replicate in 1...replicates {
+      let cells = rows.filter { $0["replicate"] == "\(replicate)" }.compactMap { $0[column] }
+      if file == "targets.csv" {
+        sums += cells.compactMap(Double.init)
+      } else {
+        // What is suppressed gives no sum.
+        guard cells.allSatisfy({ Double($0) != nil }) else { return nil }
+        sums.append(cells.compactMap(Double.init).reduce(0, +))
+      }
+    }
+    let sorted = sums.sorted()
+    switch fold {
+    case "mean": return sums.reduce(0, +) / Double(sums.count)
+    case "filled": return Double(sums.count)
+    case "p50":
+      guard !sorted.isEmpty else { return nil }
+      return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    default: return nil
+    }
+  }
+
+  private func table(_ file: String) throws -> [[String: String]] {
+    if let known = tables[file] { return known }
+    let path =
+      FileManager.default.fileExists(atPath: "\(folder)/\(file)") ? "\(folder)/\(file)" : file
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let header = lines[0].split(separator: ",").map(String.init)
+    let rows = lines.dropFirst().map { line in
+      Dictionary(
+        zip(header, line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)),
+        uniquingKeysWith: { first, _ in first })
+    }
+    tables[file] = rows
+    return rows
+  }
+}

@@ -1,0 +1,57 @@
+import Sim
+import SimReport
+import Testing
+
+@Suite("The map of the communes")
+struct CommuneMapTests {
+  /// A commune at a place of a plane, km east and north of 102.5° E, 13.5° N.
+  private func commune(
+    _ east: Double, _ north: Double, persons: Int = 1000, toCheckpoint: Double = 0,
+    toBorder: Double = 2, border: Double = 10
+  ) -> Commune {
+    Commune(
+      code: "c\(Int(east))_\(Int(north))", name: "C", district: "D", isDefault: true,
+      persons: persons, families: 200, villages: 2, adults: 500, men: [50, 50, 50, 50, 50],
+      women: [50, 50, 50, 50, 50], migrantMen: nil, migrantWomen: nil, idPoor1: 5, idPoor2: 5,
+      smallholders: 5, latitude: 13.5 + north / 110.6, longitude: 102.5 + east / 108.2,
+      kmToCheckpoint: toCheckpoint, kmToBorder: toBorder, borderKm: border)
+  }
+
+  @Test("The checkpoint is where the distances say, to a metre")
+  func checkpoint() throws {
+    let place = (east: 3.0, north: 12.0)
+    let communes = [(0.0, 0.0), (20, 5), (8, 15), (-6, 9)].map { east, north in
+      let away = (east - place.east, north - place.north)
+      return commune(
+        east, north, toCheckpoint: (away.0 * away.0 + away.1 * away.1).squareRoot())
+    }
+    let found = try #require(BorderSketch(communes).checkpoint)
+    #expect(abs(found.east - 3) < 0.001 && abs(found.north - 12) < 0.001)
+    #expect(BorderSketch(Array(communes.prefix(2))).checkpoint == nil)
+  }
+
+  @Test("The border runs at its distance, on the side away from the communes inland")
+  func border() {
+    let chain = [0.0, 10, 20].map { commune($0, 0) }
+    let south = BorderSketch(chain + [commune(10, -15, border: 0)])
+    #expect(south.border.count == 5)
+    #expect(south.border.allSatisfy { abs($0.north - 2) < 1e-6 })
+    let north = BorderSketch(chain + [commune(10, 15, border: 0)])
+    #expect(north.border.allSatisfy { abs($0.north + 2) < 1e-6 })
+    #expect(BorderSketch([commune(0, 0)]).border.isEmpty)
+  }
+
+  @Test("A disc for each commune, its area for the persons, its colour for the quantity")
+  func discs() {
+    let discs = [(1000, -1.0), (4000, 0.1), (250, Double.nan)].enumerated().map { index, item in
+      CommuneMap.Disc(
+        commune: commune(Double(index) * 12, 0, persons: item.0), figure: nil, shade: item.1)
+    }
+    let chart = CommuneMap(title: Phrase("map.table"), discs: discs, style: .signed)
+      .chart(ChartTests.writer)
+    #expect(chart.marks == 3)
+    #expect(chart.svg.contains("mark disc less4\" cx=") && chart.svg.contains("r=\"10\""))
+    #expect(chart.svg.contains("mark disc more1\" cx=") && chart.svg.contains("r=\"20\""))
+    #expect(chart.svg.contains("mark disc none0\" cx=") && chart.svg.contains("r=\"5\""))
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Sim
+import SimReport
+import Testing
+
+@Suite("Catalogues")
+struct CatalogueTests {
+  @Test("English and French have the same keys, the same places for figures and no empty text")
+  func complete() throws {
+    let (english, french) = (Catalogue.english.texts, Catalogue.french.texts)
+    #expect(english.count > 200)
+    #expect(Set(english.keys) == Set(french.keys))
+    for (key, text) in english {
+      let other = try #require(french[key])
+      #expect(!text.isEmpty && !other.isEmpty, "\(key)")
+      #expect(places(text) == places(other), "\(key)")
+    }
+  }
+
+  private func places(_ text: String) -> Set<String> {
+    Set(text.matches(of: /\{[A-Za-z]+\}/).map { String($0.0) })
+  }
+
+  @Test("Only names and signs are the same in English and French")
+  func translated() {
+    let same = Catalogue.english.texts.filter { Catalogue.french.texts[$0.key] == $0.value }.keys
+    let alike: Set<String> = [
+      "column.commune", "column.sha256", "column.verdict", "column.services",
+      "column.spent_services_usd", "component.services", "column.net", "fact.version",
+      "indicator.direct_idpoor1", "indicator.direct_idpoor2", "chart.reached", "estimate",
+      "label.scenario", "label.study", "interval.none",
+    ]
+    let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
+    #expect(left.isEmpty, "\(left)")
+  }
+
+  @Test("A page holds no word that is not from the catalogue", arguments: [0, 1, 2, 3])
+  func pseudoLanguage(study: Int) throws {
+    let folder = try FigureTests.studies[study].get()
+    let texts = Dictionary(
+      uniqueKeysWithValues: Catalogue.english.texts.map { key, text in
+        (key, key.hasPrefix("format.") || key == "language" ? text : "⟦\(text)⟧")
+      })
+    let study = try StudyFolder(folder)
+    var pages = [Report(study, Catalogue(texts: texts)).html]
+    pages.append(try PairReport(study, study, Catalogue(texts: texts)).html)
+    for html in pages {
+      let page = try PageReader(html)
+      #expect(outside(page.words) == [])
+      for label in try page.attributes("aria-label") { #expect(outside(label) == []) }
+    }
+  }
+
+  /// Words that stand outside of ⟦⟧.
+  private func outside(_ text: String) -> [String] {
+    var depth = 0
+    var rest = ""
+    for character in text {
+      if character == "⟦" { depth += 1 }
+      if depth == 0 { rest.append(character) }
+      if character == "⟧" { depth -= 1 }
+    }
+    return rest.matches(of: /\p{L}+/).map { String($0.0) }
+  }
+
+  @Test("A text that the page asks for is in the catalogue")
+  func noKeyIsShown() throws {
+    for study in FigureTests.studies {
+      let html = Report(try StudyFolder(try study.get()), .english).html
+      let words = try PageReader(html).words
+      let keys = words.matches(of: /\b[a-z]+\.[a-z_]+\b/).map { String($0.0) }
+        .filter { !["run.json", "report.html"].contains($0) && !$0.hasPrefix("docs.") }
+      #expect(keys.isEmpty, "\(keys)")
+    }
+  }
+
+  @Test("The locale's first variable that is set gives the language; English where there is none")
+  func locale() {
+    func language(_ environment: [String: String]) -> String {
+      Catalogue.ofLocale(environment).language
+    }
+    #expect(language([:]) == "en")
+    #expect(language(["LANG": "fr_FR.UTF-8"]) == "fr")
+    #expect(language(["LC_ALL": "C", "LANG": "fr_FR"]) == "en")
+    #expect(language(["LC_ALL": "", "LC_MESSAGES": "fr", "LANG": "en_GB"]) == "fr")
+    #expect(language(["LANG": "km_KH.UTF-8"]) == "en")
+  }
+
+  @Test("Another language takes a file with every key; a file that lacks one is refused")
+  func otherLanguage() throws {
+    var texts = Catalogue.english.texts
+    texts["language"] = "km"
+    texts["section.verdict"] = "សេចក្តីសម្រេច"
+    let bytes = Array(try JSONEncoder().encode(texts))
+    let khmer = try Catalogue(bytes, name: "km.json")
+    let html = Report(try StudyFolder(try SampleStudy.monthly.get()), khmer).html
+    #expect(html.contains("<html lang=\"km\">"))
+    #expect(html.contains("<h2>សេចក្តីសម្រេច</h2>"))
+    texts["section.reach"] = nil
+    let short = Array(try JSONEncoder().encode(texts))
+    #expect(throws: ReportProblem.self) { try Catalogue(short, name: "km.json") }
+    #expect(throws: ReportProblem.self) { try Catalogue(Array("[]".utf8), name: "km.json") }
+  }
+}

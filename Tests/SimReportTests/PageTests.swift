@@ -1,0 +1,114 @@
+import Crypto
+import Foundation
+import Sim
+import SimReport
+import Testing
+
+@Suite("The page")
+struct PageTests {
+  private func html(_ catalogue: Catalogue = .english) throws -> String {
+    Report(try StudyFolder(try SampleStudy.monthly.get()), catalogue).html
+  }
+
+  @Test("Style and script run by their hash alone; nothing is requested and nothing is inline")
+  func policy() throws {
+    let html = try html()
+    let policy = try require(html.firstMatch(of: /Content-Security-Policy" content="([^"]*)"/)).1
+    #expect(policy.hasPrefix("default-src 'none'; "))
+    for (tag, rule) in [("style", "style-src"), ("script", "script-src")] {
+      let pattern = try Regex<(Substring, Substring)>("<\(tag)>([\\s\\S]*?)</\(tag)>")
+      let text = String(try require(html.firstMatch(of: pattern)).1)
+      let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+      #expect(policy.contains("\(rule) 'sha256-\(hash)'"))
+    }
+    #expect(html.firstMatch(of: /<[^>]* (style|on[a-z]+|src|srcset)=/) == nil)
+    #expect(html.firstMatch(of: /(https?:|url\(|@import)/) == nil)
+  }
+
+  @Test("Less than 1 MB, and the same bytes each time")
+  func size() throws {
+    let first = try html()
+    #expect(first.utf8.count < 1_000_000)
+    #expect(try html() == first)
+  }
+
+  @Test("The sections stand in their order")
+  func order() throws {
+    let ids = try html().matches(of: /<section id="([a-z]+)">/).map { String($0.1) }
+    #expect(
+      ids == [
+        "question", "verdict", "reach", "effects", "detection", "departures", "map", "costs",
+        "grounds", "reproduce",
+      ])
+  }
+
+  @Test("Each drawing has as many marks as it says, and as many as the study has things to show")
+  func marks() throws {
+    let html = try html()
+    var found: [String: [Int]] = [:]
+    for match in html.matches(
+      of: /data-chart="([a-z]+)" data-marks="(\d+)">([\s\S]*?)<\/figure>/)
+    {
+      let marks = match.3.split(separator: "class=\"mark ").count - 1
+      #expect(marks == Int(match.2))
+      found[String(match.1), default: []].append(marks)
+    }
+    // Five variants with a dot and an interval each; six scenarios with two bars, and two targets.
+    #expect(found["interval"] == Array(repeating: 10, count: 6))
+    #expect(found["reach"] == [14])
+    // Reach with a band, a line and a target; departures with two bands and two lines.
+    #expect(found["band"] == [3, 3, 4, 4, 4])
+    #expect(found["map"] == [3, 3])
+    #expect(found["plane"] == [15])
+    #expect(found["acceptability"] == [6])
+  }
+
+  @Test("What a study calls itself cannot become a part of the page")
+  func escaped() throws {
+    let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+    let file = URL(filePath: "\(folder)/run.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+      .replacing(/"title" : "The programme[^"]*"/, with: #""title" : "<img onerror=x> & </title>""#)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    let html = Report(try StudyFolder(folder), .english).html
+    #expect(html.contains("<title>&lt;img onerror=x&gt; &amp; &lt;/title&gt;</title>"))
+    #expect(!html.contains("<img"))
+  }
+
+  @Test("A table that was altered after the run is named")
+  func altered() throws {
+    let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+    let file = URL(filePath: "\(folder)/costs.csv")
+    let text = try String(contentsOf: file, encoding: .utf8).replacing("resolved", with: "none")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    let study = try StudyFolder(folder)
+    #expect(study.altered == ["costs.csv"])
+    #expect(
+      Report(study, .english).html.contains("These files are not as the run has written them"))
+  }
+
+  @Test("A folder without a result, a damaged table and studies of nothing in common are refused")
+  func refused() throws {
+    #expect(throws: ReportProblem.noResult("/nowhere")) { try StudyFolder("/nowhere") }
+    let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+    try "scenario,indicator\nall\n".write(
+      toFile: "\(folder)/summary.csv", atomically: true, encoding: .utf8)
+    #expect(throws: ReportProblem.damaged("summary.csv", "row 1 has 1 cells")) {
+      try StudyFolder(folder)
+    }
+    let one = try StudyFolder(try SampleStudy.monthly.get())
+    let other = try StudyFolder(try SampleStudy.alone.get())
+    #expect(throws: ReportProblem.nothingInCommon(one.path, other.path)) {
+      try PairReport(one, other, .english)
+    }
+  }
+
+  @Test("A report is written whole into its folder")
+  func written() throws {
+    let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+    let report = Report(try StudyFolder(folder), .english)
+    let file = try report.write()
+    #expect(try String(contentsOfFile: file.path, encoding: .utf8) == report.html)
+    #expect(!FileManager.default.fileExists(atPath: "\(folder).report"))
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Sim
+import SimReport
+
+/// Small studies, run once for all tests.
+enum SampleStudy {
+  static let scenarios = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../scenarios").standardizedFileURL.path
+
+  /// No programme, four levers alone and together, with tables by month.
+  static let monthly = Result { try run("casmart-study.yaml", .monthly, replicates: 3) }
+  /// A factorial study with a budget, without tables by month.
+  static let summary = Result { try run("which-lever.yaml", .summary, replicates: 2) }
+  /// One scenario alone.
+  static let alone = Result { try run("casmart.yaml", .summary, replicates: 1) }
+
+  /// With small counts suppressed.
+  static let shared = Result {
+    try run("casmart-study.yaml", .monthly, replicates: 2, share: true)
+  }
+
+  /// Runs a study of three communes and 14 months into a new folder.
+  private static func run(_ file: String, _ detail: Detail, replicates: Int, share: Bool = false)
+    throws -> String
+  {
+    let path = "\(scenarios)/\(file)"
+    let sets = [
+      "calendar.months=14", "calendar.burn_in=2", "population.select=[010903,010904,010901]",
+    ]
+    let loaded = try ScenarioReader.read(path: path, sets: sets)
+    var plan = StudyPlan(
+      study: loaded.study, replicates: 1...replicates, threads: 2, detail: detail,
+      inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
+    plan.share = share
+    plan.command = Manifest.Command(scenario: path, sets: sets)
+    let folder = temporaryFolder()
+    let arms = try plan.study.arms.map(PreparedScenario.init)
+    var options = RunOptions()
+    options.detail = detail
+    _ = try plan.run(
+      into: ResultsFolder(path: folder, claim: plan.claim, force: false),
+      runner: { [options, plan] replicate, seed in
+        Replicate(
+          number: replicate, seed: seed,
+          populationSeed: plan.populationSeed(forReplicate: replicate),
+          options: options
+        ).run(arms) {}
+      })
+    return folder
+  }
+
+  static func temporaryFolder() -> String {
+    NSTemporaryDirectory() + "sim-report-\(UUID().uuidString)"
+  }
+
+  /// A copy that a test may change.
+  static func copy(_ folder: String) throws -> String {
+    let copy = temporaryFolder()
+    try FileManager.default.copyItem(atPath: folder, toPath: copy)
+    return copy
+  }
+}

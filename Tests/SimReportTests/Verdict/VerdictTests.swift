@@ -1,0 +1,67 @@
+import Sim
+import SimReport
+import Testing
+
+@Suite("Words that follow from intervals")
+struct VerdictTests {
+  @Test(
+    "The rule",
+    arguments: [
+      (Verdict?.none, 30, Double?.none, Finding.Kind.missing), (.identical, 30, nil, .same),
+      (.decrease, 30, 4, .fewer), (.increase, 30, 4, .more), (.unresolved, 1, nil, .single),
+      (.unresolved, 30, 95, .unresolved), (.unresolved, 30, nil, .tooSmall),
+      (.unresolved, 30, 20_001, .tooSmall), (.unresolved, 30, 30, .tooSmall),
+    ] as [(Verdict?, Double, Double?, Finding.Kind)])
+  func rule(_ verdict: Verdict?, _ replicates: Double, _ needed: Double?, _ kind: Finding.Kind) {
+    #expect(Finding.kind(verdict, replicates: replicates, needed: needed) == kind)
+  }
+
+  @Test("Every kind has its words in every key that a finding starts with")
+  func words() {
+    for kind in Finding.Kind.allCases {
+      for key in ["finding", "headline", "verdict.word"] {
+        #expect(Catalogue.english.has("\(key).\(kind.rawValue)"))
+      }
+    }
+    for kind in TargetFinding.Kind.allCases {
+      #expect(Catalogue.english.has("target.\(kind.rawValue)"))
+      #expect(Catalogue.english.has("met.\(kind.rawValue)"))
+    }
+  }
+
+  @Test("The scenario that spends most is shown in detail")
+  func focus() throws {
+    #expect(try StudyFolder(try SampleStudy.monthly.get()).focus == "all")
+    #expect(
+      try StudyFolder(try SampleStudy.summary.get()).focus == "awareness+savings+training")
+    #expect(try StudyFolder(try SampleStudy.alone.get()).focus == "casmart")
+  }
+
+  @Test(
+    "In a terminal the verdict has at most ten lines of at most 100 characters",
+    arguments: [0, 1, 2, 3])
+  func terminal(study: Int) throws {
+    let verdict = StudyVerdict(try StudyFolder(try FigureTests.studies[study].get()))
+    for catalogue in [Catalogue.english, .french] {
+      let lines = TerminalVerdict(verdict, catalogue).lines
+      #expect(lines.count <= 10)
+      for line in lines { #expect(line.count <= 100, "\(line)") }
+    }
+    for line in TerminalVerdict(verdict, .english).lines {
+      #expect(line.utf8.allSatisfy { (32..<127).contains($0) }, "\(line)")
+    }
+  }
+
+  @Test("Colour and blocks are for terminals")
+  func look() throws {
+    let verdict = StudyVerdict(try StudyFolder(try SampleStudy.monthly.get()))
+    func text(_ isTerminal: Bool, _ hasColour: Bool) -> String {
+      TerminalVerdict(
+        verdict, .english, look: .init(isTerminal: isTerminal, hasColour: hasColour)
+      ).lines.joined()
+    }
+    #expect(text(true, true).contains("\u{1B}[") && text(true, true).contains("█"))
+    #expect(!text(true, false).contains("\u{1B}["))
+    #expect(!text(false, true).contains("\u{1B}[") && !text(false, true).contains("█"))
+  }
+}
