@@ -29,6 +29,7 @@ let package = Package(
       name: "sim-run",
       dependencies: [
         "Sim",
+        "SimInference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

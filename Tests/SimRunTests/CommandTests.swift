@@ -88,7 +88,8 @@ struct CommandTests {
   @Test(
     "Help texts",
     arguments: [
-      "", "run", "validate", "compare", "verify", "replay", "merge", "parameters", "columns",
+      "", "run", "validate", "compare", "verify", "replay", "calibrate", "sensitivity", "merge",
+      "parameters", "columns",
     ])
   func help(_ command: String) throws {
     let outcome = try Self.run((command.isEmpty ? [] : [command]) + ["--help"])
