@@ -38,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "sim-run",
       dependencies: [
-        "Sim", "SimReport", "SimValidation",
+        "Sim", "SimInference", "SimReport", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

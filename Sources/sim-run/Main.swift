@@ -10,6 +10,8 @@ package struct SimRun: ParsableCommand {
     CompareCommand.self,
     VerifyCommand.self,
     ReplayCommand.self,
+    CalibrateCommand.self,
+    SensitivityCommand.self,
     MergeCommand.self,
     ReportCommand.self,
     PatternsCommand.self,

@@ -88,7 +88,8 @@ struct CommandTests {
   @Test(
     "Help texts",
     arguments: [
-      "", "run", "validate", "compare", "verify", "replay", "merge", "report", "patterns",
+      "", "run", "validate", "compare", "verify", "replay", "calibrate", "sensitivity", "merge",
+      "report", "patterns",
       "parameters", "columns",
     ])
   func help(_ command: String) throws {

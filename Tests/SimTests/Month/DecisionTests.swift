@@ -87,7 +87,7 @@ struct DecisionTests {
 }
 
 /// The decision of a household, written a second time from the equation.
-private enum Alternatives {
+enum Alternatives {
   /// Who leaves and how.
   struct Choice {
     var person: Int32
