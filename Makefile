@@ -4,10 +4,10 @@ FLAGS := -c release $(if $(filter-out 0,$(NATIVE)),$(shell .ci/native-flags))
 BINARY := .build/release/sim-run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test docs reference format lint clean
+.PHONY: help setup build run test docs reference validation assumptions format lint clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: ## install what is missing
 	@.ci/setup
@@ -23,12 +23,19 @@ test: setup ## all tests, in release, and the check of the engine's symbols
 	swift test $(FLAGS) --disable-testable-imports
 	.ci/check-symbols
 
-docs: build ## refresh what the program prints: parameters, columns, schema
+docs: build ## refresh what the program prints: parameters, columns, schema, tables of the ODD
 	.ci/docs $(BINARY)
 
 reference: build ## refresh the result that .ci/run compares with
 	$(BINARY) run scenarios/casmart-study.yaml --replicates 10 --detail summary \
 	  --out results/reference/casmart-study --force --quiet --no-report
+
+validation: build ## hold the model to patterns that nothing was fitted to
+	.ci/validation write $(BINARY)
+
+assumptions: build ## what each declared assumption does to the verdict (half an hour)
+	.ci/assumptions $(BINARY)
+	.ci/assumptions-page $(BINARY)
 
 format: ## format the sources in place
 	swift format -i -r -p Sources Tests Package.swift

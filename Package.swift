@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
+    .target(name: "SimValidation", dependencies: ["Sim"], swiftSettings: engine),
     .target(
       name: "SimReport",
       dependencies: [
@@ -37,14 +38,14 @@ let package = Package(
     .executableTarget(
       name: "sim-run",
       dependencies: [
-        "Sim",
-        "SimReport",
+        "Sim", "SimInference", "SimReport", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
     .testTarget(
       name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
+    .testTarget(name: "SimValidationTests", dependencies: ["Sim", "SimValidation"]),
     .testTarget(
       name: "SimReportTests",
       dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),

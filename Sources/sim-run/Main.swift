@@ -10,8 +10,11 @@ package struct SimRun: ParsableCommand {
     CompareCommand.self,
     VerifyCommand.self,
     ReplayCommand.self,
+    CalibrateCommand.self,
+    SensitivityCommand.self,
     MergeCommand.self,
     ReportCommand.self,
+    PatternsCommand.self,
     ParametersCommand.self,
     ColumnsCommand.self,
   ]

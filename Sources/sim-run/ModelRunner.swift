@@ -15,8 +15,12 @@ enum ModelRunner {
     options.burnIn = plan.burnIn
     // Replicates first; threads that are left over work within a run.
     options.threads = max(1, plan.threads / max(1, plan.replicates.count))
+    let study = plan.study
     return { [options] replicate, seed in
-      try Replicate(
+      let arms =
+        study.draws == nil
+        ? arms : try study.arms(inReplicate: replicate).map(PreparedScenario.init)
+      return try Replicate(
         number: replicate, seed: seed,
         populationSeed: plan.populationSeed(forReplicate: replicate), options: options
       ).run(arms) { try cancellation.check() }

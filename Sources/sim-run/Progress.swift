@@ -10,14 +10,20 @@ package struct Progress {
   private let style: Style
   private let total: Int
   private let goal: StoppingGoal?
+  private let unit: String
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant
   private var shown = 0
 
   private enum Style { case bar, lines, none }
 
-  /// - Parameter goal: what may end the run before `total` replicates.
-  package init(mode: Mode, total: Int, goal: StoppingGoal? = nil) {
+  /// - Parameters:
+  ///   - goal: what may end the run before `total` replicates.
+  ///   - unit: what is counted.
+  package init(
+    mode: Mode, total: Int, goal: StoppingGoal? = nil, unit: String = "replicates"
+  ) {
+    self.unit = unit
     style =
       switch mode {
       case .never: .none
@@ -37,10 +43,10 @@ package struct Progress {
     case .none: return
     case .bar:
       guard now - last >= .milliseconds(100) || done == total else { return }
-      draw(Self.bar(done: done, total: total, elapsed: elapsed, goal: goal))
+      draw(Self.bar(done: done, total: total, elapsed: elapsed, goal: goal, unit: unit))
     case .lines:
       guard now - last >= .seconds(5) else { return }
-      printError(Self.line(done: done, total: total, elapsed: elapsed, goal: goal))
+      printError(Self.line(done: done, total: total, elapsed: elapsed, goal: goal, unit: unit))
     }
     last = now
   }
@@ -58,22 +64,22 @@ package struct Progress {
   }
 
   package static func bar(
-    done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil
+    done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil, unit: String = "replicates"
   ) -> String {
     let width = 30
     let time = goal?.seconds.map { min(1, elapsed / $0) } ?? 0
     let filled = max(done * width / total, Int(time * Double(width)))
     return "[" + String(repeating: "#", count: filled)
       + String(repeating: ".", count: width - filled) + "] "
-      + line(done: done, total: total, elapsed: elapsed, goal: goal)
+      + line(done: done, total: total, elapsed: elapsed, goal: goal, unit: unit)
   }
 
   /// The time left is that of all replicates; with a goal, no longer than the goal allows, and none
   /// where nobody can tell when a precision will be reached.
   package static func line(
-    done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil
+    done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil, unit: String = "replicates"
   ) -> String {
-    let count = goal == nil ? "\(done)/\(total) replicates" : "\(done) replicates, \(total) at most"
+    let count = goal == nil ? "\(done)/\(total) \(unit)" : "\(done) \(unit), \(total) at most"
     let head = "\(count), \(time(elapsed))"
     guard done > 0, done < total else { return head }
     let all = elapsed / Double(done) * Double(total - done)

@@ -90,14 +90,14 @@ struct RunFlags: ParsableArguments {
           Position("--shard \(shard)"), "there are only \(plan.replicates.count) replicates",
           hint: "make as many parts or fewer"))
     }
-    let repeats = part.study.populationRepeats
+    let repeats = part.study.repeats
     guard (part.replicates.lowerBound - 1).isMultiple(of: repeats),
       part.replicates.upperBound.isMultiple(of: repeats)
     else {
       throw InvalidInput(
         .error(
           Position("--shard \(shard)"),
-          "the parts would cut populations, which \(repeats) replicates share",
+          "the parts would cut what \(repeats) replicates share (\(part.study.repeatsKey))",
           hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
     }
     return part
@@ -110,7 +110,7 @@ struct RunFlags: ParsableArguments {
     throw InvalidInput(
       .error(
         Position(study.name),
-        "\(count) replicates are no multiple of population_repeats, which is \(study.populationRepeats)",
+        "\(count) replicates are no multiple of \(study.repeatsKey), which is \(study.repeats)",
         hint: "write --replicates \(whole)"))
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sim
+import SimInference
 
 /// Checks scenario and study files with all that they refer to.
 struct ValidateCommand: ParsableCommand {
@@ -32,6 +33,11 @@ struct ValidateCommand: ParsableCommand {
     for path in scenarios {
       do {
         let loaded = try ScenarioReader.read(path: path, sets: sets)
+        if let targets = loaded.study.inference?.calibration?.targets {
+          _ = try TargetTable.read(
+            targets.bytes, file: targets.path,
+            indicators: ModelOutput.names(communes: loaded.study.arms[0].communes))
+        }
         for warning in loaded.warnings { printError(warning.description) }
         if !quiet { print(summary(path, loaded)) }
       } catch {

@@ -88,8 +88,9 @@ struct CommandTests {
   @Test(
     "Help texts",
     arguments: [
-      "", "run", "validate", "compare", "verify", "replay", "merge", "report", "parameters",
-      "columns",
+      "", "run", "validate", "compare", "verify", "replay", "calibrate", "sensitivity", "merge",
+      "report", "patterns",
+      "parameters", "columns",
     ])
   func help(_ command: String) throws {
     let outcome = try Self.run((command.isEmpty ? [] : [command]) + ["--help"])

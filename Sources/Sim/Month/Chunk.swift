@@ -11,8 +11,7 @@ package struct Chunk: Sendable {
   /// What the phases note of each household; lent for the sweep.
   private(set) var scratch: ChunkScratch
 
-  /// How many stand in the lists of the scratch.
-  package var candidateCount = 0
+  /// How many stand in the list of those away.
   var awayCount = 0
   /// Persons who wait for a regular departure.
   var waiting: [Int32] = []

@@ -15,8 +15,8 @@ package final class ChunkScratch: Sendable {
   let story: StateColumn<UInt8>
   /// When staying arrives in the race of the decision, or what came before it.
   let arrival: StateColumn<Float>
-  /// Random words of 23 bits from which on a channel does not come before staying, for a person
-  /// whose own part of the utility is 0; and from which on none does, for anybody without experience.
+  /// Standard exponentials from which on a channel does not come before staying, for a person whose
+  /// own part of the utility is 0; and from which on none does, for any member.
   let limitInternal: StateColumn<Float>
   let limitRegular: StateColumn<Float>
   let limitBroker: StateColumn<Float>
@@ -26,10 +26,11 @@ package final class ChunkScratch: Sendable {
   /// word that says whom.
   let offers: StateColumn<Int32>
   let offerWords: StateColumn<Int32>
-  /// Persons who may decide to leave: at home, of 15 to 54 and not already waiting.
-  package let candidates: StateColumn<Int32>
-  /// Those of them who may come before staying.
+  /// The most experienced member's experience, in 1/65535; 0 where it is below ``Fading/noted``.
+  let experience: StateColumn<UInt16>
+  /// Households of whose alternatives the first may come before staying, and its exponential.
   let runners: StateColumn<Int32>
+  let firstArrivals: StateColumn<Float>
   /// Persons who were away when the month began, and their words: onset of exploitation,
   /// deportation, mass return.
   let away: StateColumn<Int32>
@@ -53,8 +54,9 @@ package final class ChunkScratch: Sendable {
         limit: allocator.column(Float.self, count: households),
         offers: allocator.column(Int32.self, count: households * 2),
         offerWords: allocator.column(Int32.self, count: households * 2),
-        candidates: allocator.column(Int32.self, count: persons),
-        runners: allocator.column(Int32.self, count: persons),
+        experience: allocator.column(UInt16.self, count: households),
+        runners: allocator.column(Int32.self, count: households),
+        firstArrivals: allocator.column(Float.self, count: households),
         away: allocator.column(Int32.self, count: persons),
         onset: allocator.column(Int32.self, count: persons),
         deportation: allocator.column(Int32.self, count: persons),
@@ -74,8 +76,9 @@ package final class ChunkScratch: Sendable {
     limit = columns.limit
     offers = columns.offers
     offerWords = columns.offerWords
-    candidates = columns.candidates
+    experience = columns.experience
     runners = columns.runners
+    firstArrivals = columns.firstArrivals
     away = columns.away
     onset = columns.onset
     deportation = columns.deportation

@@ -8,13 +8,14 @@
 ///             − information · (1 − K)  [regular]  + sex + age + trauma
 ///
 /// drawn as an exponential race (McFadden's choice of the largest Gumbel utility, written as the
-/// earliest of exponential arrivals with rates exp U): every alternative has a keyed word of its
-/// own, so a lever flips only choices that it touches. A channel that can be paid neither from
-/// savings nor from credit is not available unless a recruiter advances the fee.
+/// earliest of exponential arrivals with rates exp U): every alternative has a standard exponential
+/// of its own, so a lever flips only choices that it touches. A channel that can be paid neither
+/// from savings nor from credit is not available unless a recruiter advances the fee.
 ///
-/// An arrival at rate w comes before staying, at time t, only if its uniform number lies below w · t,
-/// for −ln(1 − u) > u. A bound on w, worked out lane by lane, spares nearly all candidates the
-/// utility; it changes no result.
+/// An exponential e arrives at e / w and comes before staying, at time t, only if e < w · t. The
+/// exponentials of a household are drawn from the smallest on (``ArrivalOrder``), and a bound on w,
+/// worked out lane by lane, spares nearly all households the second draw and nearly all alternatives
+/// the utility; it changes no result.
 ///
 /// Reads households, persons, ties as seen last month; writes the list of departures.
 package enum Decision {
@@ -24,10 +25,9 @@ package enum Decision {
     bounds.sweep(chunk.households)
     var race = Race(terms, chunk, context)
     for position in 0..<bounds.offers { race.meetOffer(position) }
-    var bound = CandidateBounds(terms, chunk.scratch, context.draws)
-    bound.sweep(0..<chunk.candidateCount)
-    for position in 0..<bound.runners {
-      race.enter(Int(chunk.scratch.runners[position]))
+    for position in 0..<bounds.runners {
+      race.enter(
+        Int(chunk.scratch.runners[position]), first: chunk.scratch.firstArrivals[position])
     }
     chunk.departures = race.departures()
   }
@@ -50,38 +50,42 @@ struct Race {
     deceptive = context.communes[chunk.commune].deceptive
   }
 
-  /// Lets one alternative run at the rate of its utility.
-  mutating func run(_ departure: Departure, _ word: UInt32, rate: Float, _ household: Int) {
+  /// Lets one alternative run with its standard exponential at the rate of its utility.
+  mutating func run(_ departure: Departure, _ exponential: Float, rate: Float, _ household: Int) {
     guard rate > 0 else { return }
-    let arrival = word.exponential / rate
+    let arrival = exponential / rate
     guard arrival < scratch.arrival[household - terms.first] else { return }
     scratch.arrival[household - terms.first] = arrival
     leaders.append((departure, arrival))
   }
 
-  /// Lets one candidate run by every channel without an offer whose word is small enough.
-  mutating func enter(_ person: Int) {
-    let persons = population.persons
-    let household = Int(persons.household[person])
+  /// Lets those alternatives of a household run that may come before staying, of the channels
+  /// without an offer.
+  mutating func enter(_ household: Int, first: Float) {
     let local = household - terms.first
-    let words = context.draws.words(
-      .alternatives, entity: Int32(person), month: Int32(context.month))
+    let members = population.households.members(of: household)
+    var order = ArrivalOrder(household, members: members.count, first: first, context)
+    while order.arrival < scratch.limit[local] {
+      let arrival = order.arrival
+      let (member, channel) = order.next()
+      let person = members.lowerBound + member
+      guard isCandidate(person), arrival < limit(channel, person, local) else { continue }
+      Situation(household, terms).enter(channel, arrival, person, &self)
+    }
+  }
+
+  /// The exponential from which on a channel does not come before staying for a person.
+  private func limit(_ channel: Channel, _ person: Int, _ local: Int) -> Float {
+    let persons = population.persons
     let most = context.decision.most(
       age: persons.age[person], isFemale: persons.isFemale(person))
     let experienced = Maths.exp(terms.experienceBound * Float(persons.experience[person]))
-    func mayWin(_ word: UInt32, _ limit: StateColumn<Float>, _ personal: Float) -> Bool {
-      word.uniform * 0x1p23 < limit[local] * personal * experienced + 1
+    return switch channel {
+    case .internal: scratch.limitInternal[local] * most.inside * experienced
+    case .regular: scratch.limitRegular[local] * most.abroad * experienced
+    case .broker: scratch.limitBroker[local] * most.abroad * experienced
+    default: scratch.limitKin[local] * most.abroad * experienced
     }
-    let `internal` = mayWin(words.a, scratch.limitInternal, most.inside)
-    let regular = mayWin(words.b, scratch.limitRegular, most.abroad)
-    let broker = mayWin(words.c, scratch.limitBroker, most.abroad)
-    let kin = mayWin(words.d, scratch.limitKin, most.abroad)
-    guard `internal` || regular || broker || kin else { return }
-    let situation = Situation(household, terms)
-    if `internal` { situation.enter(.internal, words.a, person, &self) }
-    if regular { situation.enter(.regular, words.b, person, &self) }
-    if broker { situation.enter(.broker, words.c, person, &self) }
-    if kin { situation.enter(.kin, words.d, person, &self) }
   }
 
   /// A recruiter's offers to a household, to each member whose share of the word is met.
@@ -104,9 +108,9 @@ struct Race {
         population.persons.isFemale(person) == (channel == .domestic)
       else { continue }
       let words = context.draws.words(
-        .alternatives, entity: Int32(person), month: Int32(context.month), sub: 1)
-      Situation(household, terms)
-        .enter(channel, channel == .fishing ? words.a : words.b, person, &self)
+        .offer, entity: Int32(person), month: Int32(context.month))
+      Situation(household, terms).enter(
+        channel, (channel == .fishing ? words.a : words.b).exponential, person, &self)
     }
   }
 

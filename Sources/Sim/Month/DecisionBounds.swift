@@ -1,5 +1,5 @@
-/// When staying arrives, which words can come before it, and who may meet a recruiter: a pure loop
-/// over the columns, from which few households and candidates come out.
+/// When staying arrives, whether an alternative can come before it, and who may meet a recruiter: a
+/// pure loop over the columns, from which few households come out.
 struct HouseholdBounds: LaneLoop {
   private let terms: DecisionTerms
   private let scratch: ChunkScratch
@@ -9,6 +9,8 @@ struct HouseholdBounds: LaneLoop {
   private let most: DecisionTables.PersonBound
   /// How many stand in the list of offers.
   private(set) var offers = 0
+  /// How many stand in the list of households of whom a member may leave without an offer.
+  private(set) var runners = 0
 
   init(_ terms: DecisionTerms, _ scratch: ChunkScratch) {
     self.terms = terms
@@ -31,7 +33,7 @@ struct HouseholdBounds: LaneLoop {
     let mayLeave = L.Integers.less(.all(1), .load(h.adults, household))
 
     // With room for rounding.
-    let scale = L.select(mayLeave, arrival * L.all(0x1p23 * 1.0001), L.all(0))
+    let scale = L.select(mayLeave, arrival * L.all(1.0001), L.all(0))
     let rates = RateBounds<L>(household, terms)
     let limits = RateBounds<L>(
       internal: rates.internal * scale, regular: rates.regular * scale,
@@ -41,10 +43,17 @@ struct HouseholdBounds: LaneLoop {
     limits.broker.store(scratch.limitBroker, local)
     limits.kin.store(scratch.limitKin, local)
     let abroad = L.larger(limits.regular, .larger(limits.broker, limits.kin))
-    L.larger(limits.internal * L.all(most.inside), abroad * L.all(most.abroad))
-      .store(scratch.limit, local)
+    // Whoever is not noted may have up to the least that is.
+    let experience = L.Integers.larger(.load(scratch.experience, local), .all(Fading.noted))
+    let limit =
+      L.larger(limits.internal * L.all(most.inside), abroad * L.all(most.abroad))
+      * Maths.exp(L.all(terms.experienceBound) * L.float(experience))
+    limit.store(scratch.limit, local)
 
     let members = L.Integers.load(h.firstMember, household + 1) - .load(h.firstMember, household)
+    let first = ArrivalOrder.first(words.d, members, lanes)
+    let mayRun = L.less(first, limit)
+    if mayRun.any { mayRun.forEachLane { list(household + $0, first[lane: $0]) } }
     let meets = (
       fishing: fishing.isMet(words.b, members, lanes).and(mayLeave),
       domestic: domestic.isMet(words.c, members, lanes).and(mayLeave)
@@ -52,6 +61,13 @@ struct HouseholdBounds: LaneLoop {
     guard meets.fishing.or(meets.domestic).any else { return }
     meets.fishing.forEachLane { list(household + $0, 0, words.b[lane: $0]) }
     meets.domestic.forEachLane { list(household + $0, 1, words.c[lane: $0]) }
+  }
+
+  @inline(__always)
+  private mutating func list(_ household: Int, _ first: Float) {
+    scratch.runners[runners] = Int32(truncatingIfNeeded: household)
+    scratch.firstArrivals[runners] = first
+    runners += 1
   }
 
   @inline(__always)
@@ -88,46 +104,6 @@ extension RateBounds {
       prospects.utility(
         .broker, promise: 1 + max(0, terms.p.deceptivePromise), cost: 0, tieShare: share, terms))
     kin = L.select(kinIsOpen, prospects.rate(.kin, tieShare: share, terms), .all(0))
-  }
-}
-
-/// Candidates who may come before staying by some channel without an offer.
-struct CandidateBounds: LaneLoop {
-  private let persons: Persons
-  private let scratch: ChunkScratch
-  private let draws: Draws
-  private let first: Int32
-  private let month: Int32
-  private let experienceBound: Float
-  /// How many stand in the list of runners.
-  private(set) var runners = 0
-
-  init(_ terms: DecisionTerms, _ scratch: ChunkScratch, _ draws: Draws) {
-    persons = terms.persons
-    self.scratch = scratch
-    self.draws = draws
-    first = Int32(terms.first)
-    month = terms.month
-    experienceBound = terms.experienceBound
-  }
-
-  @inline(__always)
-  mutating func step<L: Lanes>(_ lanes: L.Type, _ position: Int) {
-    let people = L.Integers.load(scratch.candidates, position)
-    let local = L.Integers.gather(persons.household, people) - .all(first)
-    let experienced = Maths.exp(
-      L.all(experienceBound) * L.float(.gather(persons.experience, people)))
-    let limit = L.gather(scratch.limit, local) * experienced + L.all(1)
-    let words = L.words(draws, .alternatives, entity: people, month: month, sub: 0)
-    let least = L.Integers.smaller(
-      .smaller(L.significand(words.a), L.significand(words.b)),
-      .smaller(L.significand(words.c), L.significand(words.d)))
-    let mayWin = L.less(L.float(unsigned: least), limit)
-    guard mayWin.any else { return }
-    mayWin.forEachLane {
-      scratch.runners[runners] = people[lane: $0]
-      runners += 1
-    }
   }
 }
 

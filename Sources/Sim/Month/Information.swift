@@ -7,15 +7,16 @@
 /// whichever way that is.
 ///
 /// Reads what ties showed and told at the end of the previous month (``Hearsay``); writes
-/// knowledge, experience and trauma of its own entities, and lists who is away, who waits and who
-/// may leave.
+/// knowledge, experience and trauma of its own entities, and lists who is away and who waits.
 package enum Information {
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let h = chunk.population.households
-    for household in chunk.households where h.lessons[household] != 0 {
-      passOn(household, chunk.population, context)
+    let population = chunk.population
+    chunk.households.byEight { first, count in
+      EightBytes(h.lessons, first, count: count).isNotZero
+        .forEachByte { passOn(first + $0, population, context) }
     }
-    var fading = Fading(chunk.population.persons, context)
+    var fading = Fading(chunk, context)
     for block in chunk.persons.blocks {
       fading.sweep(block)
       fading.settle()

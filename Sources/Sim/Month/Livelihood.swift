@@ -131,11 +131,9 @@ private struct MonthOfHouseholds: LaneLoop {
 
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
-    func words(_ purpose: DrawPurpose) -> LaneWords<L> {
-      L.words(
-        draws, purpose, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
-    }
-    let shocks = Shocks<L>(words(.livelihood), sizes: { words(.shock) }, p)
+    let words = L.words(
+      draws, .livelihood, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
+    let shocks = Shocks<L>(words, p)
     var books = Balances<L>(h, household)
     let normal = tables.income(
       L.load(h.income, household), workers: L.Integers.load(h.workers, household))
@@ -168,21 +166,19 @@ package struct Shocks<L: Lanes>: Sendable {
     self.loan = loan
   }
 
-  /// - Parameters:
-  ///   - words: decide whether, and draw the noise.
-  ///   - sizes: words that draw how much, asked for only where something happens.
   @inline(__always)
-  init(_ words: LaneWords<L>, sizes: () -> LaneWords<L>, _ p: LivelihoodParameters) {
+  init(_ words: LaneWords<L>, _ p: LivelihoodParameters) {
     noise = Maths.exp(L.all(p.incomeNoise) * L.normal(words.a))
     illness = .all(0)
     loan = .all(0)
     let isIll = L.chance(words.b, L.all(p.illnessRate))
     let borrows = L.chance(words.c, L.all(p.loanRate))
     guard isIll.or(borrows).any else { return }
-    let sizes = sizes()
     illness = .select(
-      isIll, L.cents(L.all(p.illnessCost) * L.exponential(sizes.a)), .all(0))
-    loan = L.select(borrows, L.all(0.3) + L.all(1.4) * L.uniform(sizes.b), L.all(0))
+      isIll, L.cents(L.all(p.illnessCost) * L.exponential(words.d)), .all(0))
+    // Where a uniform number lies below the rate, its share of the rate is uniform again.
+    let share = L.smaller(L.uniform(words.c) * L.all(1 / max(p.loanRate, 0x1p-23)), L.all(1))
+    loan = L.select(borrows, L.all(0.3) + L.all(1.4) * share, L.all(0))
   }
 }
 

@@ -36,8 +36,7 @@ final class DecisionTerms: Sendable {
     cost = context.decision.cost
     earnings = context.decision.earnings
     mostOfAll = context.decision.mostOfAll
-    // In another channel experience counts half.
-    experienceBound = max(p.experienceWeight, p.experienceWeight * 0.5) * (1 / 65535)
+    experienceBound = max(p.experienceWeight, 0) * (1 / 65535)
   }
 }
 

@@ -1,12 +1,9 @@
-/// The roll call of a chunk: who is away, who waits for a regular departure, who may leave, and who
-/// is hurt.
+/// The roll call of a chunk: who is away, who waits for a regular departure, and who is hurt.
 struct RollCall {
   private let persons: Persons
   private let scratch: ChunkScratch
   private let firstHousehold: Int
   private let traumaKept: Float
-  private let compaction = Compaction.shared
-  private(set) var candidates = 0
   private(set) var away = 0
   private(set) var waiting: [Int32] = []
 
@@ -29,10 +26,6 @@ struct RollCall {
     let isAway = EightBytes(persons.status, first, count: count).isNotZero
     let waits = EightBytes(persons.flags, first, count: count).hasBit(PersonFlags.waitingBit)
       .andNot(isAway)
-    let age = EightBytes(persons.age, first, count: count)
-    compaction.append(
-      age.isAtLeast(15).andNot(age.isAtLeast(55)).andNot(isAway).andNot(waits), from: first,
-      to: scratch.candidates, &candidates)
     isAway.forEachByte {
       scratch.away[away] = Int32(truncatingIfNeeded: first &+ $0)
       away &+= 1
@@ -54,7 +47,6 @@ struct RollCall {
 extension Chunk {
   /// Takes over the lists.
   mutating func take(_ call: RollCall) {
-    candidateCount = call.candidates
     awayCount = call.away
     waiting = call.waiting
   }

@@ -9,7 +9,11 @@ struct Situation {
   }
 
   /// Lets a member run by a channel, if it is open to the household and can be paid.
-  func enter(_ channel: Channel, _ word: UInt32, _ person: Int, _ race: inout Race) {
+  ///
+  /// - Parameter exponential: the alternative's.
+  func enter(
+    _ channel: Channel, _ exponential: Float, _ person: Int, _ race: inout Race
+  ) {
     guard channel != .kin || Self.isKinOpen(household, race.population.households, Float.self)
     else { return }
     var offer = Departure(person: Int32(person), channel: channel)
@@ -19,15 +23,15 @@ struct Situation {
     var rate = rate(of: offer, race)
     if channel == .regular {
       // Both regular destinations run as one, at the sum of their rates, and a word of its own
-      // decides between them: the same logit with one word less for every candidate.
+      // decides between them: the same logit with one exponential less for every member.
       let elsewhere = Departure(person: offer.person, channel: .elsewhere)
       let rateElsewhere = self.rate(of: elsewhere, race)
       let words = race.context.draws.words(
-        .alternatives, entity: offer.person, month: Int32(race.context.month), sub: 1)
+        .offer, entity: offer.person, month: Int32(race.context.month))
       rate += rateElsewhere
       if words.c.chance(rateElsewhere / max(rate, .leastNormalMagnitude)) { offer = elsewhere }
     }
-    race.run(offer, word, rate: rate, household)
+    race.run(offer, exponential, rate: rate, household)
   }
 
   /// Own members or kin ties are in Thailand.

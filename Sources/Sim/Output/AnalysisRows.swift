@@ -56,6 +56,7 @@ extension CSVBuffer {
     numbers(row.variance, row.share, row.shareLow, row.shareHigh)
     integer(Int64(row.populations))
     integer(Int64(row.replicates))
+    numbers(row.p05, row.p50, row.p95)
     endRow()
   }
 }

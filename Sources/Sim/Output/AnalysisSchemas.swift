@@ -100,13 +100,16 @@ extension ResultSchemas {
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
       Column(
         "source", .text, "",
-        "chance, population (the initial one), or chance_and_population where each replicate has its own"
+        "chance, population (the initial one), parameters, or two of these where they can't be told apart"
       ),
       Column("variance", .number, "", "Variance of one replicate from this source"),
       Column("share", .number, "share", "Of the variance of all sources"),
       Column("share_low", .number, "share", "Lower bound of the 95% interval of the share"),
       Column("share_high", .number, "share", "Upper bound of the 95% interval of the share"),
-      Column("populations", .integer, "", "Initial populations"),
+      Column("populations", .integer, "", "Initial populations, or draws of the parameters"),
       Column("replicates", .integer, "", "Replicates"),
+      Column("p05", .number, "", "5% of the quantity over the replicates, all sources together"),
+      Column("p50", .number, "", "Its median"),
+      Column("p95", .number, "", "95% of it"),
     ])
 }

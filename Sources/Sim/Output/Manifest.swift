@@ -113,6 +113,9 @@ package struct RunIdentity: Sendable, Codable {
   package var factors: [String]?
   package var populationRepeats: Int?
   package var budget: Double?
+  /// SHA-256 of the draws of parameters, and how many replicates share one; nil without draws.
+  package var draws: String?
+  package var drawRepeats: Int?
   /// What may end the run before its last replicate.
   package var stopping: String?
   /// Whether small counts are suppressed; nil where they are not.
@@ -134,6 +137,8 @@ package struct RunIdentity: Sendable, Codable {
     factors = study.factorial?.factors
     populationRepeats = study.populationRepeats > 1 ? study.populationRepeats : nil
     budget = study.budget
+    draws = study.draws.map { sha256Text(of: Array("\($0)".utf8)) }
+    drawRepeats = study.draws == nil ? nil : study.drawRepeats
     self.stopping = stopping
     let tables = ResultSchemas.byReplicate(at: detail)
     columns = Dictionary(

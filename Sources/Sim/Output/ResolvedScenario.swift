@@ -45,6 +45,9 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
     ].compactMapValues { $0 }
   }
 
+  /// SHA-256 of all that it says, in hexadecimal.
+  package var sha256: String { sha256Text(of: encodedJSON(self)) }
+
   private static func values(_ declarations: [ParameterDeclaration]) -> [String: Double] {
     Dictionary(uniqueKeysWithValues: declarations.map { ($0.path, $0.value) })
   }

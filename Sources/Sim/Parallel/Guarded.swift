@@ -9,7 +9,7 @@ package final class Guarded<Value: Sendable>: Sendable {
   private let queue = DispatchQueue(label: "guarded")
   private nonisolated(unsafe) var value: Value
 
-  package init(_ value: Value) { self.value = value }
+  package init(_ value: Value) { unsafe self.value = value }
 
   /// Calls `body` with the value while no other thread has it; `body` may not come back here.
   package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {

@@ -106,10 +106,8 @@ private struct DonorLives: LaneLoop {
 
     var books = Balances<L>()
     for month in 0..<months {
-      func words(_ purpose: DrawPurpose) -> LaneWords<L> {
-        L.words(draws, purpose, entity: household, month: Int32(month), sub: 0)
-      }
-      let shocks = Shocks<L>(words(.donorLivelihood), sizes: { words(.donorShock) }, p)
+      let shocks = Shocks<L>(
+        L.words(draws, .donorLivelihood, entity: household, month: Int32(month), sub: 0), p)
       _ = Livelihood.month(
         &books, normal: normal, earned: normal * shocks.noise * L.all(1 - loss), people: atHome,
         received: received, shocks, p)

@@ -126,7 +126,8 @@ package struct Conditions: OptionSet, Sendable, BitwiseCopyable {
   /// On distant water or in a distant country: never deported, slow to come home.
   package static let distant = Conditions(rawValue: 16)
   package static let deceived = Conditions(rawValue: 32)
-  package static let trafficked = Conditions(rawValue: 64)
+  package static let trafficked = Conditions(rawValue: 1 << traffickedBit)
+  static let traffickedBit: UInt64 = 6
   /// Crossed the border outside a gate.
   package static let informal = Conditions(rawValue: 128)
 }

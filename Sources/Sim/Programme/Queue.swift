@@ -8,7 +8,11 @@ package enum Queue {
   ) -> [Candidate] {
     guard candidates.count > places else { return candidates }
     guard places > 0 else { return [] }
-    let ranked = Ranking.order(candidates.indices) { priority(candidates[$0]) }
-    return ranked.prefix(places).sorted().map { candidates[$0] }
+    // Priority and order in one number, which sorts without a comparison of pairs.
+    let ranked = candidates.indices.map {
+      UInt64(priority(candidates[$0])) << 32 | UInt64(truncatingIfNeeded: $0)
+    }
+    let admitted = ranked.sorted().prefix(places).map { Int($0 & 0xFFFF_FFFF) }
+    return admitted.sorted().map { candidates[$0] }
   }
 }

@@ -27,7 +27,6 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   case tie = 23
   /// Entity: household; the months of donors before the start.
   case donorLivelihood = 24
-  case donorShock = 25
 
   // Programme. Entity: person or household.
   case targeting = 40
@@ -44,12 +43,13 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
 
   // The month. Entity: household.
   case livelihood = 60
-  case shock = 61
   case stay = 62
   /// Entity: commune; in place of the month stands the year.
   case weather = 63
+  /// Entity: household.
+  case alternatives = 77
   /// Entity: person.
-  case alternatives = 64
+  case offer = 78
   case recruiter = 65
   case childAlong = 66
   case wait = 67

@@ -6,12 +6,19 @@ struct DesignReader {
   let root: Position
   /// Whether the key `points` is written, be it rightly or not.
   let saysPoints: Bool
+  /// Whether ranges are also for a calibration or a sensitivity analysis, which may vary residuals of
+  /// communes too.
+  let isForInference: Bool
   var problems: [Problem] = []
 
   /// What a design may vary: the numbers of the levers and of the world.
   private static let keys = KeySet(ScenarioKeys.levers + ScenarioKeys.parameters)
 
-  init(_ kind: DesignKind, _ settings: Settings, root: Position, saysPoints: Bool) {
+  init(
+    _ kind: DesignKind, _ settings: Settings, root: Position, saysPoints: Bool,
+    isForInference: Bool = false
+  ) {
+    self.isForInference = isForInference
     self.saysPoints = saysPoints
     self.kind = kind
     self.settings = settings
@@ -47,6 +54,20 @@ struct DesignReader {
     return Design(points: points, positions: axes.map(\.position))
   }
 
+  /// The ranges of a calibration or a sensitivity analysis.
+  mutating func ranges(_ entries: [Entry]) -> [InferenceSettings.Range] {
+    var ranges: [InferenceSettings.Range] = []
+    for entry in entries {
+      guard let axis = axis(entry) else { continue }
+      ranges.removeAll { $0.path == axis.path }
+      ranges.append(
+        InferenceSettings.Range(
+          path: axis.path, lowest: axis.values[0], highest: axis.values[1],
+          position: entry.value.position))
+    }
+    return ranges
+  }
+
   private mutating func report(_ position: Position?, _ message: String, _ hint: String) {
     problems.append(.error(position ?? root, message, hint: hint))
   }
@@ -60,10 +81,10 @@ struct DesignReader {
         design, "design: \(name) has no ranges",
         "write: ranges: {levers.awareness.coverage: [0%, 40%]}")
     }
-    if !kind.hasPoints, let first = entries.first {
+    if !kind.hasPoints, !isForInference, let first = entries.first {
       report(
         first.position, "ranges are of no use to design: \(name)",
-        "write design: grid, lhs or sobol, or remove them")
+        "write design: grid, lhs or sobol, or calibration or sensitivity keys, or remove them")
     }
     if kind.isDrawn, !saysPoints {
       report(design, "design: \(name) does not say how many points", "write: points: 64")
@@ -117,6 +138,9 @@ struct DesignReader {
         "write: ranges: {levers.awareness.coverage: [0%, 40%]}")
       return nil
     }
+    if isForInference, !kind.hasPoints, let declaration = ParameterDraws.residual(written) {
+      return axis(entry, written, declaration)
+    }
     guard let key = Self.keys[rooted], case .parameter(let declaration) = key.kind else {
       let hint = Self.keys.hint(for: rooted, below: "")
       report(
@@ -124,6 +148,20 @@ struct DesignReader {
         hint.isEmpty ? "a design varies numbers of levers and parameters" : hint)
       return nil
     }
+    if isForInference, !kind.hasPoints, declaration.isWhole {
+      report(
+        entry.position, "\(written) takes whole numbers, between which nothing can be emulated",
+        "vary another setting, or write design: grid")
+      return nil
+    }
+    return axis(entry, rooted, declaration)
+  }
+
+  /// The values of an axis.
+  private mutating func axis(
+    _ entry: Entry, _ rooted: String, _ declaration: ParameterDeclaration
+  ) -> DesignAxis? {
+    let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
     guard case .list(let items, let position) = entry.value else {
       report(
         entry.value.position, "\(written) takes a list",

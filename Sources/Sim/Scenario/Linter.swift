@@ -13,11 +13,11 @@ package enum Linter {
       lint.run()
       for problem in lint.problems where !problems.contains(problem) { problems.append(problem) }
     }
-    if !study.replicates.isMultiple(of: study.populationRepeats) {
+    if !study.replicates.isMultiple(of: study.repeats) {
       problems.append(
         .warning(
           Position(study.name),
-          "\(study.replicates) replicates are no multiple of population_repeats, which is \(study.populationRepeats)",
+          "\(study.replicates) replicates are no multiple of \(study.repeatsKey), which is \(study.repeats)",
           hint: "write: replicates: \(study.wholePopulations(study.replicates))"))
     }
     return problems.sortedByPosition()

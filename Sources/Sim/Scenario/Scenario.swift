@@ -96,6 +96,12 @@ package struct Study: Sendable {
   /// Replicates in a row that share an initial population, so that chance can be told from it; 1
   /// gives every replicate its own.
   package var populationRepeats: Int
+  /// Draws of parameters that the replicates run over; nil where all run on those of the arms.
+  package var draws: ParameterDraws?
+  /// Replicates in a row that share a draw.
+  package var drawRepeats = 1
+  /// What `calibrate` and `sensitivity` are asked.
+  package var inference: InferenceSettings?
   /// USD that a mix may spend at most to be named the best.
   package var budget: Double?
   /// The effect that `--precision` looks at.
@@ -118,9 +124,27 @@ package struct Study: Sendable {
       precision ?? PrecisionTarget(indicator: .trueCases, scenario: arms.last?.name ?? "")
   }
 
-  /// The least number of replicates, from a number on, with which no population is cut.
+  /// Replicates in a row that share an initial population or a draw of the parameters: their mean is
+  /// one independent value.
+  package var repeats: Int { max(populationRepeats, drawRepeats) }
+
+  /// The least number of replicates, from a number on, with which no population and no draw is cut.
   package func wholePopulations(_ replicates: Int) -> Int {
-    (replicates + populationRepeats - 1) / populationRepeats * populationRepeats
+    (replicates + repeats - 1) / repeats * repeats
+  }
+
+  /// The key that makes replicates share something, for messages.
+  package var repeatsKey: String {
+    drawRepeats > 1 ? "parameter_repeats" : "population_repeats"
+  }
+
+  /// The arms as a replicate runs them: with its draw of the parameters, where there are draws.
+  ///
+  /// - Throws: ``ParameterProblem`` where a value of the draw does not fit.
+  package func arms(inReplicate replicate: Int) throws -> [Scenario] {
+    guard let draws else { return arms }
+    return try draws.applied(
+      to: arms, draw: (replicate - 1) / drawRepeats % draws.values.count)
   }
 }
 

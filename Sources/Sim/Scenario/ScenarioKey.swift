@@ -111,6 +111,42 @@ enum ScenarioKeys {
           "Replicates in a row that share an initial population, to tell chance from it; default 1."
       ),
       ScenarioKey(
+        path: "parameters", kind: .file,
+        summary:
+          "Draws of parameters (CSV: draw, and a column for each path) that replicates run over, such "
+          + "as a posterior."),
+      ScenarioKey(
+        path: "parameter_repeats", kind: .whole(1...1000),
+        summary:
+          "Replicates in a row that share a draw of the parameters, to tell chance from it; default 1."
+      ),
+      ScenarioKey(
+        path: "calibration.targets", kind: .file,
+        summary: "Table of the figures that sim-run calibrate fits to (CSV)."),
+      ScenarioKey(
+        path: "calibration.waves", kind: .whole(1...20),
+        summary: "Waves of history matching at most; default 3."),
+      ScenarioKey(
+        path: "calibration.points", kind: .whole(1...DesignPoints.most),
+        summary: "Points of a wave; by default ten for each range."),
+      ScenarioKey(
+        path: "calibration.draws", kind: .whole(10...2000),
+        summary: "Draws of the posterior; default 200."),
+      ScenarioKey(
+        path: "sensitivity.points", kind: .whole(1...DesignPoints.most),
+        summary:
+          "Points at which sim-run sensitivity runs the model; by default ten for each range."),
+      ScenarioKey(
+        path: "sensitivity.samples", kind: .whole(8...1024),
+        summary: "Rows of the base sample of the emulated Sobol indices; default 64."),
+      ScenarioKey(
+        path: "sensitivity.trajectories", kind: .whole(0...1000),
+        summary: "Trajectories of elementary effects, each a run for each range and one; default 0."
+      ),
+      ScenarioKey(
+        path: "sensitivity.indicator", kind: .indicator,
+        summary: "Outcome that sim-run sensitivity looks at; default true_cases."),
+      ScenarioKey(
         path: "budget", kind: .whole(0...1_000_000_000),
         summary: "USD that a mix may spend at most to be named the best affordable one."),
       ScenarioKey(

@@ -55,7 +55,8 @@ extension StudyLoader {
       }
     }
     let kind = DesignKind(rawValue: settings.text("design") ?? "") ?? .list
-    if variants.isEmpty, !kind.hasPoints {
+    let isForInference = settings.isForInference
+    if variants.isEmpty, !kind.hasPoints, !isForInference {
       problems.append(
         .error(
           top.root, "the study has no variants",
@@ -64,7 +65,8 @@ extension StudyLoader {
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
     var designReader = DesignReader(
       kind, settings, root: top.root,
-      saysPoints: (own + ownFlags).contains { $0.path == "points" })
+      saysPoints: (own + ownFlags).contains { $0.path == "points" },
+      isForInference: isForInference)
     let design = designReader.read(ranges)
     problems += designReader.problems
     let plans =
@@ -106,6 +108,12 @@ extension StudyLoader {
       populationRepeats: repeats, budget: settings.whole("budget").map { Double($0) },
       precision: precision(settings, arms))
     study.design = design.map { table($0.points) }
+    study.draws = draws(settings)
+    study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
+    checkDraws(study, settings, top.root)
+    if isForInference, !kind.hasPoints {
+      study.inference = inference(settings, &designReader, ranges, base, top.root)
+    }
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,
       seed: settings.seed ?? baseSettings.seed,

@@ -25,7 +25,8 @@ package struct StudyWriter {
     schemas = ResultSchemas.byReplicate(at: detail)
     bands = Bands(arms: study.arms.count)
     outcomes = StudyOutcomes(
-      arms: study.arms.map(\.name), populationRepeats: study.populationRepeats)
+      arms: study.arms.map(\.name), populationRepeats: study.repeats)
+    outcomes.overDraws = study.draws != nil
     do {
       files = try OutputFiles(folder: folder, schemas: schemas)
       journal = files.isContinued ? nil : try Journal(in: folder.staging, head: folder.head)

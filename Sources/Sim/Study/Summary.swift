@@ -40,8 +40,10 @@ package struct StudyOutcomes: Sendable, Equatable {
   package var arms: [String]
   /// By arm, then by replicate in order, then by ``Indicator``; not-a-number where missing.
   package var values: [[[Double]]]
-  /// Replicates in a row that share an initial population.
+  /// Replicates in a row that share an initial population, or a draw of the parameters.
   package var populationRepeats: Int
+  /// Whether the replicates run over draws of the parameters.
+  package var overDraws = false
   /// Number of the first replicate.
   package var firstReplicate = 1
 

@@ -3,7 +3,8 @@
 /// Where each replicate has a population of its own, chance and population cannot be told apart and
 /// stand in one row. Where ``Study/populationRepeats`` replicates share one, they can: by the analysis
 /// of variance of the balanced one-way layout with random effects (Searle, Casella and McCulloch
-/// 1992, *Variance Components*, chapter 3).
+/// 1992, *Variance Components*, chapter 3). In the same way parameters are told from chance where
+/// replicates run over draws of the parameters and ``Study/drawRepeats`` of them share one.
 package struct UncertaintyRow: Sendable, Equatable {
   /// What varies from replicate to replicate.
   package enum Source: String, Sendable, CaseIterable {
@@ -12,6 +13,9 @@ package struct UncertaintyRow: Sendable, Equatable {
     /// Who lives where, owns and owes what and is away at the start, and who knows whom.
     case population
     case chanceAndPopulation = "chance_and_population"
+    /// The draw of the parameters.
+    case parameters
+    case parametersAndChance = "parameters_and_chance"
   }
   /// What is looked at: an indicator of a scenario, or its difference from the baseline.
   package enum Quantity: String, Sendable, CaseIterable { case level, effect }
@@ -30,6 +34,11 @@ package struct UncertaintyRow: Sendable, Equatable {
   /// Populations, and replicates in them.
   package var populations: Int
   package var replicates: Int
+  /// Percentiles of the quantity over the replicates, all sources together. Where these run over draws
+  /// of the parameters, they hold what is not known of these, which the interval of a mean does not.
+  package var p05: Double
+  package var p50: Double
+  package var p95: Double
 }
 
 /// The balanced one-way layout: groups of `repeats` values.
@@ -82,11 +91,15 @@ extension StudyOutcomes {
           if quantity == .effect {
             values = zip(values, series(0, indicator)).map { $0 - $1 }
           }
+          let sorted = values.filter(\.isFinite).sorted()
           return sources(of: values).map { source, variance, share in
             UncertaintyRow(
               scenario: arms[arm], quantity: quantity, indicator: indicator, source: source,
               variance: variance, share: share.value, shareLow: share.low, shareHigh: share.high,
-              populations: share.populations, replicates: share.populations * populationRepeats)
+              populations: share.populations, replicates: share.populations * populationRepeats,
+              p05: Statistics.quantile(0.05, ofSorted: sorted),
+              p50: Statistics.quantile(0.5, ofSorted: sorted),
+              p95: Statistics.quantile(0.95, ofSorted: sorted))
           }
         }
       }
@@ -100,12 +113,18 @@ extension StudyOutcomes {
       let present = values.filter(\.isFinite)
       let variance = Statistics.variance(present)
       let share: Share = (variance > 0 ? 1 : .nan, .nan, .nan, present.count)
-      return [(.chanceAndPopulation, variance, share)]
+      return [(overDraws ? .parametersAndChance : .chanceAndPopulation, variance, share)]
     }
     let parts = VarianceComponents(values, repeats: populationRepeats)
     return [
-      (.chance, parts.within, (1 - parts.share, 1 - parts.high, 1 - parts.low, parts.groups)),
-      (.population, parts.between, (parts.share, parts.low, parts.high, parts.groups)),
+      (
+        overDraws ? .chanceAndPopulation : .chance, parts.within,
+        (1 - parts.share, 1 - parts.high, 1 - parts.low, parts.groups)
+      ),
+      (
+        overDraws ? .parameters : .population, parts.between,
+        (parts.share, parts.low, parts.high, parts.groups)
+      ),
     ]
   }
 }

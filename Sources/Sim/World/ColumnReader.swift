@@ -1,12 +1,12 @@
 /// Reads the cells of a CSV table by column name and collects what is wrong with them.
-struct ColumnReader {
-  let table: CSVText
-  private(set) var problems: [Problem] = []
+package struct ColumnReader {
+  package let table: CSVText
+  package private(set) var problems: [Problem] = []
   private var columns: [String: Int] = [:]
   private var row: [CSVText.Cell] = []
 
   /// Finds the columns; order is free and further columns are passed over.
-  init(_ table: CSVText, required: [String]) {
+  package init(_ table: CSVText, required: [String]) {
     self.table = table
     for (index, cell) in table.header.enumerated() {
       let name = cell.text.trimmed
@@ -35,7 +35,7 @@ struct ColumnReader {
   }
 
   /// Turns to a row; false, with a problem, where it has another number of cells than the header.
-  mutating func turn(to row: [CSVText.Cell]) -> Bool {
+  package mutating func turn(to row: [CSVText.Cell]) -> Bool {
     self.row = row
     if row.count == table.header.count { return true }
     problems.append(
@@ -46,16 +46,16 @@ struct ColumnReader {
     return false
   }
 
-  func cell(_ name: String) -> CSVText.Cell { row[columns[name]!] }
-  func position(_ name: String) -> Position { cell(name).position }
+  package func cell(_ name: String) -> CSVText.Cell { row[columns[name]!] }
+  package func position(_ name: String) -> Position { cell(name).position }
 
-  mutating func report(_ name: String, rule: String, hint: String) {
+  package mutating func report(_ name: String, rule: String, hint: String) {
     let value = Spelling.quoted(cell(name).text)
     problems.append(.error(position(name), "\(name): \(value) \(rule)", hint: hint))
   }
 
   /// A whole number in the range; the lower bound, with a problem, where it is none.
-  mutating func whole(_ name: String, in range: ClosedRange<Int>) -> Int {
+  package mutating func whole(_ name: String, in range: ClosedRange<Int>) -> Int {
     let text = cell(name).text.trimmed
     if let value = NumberText.whole(text), range.contains(value) { return value }
     report(
@@ -65,12 +65,14 @@ struct ColumnReader {
   }
 
   /// As `whole`, or nil where the cell is empty.
-  mutating func wholeOrEmpty(_ name: String, in range: ClosedRange<Int>) -> Int? {
+  package mutating func wholeOrEmpty(_ name: String, in range: ClosedRange<Int>) -> Int? {
     cell(name).text.trimmed.isEmpty ? nil : whole(name, in: range)
   }
 
   /// A finite number in the range; the lower bound, with a problem, where it is none.
-  mutating func number(_ name: String, in range: ClosedRange<Double>, unit: String) -> Double {
+  package mutating func number(_ name: String, in range: ClosedRange<Double>, unit: String)
+    -> Double
+  {
     let text = cell(name).text.trimmed
     if let value = NumberText.decimal(text), range.contains(value) { return value }
     let bounds = "\(NumberText.text(range.lowerBound)) to \(NumberText.text(range.upperBound))"
@@ -82,7 +84,7 @@ struct ColumnReader {
   }
 
   /// A label: not empty, at most 128 characters, no control character, no formula.
-  mutating func label(_ name: String) -> String {
+  package mutating func label(_ name: String) -> String {
     let text = cell(name).text
     if text.trimmed.isEmpty {
       report(name, rule: "is empty", hint: "every row needs a \(name)")

@@ -40,6 +40,8 @@ package struct HistoryMatching: Sendable {
     package var space: NonImplausibleSpace
     /// Share of the prior volume left after each wave.
     package var fractions: [Double]
+    /// Relative standard error of each, at least.
+    package var relativeErrors: [Double] = []
     /// Points spread evenly over what is left, in the unit cube.
     package var sample: SubsetSimulation.Sample
   }
@@ -83,6 +85,7 @@ package struct HistoryMatching: Sendable {
       }
       let before = result.fractions.last ?? 1
       result.fractions.append(left.fraction)
+      result.relativeErrors.append(left.relativeError)
       result.sample = left
       if left.fraction > settings.smallestGain * before { break }
     }
@@ -151,6 +154,8 @@ package enum CalibrationError: Error, Equatable, CustomStringConvertible {
   case ruledOut(wave: Int, SubsetSimulation.Failure, String)
   case otherCalibration(path: String)
   case incompleteRuns(wave: Int, point: Int)
+  /// No point that is left lies inside the design of every emulator of the last wave.
+  case noSupport
 
   package var description: String {
     switch self {
@@ -160,6 +165,8 @@ package enum CalibrationError: Error, Equatable, CustomStringConvertible {
       "wave \(wave): \(failure) (the hardest target is \(target))"
     case .otherCalibration(let path):
       "\(path) holds a calibration with other settings; give another folder, or the settings it has"
+    case .noSupport:
+      "no point that is left lies near the runs of the last wave; run more points in a wave"
     case .incompleteRuns(let wave, let point):
       "wave \(wave): no run of point \(point); remove that wave's runs to make them anew"
     }

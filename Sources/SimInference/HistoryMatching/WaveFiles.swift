@@ -34,14 +34,17 @@ package struct WaveFiles: WaveStore {
 
   /// Opens a folder, or makes it.
   ///
+  /// - Parameter more: settings beyond those of the matching that decide its runs.
   /// - Throws: ``CalibrationError/otherCalibration(path:)`` where it holds one with other settings,
   ///   ranges or targets; ``FileSystem/Failure``.
-  package init(_ folder: String, for matching: HistoryMatching) throws {
+  package init(
+    _ folder: String, for matching: HistoryMatching, more: [(name: String, value: String)] = []
+  ) throws {
     self.folder = folder
     parameters = matching.space.names
     indicators = HistoryMatching.indicators(matching.targets)
     if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
-    let settings = Self.settings(matching)
+    let settings = Self.settings(matching, more: more)
     let path = "\(folder)/settings.csv"
     if !FileSystem.exists(path) {
       try write("settings.csv", settings)
@@ -135,7 +138,9 @@ package struct WaveFiles: WaveStore {
   }
 
   /// All that decides a calibration's figures beside its runs; not the number of threads.
-  private static func settings(_ matching: HistoryMatching) -> [UInt8] {
+  package static func settings(
+    _ matching: HistoryMatching, more: [(name: String, value: String)] = []
+  ) -> [UInt8] {
     var csv = CSVBuffer()
     func row(_ cells: String...) {
       for cell in cells { csv.text(cell) }
@@ -166,6 +171,7 @@ package struct WaveFiles: WaveStore {
         "\(target.indicator) \(target.value), \(target.low) to \(target.high), "
           + "discrepancy \(target.discrepancy)")
     }
+    for (name, value) in more { row(name, value) }
     return csv.bytes
   }
 }

@@ -16,6 +16,10 @@ package struct Estimate: Sendable, Equatable {
     value.isFinite && (low > 0 || high < 0) ? .resolved : .unresolved
   }
 
+  init(value: Double, low: Double, high: Double) {
+    (self.value, self.low, self.high) = (value, low, high)
+  }
+
   /// The basic percentile interval (Efron 1981) of `values`, the estimate on each resample.
   ///
   /// Resamples on which the estimate is not defined make the interval not defined.

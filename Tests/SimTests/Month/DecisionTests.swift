@@ -87,7 +87,7 @@ struct DecisionTests {
 }
 
 /// The decision of a household, written a second time from the equation.
-private enum Alternatives {
+enum Alternatives {
   /// Who leaves and how.
   struct Choice {
     var person: Int32
@@ -96,12 +96,12 @@ private enum Alternatives {
     var isAdvanced = false
   }
 
-  /// One alternative: its utility and the word that it runs with.
+  /// One alternative: its utility and the exponential that it runs with.
   struct One {
     var departure: Choice
     var utility: Float
-    var word: UInt32
-    /// Where it does not follow from utility and word.
+    var exponential: Float
+    /// Where it does not follow from the two.
     var arrival: Float?
   }
 
@@ -111,7 +111,7 @@ private enum Alternatives {
     var best = m.context.draws.words(.stay, entity: Int32(household), month: month).a.exponential
     var winner: Choice?
     for one in all(household, m) {
-      let arrival = one.arrival ?? one.word.exponential / Maths.exp(one.utility)
+      let arrival = one.arrival ?? one.exponential / Maths.exp(one.utility)
       if arrival < best {
         best = arrival
         winner = one.departure
@@ -137,41 +137,63 @@ private enum Alternatives {
     let month = Int32(m.context.month)
     var list: [One] = []
     let stay = m.context.draws.words(.stay, entity: Int32(household), month: month)
+    let dealt = deal(household, m)
     for (offset, person) in m.population.households.members(of: household).enumerated() {
       guard persons.currentStatus(person) == .home, (15...54).contains(persons.age[person]),
         !persons.has(.waiting, person)
       else { continue }
-      let first = m.context.draws.words(.alternatives, entity: Int32(person), month: month)
-      let second = m.context.draws.words(.alternatives, entity: Int32(person), month: month, sub: 1)
+      let offer = m.context.draws.words(.offer, entity: Int32(person), month: month)
       let isFemale = persons.isFemale(person)
-      var words: [(Channel, UInt32)] = [
-        (.internal, first.a), (.regular, first.b), (.broker, first.c), (.kin, first.d),
-      ]
+      var alternatives = [Channel.internal, .regular, .broker, .kin].enumerated().map {
+        (channel: $1, exponential: dealt[offset * 4 + $0]!)
+      }
       // A member is met with an offer where the word falls into the member's own slice.
       let rate = isFemale ? p.domesticOfferRate : p.fishingOfferRate
       let word = isFemale ? stay.c : stay.b
       if rate > 0, Int(word.uniform / rate) == offset {
-        words.append(isFemale ? (.domestic, second.b) : (.fishing, second.a))
+        alternatives.append(
+          isFemale ? (.domestic, offer.b.exponential) : (.fishing, offer.a.exponential))
       }
-      for (channel, word) in words {
+      for (channel, exponential) in alternatives {
         guard channel == .regular else {
           if let departure = available(person, channel, household, m) {
             list.append(
-              One(departure: departure, utility: utility(departure, household, m), word: word))
+              One(
+                departure: departure, utility: utility(departure, household, m),
+                exponential: exponential))
           }
           continue
         }
-        list += regular(person, word, second.c, household, m)
+        list += regular(person, exponential, offer.c, household, m)
       }
     }
     return list
   }
 
-  /// Both regular destinations run with one word at the sum of their rates; `pick` decides between
-  /// them. The one not picked is listed with the same word, an unreachable arrival and its own
-  /// utility, so that shares can be summed.
+  /// The exponentials of all alternatives without an offer by their number, drawn to the last one:
+  /// the smallest, gap after gap, and where each falls among those that are left.
+  static func deal(_ household: Int, _ m: OpenRun.Moment) -> [Int: Float] {
+    let month = Int32(m.context.month)
+    var left = Array(0..<(4 * m.population.households.members(of: household).count))
+    let smallest = m.context.draws.words(.stay, entity: Int32(household), month: month).d
+    var exponential = smallest.exponential / Float(left.count)
+    var dealt: [Int: Float] = [:]
+    for turn in left.indices {
+      let words = m.context.draws.words(
+        .alternatives, entity: Int32(household), month: month, sub: UInt32(turn / 2))
+      let (place, gap) = turn % 2 == 0 ? (words.a, words.b) : (words.c, words.d)
+      let index = Int(Double(left.count) * (Double(place) / 0x1p32))
+      dealt[left.remove(at: index)] = exponential
+      exponential += gap.exponential / Float(max(left.count, 1))
+    }
+    return dealt
+  }
+
+  /// Both regular destinations run with one exponential at the sum of their rates; `pick` decides
+  /// between them. The one not picked is listed with the same exponential, an unreachable arrival
+  /// and its own utility, so that shares can be summed.
   static func regular(
-    _ person: Int, _ word: UInt32, _ pick: UInt32, _ household: Int, _ m: OpenRun.Moment
+    _ person: Int, _ exponential: Float, _ pick: UInt32, _ household: Int, _ m: OpenRun.Moment
   ) -> [One] {
     let choices = [Channel.regular, .elsewhere].compactMap {
       available(person, $0, household, m)
@@ -185,8 +207,8 @@ private enum Alternatives {
     return choices.indices.map { index in
       let isPicked = (choices[index].channel == .elsewhere) == isElsewhere
       return One(
-        departure: choices[index], utility: utilities[index], word: word,
-        arrival: isPicked ? word.exponential / total : .infinity)
+        departure: choices[index], utility: utilities[index], exponential: exponential,
+        arrival: isPicked ? exponential / total : .infinity)
     }
   }
 

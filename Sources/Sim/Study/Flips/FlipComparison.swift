@@ -21,7 +21,7 @@ struct FlipComparison: Sendable {
   private let log: BaselineLog
   private let baseline: PreparedScenario
   /// The baseline's persons and households at the end of the last month.
-  private var codes: [PersonCode]
+  private var codes: PersonCodes
   private var marks: [UInt8]
   private var courses: [Course]
   /// The variant's at the end of the last month.
@@ -49,7 +49,7 @@ struct FlipComparison: Sendable {
   ) {
     self.init(log, baseline, at: log.start, state, with: arm)
     let households = state.population.persons.household
-    for (person, code) in tracker.codes.enumerated() where code != codes[person] {
+    for person in 0..<codes.count where tracker.codes[person] != codes[person] {
       courses[Int(households[person])].difference = .start
       courses[Int(households[person])].differenceMonth = Int16(log.firstMonth - 1)
       courses[Int(households[person])].cause = .parameters
@@ -110,7 +110,7 @@ struct FlipComparison: Sendable {
     var before: Surroundings
     var baselineBefore: Surroundings
     var own: Surroundings
-    var codes: [PersonCode]
+    var codes: PersonCodes
     var population: Population
     var crossings: [[Int]]
   }

@@ -1,32 +1,3 @@
-/// What is discrete about a person at the end of a month, in one byte: status, channel of those who
-/// are away or wait to leave, and whether the present or last trip was a true case.
-package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
-  private var rawValue: UInt8
-
-  package init(_ status: Status, _ channel: Channel? = nil, isCase: Bool = false) {
-    rawValue = status.rawValue | (channel.map { $0.rawValue << 4 } ?? 0) | (isCase ? 0x80 : 0)
-  }
-
-  @inline(__always)
-  init(_ person: Int, _ persons: Persons) {
-    let status = persons.status[person]
-    let isBound =
-      status != Status.home.rawValue || persons.flags[person] & PersonFlags.waiting.rawValue != 0
-    rawValue =
-      status | (isBound ? persons.channel[person] << 4 : 0)
-      | (persons.conditions[person] & Conditions.trafficked.rawValue) << 1
-  }
-
-  var status: Status { Status(rawValue: rawValue & 15)! }
-  var channel: Channel { Channel(rawValue: rawValue >> 4 & 7)! }
-  /// The present or last trip was a true case.
-  var isCase: Bool { rawValue & 0x80 != 0 }
-  /// At home, has paid for the regular channel and waits to leave.
-  var isWaiting: Bool { rawValue & 15 == Status.home.rawValue && rawValue >> 4 & 7 != 0 }
-  /// At home without plans: what every departure starts from.
-  var isSettled: Bool { rawValue & 0x7F == 0 }
-}
-
 /// Follows every person of one run: first true cases, and what changed in each month.
 ///
 /// It only reads the state, so it changes no result. A case is told from the columns: someone is
@@ -34,7 +5,7 @@ package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
 /// is a person's second case on one trip that begins and ends within one month.
 struct OutcomeTracker: Sendable {
   /// By person, at the end of the last month observed.
-  private(set) var codes: [PersonCode]
+  private(set) var codes: PersonCodes
   /// By person: month of the first true case of the reported months; 0 without one.
   private(set) var firstCase: [Int16]
   /// By household: components of the programme that have reached a member.
@@ -45,7 +16,7 @@ struct OutcomeTracker: Sendable {
 
   init(_ state: borrowing State) {
     let population = state.population
-    codes = (0..<population.persons.count).map { PersonCode($0, population.persons) }
+    codes = PersonCodes(population.persons)
     firstCase = .init(repeating: 0, count: codes.count)
     marks = (0..<population.households.count).map {
       population.households.reach[$0] & Self.components
@@ -55,21 +26,15 @@ struct OutcomeTracker: Sendable {
   /// Takes note of a month that has just been simulated.
   mutating func observe(_ month: Int, _ state: borrowing State) -> MonthChanges {
     var changes = MonthChanges(surroundings: Surroundings(state))
-    Self.observe(month, state.population.persons, &codes, &firstCase, &changes)
+    observe(month, state.population.persons, &changes)
     Self.observe(state.population.households.reach, &marks, &changes)
     return changes
   }
 
-  private static func observe(
-    _ month: Int, _ persons: Persons, _ codes: inout [PersonCode], _ firstCase: inout [Int16],
-    _ changes: inout MonthChanges
+  private mutating func observe(
+    _ month: Int, _ persons: Persons, _ changes: inout MonthChanges
   ) {
-    var codes = codes.mutableSpan
-    for person in codes.indices {
-      let code = PersonCode(person, persons)
-      let before = codes[person]
-      if code == before { continue }
-      codes[person] = code
+    codes.update(persons) { person, before, code in
       changes.persons.append(Int32(person))
       changes.codes.append(code)
       let isNewCase =

@@ -1,0 +1,101 @@
+import Sim
+
+/// Holds the model to patterns: runs what they need and sets figures against evidence.
+package struct Validation: Sendable {
+  package let patterns: [Pattern]
+  /// By file as the table names it.
+  private let studies: [String: LoadedStudy]
+  /// Codes of the communes that calibration fits.
+  private let fitted: Set<String>
+
+  /// - Parameters:
+  ///   - folder: that of the table, where its scenarios stand.
+  ///   - fitted: codes of communes whose shares are calibration targets.
+  ///   - sets: overlays `path=value` of every scenario.
+  /// - Throws: ``InvalidInput`` of a scenario, and for an arm or commune that it does not have.
+  package init(_ patterns: [Pattern], folder: String, fitted: Set<String>, sets: [String] = [])
+    throws(InvalidInput)
+  {
+    self.patterns = patterns
+    self.fitted = fitted
+    var studies: [String: LoadedStudy] = [:]
+    for pattern in patterns where studies[pattern.scenario] == nil {
+      studies[pattern.scenario] = try ScenarioReader.read(
+        path: folder + pattern.scenario, sets: sets)
+    }
+    self.studies = studies
+    for pattern in patterns where pattern.quantity.needsPart {
+      let study = studies[pattern.scenario]!.study
+      let names =
+        pattern.quantity.experiment == .contrast
+        ? study.arms.dropFirst().map(\.name) : study.arms[0].communes.map(\.code)
+      if !names.contains(pattern.part) {
+        throw InvalidInput(
+          .error(
+            Position(folder + pattern.scenario),
+            "\(pattern.name): there is no \(Spelling.quoted(pattern.part))",
+            hint: Spelling.hint(for: pattern.part, in: Array(names))))
+      }
+    }
+  }
+
+  /// The figure of each pattern in one replicate, in the order of the table.
+  package func figures(replicate: Int) throws -> [Double] {
+    var done = Experiments()
+    return try patterns.map { pattern in
+      let loaded = studies[pattern.scenario]!
+      let seed = loaded.seedList.seed(forReplicate: replicate)
+      let base = loaded.study.arms[0]
+      switch pattern.quantity.experiment {
+      case .course:
+        return try done.observe(pattern.scenario, base, seed)[pattern.quantity]
+      case .contrast:
+        let arm = loaded.study.arms.first { $0.name == pattern.part }!
+        return try done.observe("\(pattern.scenario):\(arm.name)", arm, seed).irregularShare
+          - done.observe(pattern.scenario, base, seed).irregularShare
+      case .heldOut:
+        let hidden = Set(base.communes.map(\.code)).subtracting(fitted)
+        let scenario = UnknownCommunes.hide(hidden, in: base)
+        let abroad = try done.observe("held out of \(pattern.scenario)", scenario, seed).abroad
+        return compare(
+          pattern, base.communes, of: hidden,
+          with: { code in base.communes.firstIndex { $0.code == code }.map { abroad[$0] }! })
+      case .leaveOneOut:
+        let codes = Set(base.communes.map(\.code)).intersection(fitted)
+        var shares: [String: Double] = [:]
+        for (index, commune) in base.communes.enumerated() where codes.contains(commune.code) {
+          shares[commune.code] = try done.observe(
+            "\(pattern.scenario) without \(commune.code)",
+            UnknownCommunes.hide([commune.code], in: base), seed
+          ).abroad[index]
+        }
+        return compare(pattern, base.communes, of: codes, with: { shares[$0] ?? .nan })
+      }
+    }
+  }
+
+  /// The share of one commune, or the rank correlation of those that were counted.
+  private func compare(
+    _ pattern: Pattern, _ communes: [Commune], of codes: Set<String>,
+    with share: (String) -> Double
+  ) -> Double {
+    guard pattern.part.isEmpty else { return share(pattern.part) }
+    let counted = communes.filter { codes.contains($0.code) && UnknownCommunes.counted($0) != nil }
+    return Correlation.spearman(
+      counted.map { share($0.code) }, counted.map { UnknownCommunes.counted($0)! })
+  }
+
+  /// What has been run in a replicate, so that patterns share it.
+  private struct Experiments {
+    private var observations: [String: Observation] = [:]
+
+    mutating func observe(
+      _ name: String, _ scenario: Scenario, _ seed: UInt64
+    ) throws -> Observation {
+      if let known = observations[name] { return known }
+      let observation = try Observation(scenario, seed: seed)
+      observations[name] = observation
+      return observation
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Sim
+import SimValidation
+
+/// Holds the model to patterns that nothing was fitted to.
+struct PatternsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "patterns",
+    abstract: "Hold the model to patterns of the world that nothing was fitted to.",
+    discussion: """
+      Runs the scenarios that a table of patterns names and sets what the model
+      does against evidence: met (the mean lies in the interval of the evidence),
+      overlap (the intervals meet) or missed. A miss is a result, not an error.
+      Communes without a calibration target are made unknown where a pattern is
+      about them.
+
+      Example:
+        sim-run patterns scenarios/patterns.csv --out results/validation.csv
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, markdown }
+
+  @Argument(help: ArgumentHelp("Table of patterns.", valueName: "patterns"))
+  var table = "scenarios/patterns.csv"
+
+  @Option(help: ArgumentHelp("Calibration targets, which say what is fitted.", valueName: "file"))
+  var targets = "scenarios/data/targets.csv"
+
+  @Option(help: ArgumentHelp("Replicates of every scenario.", valueName: "n"))
+  var replicates = 20
+
+  @Option(help: ArgumentHelp("Threads, instead of all.", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Overlay one value in every scenario (repeatable).", valueName: "path=value")
+  )
+  var sets: [String] = []
+
+  @Option(help: ArgumentHelp("Also write the results as CSV.", valueName: "file"))
+  var out: String?
+
+  @Option(help: "One of: table, markdown.")
+  var format = Format.table
+
+  @Flag(help: "Print no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if !(1...10_000).contains(replicates) {
+      throw ValidationError("--replicates \(replicates): must be from 1 to 10,000")
+    }
+    if let threads, !(1...4096).contains(threads) {
+      throw ValidationError("--threads \(threads): must be from 1 to 4,096")
+    }
+  }
+
+  func run() throws {
+    let results: [PatternResult]
+    do {
+      let folder = table.lastIndex(of: "/").map { String(table[...$0]) } ?? ""
+      let validation = try Validation(
+        PatternTable.read(path: table), folder: folder,
+        fitted: FittedCommunes.read(path: targets), sets: sets)
+      results = try simulate(validation)
+      if let out { try Data(PatternReport.csv(results)).write(to: URL(fileURLWithPath: out)) }
+    } catch {
+      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+      throw ExitStatus(of: error).code
+    }
+    switch format {
+    case .markdown: print(PatternReport.markdown(results), terminator: "")
+    case .table: print(text(results), terminator: "")
+    }
+  }
+
+  private func simulate(_ validation: Validation) throws -> [PatternResult] {
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation)
+    defer { interruption.end() }
+    var progress = Progress(mode: quiet ? .never : .auto, total: replicates, goal: nil)
+    defer { progress.finish() }
+    var figures: [[Double]] = []
+    try StudyRunner(
+      replicates: 1...replicates, threads: threads ?? processors(), cancellation: cancellation
+    ).run(
+      produce: { try validation.figures(replicate: $0) },
+      consume: { figures.append($1) },
+      tick: { progress.update($0) })
+    return validation.patterns.indices.map { index in
+      PatternResult(validation.patterns[index], figures: figures.map { $0[index] })
+    }
+  }
+
+  private func text(_ results: [PatternResult]) -> String {
+    var table = TextTable(leftColumns: [0, 5])
+    table.add(["pattern", "model", "p05 to p95", "evidence", "interval", "verdict"])
+    for result in results {
+      let pattern = result.pattern
+      func figure(_ value: Double) -> String { Figure.decimal(value, places: 3) }
+      table.add([
+        pattern.name, figure(result.mean), "\(figure(result.low)) to \(figure(result.high))",
+        figure(pattern.value), "\(figure(pattern.low)) to \(figure(pattern.high))",
+        result.verdict.rawValue + (pattern.use == .heldOut ? "" : " (\(pattern.use.rawValue))"),
+      ])
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Sim
+import SimInference
+import Testing
+
+@Suite("Calibration of the simulation")
+struct CalibrationTests {
+  private static let truth: [Double] = [-6.2, 0.43]
+
+  /// Targets that the model itself made at known parameters, with intervals of its own noise.
+  private static func targets() throws -> [Target] {
+    let outputs: [ModelOutput] = [
+      .indicator(.irregularShareEnd), .indicator(.remittancePerMigrantUsd),
+      .abroadShare(commune: SmallModel.code),
+    ]
+    let runs = try PointRunner(
+      arms: [SmallModel.scenario()], paths: SmallModel.space.names, outputs: outputs,
+      replicates: 20, seed: 99
+    ).run(stage: 9, Matrix([truth]))
+    return outputs.enumerated().map { index, output in
+      let values = runs.map { $0.outputs[index] }
+      let mean = Statistics.mean(values)
+      let half = 1.96 * Statistics.standardDeviation(values)
+      return Target(
+        name: "t\(index)", indicator: output.name, value: mean, low: mean - half,
+        high: mean + half, source: "the model itself")
+    }
+  }
+
+  private static func calibration(threads: Int = 1) throws -> Calibration {
+    var settings = Calibration.Settings(seed: 5, replicates: 2, points: 24, waves: 2, draws: 40)
+    settings.threads = threads
+    settings.baselineRuns = 4
+    return Calibration(
+      SmallModel.scenario(), space: SmallModel.space, targets: try targets(), settings: settings)
+  }
+
+  private static func run(
+    _ folder: SmallModel.Folder, threads: Int = 1, resume: Bool = false,
+    cancellation: Cancellation = Cancellation(), stopAfter: Int = .max
+  ) throws -> CalibrationResult {
+    let calibration = try calibration(threads: threads)
+    let open = try InferenceFolder(
+      folder.path, settings: calibration.identity, resume: resume, force: false)
+    return try calibration.run(in: open, cancellation: cancellation) { step in
+      if case .runs("wave 2", let done, _) = step, done >= stopAfter { cancellation.request() }
+    }
+  }
+
+  @Test("The posterior holds the parameters that made the targets, and its draws meet them")
+  func recovery() throws {
+    let result = try Self.run(SmallModel.Folder())
+    for (column, truth) in Self.truth.enumerated() {
+      let values = result.draws.column(column).sorted()
+      #expect(
+        values[1] < truth && truth < values[values.count - 2],
+        "\(SmallModel.space.names[column]): \(values[1]) to \(values[values.count - 2])")
+    }
+    #expect(result.fits(.after).allSatisfy { $0.verdict == .met })
+    // The remittances' share is learnt: the draws are far narrower than the range.
+    #expect(Statistics.standardDeviation(result.draws.column(1)) < 0.5 / 3.46 / 2)
+    #expect(result.waves[0].left < 1 && result.after.count == 40)
+  }
+
+  @Test("Threads change no byte; a calibration that was stopped ends in the same bytes")
+  func sameBytes() throws {
+    let (one, three, stopped) = (SmallModel.Folder(), SmallModel.Folder(), SmallModel.Folder())
+    _ = try Self.run(one)
+    _ = try Self.run(three, threads: 3)
+    let expected = try one.contents()
+    #expect(try three.contents() == expected)
+    #expect(
+      expected.keys.sorted() == [
+        "baseline-runs.csv", "fit.csv", "posterior-runs.csv", "posterior.csv", "ridge.csv",
+        "settings.csv", "wave-1-design.csv", "wave-1-runs.csv", "wave-2-design.csv",
+        "wave-2-runs.csv", "waves.csv",
+      ])
+    #expect(throws: StudyInterrupted.self) { try Self.run(stopped, stopAfter: 20) }
+    // As a kill leaves it: the last row cut short.
+    let journal = stopped.path + "/wave-2-journal.csv"
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: journal))
+    #expect(bytes.count > 100)
+    bytes.removeLast(7)
+    try bytes.write(to: URL(fileURLWithPath: journal))
+    _ = try Self.run(stopped, resume: true)
+    #expect(try stopped.contents() == expected)
+    // Once more on the finished folder: nothing is run, nothing changes.
+    _ = try Self.run(stopped, resume: true)
+    #expect(try stopped.contents() == expected)
+  }
+
+  @Test("A folder with other settings or files is refused, and one in use")
+  func refusals() throws {
+    let folder = SmallModel.Folder()
+    var open: InferenceFolder? = try InferenceFolder(
+      folder.path, settings: [1], resume: false, force: false)
+    #expect(throws: ResultsProblem.self) {
+      try InferenceFolder(folder.path, settings: [1], resume: true, force: false)
+    }
+    #expect(open != nil)
+    open = nil
+    #expect(throws: ResultsProblem.self) {
+      try InferenceFolder(folder.path, settings: [2], resume: true, force: false)
+    }
+    _ = try InferenceFolder(folder.path, settings: [2], resume: true, force: true)
+    try Data([7]).write(to: URL(fileURLWithPath: folder.path + "/notes.txt"))
+    #expect(throws: ResultsProblem.self) {
+      try InferenceFolder(folder.path, settings: [2], resume: true, force: true)
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/notes.txt"))
+  }
+
+  @Test("Targets may name any outcome, and the share abroad of a commune that is simulated")
+  func outputs() throws {
+    #expect(ModelOutput("true_cases") == .indicator(.trueCases))
+    #expect(ModelOutput("abroad_share_end:011002") == .abroadShare(commune: "011002"))
+    #expect(ModelOutput("abroad_share_end:") == nil && ModelOutput("true_case") == nil)
+    let names = ModelOutput.names(communes: SmallModel.scenario().communes)
+    #expect(names.contains("abroad_share_end:990001") && names.contains("survey_trafficked"))
+
+    // One commune: its share over the last year, from the table's rows.
+    let arm = try PreparedScenario(SmallModel.scenario())
+    let record = try Replicate(number: 1, seed: 3, options: RunOptions()).run([arm])[0]
+    let monthly = record.monthly
+    let rows = stride(from: 0, to: monthly.cells.count, by: monthly.width).suffix(12)
+    let shares = rows.map { start in
+      Double(monthly.cells[start + 3 + MonthlyColumn.adultsAbroad.rawValue])
+        / Double(monthly.cells[start + 3 + MonthlyColumn.adults.rawValue])
+    }
+    let output = ModelOutput.abroadShare(commune: SmallModel.code)
+    #expect(abs(output.value(of: record) - shares.reduce(0, +) / 12) < 1e-15)
+    #expect(ModelOutput.abroadShare(commune: "1").value(of: record).isNaN)
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@Suite("What calibrate and sensitivity say")
+struct InferenceCommandTests {
+  private let folder =
+    FileManager.default.temporaryDirectory.path + "/inference-\(UUID().uuidString)"
+
+  private func run(_ command: String, _ study: String, _ more: [String] = []) throws
+    -> CommandTests.Outcome
+  {
+    try CommandTests.run(
+      [command, study, "--out", folder, "--progress", "never", "--threads", "1"] + more)
+  }
+
+  /// Twelve months of one commune: a few hundredths of a second a run.
+  private let small = [
+    "--set", "calendar.months=12", "--set", "calendar.burn_in=2",
+    "--set", "population.select=[\"010904\"]",
+  ]
+
+  @Test("A study without ranges, targets or enough points ends with 65 and the way out")
+  func refusals() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let plain = try run("calibrate", "scenarios/casmart-study.yaml")
+    #expect(plain.status == 65 && plain.errors.contains("calibrate needs ranges"))
+    let untold = try run("calibrate", "scenarios/which-assumptions.yaml")
+    #expect(untold.status == 65 && untold.errors.contains("names no targets"))
+    let few = try run(
+      "calibrate", "scenarios/calibration.yaml", ["--set", "calibration.points=5"])
+    #expect(few.status == 65 && few.errors.contains("too few for 22 ranges"))
+    let once = try run(
+      "sensitivity", "scenarios/which-assumptions.yaml", ["--set", "replicates=1"])
+    #expect(once.status == 65 && once.errors.contains("does not tell noise"))
+    #expect(try run("calibrate", "none.yaml").status == 66)
+    #expect(
+      try run("sensitivity", "scenarios/which-assumptions.yaml", ["--indicator", "true_case"])
+        .status == 64)
+    // Another selection of communes leaves ranges and targets without theirs.
+    let other = try run("calibrate", "scenarios/calibration.yaml", small)
+    #expect(other.status == 65 && other.errors.contains("has no commune"))
+    #expect(!FileManager.default.fileExists(atPath: folder))
+  }
+
+  @Test("sensitivity from end to end: tables, a refusal of other settings, the same again")
+  func sensitivity() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let study = "scenarios/which-assumptions.yaml"
+    let settings =
+      small + [
+        "--set", "sensitivity.points=40", "--set", "sensitivity.samples=8",
+      ]
+    let first = try run("sensitivity", study, settings)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.contains("Level of true_cases in the baseline"))
+    #expect(first.output.contains("Effect of training on true_cases"))
+    let indices = try String(contentsOfFile: folder + "/indices.csv", encoding: .utf8)
+    // Four quantities, two methods, 25 parameters.
+    #expect(indices.split(separator: "\n").count == 1 + 4 * 2 * 25)
+    let other = try run("sensitivity", study, settings + ["--seed", "2"])
+    #expect(other.status == 73 && other.errors.contains("--force"))
+    let again = try run("sensitivity", study, settings + ["--resume"])
+    #expect(again.status == 0 && again.output == first.output)
+    #expect(
+      try String(contentsOfFile: folder + "/indices.csv", encoding: .utf8) == indices)
+  }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+@Suite("patterns: the command as it is called")
+struct PatternsCommandTests {
+  @Test("64 for wrong usage, 65 for a wrong table, 66 for one that is missing")
+  func statuses() throws {
+    #expect(try CommandTests.run(["patterns", "--replicates", "0"]).status == 64)
+    let missing = try CommandTests.run(["patterns", "none.csv"])
+    #expect(missing.status == 66 && missing.errors.hasPrefix("none.csv: error: the file"))
+    let wrong = try CommandTests.run(["patterns", "scenarios/data/targets.csv"])
+    #expect(
+      wrong.status == 65 && wrong.errors.contains("targets.csv:1:1: error: column \"quantity\""))
+    let targets = try CommandTests.run(["patterns", "--targets", "none.csv"])
+    #expect(targets.status == 66)
+    let setting = try CommandTests.run(["patterns", "--set", "parameters.decision.cost_weigth=1"])
+    #expect(setting.status == 65 && setting.errors.contains("did you mean"))
+  }
+}

@@ -1,0 +1,151 @@
+import Sim
+import Testing
+
+@Suite("Draws of parameters")
+struct ParameterDrawsTests {
+  static let draws = """
+    draw,parameters.decision.cost_weight,residuals.011002
+    1,0.2,-1
+    2,0.4,0.5
+
+    """
+
+  static func folder(_ lines: String, draws: String = Self.draws) throws -> ScenarioFolder {
+    try ScenarioFolder([
+      "draws.csv": draws,
+      "s.yaml": "schema: 1\nstudy: s\nbaseline: base.yaml\n" + lines
+        + "\nvariants: {a: {levers.savings.coverage: 10%}, b: {parameters.decision.cost_weight: 1.5}}\n",
+    ])
+  }
+
+  @Test("Replicates run over the draws, which lie under what an arm sets otherwise")
+  func arms() throws {
+    let study = try Self.folder(
+      "replicates: 4\nparameters: draws.csv\nparameter_repeats: 2"
+    ).read("s.yaml").study
+    #expect(study.repeats == 2)
+    let weights = try (1...4).map { replicate in
+      try study.arms(inReplicate: replicate).map { $0.parameters.decision.costWeight }
+    }
+    #expect(weights == [[0.2, 0.2, 1.5], [0.2, 0.2, 1.5], [0.4, 0.4, 1.5], [0.4, 0.4, 1.5]])
+    let residuals = try study.arms(inReplicate: 3).map { arm in
+      arm.communes.first { $0.code == "011002" }!.residual
+    }
+    #expect(residuals == [0.5, 0.5, 0.5])
+    // Nothing else moves.
+    #expect(try study.arms(inReplicate: 1)[1].levers.savings.coverage == 0.1)
+  }
+
+  @Test("Other draws are another run; repeats are whole")
+  func identity() throws {
+    let text = "replicates: 4\nparameters: draws.csv\nparameter_repeats: 2"
+    func hash(_ draws: String, _ text: String) throws -> String {
+      let study = try Self.folder(text, draws: draws).read("s.yaml").study
+      return StudyPlan(study: study, replicates: 1...4).identity
+    }
+    let first = try hash(Self.draws, text)
+    #expect(try first == hash(Self.draws, text))
+    #expect(try first != hash(Self.draws.replacing("0.4", with: "0.5"), text))
+    #expect(try first != hash(Self.draws, "replicates: 4\nparameters: draws.csv"))
+    let study = try Self.folder(text).read("s.yaml").study
+    #expect(study.wholePopulations(3) == 4)
+  }
+
+  @Test("Bad tables and keys are told with their place")
+  func errors() throws {
+    func errors(_ lines: String, _ draws: String = Self.draws) throws -> [String] {
+      try Self.folder(lines, draws: draws).errors(in: "s.yaml")
+    }
+    func first(_ draws: String) throws -> String {
+      try errors("parameters: draws.csv", draws).first ?? ""
+    }
+    #expect(try first("draw,parameters.decision.cost_wait\n1,2\n").contains("is no setting"))
+    #expect(
+      try first("draw,parameters.decision.cost_weight\n1,20\n").contains(
+        "\"20\" is not a number from 0 to 3"))
+    #expect(
+      try first("draw,parameters.decision.cost_weight\n2,1\n").contains("stands where 1 is due"))
+    #expect(try first("draw,levers.awareness.dose\n1,1.5\n").contains("not a whole number"))
+    #expect(
+      try errors("parameters: draws.csv\npopulation_repeats: 2").contains {
+        $0.contains("exclude each other")
+      })
+    #expect(try errors("parameter_repeats: 2").contains { $0.contains("of no use") })
+    #expect(try errors("parameters: none.csv").contains { $0.contains("none.csv") })
+  }
+
+  @Test("Parameters and chance stand apart where replicates share a draw, else together")
+  func uncertainty() {
+    var outcomes = StudyOutcomes(arms: ["base", "arm"], populationRepeats: 2)
+    outcomes.overDraws = true
+    for (before, after) in [(5.0, 6.0), (7, 9), (9, 11), (8, 8)] {
+      outcomes.append(
+        [before, after].map { .init(repeating: $0, count: Indicator.allCases.count) })
+    }
+    let rows = outcomes.uncertainty()
+    #expect(rows[0].source == .chanceAndPopulation && rows[1].source == .parameters)
+    #expect(abs(rows[0].share + rows[1].share - 1) < 1e-12)
+    // Effects of 1, 2, 2 and 0 persons.
+    let effect = rows.last!
+    #expect(effect.quantity == .effect && effect.p50 == 1.5 && effect.p05 < 0.2 && effect.p95 == 2)
+    outcomes.populationRepeats = 1
+    #expect(outcomes.uncertainty().allSatisfy { $0.source == .parametersAndChance })
+  }
+}
+
+@Suite("Inference in study files")
+struct InferenceReaderTests {
+  private func folder(_ lines: String) throws -> ScenarioFolder {
+    try ScenarioFolder([
+      "s.yaml": "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 2\n" + lines + "\n"
+    ])
+  }
+
+  @Test("Ranges, targets and counts are read; a calibration needs no variant")
+  func read() throws {
+    let study = try folder(
+      """
+      calibration: {targets: data/targets.csv, waves: 2, points: 30}
+      ranges:
+        decision.cost_weight: [0.1, 0.8]
+        residuals.011002: [-1.5, 0]
+        levers.savings.coverage: [0%, 40%]
+      """
+    ).read("s.yaml").study
+    let inference = try #require(study.inference)
+    #expect(study.arms.count == 1 && study.design == nil)
+    #expect(
+      inference.ranges.map(\.path) == [
+        "parameters.decision.cost_weight", "residuals.011002", "levers.savings.coverage",
+      ])
+    #expect(inference.ranges[1].lowest == -1.5 && inference.ranges[2].highest == 0.4)
+    #expect(inference.calibration?.waves == 2 && inference.calibration?.points == 30)
+    #expect(inference.calibration?.targets.bytes.isEmpty == false)
+    #expect(inference.sensitivity.indicator == .trueCases)
+  }
+
+  @Test("What can't be varied or is missing is told")
+  func errors() throws {
+    func errors(_ lines: String) throws -> String {
+      try folder(lines).errors(in: "s.yaml").joined(separator: "\n")
+    }
+    let targets = "calibration: {targets: data/targets.csv}\n"
+    #expect(try errors(targets).contains("has no ranges"))
+    #expect(
+      try errors(targets + "ranges: {levers.awareness.dose: [1, 4]}").contains("whole numbers"))
+    #expect(
+      try errors(targets + "ranges: {residuals.999999: [0, 1]}").contains("has no commune"))
+    #expect(
+      try errors(targets + "ranges: {residuals.011002: [0, 9]}").contains("5"))
+    #expect(
+      try errors(targets + "ranges: {decision.cost_weight: [0.8, 0.1]}").contains("not a range"))
+    #expect(
+      try errors("calibration: {targets: none.csv}\nranges: {decision.cost_weight: [0.1, 0.8]}")
+        .contains("none.csv"))
+    // Without a key of either command ranges stay an error, and residuals are no setting of a design.
+    #expect(try errors("ranges: {decision.cost_weight: [0.1, 0.8]}").contains("of no use"))
+    #expect(
+      try errors("design: lhs\npoints: 8\nranges: {residuals.011002: [-1, 1]}").contains(
+        "unknown key"))
+  }
+}

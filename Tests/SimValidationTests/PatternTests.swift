@@ -1,0 +1,63 @@
+import Foundation
+import Sim
+import SimValidation
+import Testing
+
+@Suite("Patterns held out")
+struct PatternTests {
+  static let header = PatternTable.columns.joined(separator: ",") + "\n"
+
+  static func read(_ rows: String) throws -> [Pattern] {
+    try PatternTable.read(Array((header + rows).utf8), name: "patterns.csv")
+  }
+
+  @Test("A mean inside the evidence is met, outside it overlaps or is missed")
+  func verdicts() {
+    let evidence = 0.2...0.3
+    #expect(Verdict(mean: 0.2, model: 0.1...0.4, evidence: evidence) == .met)
+    #expect(Verdict(mean: 0.15, model: 0.1...0.2, evidence: evidence) == .overlap)
+    #expect(Verdict(mean: 0.15, model: 0.1...0.19, evidence: evidence) == .missed)
+    #expect(Verdict(mean: 0.4, model: 0.3...0.5, evidence: evidence) == .overlap)
+    #expect(Verdict(mean: 0.4, model: 0.31...0.5, evidence: evidence) == .missed)
+  }
+
+  @Test("Mean and percentiles leave out replicates without a figure; none at all is missed")
+  func missingFigures() throws {
+    let pattern = try Self.read("a,survey_men,b.yaml,,0.5,0.4,0.6,held out,s,r\n")[0]
+    let result = PatternResult(pattern, figures: [0.45, .nan, 0.55])
+    #expect(result.mean == 0.5 && result.replicates == 2 && result.verdict == .met)
+    #expect(PatternResult(pattern, figures: [.nan]).verdict == .missed)
+  }
+
+  @Test("Every problem of the table is named with its line and column")
+  func problems() throws {
+    let error = try #require(throws: InvalidInput.self) {
+      try Self.read(
+        """
+        a,survey_mn,b.yaml,,0.5,0.4,0.6,held out,s,r
+        a,survey_men,b.yaml,x,0.7,0.4,0.6,known,s,
+        b,held_out_share,b.yaml,,0.5,0.4,1.6,held out,,r
+
+        """)
+    }
+    let text = error.description
+    for part in [
+      "patterns.csv:2:3: error: quantity: \"survey_mn\"", "did you mean \"survey_men\"?",
+      "patterns.csv:3:1: error: name: \"a\" stands twice",
+      "patterns.csv:3:21: error: part: \"x\" is not asked for",
+      "patterns.csv:3:23: error: value: \"0.7\" does not lie between low and high",
+      "patterns.csv:3:35: error: use: \"known\"", "reason: \"\" is empty",
+      "part: \"\" is empty", "high: \"1.6\" is not a number from -1 to 1", "source: \"\" is empty",
+    ] { #expect(text.contains(part), "\(part)\n\(text)") }
+  }
+
+  @Test("Spearman's correlation is that of ranks, ties at their mean")
+  func spearman() {
+    #expect(Correlation.spearman([1, 2, 3, 4], [1, 10, 100, 1000]) == 1)
+    #expect(Correlation.spearman([1, 2, 3, 4], [9, 5, 2, 1]) == -1)
+    // Ranks 1, 2.5, 2.5, 4 against 1, 2, 3, 4: 4.5 / √(4.5 · 5).
+    let tied = Correlation.spearman([1, 2, 2, 3], [1, 2, 3, 4])
+    #expect(abs(tied - 0.9486832980505138) < 1e-12)
+    #expect(Correlation.spearman([1, 1, 1], [1, 2, 3]) == 0)
+  }
+}
