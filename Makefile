@@ -28,7 +28,7 @@ docs: build ## refresh what the program prints: parameters, columns, schema, tab
 
 reference: build ## refresh the result that .ci/run compares with
 	$(BINARY) run scenarios/casmart-study.yaml --replicates 10 --detail summary \
-	  --out results/reference/casmart-study --force --quiet
+	  --out results/reference/casmart-study --force --quiet --no-report
 
 validation: build ## hold the model to patterns that nothing was fitted to
 	.ci/validation write $(BINARY)

@@ -134,7 +134,9 @@ package struct PairReport: Sendable {
       return "<h3>\(writer.name(names[index]))</h3><ul>"
         + items.map { "<li>\(writer.html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
     }
-    section.blocks = [.notes(lists), .note("<p>\(writer.text("verdict.rule"))</p>")]
+    let rule =
+      studies.contains { $0.coversParameters } ? "verdict.rule_draws" : "verdict.rule"
+    section.blocks = [.notes(lists), .note("<p>\(writer.text(rule))</p>")]
     return section
   }
 

@@ -26,7 +26,7 @@ package struct Report: Sendable {
           "page.subtitle",
           [
             "study": .name(study.manifest.study),
-            "replicates": .number(study.replicateCount, .whole),
+            "replicates": .counted("replicates", study.replicateCount),
           ])),
       sections: [
         sections.question, sections.verdict(verdict), sections.reach, sections.effects,

@@ -20,6 +20,13 @@ package indirect enum Term: Sendable {
 }
 
 extension Term {
+  /// A count with its noun: the text `key.one` for 1, else `key.many`.
+  static func counted(_ key: String, _ number: Sourced) -> Term {
+    .phrase(
+      Phrase(
+        key + (number.value == 1 ? ".one" : ".many"), ["n": .number(number, .whole)]))
+  }
+
   /// Two bounds: `−111 to −101`.
   static func interval(_ low: Sourced?, _ high: Sourced?, _ style: NumberStyle) -> Term {
     guard low != nil, high != nil else { return .phrase(Phrase("interval.none")) }

@@ -19,7 +19,7 @@ extension SectionWriter {
           "evidence": count("evidence") { if case .evidence = $0 { true } else { false } },
           "calibrated": count("calibrated") { if case .calibrated = $0 { true } else { false } },
         ]),
-      writer.text("grounds.interval"),
+      writer.text(study.coversParameters ? "grounds.interval_draws" : "grounds.interval"),
       writer.text("grounds.validation"),
       writer.text("grounds.sensitivity"),
     ]
@@ -57,7 +57,7 @@ extension SectionWriter {
       caption: paragraph("grounds.uncertainty", ["scenario": .name(study.focus)]),
       head: heads("column.indicator", "column.source", "column.share", "column.interval"))
     for indicator in Self.drawn {
-      for kind in ["chance", "population"] {
+      for kind in ["chance", "population", "parameters"] {
         let row = [study.focus, "effect", indicator.name, kind]
         guard let share = source.number(row, "share") else { continue }
         table.rows.append([
@@ -72,7 +72,7 @@ extension SectionWriter {
   /// Whether the study tells the sources of chance apart.
   private var tellsSourcesApart: Bool {
     guard let table = study.table(ResultSchemas.uncertainty) else { return false }
-    return table.rows.contains { $0.contains("population") }
+    return table.rows.contains { $0.contains("population") || $0.contains("parameters") }
   }
 }
 

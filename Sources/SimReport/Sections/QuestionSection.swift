@@ -11,7 +11,7 @@ extension SectionWriter {
         [
           "scenarios": .number(study.scenarioCount, .whole),
           "baseline": .name(study.baseline),
-          "replicates": .number(study.replicateCount, .whole),
+          "times": .counted("times", study.replicateCount),
           "months": .number(study.monthCount, .whole), "last": .number(last, .month),
           "communes": .number(study.communeCount, .whole),
           "persons": .number(

@@ -11,7 +11,9 @@ extension SectionWriter {
     let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
     section.blocks.append(.notes(lists))
-    section.blocks.append(.note("<p>\(writer.text("verdict.rule"))</p>"))
+    section.blocks.append(
+      .note("<p>\(writer.text(study.coversParameters ? "verdict.rule_draws" : "verdict.rule"))</p>")
+    )
     return section
   }
 

@@ -51,7 +51,7 @@ package struct Finding: Sendable {
       "interval": .interval(cell("ci_low"), cell("ci_high"), .signed),
     ]
     if let needed, let replicates {
-      terms["replicates"] = .number(needed.less(replicates), .whole)
+      terms["replicates"] = .counted("more", needed.less(replicates))
     }
     phrase = Phrase("\(key).\(kind.rawValue)", terms)
   }

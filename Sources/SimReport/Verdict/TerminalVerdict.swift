@@ -46,7 +46,7 @@ package struct TerminalVerdict: Sendable {
             "terminal.title",
             [
               "title": .name(cut(study.title, 60)),
-              "replicates": .number(study.replicateCount, .whole),
+              "replicates": .counted("replicates", study.replicateCount),
               "months": .number(study.monthCount, .whole),
             ])), bold: true)
     ]
