@@ -6,9 +6,9 @@
 /// and it falls on each of them alike (Rényi, *On the theory of order statistics*, Acta Mathematica
 /// Academiae Scientiarum Hungaricae 4 (1953) 191–231). What an alternative is dealt depends on the
 /// words and the number of members alone, so a lever changes no other alternative's.
-struct ArrivalOrder {
+package struct ArrivalOrder {
   /// The channels that are open without an offer, both regular ones as one.
-  static let channels: InlineArray<4, Channel> = [.internal, .regular, .broker, .kin]
+  private static let channels: InlineArray<4, Channel> = [.internal, .regular, .broker, .kin]
 
   private let household: Int32
   private let month: Int32
@@ -22,25 +22,27 @@ struct ArrivalOrder {
   private var taken: [Int] = []
   private var last: Int?
   /// The exponential of the next.
-  private(set) var arrival: Float
+  package private(set) var arrival: Float
 
   /// The smallest of the exponentials of that many members.
   @inline(__always)
-  static func first<L: Lanes>(_ word: L.Integers, _ members: L.Integers, _ lanes: L.Type) -> L {
+  package static func first<L: Lanes>(_ word: L.Integers, _ members: L.Integers, _ lanes: L.Type)
+    -> L
+  {
     L.exponential(word) / L.float(members.shiftedLeft(2))
   }
 
   /// - Parameter first: the smallest.
-  init(_ household: Int, members: Int, first: Float, _ context: MonthContext) {
+  package init(_ household: Int, members: Int, first: Float, month: Int32, _ draws: Draws) {
     self.household = Int32(household)
-    month = Int32(context.month)
-    draws = context.draws
+    self.month = month
+    self.draws = draws
     left = members * 4
     arrival = first
   }
 
   /// Whose turn it is: a member and a channel. ``arrival`` then is that of the one after.
-  mutating func next() -> (member: Int, channel: Channel) {
+  package mutating func next() -> (member: Int, channel: Channel) {
     if let last { taken.insert(last, at: taken.firstIndex { $0 > last } ?? taken.count) }
     if turn & 1 == 0 {
       words = draws.words(.alternatives, entity: household, month: month, sub: turn >> 1)

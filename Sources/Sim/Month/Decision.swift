@@ -64,7 +64,8 @@ struct Race {
   mutating func enter(_ household: Int, first: Float) {
     let local = household - terms.first
     let members = population.households.members(of: household)
-    var order = ArrivalOrder(household, members: members.count, first: first, context)
+    var order = ArrivalOrder(
+      household, members: members.count, first: first, month: terms.month, terms.draws)
     while order.arrival < scratch.limit[local] {
       let arrival = order.arrival
       let (member, channel) = order.next()

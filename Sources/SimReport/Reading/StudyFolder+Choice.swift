@@ -15,16 +15,19 @@ extension StudyFolder {
     return best
   }
 
-  /// The variants that are shown: all where there is room, else the one in detail and those with
-  /// the fewest true cases, in the order of the study.
-  package var shownVariants: [String] {
-    guard variants.count > Self.most else { return variants }
+  /// The variants that are shown.
+  package var shownVariants: [String] { variants(atMost: Self.most) }
+
+  /// All variants where there is room, else the one in detail and those with the fewest true cases,
+  /// in the order of the study.
+  package func variants(atMost most: Int) -> [String] {
+    guard variants.count > most else { return variants }
     let focus = focus
     let ranked = variants.filter { $0 != focus }.enumerated().sorted { left, right in
       let cases = [left, right].map { summary($0.element, .trueCases)?.value ?? .infinity }
       return cases[0] == cases[1] ? left.offset < right.offset : cases[0] < cases[1]
     }
-    let kept = Set([focus] + ranked.prefix(Self.most - 1).map(\.element))
+    let kept = Set([focus] + ranked.prefix(most - 1).map(\.element))
     return variants.filter(kept.contains)
   }
 

@@ -57,7 +57,10 @@ package struct TerminalVerdict: Sendable {
     var effects = verdict.effects
     let room = Self.mostLines - lines.count - 1
     let hidden = study.variants.count - min(effects.count, effects.count > room ? room - 1 : room)
-    if hidden > 0 { effects = effects.suffix(room - 1) }
+    if hidden > 0 {
+      let kept = study.variants(atMost: room - 1)
+      effects.removeAll { !kept.contains($0.scenario) }
+    }
     let longest = effects.map { min(24, $0.scenario.count) }.max() ?? 0
     lines += effects.map { effect($0, longest) }
     if hidden > 0 {

@@ -52,6 +52,22 @@ struct VerdictTests {
     }
   }
 
+  @Test("Where the terminal has no room, it keeps the scenario in detail and the fewest true cases")
+  func room() throws {
+    let study = try StudyFolder(try SampleStudy.summary.get())
+    let cases = Dictionary(
+      uniqueKeysWithValues: study.variants.map { ($0, study.summary($0, .trueCases)!.value) })
+    // Seven variants, and four lines beside title, reach, what is left out, and what is open.
+    let kept = study.variants(atMost: 4)
+    #expect(kept.count == 4 && kept.contains(study.focus))
+    let most = kept.filter { $0 != study.focus }.map { cases[$0]! }.max()!
+    #expect(study.variants.allSatisfy { kept.contains($0) || cases[$0]! >= most })
+    let lines = TerminalVerdict(StudyVerdict(study), .english).lines
+    for name in kept {
+      #expect(lines.contains { $0.hasPrefix("  \(name.prefix(20))") }, "\(name)")
+    }
+  }
+
   @Test("Colour and blocks are for terminals")
   func look() throws {
     let verdict = StudyVerdict(try StudyFolder(try SampleStudy.monthly.get()))

@@ -20,18 +20,18 @@ package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
 }
 
 /// The codes of all persons, eight to a word.
-struct PersonCodes: Sendable {
+package struct PersonCodes: Sendable {
   private var words: [UInt64]
-  let count: Int
+  package let count: Int
 
-  init(_ persons: Persons) {
+  package init(_ persons: Persons) {
     count = persons.count
     words = []
     words.reserveCapacity((count + 7) / 8)
     (0..<count).byEight { words.append(Self.word(persons, $0, count: $1)) }
   }
 
-  subscript(person: Int) -> PersonCode {
+  package subscript(person: Int) -> PersonCode {
     get { PersonCode(rawValue: Self.byte(words[person >> 3], person & 7)) }
     set {
       let shift = UInt64(8 * (person & 7))
@@ -42,7 +42,7 @@ struct PersonCodes: Sendable {
 
   /// Brings the codes up to date, and calls `body` for each that changed, in the order of persons.
   @inline(__always)
-  mutating func update(
+  package mutating func update(
     _ persons: Persons, _ body: (_ person: Int, _ before: PersonCode, _ code: PersonCode) -> Void
   ) {
     let everybody = 0..<count
