@@ -43,6 +43,22 @@ package enum FileSystem {
     return Descriptor(number: number, path: path)
   }
 
+  /// Makes a whole file of the bytes, or replaces the one of its name: written beside, synced and
+  /// renamed, so that a crash leaves the old or the new.
+  package static func replace(
+    _ name: String, in folder: String, with bytes: [UInt8]
+  ) throws(Failure) {
+    let path = "\(folder)/\(name)"
+    // Left by a process that was killed while writing.
+    if exists(path + ".part") { try removeFile(path + ".part") }
+    let file = try create(path + ".part")
+    defer { close(file) }
+    try write(bytes, to: file)
+    try sync(file)
+    try rename(path + ".part", to: path)
+    try syncFolder(folder)
+  }
+
   /// Writes all bytes, in as many calls as it takes.
   package static func write(_ bytes: [UInt8], to file: Descriptor) throws(Failure) {
     var written = 0

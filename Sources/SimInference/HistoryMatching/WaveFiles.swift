@@ -126,15 +126,7 @@ package struct WaveFiles: WaveStore {
   }
 
   private func write(_ name: String, _ bytes: [UInt8]) throws {
-    let path = "\(folder)/\(name)"
-    // Left by a calibration that was killed while writing.
-    if FileSystem.exists(path + ".part") { try FileSystem.removeFile(path + ".part") }
-    let file = try FileSystem.create(path + ".part")
-    defer { FileSystem.close(file) }
-    try FileSystem.write(bytes, to: file)
-    try FileSystem.sync(file)
-    try FileSystem.rename(path + ".part", to: path)
-    try FileSystem.syncFolder(folder)
+    try FileSystem.replace(name, in: folder, with: bytes)
   }
 
   /// All that decides a calibration's figures beside its runs; not the number of threads.

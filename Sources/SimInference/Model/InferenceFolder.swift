@@ -73,14 +73,7 @@ package final class InferenceFolder {
   ///
   /// - Throws: ``FileSystem/Failure``.
   package func write(_ name: String, _ bytes: [UInt8]) throws {
-    let whole = "\(path)/\(name)"
-    if FileSystem.exists(whole + ".part") { try FileSystem.removeFile(whole + ".part") }
-    let file = try FileSystem.create(whole + ".part")
-    defer { FileSystem.close(file) }
-    try FileSystem.write(bytes, to: file)
-    try FileSystem.sync(file)
-    try FileSystem.rename(whole + ".part", to: whole)
-    try FileSystem.syncFolder(path)
+    try FileSystem.replace(name, in: path, with: bytes)
   }
 
   /// Removes the journals, once all that they hold stands in tables.
