@@ -27,6 +27,9 @@ let package = Package(
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
     .target(name: "SimValidation", dependencies: ["Sim"], swiftSettings: engine),
+    .systemLibrary(name: "CBuild"),
+    .target(
+      name: "SimBench", dependencies: ["Sim", "SimInference", "CBuild"], swiftSettings: engine),
     .target(
       name: "SimReport",
       dependencies: [
@@ -38,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "sim-run",
       dependencies: [
-        "Sim", "SimInference", "SimReport", "SimValidation",
+        "Sim", "SimBench", "SimInference", "SimReport", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -46,6 +49,7 @@ let package = Package(
     .testTarget(
       name: "SimInferenceTests", dependencies: ["Sim", "SimInference"], exclude: ["Fixtures"]),
     .testTarget(name: "SimValidationTests", dependencies: ["Sim", "SimValidation"]),
+    .testTarget(name: "SimBenchTests", dependencies: ["Sim", "SimBench"]),
     .testTarget(
       name: "SimReportTests",
       dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),

@@ -17,6 +17,7 @@ package struct SimRun: ParsableCommand {
     PatternsCommand.self,
     ParametersCommand.self,
     ColumnsCommand.self,
+    BenchCommand.self,
   ]
 
   package static let configuration = CommandConfiguration(

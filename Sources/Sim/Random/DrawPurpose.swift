@@ -5,6 +5,9 @@
 package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   /// Draws made by the tests only.
   case test = 1
+  /// The reference workload, which is no part of the model. Entity: household.
+  case reference = 2
+  case referenceStart = 3
 
   // The initial population; the month is 0.
   /// Entity: household.

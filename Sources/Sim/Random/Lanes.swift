@@ -103,6 +103,8 @@ package protocol IntegerLanes: Sendable {
   func store(_ column: StateColumn<Int32>, _ index: Int)
   /// Stores the low halves.
   func store(_ column: StateColumn<UInt16>, _ index: Int)
+  /// Stores the low bytes.
+  func store(_ column: StateColumn<UInt8>, _ index: Int)
   /// One element of a column for each index.
   static func gather(_ column: StateColumn<Int32>, _ indices: Self) -> Self
   static func gather(_ column: StateColumn<UInt16>, _ indices: Self) -> Self
@@ -177,5 +179,11 @@ extension LaneLoop {
       first += 1
     }
     self = loop
+  }
+
+  /// As ``sweep(_:)``, one by one throughout: the definition.
+  @inline(__always)
+  mutating func sweepOneByOne(_ range: Range<Int>) {
+    for first in range { step(Float.self, first) }
   }
 }

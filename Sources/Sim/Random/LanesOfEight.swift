@@ -163,6 +163,10 @@ extension SIMD8<Int32>: IntegerLanes {
     column.setEight(from: index, to: SIMD8<UInt16>(lanes: self))
   }
   @inline(__always)
+  package func store(_ column: StateColumn<UInt8>, _ index: Int) {
+    column.setEight(from: index, to: SIMD8<UInt8>(lanes: self))
+  }
+  @inline(__always)
   package static func gather(_ column: StateColumn<Int32>, _ i: Self) -> Self {
     Self(
       column[Int(i[0])], column[Int(i[1])], column[Int(i[2])], column[Int(i[3])],

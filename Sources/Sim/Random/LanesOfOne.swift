@@ -103,6 +103,10 @@ extension Int32: IntegerLanes {
     column[index] = UInt16(truncatingIfNeeded: self)
   }
   @inline(__always)
+  package func store(_ column: StateColumn<UInt8>, _ index: Int) {
+    column[index] = UInt8(truncatingIfNeeded: self)
+  }
+  @inline(__always)
   package static func gather(_ column: StateColumn<Int32>, _ index: Int32) -> Int32 {
     column[Int(index)]
   }

@@ -1,0 +1,183 @@
+/// A part of a commune in one month of the reference workload: stages over blocks of 256
+/// households, each a loop of its own.
+struct ReferenceChunk: Sendable {
+  let state: ReferenceState
+  let draws: Draws
+  let month: Int
+  let commune: Int
+  let scratch: ReferenceScratch
+
+  func step(_ range: Range<Int>, _ path: ReferenceWorkload.Path) -> ReferenceCounts {
+    var counts = ReferenceCounts()
+    var decision = ReferenceDecision(self, first: 0)
+    for block in range.blocks {
+      let first = block.lowerBound
+      var words = ReferenceWords(draws, month: month, first: first, scratch.columns)
+      path.run(&words, block)
+      var neighbours = ReferenceNeighbours(self, first: first)
+      path.run(&neighbours, block)
+      var income = ReferenceIncome(scratch: scratch.columns, first: first)
+      path.run(&income, block)
+      var money = ReferenceMoney(self, first: first)
+      path.run(&money, block)
+      decision.first = first
+      path.run(&decision, block)
+      decision.tally.settle(households: block.count, into: &counts)
+    }
+    return counts
+  }
+
+  /// Awareness of last month, and where this month's goes.
+  var awareness: (last: StateColumn<Float>, now: StateColumn<Float>) {
+    let (even, odd) = state.columns.awareness
+    return month % 2 == 1 ? (even, odd) : (odd, even)
+  }
+}
+
+extension ReferenceWorkload.Path {
+  @inline(__always)
+  func run(_ loop: inout some LaneLoop, _ block: Range<Int>) {
+    switch self {
+    case .lanes: loop.sweep(block)
+    case .scalar: loop.sweepOneByOne(block)
+    }
+  }
+}
+
+/// Draws the numbers of each household.
+private struct ReferenceWords: LaneLoop {
+  let draws: Draws
+  let month: Int32
+  let first: Int
+  let scratch: ReferenceScratch.Columns
+
+  init(_ draws: Draws, month: Int, first: Int, _ scratch: ReferenceScratch.Columns) {
+    self.draws = draws
+    self.month = Int32(month)
+    self.first = first
+    self.scratch = scratch
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    let words = L.words(
+      draws, .reference, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
+    let at = household - first
+    L.uniform(words.a).store(scratch.u0, at)
+    L.uniform(words.b).store(scratch.income, at)
+    L.uniform(words.c).store(scratch.u2, at)
+    L.uniform(words.d).store(scratch.u3, at)
+  }
+}
+
+/// Takes the mean of what neighbours knew last month.
+private struct ReferenceNeighbours: LaneLoop {
+  let neighbours: InlineArray<8, StateColumn<Int32>>
+  let awareness: StateColumn<Float>
+  let mean: StateColumn<Float>
+  let first: Int
+
+  init(_ chunk: ReferenceChunk, first: Int) {
+    neighbours = chunk.state.columns.neighbours
+    awareness = chunk.awareness.last
+    mean = chunk.scratch.columns.mean
+    self.first = first
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    func known(_ neighbour: Int) -> L {
+      L.gather(awareness, .load(neighbours[neighbour], household))
+    }
+    let sum =
+      ((known(0) + known(1)) + (known(2) + known(3)))
+      + ((known(4) + known(5)) + (known(6) + known(7)))
+    (sum * L.all(0.125)).store(mean, household - first)
+  }
+}
+
+/// Makes the income factor of two of the numbers.
+private struct ReferenceIncome: LaneLoop {
+  let scratch: ReferenceScratch.Columns
+  let first: Int
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    let at = household - first
+    let z =
+      root(L.all(-2) * Maths.log(L.load(scratch.income, at)))
+      * cosine(turns: L.load(scratch.u2, at))
+    Maths.exp(L.all(0.5) * z - L.all(0.125)).store(scratch.income, at)
+  }
+
+  /// √x for x above 0, by Newton's method for its reciprocal.
+  @inline(__always)
+  private func root<L: Lanes>(_ x: L) -> L {
+    let half = L.all(0.5) * x
+    var y = L.pattern(L.Integers.all(0x5F37_59DF).minus(x.bits.shiftedRight(1)))
+    y = y * (L.all(1.5) - half * y * y)
+    y = y * (L.all(1.5) - half * y * y)
+    y = y * (L.all(1.5) - half * y * y)
+    return x * y
+  }
+
+  /// cos(2πu) for u from 0 to 1: the sine of a quarter turn at most, by its series.
+  @inline(__always)
+  private func cosine<L: Lanes>(turns u: L) -> L {
+    let centred = u - L.all(0.5)
+    let t = L.larger(centred, L.all(0) - centred) - L.all(0.25)
+    let square = t * t
+    var y = L.all(-15.094643)
+    y = y * square + L.all(42.058693)
+    y = y * square + L.all(-76.70586)
+    y = y * square + L.all(81.60525)
+    y = y * square + L.all(-41.3417)
+    y = y * square + L.all(6.2831855)
+    return y * t
+  }
+}
+
+/// Learns and earns.
+private struct ReferenceMoney: LaneLoop {
+  let columns: ReferenceColumns
+  let scratch: ReferenceScratch.Columns
+  let awareness: (last: StateColumn<Float>, now: StateColumn<Float>)
+  let first: Int
+  let session, wage: Float
+  let remittances: InlineArray<6, Float>
+
+  init(_ chunk: ReferenceChunk, first: Int) {
+    columns = chunk.state.columns
+    scratch = chunk.scratch.columns
+    awareness = chunk.awareness
+    self.first = first
+    session = 0.03 + 0.002 * Float(chunk.commune)
+    wage = 130 + 2 * Float(chunk.commune)
+    remittances = InlineArray { ReferenceConstants.remittances[$0] }
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    let at = household - first
+    let a = L.load(awareness.last, household)
+    let rest = L.all(1) - a
+    let attends = L.less(L.load(scratch.u0, at), L.all(session))
+    let learnt =
+      L.all(0.96) * a + L.all(0.1) * L.load(scratch.mean, at) * rest
+      + L.select(attends, L.all(0.5) * rest, L.all(0))
+    learnt.store(awareness.now, household)
+
+    let debt = L.load(columns.debt, household)
+    let saver = L.float(L.Integers.load(columns.saver, household))
+    let members = L.float(L.Integers.load(columns.members, household))
+    let received = L.lookup(remittances, .load(columns.status, household))
+    let cash =
+      L.load(columns.cash, household) + L.all(wage) * L.load(scratch.income, at) + received
+      - L.all(28) * members * (L.all(1) - L.all(0.1) * saver) - L.all(0.01) * debt
+    // What is short is borrowed; otherwise up to half of the cash repays.
+    let isShort = L.less(cash, L.all(0))
+    let change = L.select(isShort, cash, L.smaller(debt, L.all(0.5) * cash))
+    L.smaller(debt - change, L.all(5000)).store(columns.debt, household)
+    (cash - change).store(columns.cash, household)
+  }
+}
