@@ -16,9 +16,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
+    .systemLibrary(name: "CLanes"),
     .target(
       name: "Sim",
       dependencies: [
+        "CLanes",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -47,7 +47,7 @@ package enum Model {
   }
 
   /// Adds up what the chunks counted and lists what they ask, in the order of chunks.
-  private static func collect(
+  static func collect(
     _ chunks: Slots<Chunk>, _ border: inout Border, _ flows: inout [Flows],
     _ context: MonthContext
   ) -> [Request] {

@@ -74,6 +74,9 @@ package struct State: ~Copyable {
   /// Bytes of the columns and of the network.
   package var byteCount: Int { store.byteCount + population.ties.byteCount }
 
+  /// Bytes of the columns that change from month to month.
+  package var changingByteCount: Int { store.changingByteCount }
+
   /// Digest of the whole state; of what never changes only at the head of a chain.
   ///
   /// - Parameter previous: the digest of the month before; nil in the first month.

@@ -17,7 +17,7 @@ package struct ReferenceRun: Sendable {
     let workload = ReferenceWorkload(households: households, seed: seed)
     (self.households, self.months, self.seed) = (households, months, seed)
     self.threads = threads
-    let (time, counts) = Stopwatch.time {
+    let (time, counts) = Stopwatch.time(isSerial: threads == 1) {
       workload.run(months: months, threads: threads, path: path)
     }
     self.time = time

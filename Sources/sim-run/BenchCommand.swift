@@ -1,5 +1,4 @@
 import ArgumentParser
-import SimBench
 
 /// Measures the program.
 struct BenchCommand: ParsableCommand {
@@ -7,8 +6,13 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure how fast the program is on this machine.",
     discussion: """
+      Without a subcommand, runs the suite.
+
       Example:
-        sim-run bench rw1
+        sim-run bench
+        sim-run bench --filter rw1 --repeats 9
+        sim-run bench rw1 --households 160000 --months 48
       """,
-    subcommands: [BenchReferenceCommand.self])
+    subcommands: [BenchSuiteCommand.self, BenchReferenceCommand.self],
+    defaultSubcommand: BenchSuiteCommand.self)
 }

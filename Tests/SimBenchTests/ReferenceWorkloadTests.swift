@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import SimBench
 import Testing
@@ -46,5 +47,24 @@ struct ReferenceWorkloadTests {
   func bytes() {
     let workload = ReferenceWorkload(households: 160_000, seed: 1)
     #expect(workload.byteCount / 160_000 == 52)
+  }
+}
+
+@Suite("Constants of the peers")
+struct PeerConstantsTests {
+  private struct Constants: Decodable, Equatable {
+    var remittances, fees, seasons: [Float]
+    var utilities: [[Float]]
+  }
+
+  @Test("Peers read the constants of the reference workload")
+  func same() throws {
+    let file = SuiteTests.package.appending(path: "Benchmarks/peers/constants.json")
+    let read = try JSONDecoder().decode(Constants.self, from: Data(contentsOf: file))
+    #expect(
+      read
+        == Constants(
+          remittances: ReferenceConstants.remittances, fees: ReferenceConstants.fees,
+          seasons: ReferenceConstants.seasons, utilities: ReferenceConstants.utilities))
   }
 }

@@ -1,3 +1,5 @@
+import CLanes
+
 /// A column of state: one value per entity, contiguous in memory.
 ///
 /// Columns are views into a ``ColumnStore``, which owns the bytes and must outlive them. Copying a
@@ -42,6 +44,15 @@ extension StateColumn where Element: SIMDScalar {
     assert(index >= 0 && index + 8 <= count)
     unsafe UnsafeMutableRawPointer(base + index).storeBytes(
       of: elements, as: SIMD8<Element>.self)
+  }
+}
+
+extension StateColumn<Float> {
+  /// One element for each index.
+  @inline(__always)
+  package func gather(_ indices: SIMD8<Int32>) -> SIMD8<Float> {
+    for lane in 0..<8 { assert(indices[lane] >= 0 && Int(indices[lane]) < count) }
+    return unsafe lanes_gather(base, indices)
   }
 }
 
@@ -110,6 +121,9 @@ package struct ColumnStore: ~Copyable, @unchecked Sendable {
     precondition(allocator.used == byteCount, "columns were declared differently")
     return columns
   }
+
+  /// Bytes of the columns that change from month to month.
+  package var changingByteCount: Int { changing.reduce(0) { $0 + $1.count } }
 
   /// A copy of all bytes.
   package func copy() -> ColumnStore {

@@ -170,13 +170,14 @@ extension LaneLoop {
   mutating func sweep(_ range: Range<Int>) {
     var loop = self
     var first = range.lowerBound
-    while first + 8 <= range.upperBound {
+    let last = range.upperBound - 8
+    while first <= last {
       loop.step(SIMD8<Float>.self, first)
-      first += 8
+      first &+= 8
     }
     while first < range.upperBound {
       loop.step(Float.self, first)
-      first += 1
+      first &+= 1
     }
     self = loop
   }

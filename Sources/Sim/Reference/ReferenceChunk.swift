@@ -1,5 +1,8 @@
 /// A part of a commune in one month of the reference workload: stages over blocks of 256
-/// households, each a loop of its own.
+/// households, each a short loop of its own.
+///
+/// Short, because a formula is a chain in which each step waits for the one before: a processor fills
+/// the time with the next households only as far ahead as it looks, some 250 instructions.
 struct ReferenceChunk: Sendable {
   let state: ReferenceState
   let draws: Draws
@@ -9,6 +12,7 @@ struct ReferenceChunk: Sendable {
 
   func step(_ range: Range<Int>, _ path: ReferenceWorkload.Path) -> ReferenceCounts {
     var counts = ReferenceCounts()
+    var utilities = ReferenceUtilities(self, first: 0)
     var decision = ReferenceDecision(self, first: 0)
     for block in range.blocks {
       let first = block.lowerBound
@@ -16,10 +20,16 @@ struct ReferenceChunk: Sendable {
       path.run(&words, block)
       var neighbours = ReferenceNeighbours(self, first: first)
       path.run(&neighbours, block)
-      var income = ReferenceIncome(scratch: scratch.columns, first: first)
-      path.run(&income, block)
+      ReferenceIncome.draw(households: block.count, scratch.columns, path)
       var money = ReferenceMoney(self, first: first)
       path.run(&money, block)
+      utilities.first = first
+      path.run(&utilities, block)
+      for column in 0..<ReferenceConstants.alternatives {
+        var odds = ReferenceExponential(
+          column: scratch.columns.odds, first: column * ReferenceScratch.stride)
+        path.run(&odds, 0..<block.count)
+      }
       decision.first = first
       path.run(&decision, block)
       decision.tally.settle(households: block.count, into: &counts)
@@ -62,7 +72,7 @@ private struct ReferenceWords: LaneLoop {
   mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
     let words = L.words(
       draws, .reference, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
-    let at = household - first
+    let at = household &- first
     L.uniform(words.a).store(scratch.u0, at)
     L.uniform(words.b).store(scratch.income, at)
     L.uniform(words.c).store(scratch.u2, at)
@@ -92,48 +102,7 @@ private struct ReferenceNeighbours: LaneLoop {
     let sum =
       ((known(0) + known(1)) + (known(2) + known(3)))
       + ((known(4) + known(5)) + (known(6) + known(7)))
-    (sum * L.all(0.125)).store(mean, household - first)
-  }
-}
-
-/// Makes the income factor of two of the numbers.
-private struct ReferenceIncome: LaneLoop {
-  let scratch: ReferenceScratch.Columns
-  let first: Int
-
-  @inline(__always)
-  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
-    let at = household - first
-    let z =
-      root(L.all(-2) * Maths.log(L.load(scratch.income, at)))
-      * cosine(turns: L.load(scratch.u2, at))
-    Maths.exp(L.all(0.5) * z - L.all(0.125)).store(scratch.income, at)
-  }
-
-  /// √x for x above 0, by Newton's method for its reciprocal.
-  @inline(__always)
-  private func root<L: Lanes>(_ x: L) -> L {
-    let half = L.all(0.5) * x
-    var y = L.pattern(L.Integers.all(0x5F37_59DF).minus(x.bits.shiftedRight(1)))
-    y = y * (L.all(1.5) - half * y * y)
-    y = y * (L.all(1.5) - half * y * y)
-    y = y * (L.all(1.5) - half * y * y)
-    return x * y
-  }
-
-  /// cos(2πu) for u from 0 to 1: the sine of a quarter turn at most, by its series.
-  @inline(__always)
-  private func cosine<L: Lanes>(turns u: L) -> L {
-    let centred = u - L.all(0.5)
-    let t = L.larger(centred, L.all(0) - centred) - L.all(0.25)
-    let square = t * t
-    var y = L.all(-15.094643)
-    y = y * square + L.all(42.058693)
-    y = y * square + L.all(-76.70586)
-    y = y * square + L.all(81.60525)
-    y = y * square + L.all(-41.3417)
-    y = y * square + L.all(6.2831855)
-    return y * t
+    (sum * L.all(0.125)).store(mean, household &- first)
   }
 }
 
@@ -158,7 +127,7 @@ private struct ReferenceMoney: LaneLoop {
 
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
-    let at = household - first
+    let at = household &- first
     let a = L.load(awareness.last, household)
     let rest = L.all(1) - a
     let attends = L.less(L.load(scratch.u0, at), L.all(session))

@@ -65,12 +65,18 @@ final class ReferenceScratch: Sendable {
   private let store: ColumnStore
   let columns: Columns
 
+  /// Between the alternatives: a line more than a block, since equal distances of a power of two
+  /// would share lines of the cache.
+  static let stride = 256 + 16
+
   /// Of 256 households each.
   struct Columns: Sendable {
     /// The four numbers of a household's block; the income factor takes the place of the second.
     let u0, income, u2, u3: StateColumn<Float>
     /// Mean awareness of the neighbours.
     let mean: StateColumn<Float>
+    /// Utilities, then their exponentials, of one alternative after the other.
+    let odds: StateColumn<Float>
 
     init(_ allocator: inout ColumnAllocator) {
       u0 = allocator.column(Float.self, count: 256)
@@ -78,6 +84,8 @@ final class ReferenceScratch: Sendable {
       u2 = allocator.column(Float.self, count: 256)
       u3 = allocator.column(Float.self, count: 256)
       mean = allocator.column(Float.self, count: 256)
+      odds = allocator.column(
+        Float.self, count: ReferenceConstants.alternatives * ReferenceScratch.stride)
     }
   }
 

@@ -84,8 +84,8 @@ struct Run: ~Copyable {
   mutating func advance(through last: Int, _ checkpoint: () throws -> Void) rethrows {
     guard next <= last else { return }
     let start = Clock.seconds()
-    let chunks = makeChunks()
-    let scratch = makeScratch(chunks)
+    let chunks = state.makeChunks(size: options.chunkSize)
+    let scratch = ChunkScratch.workers(options.threads, for: chunks)
     while next <= last {
       try checkpoint()
       let account = Model.month(next, &state, context, chunks, scratch, threads: options.threads)
@@ -100,36 +100,6 @@ struct Run: ~Copyable {
       next += 1
     }
     seconds += Clock.seconds() - start
-  }
-
-  private func makeChunks() -> Slots<Chunk> {
-    var list: [(commune: Int, range: Range<Int>)] = []
-    for (commune, range) in state.communeRanges.enumerated() {
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: options.chunkSize) {
-        list.append((commune, start..<min(start + options.chunkSize, range.upperBound)))
-      }
-    }
-    let population = state.population
-    let crossings = state.border.crossings
-    return Slots(count: list.count) { index in
-      Chunk(
-        population, commune: list[index].commune, households: list[index].range,
-        crossingPoints: crossings[list[index].commune].count)
-    }
-  }
-
-  /// One scratch per worker, with room for the largest chunk.
-  private func makeScratch(_ chunks: Slots<Chunk>) -> Slots<ChunkScratch> {
-    var (households, persons) = (0, 0)
-    for index in 0..<chunks.count {
-      chunks.update(index) {
-        households = max(households, $0.households.count)
-        persons = max(persons, $0.persons.count)
-      }
-    }
-    return Slots(count: options.threads) { _ in
-      ChunkScratch(households: households, persons: persons)
-    }
   }
 
   /// The record of the run as that of a scenario that has taken the same course.
