@@ -13,6 +13,9 @@ struct BenchCommand: ParsableCommand {
         sim-run bench --filter rw1 --repeats 9
         sim-run bench rw1 --households 160000 --months 48
       """,
-    subcommands: [BenchSuiteCommand.self, BenchReferenceCommand.self],
+    subcommands: [
+      BenchSuiteCommand.self, BenchReferenceCommand.self, BenchReplicateCommand.self,
+      BenchCommunesCommand.self,
+    ],
     defaultSubcommand: BenchSuiteCommand.self)
 }

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Sim
+import SimBench
+
+/// Makes a large commune table.
+struct BenchCommunesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "communes",
+    abstract: "Make a large commune table of copies of a small one.",
+    discussion: """
+      The copies stand on a grid beside the border and keep the proportions of
+      the communes marked default_ten. The same numbers make the same table.
+
+      Example:
+        sim-run bench communes --communes 1633 --households 3600000 \\
+          --out scenarios/scale/cambodia.csv
+      """)
+
+  @Option(help: ArgumentHelp("Communes.", valueName: "n"))
+  var communes: Int
+
+  @Option(help: ArgumentHelp("Households of all communes together.", valueName: "n"))
+  var households: Int
+
+  @Option(help: ArgumentHelp("Commune table that is copied.", valueName: "file"))
+  var table = "scenarios/data/communes.csv"
+
+  @Option(help: ArgumentHelp("Write there instead of printing.", valueName: "file"))
+  var out: String?
+
+  func run() throws {
+    do {
+      let all = try CommuneTable.read(
+        Array(Data(contentsOf: URL(fileURLWithPath: table))), name: table)
+      let chosen = all.filter(\.isDefault)
+      let enlarged = try EnlargedTable(
+        of: chosen.isEmpty ? all : chosen, communes: communes, households: households)
+      let bytes = CommuneTableText.csv(enlarged.communes)
+      if let out {
+        try Data(bytes).write(to: URL(fileURLWithPath: out))
+      } else {
+        print(String(decoding: bytes, as: UTF8.self), terminator: "")
+      }
+    } catch let error as ScaleProblem {
+      printError("Error: \(error)")
+      throw ExitStatus.usage.code
+    } catch {
+      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+      throw ExitStatus(of: error).code
+    }
+  }
+}
+
+/// Runs one replicate and says what it took.
+struct BenchReplicateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replicate",
+    abstract: "Run one replicate of a scenario and print its time and memory as CSV.",
+    discussion: """
+      Only the first arm of a study runs, and nothing is written. With another
+      number of --months than the scenario's the burn-in is 0.
+
+      Example:
+        sim-run bench replicate scenarios/scale/cambodia.yaml --threads 2
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario or study file.", valueName: "scenario"))
+  var scenario: String
+
+  @Option(help: ArgumentHelp("Months, instead of the scenario's.", valueName: "n"))
+  var months: Int?
+
+  @Option(help: ArgumentHelp("Threads within the replicate.", valueName: "n"))
+  var threads = 1
+
+  @Flag(help: "Print no header.")
+  var rowOnly = false
+
+  func validate() throws {
+    if let months, !(1...600).contains(months) {
+      throw ValidationError("--months \(months): must be from 1 to 600")
+    }
+    if !(1...4096).contains(threads) {
+      throw ValidationError("--threads \(threads): must be from 1 to 4,096")
+    }
+  }
+
+  func run() throws {
+    do {
+      var chosen = try ScenarioReader.read(path: scenario).study.arms[0]
+      if let months {
+        chosen.calendar = RunCalendar(start: chosen.calendar.start, burnIn: 0, months: months)
+      }
+      let run = try ScaleRun(chosen, threads: threads)
+      print((rowOnly ? "" : ScaleRun.header) + run.line, terminator: "")
+    } catch {
+      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+      throw ExitStatus(of: error).code
+    }
+  }
+}
