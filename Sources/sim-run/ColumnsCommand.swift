@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sim
+import SimBench
 
 /// Lists the columns of the results.
 struct ColumnsCommand: ParsableCommand {
@@ -21,7 +22,9 @@ struct ColumnsCommand: ParsableCommand {
   var filter: String?
 
   func run() throws {
-    let chosen = (ResultSchemas.all + [ResultSchemas.design]).map { table in
+    let tables =
+      ResultSchemas.all + [ResultSchemas.design, BenchTable.schema, ScaleRun.schema]
+    let chosen = tables.map { table in
       (
         table,
         table.columns.filter { filter == nil || "\(table.file) \($0.name)".contains(filter!) }

@@ -62,7 +62,8 @@ struct EnlargedTableTests {
   func run() throws {
     let communes = try EnlargedTable(of: templates(), communes: 12, households: 3_000).communes
     let scenario = Scenario(
-      name: "large", calendar: RunCalendar(start: YearMonth(year: 2016, month: 1), burnIn: 0, months: 3),
+      name: "large",
+      calendar: RunCalendar(start: YearMonth(year: 2016, month: 1), burnIn: 0, months: 3),
       communes: communes)
     let run = try ScaleRun(scenario, threads: 2)
     #expect(run.households == 3_000 && run.communes == 12 && run.months == 3)

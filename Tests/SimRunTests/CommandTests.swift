@@ -90,7 +90,7 @@ struct CommandTests {
     arguments: [
       "", "run", "validate", "compare", "verify", "replay", "calibrate", "sensitivity", "merge",
       "report", "patterns",
-      "parameters", "columns",
+      "parameters", "columns", "bench",
     ])
   func help(_ command: String) throws {
     let outcome = try Self.run((command.isEmpty ? [] : [command]) + ["--help"])
