@@ -1,3 +1,5 @@
+import CLanes
+
 /// The random words of one block for each lane, as bit patterns of 32-bit integers.
 package struct LaneWords<L: Lanes>: Sendable {
   package var a, b, c, d: L.Integers
@@ -33,7 +35,7 @@ extension Philox4x32 {
     let (b, c, d) = (UInt64(c1), UInt64(c2), UInt64(c3))
     var even = HalfBlock(
       a: lanes, b: .init(repeating: b), c: .init(repeating: c), d: .init(repeating: d))
-    var odd = HalfBlock(a: lanes &>> half, b: even.b, c: even.c, d: even.d)
+    var odd = HalfBlock(a: lanes_words_upper(lanes), b: even.b, c: even.c, d: even.d)
     rounds(&even, &odd, keys)
     return LaneWords(
       joined(even.a, odd.a), joined(even.b, odd.b), joined(even.c, odd.c), joined(even.d, odd.d))
@@ -55,10 +57,6 @@ extension Philox4x32 {
   /// Four blocks: one word of each in the lower half of a lane.
   private struct HalfBlock {
     var a, b, c, d: SIMD4<UInt64>
-  }
-
-  private static var half: SIMD4<UInt64> {
-    @inline(__always) get { SIMD4(repeating: 32) }
   }
 
   @inline(__always)
@@ -90,22 +88,18 @@ extension Philox4x32 {
   private static func mixed(
     _ block: HalfBlock, _ key0: SIMD4<UInt64>, _ key1: SIMD4<UInt64>
   ) -> HalfBlock {
-    let first = lower(block.a) &* SIMD4(repeating: 0xD251_1F53)
-    let second = lower(block.c) &* SIMD4(repeating: 0xCD9E_8D57)
+    let first = lanes_words_multiply(block.a, 0xD251_1F53)
+    let second = lanes_words_multiply(block.c, 0xCD9E_8D57)
     return HalfBlock(
-      a: second &>> half ^ block.b ^ key0, b: second,
-      c: first &>> half ^ block.d ^ key1, d: first)
-  }
-
-  @inline(__always)
-  private static func lower(_ words: SIMD4<UInt64>) -> SIMD4<UInt64> {
-    words & SIMD4(repeating: 0xFFFF_FFFF)
+      a: lanes_words_xor(lanes_words_xor(lanes_words_upper(second), block.b), key0), b: second,
+      c: lanes_words_xor(lanes_words_xor(lanes_words_upper(first), block.d), key1), d: first)
   }
 
   @inline(__always)
   private static func joined(
     _ even: SIMD4<UInt64>, _ odd: SIMD4<UInt64>
   ) -> SIMD8<Int32> {
-    unsafe unsafeBitCast(lower(even) | odd &<< half, to: SIMD8<Int32>.self)
+    let words = lanes_words_or(lanes_words_lower(even), lanes_words_raised(odd))
+    return unsafe unsafeBitCast(words, to: SIMD8<Int32>.self)
   }
 }
