@@ -8,6 +8,10 @@
 
 typedef float LanesFloat8 __attribute__((ext_vector_type(8)));
 typedef int LanesInt8 __attribute__((ext_vector_type(8)));
+typedef unsigned int LanesUInt8 __attribute__((ext_vector_type(8)));
+typedef unsigned char LanesBytes8 __attribute__((ext_vector_type(8)));
+typedef unsigned short LanesHalves8 __attribute__((ext_vector_type(8)));
+typedef short LanesShorts8 __attribute__((ext_vector_type(8)));
 
 #define LANES static inline __attribute__((always_inline))
 
@@ -15,6 +19,55 @@ LANES LanesFloat8 lanes_add(LanesFloat8 a, LanesFloat8 b) { return a + b; }
 LANES LanesFloat8 lanes_subtract(LanesFloat8 a, LanesFloat8 b) { return a - b; }
 LANES LanesFloat8 lanes_multiply(LanesFloat8 a, LanesFloat8 b) { return a * b; }
 LANES LanesFloat8 lanes_divide(LanesFloat8 a, LanesFloat8 b) { return a / b; }
+
+// A truth value is −1 or 0 in each lane.
+LANES LanesInt8 lanes_less(LanesFloat8 a, LanesFloat8 b) { return a < b; }
+LANES LanesInt8 lanes_less_integers(LanesInt8 a, LanesInt8 b) { return a < b; }
+LANES LanesInt8 lanes_equal_integers(LanesInt8 a, LanesInt8 b) { return a == b; }
+LANES LanesInt8 lanes_select_integers(LanesInt8 mask, LanesInt8 a, LanesInt8 b) {
+  return (mask & a) | (~mask & b);
+}
+LANES LanesFloat8 lanes_select(LanesInt8 mask, LanesFloat8 a, LanesFloat8 b) {
+  return (LanesFloat8)lanes_select_integers(mask, (LanesInt8)a, (LanesInt8)b);
+}
+LANES LanesInt8 lanes_and(LanesInt8 a, LanesInt8 b) { return a & b; }
+LANES LanesInt8 lanes_or(LanesInt8 a, LanesInt8 b) { return a | b; }
+LANES LanesInt8 lanes_not(LanesInt8 a) { return ~a; }
+/// A bit for each lane, the first one lowest.
+LANES unsigned int lanes_bits(LanesInt8 mask) {
+  typedef _Bool Bits __attribute__((ext_vector_type(8)));
+  Bits bits = __builtin_convertvector(mask < 0, Bits);
+  unsigned char result;
+  __builtin_memcpy(&result, &bits, 1);
+  return result;
+}
+
+LANES LanesFloat8 lanes_as_floats(LanesInt8 a) { return (LanesFloat8)a; }
+LANES LanesInt8 lanes_as_integers(LanesFloat8 a) { return (LanesInt8)a; }
+// In unsigned numbers, where overflow is defined.
+LANES LanesInt8 lanes_add_integers(LanesInt8 a, LanesInt8 b) {
+  return (LanesInt8)((LanesUInt8)a + (LanesUInt8)b);
+}
+LANES LanesInt8 lanes_subtract_integers(LanesInt8 a, LanesInt8 b) {
+  return (LanesInt8)((LanesUInt8)a - (LanesUInt8)b);
+}
+LANES LanesInt8 lanes_multiply_integers(LanesInt8 a, LanesInt8 b) {
+  return (LanesInt8)((LanesUInt8)a * (LanesUInt8)b);
+}
+LANES LanesInt8 lanes_shift_left(LanesInt8 a, int places) {
+  return (LanesInt8)((LanesUInt8)a << (LanesUInt8)places);
+}
+LANES LanesInt8 lanes_shift_right(LanesInt8 a, int places) { return a >> (LanesInt8)places; }
+LANES LanesInt8 lanes_shift_right_unsigned(LanesInt8 a, int places) {
+  return (LanesInt8)((LanesUInt8)a >> (LanesUInt8)places);
+}
+
+// Narrower lanes, widened to 32 bits or cut off.
+LANES LanesInt8 lanes_from_bytes(LanesBytes8 a) { return __builtin_convertvector(a, LanesInt8); }
+LANES LanesInt8 lanes_from_halves(LanesHalves8 a) { return __builtin_convertvector(a, LanesInt8); }
+LANES LanesInt8 lanes_from_shorts(LanesShorts8 a) { return __builtin_convertvector(a, LanesInt8); }
+LANES LanesBytes8 lanes_to_bytes(LanesInt8 a) { return __builtin_convertvector(a, LanesBytes8); }
+LANES LanesHalves8 lanes_to_halves(LanesInt8 a) { return __builtin_convertvector(a, LanesHalves8); }
 
 /// Four words of 64 bits, of which the generator multiplies the lower halves.
 typedef unsigned long long LanesWords4 __attribute__((ext_vector_type(4)));

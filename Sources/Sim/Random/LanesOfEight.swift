@@ -1,40 +1,23 @@
 import CLanes
 
 // What the standard library offers on vectors goes lane by lane, and the optimiser makes vectors of it
-// again for short formulas only: so `+ - * /` and the gather are those of `CLanes`. Bits are masked and
-// chosen by the operations on masks, whose lanes are 32 bits like any other.
+// again for short formulas only: so the operations are those of `CLanes`.
 
-extension SIMD8 where Scalar: FixedWidthInteger {
-  @inline(__always)
-  fileprivate init<Other: FixedWidthInteger>(lanes other: SIMD8<Other>) {
-    self.init()
-    for lane in 0..<8 { self[lane] = Scalar(truncatingIfNeeded: other[lane]) }
-  }
-}
-
-extension SIMDMask<SIMD8<Int32>>: LaneMask {
-  /// −1 where it holds, 0 elsewhere: how the standard library stores a mask.
-  @inline(__always)
-  fileprivate var bits: SIMD8<Int32> { unsafe unsafeBitCast(self, to: SIMD8<Int32>.self) }
-  /// A mask of arbitrary bits, to be made bits again.
-  @inline(__always)
-  fileprivate init(bits: SIMD8<Int32>) { self = unsafe unsafeBitCast(bits, to: Self.self) }
+/// A truth value for each of eight lanes.
+package struct EightTruths: LaneMask {
+  /// −1 where it holds, 0 elsewhere.
+  fileprivate let bits: SIMD8<Int32>
 
   @inline(__always)
-  package func and(_ other: Self) -> Self { self .& other }
+  fileprivate init(_ bits: SIMD8<Int32>) { self.bits = bits }
   @inline(__always)
-  package func or(_ other: Self) -> Self { self .| other }
+  package func and(_ other: Self) -> Self { Self(lanes_and(bits, other.bits)) }
   @inline(__always)
-  package var not: Self { .!self }
-  /// The lanes two by two as 64-bit words, of which each leaves two bits.
+  package func or(_ other: Self) -> Self { Self(lanes_or(bits, other.bits)) }
   @inline(__always)
-  package var laneBits: Int {
-    let pairs = unsafe unsafeBitCast(self, to: SIMD4<UInt64>.self)
-    let bits =
-      pairs[0] & 0x0000_0002_0000_0001 | pairs[1] & 0x0000_0008_0000_0004
-      | pairs[2] & 0x0000_0020_0000_0010 | pairs[3] & 0x0000_0080_0000_0040
-    return Int(truncatingIfNeeded: (bits | bits &>> 32) & 0xFF)
-  }
+  package var not: Self { Self(lanes_not(bits)) }
+  @inline(__always)
+  package var laneBits: Int { Int(lanes_bits(bits)) }
 }
 
 extension SIMD8<Float>: Lanes {
@@ -51,18 +34,17 @@ extension SIMD8<Float>: Lanes {
   @inline(__always)
   package static func all(_ value: Float) -> Self { Self(repeating: value) }
   @inline(__always)
-  package static func less(_ a: Self, _ b: Self) -> SIMDMask<SIMD8<Int32>> { a .< b }
+  package static func less(_ a: Self, _ b: Self) -> EightTruths { EightTruths(lanes_less(a, b)) }
   @inline(__always)
-  package static func select(_ mask: SIMDMask<SIMD8<Int32>>, _ a: Self, _ b: Self) -> Self {
-    pattern(.select(mask, a.bits, b.bits))
+  package static func select(_ mask: EightTruths, _ a: Self, _ b: Self) -> Self {
+    lanes_select(mask.bits, a, b)
   }
-  // The standard library has no other way between the two; both are eight 32-bit lanes.
   @inline(__always)
   package static func pattern(_ bits: SIMD8<Int32>) -> Self {
-    unsafe unsafeBitCast(bits, to: Self.self)
+    lanes_as_floats(bits)
   }
   @inline(__always)
-  package var bits: SIMD8<Int32> { unsafe unsafeBitCast(self, to: SIMD8<Int32>.self) }
+  package var bits: SIMD8<Int32> { lanes_as_integers(self) }
 
   // Lane by lane: the tables are short, and stay in the nearest cache.
   @inline(__always)
@@ -107,9 +89,9 @@ extension SIMD8<Float>: Lanes {
 
 extension SIMD8<Int32>: IntegerLanes {
   @inline(__always)
-  package static func + (a: Self, b: Self) -> Self { a &+ b }
+  package static func + (a: Self, b: Self) -> Self { lanes_add_integers(a, b) }
   @inline(__always)
-  package static func - (a: Self, b: Self) -> Self { a &- b }
+  package static func - (a: Self, b: Self) -> Self { lanes_subtract_integers(a, b) }
 
   // Scalars are spread out first: an operator with a scalar on its right becomes a loop.
   @inline(__always)
@@ -119,31 +101,36 @@ extension SIMD8<Int32>: IntegerLanes {
     Self(repeating: first) &+ Self(0, 1, 2, 3, 4, 5, 6, 7)
   }
   @inline(__always)
-  package func plus(_ other: Self) -> Self { self &+ other }
+  package func plus(_ other: Self) -> Self { lanes_add_integers(self, other) }
   @inline(__always)
-  package func minus(_ other: Self) -> Self { self &- other }
+  package func minus(_ other: Self) -> Self { lanes_subtract_integers(self, other) }
   @inline(__always)
-  package func times(_ factor: Int32) -> Self { self &* Self(repeating: factor) }
+  package func times(_ factor: Int32) -> Self {
+    lanes_multiply_integers(self, Self(repeating: factor))
+  }
   @inline(__always)
   package func and(_ mask: Int32) -> Self {
-    (SIMDMask(bits: self) .& SIMDMask(bits: Self(repeating: mask))).bits
+    lanes_and(self, Self(repeating: mask))
   }
   @inline(__always)
-  package func shiftedLeft(_ places: Int32) -> Self { self &* Self(repeating: 1 << places) }
+  package func shiftedLeft(_ places: Int32) -> Self { lanes_shift_left(self, places) }
   @inline(__always)
-  package func shiftedRight(_ places: Int32) -> Self { self &>> Self(repeating: places) }
+  package func shiftedRight(_ places: Int32) -> Self { lanes_shift_right(self, places) }
   @inline(__always)
   package func shiftedRightUnsigned(_ places: Int32) -> Self {
-    let words = SIMD8<UInt32>(lanes: self) &>> SIMD8<UInt32>(repeating: UInt32(places))
-    return Self(lanes: words)
+    lanes_shift_right_unsigned(self, places)
   }
   @inline(__always)
-  package static func less(_ a: Self, _ b: Self) -> SIMDMask<SIMD8<Int32>> { a .< b }
+  package static func less(_ a: Self, _ b: Self) -> EightTruths {
+    EightTruths(lanes_less_integers(a, b))
+  }
   @inline(__always)
-  package static func equal(_ a: Self, _ b: Self) -> SIMDMask<SIMD8<Int32>> { a .== b }
+  package static func equal(_ a: Self, _ b: Self) -> EightTruths {
+    EightTruths(lanes_equal_integers(a, b))
+  }
   @inline(__always)
-  package static func select(_ mask: SIMDMask<SIMD8<Int32>>, _ a: Self, _ b: Self) -> Self {
-    SIMDMask(bits: b).replacing(with: SIMDMask(bits: a), where: mask).bits
+  package static func select(_ mask: EightTruths, _ a: Self, _ b: Self) -> Self {
+    lanes_select_integers(mask.bits, a, b)
   }
 
   @inline(__always)
@@ -152,15 +139,15 @@ extension SIMD8<Int32>: IntegerLanes {
   }
   @inline(__always)
   package static func load(_ column: StateColumn<UInt16>, _ index: Int) -> Self {
-    Self(lanes: column.eight(from: index))
+    lanes_from_halves(column.eight(from: index))
   }
   @inline(__always)
   package static func load(_ column: StateColumn<UInt8>, _ index: Int) -> Self {
-    Self(lanes: column.eight(from: index))
+    lanes_from_bytes(column.eight(from: index))
   }
   @inline(__always)
   package static func load(_ column: StateColumn<Int16>, _ index: Int) -> Self {
-    Self(lanes: column.eight(from: index))
+    lanes_from_shorts(column.eight(from: index))
   }
   @inline(__always)
   package func store(_ column: StateColumn<Int32>, _ index: Int) {
@@ -168,11 +155,11 @@ extension SIMD8<Int32>: IntegerLanes {
   }
   @inline(__always)
   package func store(_ column: StateColumn<UInt16>, _ index: Int) {
-    column.setEight(from: index, to: SIMD8<UInt16>(lanes: self))
+    column.setEight(from: index, to: lanes_to_halves(self))
   }
   @inline(__always)
   package func store(_ column: StateColumn<UInt8>, _ index: Int) {
-    column.setEight(from: index, to: SIMD8<UInt8>(lanes: self))
+    column.setEight(from: index, to: lanes_to_bytes(self))
   }
   @inline(__always)
   package static func gather(_ column: StateColumn<Int32>, _ i: Self) -> Self {
@@ -197,5 +184,7 @@ extension SIMD8<Int32>: IntegerLanes {
   @inline(__always)
   package subscript(lane lane: Int) -> Int32 { self[lane] }
   @inline(__always)
-  package func add(to sums: inout SIMD8<Int32>) { sums &+= self }
+  package func add(to sums: inout SIMD8<Int32>) {
+    sums = lanes_add_integers(sums, self)
+  }
 }
