@@ -20,6 +20,9 @@ LANES LanesFloat8 lanes_subtract(LanesFloat8 a, LanesFloat8 b) { return a - b; }
 LANES LanesFloat8 lanes_multiply(LanesFloat8 a, LanesFloat8 b) { return a * b; }
 LANES LanesFloat8 lanes_divide(LanesFloat8 a, LanesFloat8 b) { return a / b; }
 
+/// Correctly rounded, as IEEE 754 defines it.
+LANES LanesFloat8 lanes_square_root(LanesFloat8 a) { return __builtin_elementwise_sqrt(a); }
+
 // A truth value is −1 or 0 in each lane.
 LANES LanesInt8 lanes_less(LanesFloat8 a, LanesFloat8 b) { return a < b; }
 LANES LanesInt8 lanes_less_integers(LanesInt8 a, LanesInt8 b) { return a < b; }

@@ -86,17 +86,19 @@ package enum BenchTable {
   /// To so many significant digits: no clock gives more.
   package static func rounded(_ value: Double, digits: Int = 6) -> Double {
     guard value.isFinite, value != 0 else { return value }
-    var scale = 1.0
+    var exponent = 0
     var magnitude = value.magnitude
     while magnitude >= 10 {
       magnitude /= 10
-      scale /= 10
+      exponent += 1
     }
     while magnitude < 1 {
       magnitude *= 10
-      scale *= 10
+      exponent -= 1
     }
-    for _ in 1..<digits { scale *= 10 }
-    return (value * scale).rounded() / scale
+    // A power of ten that is whole: its reciprocal would leave digits of its own.
+    let places = digits - 1 - exponent
+    let power = (0..<places.magnitude).reduce(1.0) { product, _ in product * 10 }
+    return places < 0 ? (value / power).rounded() * power : (value * power).rounded() / power
   }
 }

@@ -53,6 +53,7 @@ struct SuiteTests {
     #expect(lines[0].split(separator: ",").count == BenchTable.schema.columns.count)
     #expect(lines[1].hasPrefix("group/one,2,\"a, b\",1.23457,1.23457,1.23457,0,,,,"))
     #expect(BenchTable.rounded(0.000_123_456_78, digits: 3) == 0.000_123)
+    #expect(BenchTable.rounded(69_767_593.2) == 69_767_600)
   }
 
   @Test("What moves in a month over what memory gives is the share of the bandwidth")

@@ -10,27 +10,25 @@ enum NetworkBuilder {
     _ p: NetworkParameters, _ draws: Draws
   ) -> Ties {
     let reach = max(1, p.meanTies / 2)
-    var edges: [Ties.Edge] = []
-    edges.reserveCapacity(households * reach)
-    for village in villages {
-      for household in village {
-        let commune = communeOf(household)
-        for step in 1...reach {
-          let words = draws.words(
-            .tie, entity: Int32(household), month: 0, sub: UInt32(step))
-          guard
-            let other = neighbour(
-              of: household, step: step, in: village, commune: commune, households: households,
-              p, words)
-          else { continue }
-          edges.append(
-            .init(
-              from: Int32(household), to: Int32(other),
-              kin: words.d.chance(p.kinShare)))
+    return Ties(households: households) { add in
+      for village in villages {
+        for household in village {
+          let commune = communeOf(household)
+          for step in 1...reach {
+            let words = draws.words(
+              .tie, entity: Int32(household), month: 0, sub: UInt32(step))
+            guard
+              let other = neighbour(
+                of: household, step: step, in: village, commune: commune,
+                households: households, p, words)
+            else { continue }
+            add(
+              .init(
+                from: Int32(household), to: Int32(other), kin: words.d.chance(p.kinShare)))
+          }
         }
       }
     }
-    return Ties(households: households, edges: edges)
   }
 
   private static func neighbour(

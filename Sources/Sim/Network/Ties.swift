@@ -11,17 +11,22 @@ package final class Ties: Sendable {
 
   package var byteCount: Int { store.byteCount }
 
-  /// Compresses a list of undirected ties between `households` households.
-  package init(households: Int, edges: [Edge]) {
+  /// Compresses the undirected ties between `households` households that `visit` hands out.
+  ///
+  /// - Parameter visit: hands out the same ties in the same order each time; it is called twice, to
+  ///   count and to fill, so that no list of them need be kept beside the rows.
+  package init(households: Int, visit: ((Edge) -> Void) -> Void) {
     var degree = [Int32](repeating: 0, count: households + 1)
-    for edge in edges {
+    var ends = 0
+    visit { edge in
       degree[Int(edge.from)] += 1
       degree[Int(edge.to)] += 1
+      ends += 2
     }
-    let declare = { (allocator: inout ColumnAllocator) in
+    let declare = { [ends] (allocator: inout ColumnAllocator) in
       (
         offset: allocator.column(Int32.self, count: households + 1),
-        neighbour: allocator.column(UInt32.self, count: edges.count * 2)
+        neighbour: allocator.column(UInt32.self, count: ends)
       )
     }
     store = ColumnStoreBox(ColumnStore(for: declare))
@@ -40,7 +45,7 @@ package final class Ties: Sendable {
       neighbour[Int(next[Int(from)])] = UInt32(to) << 1 | (kin ? 1 : 0)
       next[Int(from)] += 1
     }
-    for edge in edges {
+    visit { edge in
       add(edge.from, edge.to, edge.kin)
       add(edge.to, edge.from, edge.kin)
     }

@@ -36,7 +36,7 @@ package protocol Lanes: Sendable {
   static func gather(_ column: StateColumn<Float>, _ indices: Integers) -> Self
   /// The number of a lane.
   subscript(lane lane: Int) -> Float { get }
-  /// Correctly rounded square roots, lane by lane: for what is rare.
+  /// Correctly rounded square roots.
   var squareRoot: Self { get }
   /// The generator's block for each of the entities.
   static func words(

@@ -70,14 +70,8 @@ extension SIMD8<Float>: Lanes {
   }
   @inline(__always)
   package subscript(lane lane: Int) -> Float { self[lane] }
-  @inline(never)
-  private static func roots(of x: Self) -> Self {
-    var roots = Self()
-    for lane in 0..<8 { roots[lane] = Maths.squareRoot(x[lane]) }
-    return roots
-  }
   @inline(__always)
-  package var squareRoot: Self { Self.roots(of: self) }
+  package var squareRoot: Self { lanes_square_root(self) }
 
   @inline(__always)
   package static func words(

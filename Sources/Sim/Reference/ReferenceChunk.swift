@@ -139,7 +139,7 @@ private struct ReferenceMoney: LaneLoop {
     let debt = L.load(columns.debt, household)
     let saver = L.float(L.Integers.load(columns.saver, household))
     let members = L.float(L.Integers.load(columns.members, household))
-    let received = L.lookup(remittances, .load(columns.status, household))
+    let received = received(L.Integers.load(columns.status, household), L.self)
     let cash =
       L.load(columns.cash, household) + L.all(wage) * L.load(scratch.income, at) + received
       - L.all(28) * members * (L.all(1) - L.all(0.1) * saver) - L.all(0.01) * debt
@@ -148,5 +148,15 @@ private struct ReferenceMoney: LaneLoop {
     let change = L.select(isShort, cash, L.smaller(debt, L.all(0.5) * cash))
     L.smaller(debt - change, L.all(5000)).store(columns.debt, household)
     (cash - change).store(columns.cash, household)
+  }
+
+  /// By selection: a table of four is looked up lane by lane.
+  @inline(__always)
+  private func received<L: Lanes>(_ status: L.Integers, _ lanes: L.Type) -> L {
+    var sum = L.all(0)
+    sum = L.select(L.Integers.equal(status, .all(1)), L.all(remittances[1]), sum)
+    sum = L.select(L.Integers.equal(status, .all(2)), L.all(remittances[2]), sum)
+    sum = L.select(L.Integers.equal(status, .all(3)), L.all(remittances[3]), sum)
+    return L.select(L.Integers.equal(status, .all(4)), L.all(remittances[4]), sum)
   }
 }

@@ -27,19 +27,8 @@ enum ReferenceIncome {
 
     @inline(__always)
     mutating func step<L: Lanes>(_ lanes: L.Type, _ at: Int) {
-      let z = root(L.load(scratch.income, at)) * cosine(turns: L.load(scratch.u2, at))
+      let z = L.load(scratch.income, at).squareRoot * cosine(turns: L.load(scratch.u2, at))
       (L.all(0.5) * z - L.all(0.125)).store(scratch.income, at)
-    }
-
-    /// √x for x above 0, by Newton's method for its reciprocal.
-    @inline(__always)
-    private func root<L: Lanes>(_ x: L) -> L {
-      let half = L.all(0.5) * x
-      var y = L.pattern(L.Integers.all(0x5F37_59DF).minus(x.bits.shiftedRight(1)))
-      y = y * (L.all(1.5) - half * y * y)
-      y = y * (L.all(1.5) - half * y * y)
-      y = y * (L.all(1.5) - half * y * y)
-      return x * y
     }
 
     /// cos(2πu) for u from 0 to 1: the sine of a quarter turn at most, by its series.
