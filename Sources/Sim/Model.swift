@@ -11,9 +11,12 @@
 /// 5. **Accounting**: stocks, flows, money, reach, latent and detected cases.
 package enum Model {
   /// Takes the state through one month.
+  ///
+  /// - Parameter clock: is told what has ended, on the thread on which it did.
   package static func month(
     _ month: Int, _ state: inout State, _ run: RunContext, _ chunks: Slots<Chunk>,
-    _ scratch: Slots<ChunkScratch>, threads: Int
+    _ scratch: Slots<ChunkScratch>, threads: Int,
+    clock: some PhaseClock = NoClock()
   ) -> MonthAccount {
     let context = MonthContext(month, state, run)
     var flows = [Flows](repeating: Flows(), count: state.brokers.count)
@@ -22,18 +25,21 @@ package enum Model {
     state.programme.step(
       run.scenario.levers, state.population, &state.border, &state.ledger, &flows,
       horizon: run.scenario.calendar.months, context)
+    clock.lap(.programme)
 
     Workers.forEachByWorker(count: chunks.count, threads: threads) { index, worker in
-      chunks.update(index) { $0.sweep(context, scratch[worker]) }
+      chunks.update(index) { $0.sweep(context, scratch[worker], clock) }
     }
     Hearsay.settle(
       chunks, attendees: state.programme.awareness.attendees, state.population, context)
+    clock.lap(.hearsay)
     let requests = collect(chunks, &state.border, &flows, context)
 
     var prosecutions = [Float](repeating: 0, count: state.brokers.count)
     state.settlement.step(
       requests, run.scenario.levers.services, state.population, &state.border, &state.ledger,
       &flows, &prosecutions, context)
+    clock.lap(.settlement)
     Adaptation.step(&state.brokers, &state.border, prosecutions: prosecutions, context)
 
     for flow in flows {
@@ -43,11 +49,13 @@ package enum Model {
       }
     }
     if month == 0 { state.freezeTruth() }
+    clock.lap(.adaptation)
+    defer { clock.lap(.accounting) }
     return MonthAccount(month: month, flows: flows, chunks, state.population, threads: threads)
   }
 
   /// Adds up what the chunks counted and lists what they ask, in the order of chunks.
-  static func collect(
+  private static func collect(
     _ chunks: Slots<Chunk>, _ border: inout Border, _ flows: inout [Flows],
     _ context: MonthContext
   ) -> [Request] {

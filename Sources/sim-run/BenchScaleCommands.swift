@@ -38,7 +38,7 @@ struct BenchCommunesCommand: ParsableCommand {
         of: chosen.isEmpty ? all : chosen, communes: communes, households: households)
       let bytes = CommuneTableText.csv(enlarged.communes)
       if let out {
-        try Data(bytes).write(to: URL(fileURLWithPath: out))
+        try FileSystem.replace(out, with: bytes)
       } else {
         print(String(decoding: bytes, as: UTF8.self), terminator: "")
       }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Sim
 import SimBench
 
@@ -85,7 +84,7 @@ struct BenchSuiteCommand: ParsableCommand {
       case .json: Array(report.json.utf8)
       }
     if let out {
-      try Data(bytes).write(to: URL(fileURLWithPath: out))
+      try FileSystem.replace(out, with: bytes)
     } else {
       print(String(decoding: bytes, as: UTF8.self), terminator: "")
     }

@@ -73,6 +73,7 @@ extension ExitStatus {
     case let input as InvalidInput: self = input.isMissingInput ? .missingInput : .invalid
     case ResultsProblem.refused, ResultsProblem.cannotCreate: self = .refusedOutput
     case ResultsProblem.failed: self = .inputOutput
+    case is FileSystem.Failure: self = .inputOutput
     case is StudyInterrupted: self = .unfinished
     case let report as ReportProblem: self = report.isMissingInput ? .missingInput : .invalid
     default: self = .internalError

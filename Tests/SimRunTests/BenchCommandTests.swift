@@ -41,4 +41,20 @@ struct BenchCommandTests {
     #expect(table.status == 0 && table.output.split(separator: "\n").count == 13)
     #expect(try CommandTests.run(given).output == table.output)
   }
+
+  @Test("74 where --out can't be written, and --out replaces a file whole")
+  func out() throws {
+    let given = ["bench", "communes", "--communes", "12", "--households", "6000", "--out"]
+    let refused = try CommandTests.run(given + ["/none/such/table.csv"])
+    #expect(refused.status == 74 && refused.errors.contains("/none/such/table.csv"))
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "table.csv")
+    try Data("old".utf8).write(to: file)
+    #expect(try CommandTests.run(given + [file.path]).status == 0)
+    let printed = try CommandTests.run(Array(given.dropLast())).output
+    #expect(try String(contentsOf: file, encoding: .utf8) == printed)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["table.csv"])
+  }
 }

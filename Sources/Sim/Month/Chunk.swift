@@ -46,16 +46,26 @@ package struct Chunk: Sendable {
   }
 
   /// All phases that touch only the chunk's own entities, in the order of the month.
-  mutating func sweep(_ context: MonthContext, _ scratch: ChunkScratch) {
+  mutating func sweep(
+    _ context: MonthContext, _ scratch: ChunkScratch, _ clock: some PhaseClock
+  ) {
     begin(scratch)
     Information.step(&self, context)
+    clock.lap(.information)
     Livelihood.step(&self, context)
+    clock.lap(.livelihood)
     Decision.step(&self, context)
+    clock.lap(.decision)
     Journey.step(&self, context)
+    clock.lap(.journey)
     Work.step(&self, context)
+    clock.lap(.work)
     Return.step(&self, context)
+    clock.lap(.return)
     Recovery.step(&self, context)
+    clock.lap(.recovery)
     listHearsay()
+    clock.lap(.hearsay)
   }
 
   /// Empties what the last month left.

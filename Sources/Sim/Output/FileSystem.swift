@@ -4,12 +4,13 @@ import Glibc
 /// not leave this file.
 package enum FileSystem {
   /// Why a call failed, in the words of the system.
-  package struct Failure: Error, Equatable {
+  package struct Failure: Error, Equatable, CustomStringConvertible {
     /// What was attempted: `write`, `rename`.
     package var operation: String
     package var path: String
     package var code: Int32
     package var reason: String { unsafe String(cString: strerror(code)) }
+    package var description: String { "\(path): can't \(operation): \(reason)" }
   }
 
   /// An open file or directory.
@@ -57,6 +58,18 @@ package enum FileSystem {
     try sync(file)
     try rename(path + ".part", to: path)
     try syncFolder(folder)
+  }
+
+  /// As ``replace(_:in:with:)``, for a file that is named by its path.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    try replace(name, in: parent(of: path), with: bytes)
+  }
+
+  /// The folder that a path lies in.
+  package static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Writes all bytes, in as many calls as it takes.

@@ -30,7 +30,7 @@ extension ResultsFolder {
   /// Puts back the old result of a run that was killed between the two renames of `swap`.
   static func recover(_ path: String) {
     guard !FileSystem.exists(path), path != "/" else { return }
-    let above = parent(of: path)
+    let above = FileSystem.parent(of: path)
     let name = path.hasPrefix("\(above)/") ? path.dropFirst(above.count + 1) : path[...]
     let old = (try? FileSystem.names(in: above))?.first { $0.hasPrefix("\(name).old-") }
     if let old { try? FileSystem.rename("\(above)/\(old)", to: path) }
@@ -38,15 +38,10 @@ extension ResultsFolder {
 
   static func makeFolders(_ path: String) throws(FileSystem.Failure) -> Bool {
     if FileSystem.realPath(path) != nil { return false }
-    let above = parent(of: path)
+    let above = FileSystem.parent(of: path)
     if above != path { _ = try makeFolders(above) }
     try FileSystem.makeFolder(path)
     return true
-  }
-
-  static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   static func locked(_ path: String) throws(ResultsProblem) -> FileSystem.Descriptor {

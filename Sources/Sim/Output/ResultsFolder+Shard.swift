@@ -9,7 +9,7 @@ extension ResultsFolder {
   /// The absolute path of a place whose folder is there and which itself may be missing.
   static func shardPath(_ given: String) throws(ResultsProblem) -> String {
     let trimmed = withoutEndingSlashes(given)
-    let above = parent(of: trimmed)
+    let above = FileSystem.parent(of: trimmed)
     // Another task may be making the same folders.
     for _ in 0..<8 where !FileSystem.isFolder(above) { _ = try? makeFolders(above) }
     guard let real = FileSystem.realPath(above), FileSystem.isFolder(real) else {
@@ -27,7 +27,7 @@ extension ResultsFolder {
 
   /// Removes what killed processes of this machine have left of the same part.
   static func removeLeftShards(of path: String) {
-    let above = parent(of: path)
+    let above = FileSystem.parent(of: path)
     let start = prefix(of: path) + hostName() + "-"
     for name in (try? FileSystem.names(in: above)) ?? [] {
       let left = above == "/" ? "/\(name)" : "\(above)/\(name)"
@@ -38,7 +38,7 @@ extension ResultsFolder {
   }
 
   private static func prefix(of path: String) -> String {
-    let above = parent(of: path)
+    let above = FileSystem.parent(of: path)
     let name = path.dropFirst(above == "/" ? 1 : above.count + 1)
     return "\(above == "/" ? "" : above)/.\(name).part-"
   }

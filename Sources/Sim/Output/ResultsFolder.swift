@@ -139,7 +139,7 @@ package final class ResultsFolder {
       } else {
         try FileSystem.rename(staging, to: path)
       }
-      try FileSystem.syncFolder(Self.parent(of: path))
+      try FileSystem.syncFolder(FileSystem.parent(of: path))
       // To the last moment the journal says what there is. One that a kill leaves here is removed by
       // the next run.
       try FileSystem.removeFile("\(path)/\(Journal.fileName)")

@@ -40,7 +40,7 @@ enum SourceCommit {
   static var ofExecutable: String? {
     guard var folder = FileSystem.realPath("/proc/self/exe") else { return nil }
     while folder != "/" {
-      folder = ResultsFolder.parent(of: folder)
+      folder = FileSystem.parent(of: folder)
       if let manifest = text("\(folder)/Package.swift"), FileSystem.exists("\(folder)/.git") {
         return manifest.contains("name: \"sim-run\"") ? head(of: folder) : nil
       }

@@ -1,28 +1,26 @@
-/// What a month is made of, for its times.
-package enum Phase: Int, CaseIterable, Sendable {
-  case programme, information, livelihood, decision, journey, work, `return`, recovery, hearsay
-  case settlement, adaptation, accounting, ledger, outcomes, digest
+/// Seconds by phase, summed over chunks and months of a run on one thread.
+package struct PhaseTimes: PhaseClock {
+  private struct Laps {
+    var seconds = [Double](repeating: 0, count: Phase.allCases.count)
+    var last = Clock.seconds()
+  }
 
-  package var name: String { self == .return ? "return" : "\(self)" }
-}
-
-/// Seconds by phase, summed over chunks and months.
-package struct PhaseTimes: Sendable {
-  private var seconds = [Double](repeating: 0, count: Phase.allCases.count)
-  private var last = Clock.seconds()
+  private let laps = Slots(count: 1) { _ in Laps() }
 
   package init() {}
 
-  package subscript(phase: Phase) -> Double { seconds[phase.rawValue] }
-  package var total: Double { seconds.reduce(0, +) }
+  package subscript(phase: Phase) -> Double { laps[0].seconds[phase.rawValue] }
+  package var total: Double { laps[0].seconds.reduce(0, +) }
 
   /// The time since the last call goes to a phase.
-  mutating func lap(_ phase: Phase) {
-    let now = Clock.seconds()
-    seconds[phase.rawValue] += now - last
-    last = now
+  package func lap(_ phase: Phase) {
+    laps.update(0) {
+      let now = Clock.seconds()
+      $0.seconds[phase.rawValue] += now - $0.last
+      $0.last = now
+    }
   }
 
   /// The time since the last call goes to none.
-  mutating func pass() { last = Clock.seconds() }
+  func pass() { laps.update(0) { $0.last = Clock.seconds() } }
 }
