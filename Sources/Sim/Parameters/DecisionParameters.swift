@@ -25,8 +25,7 @@ package struct DecisionParameters: ParameterGroup {
   package var networkWeight: Float = 1.3
 
   @Parameter(
-    .number, in: 0...2.5, "Utility of fresh experience abroad.",
-    source: .calibrated("33% of the returned mean to leave again within 12 months"))
+    .number, in: 0...2.5, "Utility of fresh experience abroad.", source: .assumption)
   package var experienceWeight: Float = 1.6
 
   @Parameter(.months, in: 6...48, "Half-life of experience.", source: .assumption)
