@@ -4,96 +4,30 @@ import Sim
 package struct PatternResult: Sendable {
   package let pattern: Pattern
   package let mean: Double
-  /// 5th to 95th percentile over replicates.
+  /// 5th to 95th percentile over replicates, which holds chance and, where these run at draws of the
+  /// parameters, what is not known of those.
   package let low: Double
   package let high: Double
   package let replicates: Int
+  /// How the variance between replicates divides; nil where it can't be told, as at one draw.
+  package let parts: VarianceComponents?
   package let verdict: Verdict
 
-  /// - Parameter figures: of the replicates; those that have none are not-a-number and left out.
-  package init(_ pattern: Pattern, figures: [Double]) {
+  /// - Parameters:
+  ///   - figures: of the replicates; those that have none are not-a-number and left out.
+  ///   - repeats: replicates in a row that share a draw of the parameters; 1 where none do.
+  package init(_ pattern: Pattern, figures: [Double], repeats: Int = 1) {
     self.pattern = pattern
     let known = figures.filter { !$0.isNaN }.sorted()
     mean = known.isEmpty ? .nan : Statistics.mean(known)
     low = Statistics.quantile(0.05, ofSorted: known)
     high = Statistics.quantile(0.95, ofSorted: known)
     replicates = known.count
+    let divided = repeats > 1 ? VarianceComponents(figures, repeats: repeats) : nil
+    parts = divided.flatMap { $0.share.isFinite ? $0 : nil }
     verdict =
       known.isEmpty
       ? .missed
       : Verdict(mean: mean, model: low...high, evidence: pattern.low...pattern.high)
-  }
-}
-
-/// The results as a file and as a document.
-package enum PatternReport {
-  /// A CSV table of all results.
-  package static func csv(_ results: [PatternResult]) -> [UInt8] {
-    var csv = CSVBuffer()
-    for name in [
-      "name", "verdict", "use", "quantity", "scenario", "part", "model", "model_p05", "model_p95",
-      "evidence", "evidence_low", "evidence_high", "replicates",
-    ] { csv.text(name) }
-    csv.endRow()
-    for result in results {
-      let pattern = result.pattern
-      for text in [
-        pattern.name, result.verdict.rawValue, pattern.use.rawValue, pattern.quantity.rawValue,
-        pattern.scenario, pattern.part,
-      ] { csv.text(text) }
-      for value in [
-        result.mean, result.low, result.high, pattern.value, pattern.low, pattern.high,
-      ] { csv.number(value) }
-      csv.integer(Int64(result.replicates))
-      csv.endRow()
-    }
-    return csv.bytes
-  }
-
-  /// Tables in Markdown: counts of verdicts, all patterns, and why some are not met.
-  package static func markdown(_ results: [PatternResult]) -> String {
-    var lines = ["| | met | overlap | missed |", "|---|---|---|---|"]
-    for use in Pattern.Use.allCases {
-      let counts = Verdict.allCases.map { verdict in
-        "\(results.count { $0.pattern.use == use && $0.verdict == verdict })"
-      }
-      lines.append("| \(use.rawValue) | \(counts.joined(separator: " | ")) |")
-    }
-    lines += [
-      "", "| pattern | what | model | evidence | verdict | the figure was |",
-      "|---|---|---|---|---|---|",
-    ]
-    for result in results {
-      let pattern = result.pattern
-      let what =
-        pattern.quantity.summary + (pattern.part.isEmpty ? "" : " (`\(pattern.part)`)")
-      lines.append(
-        "| \(pattern.name) | \(what) | \(interval(result.mean, result.low, result.high)) | "
-          + "\(interval(pattern.value, pattern.low, pattern.high)) | "
-          + "\(result.verdict == .met ? "met" : "**\(result.verdict.rawValue)**") | "
-          + "\(pattern.use.rawValue) |")
-    }
-    lines += ["", "## Not met, and why", ""]
-    for result in results where result.verdict != .met {
-      lines.append(
-        "- **\(result.pattern.name)** (\(result.verdict.rawValue)): \(result.pattern.reason)")
-    }
-    lines += ["", "## Sources", ""]
-    for result in results { lines.append("- \(result.pattern.name): \(result.pattern.source)") }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func interval(_ value: Double, _ low: Double, _ high: Double) -> String {
-    "\(rounded(value)) (\(rounded(low)) to \(rounded(high)))"
-  }
-
-  /// Three decimals; `none` where there is no figure.
-  private static func rounded(_ value: Double) -> String {
-    guard value.isFinite else { return "none" }
-    let thousandths = Int((value.magnitude * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    let sign = value < 0 && thousandths > 0 ? "−" : ""
-    return
-      "\(sign)\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
   }
 }

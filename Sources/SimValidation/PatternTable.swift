@@ -1,4 +1,3 @@
-import Foundation
 import Sim
 
 /// The file of patterns, a CSV table with one row for each; the order of columns is free.
@@ -22,13 +21,7 @@ package enum PatternTable {
   ///
   /// - Throws: ``InvalidInput`` with every problem, each at its line and column.
   package static func read(path: String) throws(InvalidInput) -> [Pattern] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      var problem = Problem.error(
-        Position(path), "the file can't be read", hint: "check the spelling and the folder")
-      problem.isMissingInput = !FileManager.default.fileExists(atPath: path)
-      throw InvalidInput(problem)
-    }
-    return try read([UInt8](data), name: path)
+    try read(NamedFile.bytes(at: path), name: path)
   }
 
   /// Reads a table from bytes; `name` is the file's in messages.
@@ -93,14 +86,8 @@ package enum FittedCommunes {
   ///
   /// - Throws: ``InvalidInput`` for a file that can't be read or has no column `indicator`.
   package static func read(path: String) throws(InvalidInput) -> Set<String> {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      var problem = Problem.error(
-        Position(path), "the file can't be read", hint: "check the spelling and the folder")
-      problem.isMissingInput = !FileManager.default.fileExists(atPath: path)
-      throw InvalidInput(problem)
-    }
     var reader = ColumnReader(
-      try CSVText([UInt8](data), name: path), required: ["indicator"])
+      try CSVText(NamedFile.bytes(at: path), name: path), required: ["indicator"])
     if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
     var codes: Set<String> = []
     for row in reader.table.rows where reader.turn(to: row) {

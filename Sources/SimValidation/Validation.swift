@@ -7,17 +7,22 @@ package struct Validation: Sendable {
   private let studies: [String: LoadedStudy]
   /// Codes of the communes that calibration fits.
   private let fitted: Set<String>
+  /// Nil where every replicate runs at the scenarios' own parameters.
+  private let plan: DrawPlan?
 
   /// - Parameters:
   ///   - folder: that of the table, where its scenarios stand.
   ///   - fitted: codes of communes whose shares are calibration targets.
-  ///   - sets: overlays `path=value` of every scenario.
+  ///   - sets: overlays `path=value` of every scenario; a draw of the parameters lies over them.
+  ///   - plan: the draws of the parameters that replicates run at.
   /// - Throws: ``InvalidInput`` of a scenario, and for an arm or commune that it does not have.
-  package init(_ patterns: [Pattern], folder: String, fitted: Set<String>, sets: [String] = [])
-    throws(InvalidInput)
-  {
+  package init(
+    _ patterns: [Pattern], folder: String, fitted: Set<String>, sets: [String] = [],
+    plan: DrawPlan? = nil
+  ) throws(InvalidInput) {
     self.patterns = patterns
     self.fitted = fitted
+    self.plan = plan
     var studies: [String: LoadedStudy] = [:]
     for pattern in patterns where studies[pattern.scenario] == nil {
       studies[pattern.scenario] = try ScenarioReader.read(
@@ -40,17 +45,22 @@ package struct Validation: Sendable {
   }
 
   /// The figure of each pattern in one replicate, in the order of the table.
+  ///
+  /// All experiments of a replicate run at one draw of the parameters.
   package func figures(replicate: Int) throws -> [Double] {
     var done = Experiments()
+    let arms = try studies.mapValues { loaded in
+      try plan?.applied(to: loaded.study.arms, replicate: replicate) ?? loaded.study.arms
+    }
     return try patterns.map { pattern in
-      let loaded = studies[pattern.scenario]!
+      let (loaded, arms) = (studies[pattern.scenario]!, arms[pattern.scenario]!)
       let seed = loaded.seedList.seed(forReplicate: replicate)
-      let base = loaded.study.arms[0]
+      let base = arms[0]
       switch pattern.quantity.experiment {
       case .course:
         return try done.observe(pattern.scenario, base, seed)[pattern.quantity]
       case .contrast:
-        let arm = loaded.study.arms.first { $0.name == pattern.part }!
+        let arm = arms.first { $0.name == pattern.part }!
         return try done.observe("\(pattern.scenario):\(arm.name)", arm, seed).irregularShare
           - done.observe(pattern.scenario, base, seed).irregularShare
       case .heldOut:

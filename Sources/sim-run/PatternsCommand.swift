@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Sim
 import SimValidation
 
@@ -13,10 +12,12 @@ struct PatternsCommand: ParsableCommand {
       does against evidence: met (the mean lies in the interval of the evidence),
       overlap (the intervals meet) or missed. A miss is a result, not an error.
       Communes without a calibration target are made unknown where a pattern is
-      about them.
+      about them. Replicates run at draws of the parameters, so that intervals
+      carry what is not known of these beside chance, and say how much is whose.
 
       Example:
         sim-run patterns scenarios/patterns.csv --out results/validation.csv
+        sim-run patterns --own-parameters --replicates 20
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, markdown }
@@ -27,8 +28,17 @@ struct PatternsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Calibration targets, which say what is fitted.", valueName: "file"))
   var targets = "scenarios/data/targets.csv"
 
+  @Option(help: ArgumentHelp("Draws of the parameters, such as a posterior.", valueName: "file"))
+  var parameters = "scenarios/data/posterior.csv"
+
+  @Option(help: ArgumentHelp("Replicates in a row that share a draw.", valueName: "n"))
+  var parameterRepeats = 2
+
+  @Flag(help: "Run at the scenarios' own parameters instead: intervals then carry chance alone.")
+  var ownParameters = false
+
   @Option(help: ArgumentHelp("Replicates of every scenario.", valueName: "n"))
-  var replicates = 20
+  var replicates = 32
 
   @Option(help: ArgumentHelp("Threads, instead of all.", valueName: "n"))
   var threads: Int?
@@ -52,6 +62,9 @@ struct PatternsCommand: ParsableCommand {
     if !(1...10_000).contains(replicates) {
       throw ValidationError("--replicates \(replicates): must be from 1 to 10,000")
     }
+    if !(1...1000).contains(parameterRepeats) {
+      throw ValidationError("--parameter-repeats \(parameterRepeats): must be from 1 to 1,000")
+    }
     if let threads, !(1...4096).contains(threads) {
       throw ValidationError("--threads \(threads): must be from 1 to 4,096")
     }
@@ -61,14 +74,20 @@ struct PatternsCommand: ParsableCommand {
     let results: [PatternResult]
     do {
       let folder = table.lastIndex(of: "/").map { String(table[...$0]) } ?? ""
+      let plan = try plan()
       let validation = try Validation(
         PatternTable.read(path: table), folder: folder,
-        fitted: FittedCommunes.read(path: targets), sets: sets)
-      results = try simulate(validation)
-      if let out { try Data(PatternReport.csv(results)).write(to: URL(fileURLWithPath: out)) }
+        fitted: FittedCommunes.read(path: targets), sets: sets, plan: plan)
+      // Before minutes of runs, not after them.
+      if let out { try FileSystem.checkWritable(place(out).folder) }
+      results = try simulate(validation, repeats: plan?.repeats ?? 1)
+      if let out {
+        let (folder, name) = place(out)
+        try FileSystem.replace(name, in: folder, with: PatternReport.csv(results))
+      }
     } catch {
-      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
-      throw ExitStatus(of: error).code
+      try fail(error)
+      return
     }
     switch format {
     case .markdown: print(PatternReport.markdown(results), terminator: "")
@@ -76,7 +95,29 @@ struct PatternsCommand: ParsableCommand {
     }
   }
 
-  private func simulate(_ validation: Validation) throws -> [PatternResult] {
+  /// The draws that replicates run at; nil for the scenarios' own parameters.
+  private func plan() throws(InvalidInput) -> DrawPlan? {
+    guard !ownParameters else { return nil }
+    return try DrawPlan(path: parameters, replicates: replicates, repeats: parameterRepeats)
+  }
+
+  /// The folder of a file, and its name in it.
+  private func place(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    return (folder, String(path[path.index(after: slash)...]))
+  }
+
+  private func fail(_ error: any Error) throws {
+    if let failure = error as? FileSystem.Failure {
+      printError("Error: \(failure.path): can't \(failure.operation): \(failure.reason)")
+      throw ExitStatus.inputOutput.code
+    }
+    printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+    throw ExitStatus(of: error).code
+  }
+
+  private func simulate(_ validation: Validation, repeats: Int) throws -> [PatternResult] {
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { interruption.end() }
@@ -90,18 +131,22 @@ struct PatternsCommand: ParsableCommand {
       consume: { figures.append($1) },
       tick: { progress.update($0) })
     return validation.patterns.indices.map { index in
-      PatternResult(validation.patterns[index], figures: figures.map { $0[index] })
+      PatternResult(
+        validation.patterns[index], figures: figures.map { $0[index] }, repeats: repeats)
     }
   }
 
   private func text(_ results: [PatternResult]) -> String {
-    var table = TextTable(leftColumns: [0, 5])
-    table.add(["pattern", "model", "p05 to p95", "evidence", "interval", "verdict"])
+    var table = TextTable(leftColumns: [0, 6])
+    table.add([
+      "pattern", "model", "p05 to p95", "of it parameters", "evidence", "interval", "verdict",
+    ])
     for result in results {
       let pattern = result.pattern
       func figure(_ value: Double) -> String { Figure.decimal(value, places: 3) }
       table.add([
         pattern.name, figure(result.mean), "\(figure(result.low)) to \(figure(result.high))",
+        PatternReport.share(result.parts),
         figure(pattern.value), "\(figure(pattern.low)) to \(figure(pattern.high))",
         result.verdict.rawValue + (pattern.use == .heldOut ? "" : " (\(pattern.use.rawValue))"),
       ])

@@ -15,5 +15,12 @@ struct PatternsCommandTests {
     #expect(targets.status == 66)
     let setting = try CommandTests.run(["patterns", "--set", "parameters.decision.cost_weigth=1"])
     #expect(setting.status == 65 && setting.errors.contains("did you mean"))
+    let draws = try CommandTests.run(["patterns", "--parameters", "none.csv"])
+    #expect(draws.status == 66 && draws.errors.hasPrefix("none.csv: error: the file"))
+    let noDraws = try CommandTests.run(["patterns", "--parameters", "scenarios/data/targets.csv"])
+    #expect(noDraws.status == 65 && noDraws.errors.contains("column \"draw\""))
+    // Before anything is run.
+    let out = try CommandTests.run(["patterns", "--out", "none/validation.csv"])
+    #expect(out.status == 74 && out.errors.contains("none: can't"))
   }
 }

@@ -30,7 +30,10 @@ struct ObservationTests {
     return folder.path + "/"
   }
 
-  static func figures(_ quantities: [String], fitted: Set<String> = ["990001"]) throws -> [Double] {
+  static func figures(
+    _ quantities: [String], fitted: Set<String> = ["990001"], plan: DrawPlan? = nil,
+    replicates: ClosedRange<Int> = 1...1
+  ) throws -> [Double] {
     let rows = quantities.enumerated().map { index, quantity in
       let parts = quantity.split(separator: ":", omittingEmptySubsequences: false)
       let part = parts.count > 1 ? parts[1] : ""
@@ -39,8 +42,8 @@ struct ObservationTests {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let validation = try Validation(
-      PatternTests.read(rows.joined()), folder: folder, fitted: fitted)
-    return try validation.figures(replicate: 1)
+      PatternTests.read(rows.joined()), folder: folder, fitted: fitted, plan: plan)
+    return try replicates.flatMap { try validation.figures(replicate: $0) }
   }
 
   @Test("Men, women and children are all of the survey")
@@ -68,6 +71,19 @@ struct ObservationTests {
   func missingParts() throws {
     #expect(throws: InvalidInput.self) { try Self.figures(["held_out_share:990003"]) }
     #expect(throws: InvalidInput.self) { try Self.figures(["irregular_change:half"]) }
+  }
+
+  @Test("A replicate runs at its draw of the parameters; what is made unknown stays so at each")
+  func draws() throws {
+    let weight = "parameters.decision.experience_weight"
+    let plan = DrawPlan(
+      ParameterDraws(paths: [weight, "residuals.990001"], values: [[0, -5], [2.5, 5]]),
+      replicates: 2, repeats: 1)
+    let again = try Self.figures(["left_again"], plan: plan, replicates: 1...2)
+    #expect(again[0] < again[1])
+    // Of the commune left out the draw's residual, which would empty or fill it, is hidden too.
+    let hidden = try Self.figures(["left_out_share:990001"], plan: plan, replicates: 1...2)
+    #expect(hidden.allSatisfy { $0 > 0.01 && $0 < 0.6 })
   }
 
   @Test("The same replicate gives the same figures, another one others")

@@ -29,6 +29,34 @@ struct PatternTests {
     #expect(PatternResult(pattern, figures: [.nan]).verdict == .missed)
   }
 
+  @Test("Parameters and chance are told apart where replicates share a draw, and not at one draw")
+  func parts() throws {
+    let pattern = try Self.read("a,survey_men,b.yaml,,0.5,0.4,0.6,held out,s,r\n")[0]
+    // Three draws far apart, replicates of each close together.
+    let figures = [0.3, 0.301, 0.5, 0.501, 0.7, 0.701]
+    let parts = try #require(PatternResult(pattern, figures: figures, repeats: 2).parts)
+    #expect(parts.groups == 3 && parts.share > 0.999 && parts.low > 0.99)
+    #expect(PatternReport.share(parts) == "100% (100 to 100)")
+    // Replicates of a draw as far apart as draws are: chance alone.
+    let alike = PatternResult(pattern, figures: [0.3, 0.7, 0.7, 0.3, 0.3, 0.7], repeats: 2)
+    #expect(alike.parts?.share == 0)
+    #expect(PatternResult(pattern, figures: figures).parts == nil)
+    #expect(PatternResult(pattern, figures: [0.5, 0.5, 0.5, 0.5], repeats: 2).parts == nil)
+    #expect(PatternReport.share(nil) == "")
+  }
+
+  @Test("Draws are taken evenly through their table, each for as many replicates in a row")
+  func plan() {
+    let draws = ParameterDraws(paths: [], values: .init(repeating: [], count: 200))
+    let plan = DrawPlan(draws, replicates: 8, repeats: 2)
+    #expect((1...8).map { plan.draw(ofReplicate: $0) } == [0, 0, 50, 50, 100, 100, 150, 150])
+    // A last draw that is cut short, and more draws than the table has.
+    #expect(DrawPlan(draws, replicates: 3, repeats: 2).count == 2)
+    let few = ParameterDraws(paths: [], values: [[], []])
+    let long = DrawPlan(few, replicates: 4, repeats: 1)
+    #expect((1...4).map { long.draw(ofReplicate: $0) } == [0, 0, 1, 1])
+  }
+
   @Test("Every problem of the table is named with its line and column")
   func problems() throws {
     let error = try #require(throws: InvalidInput.self) {
