@@ -50,7 +50,7 @@ struct CommittedResultsTests {
 
   @Test("A figure is called held out only where no parameter's source names the same survey for it")
   func independence() {
-    // What is known to have been used: the tables of parameters say so.
+    // What is known to have been used when values were set.
     let used = ["survey_cheated", "survey_confined", "survey_children", "left_again"]
     for pattern in Self.patterns where used.contains(pattern.quantity.rawValue) {
       #expect(pattern.use != .heldOut, "\(pattern.name)")

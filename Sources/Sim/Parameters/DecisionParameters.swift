@@ -199,7 +199,8 @@ package struct DecisionParameters: ParameterGroup {
 
   @Parameter(
     .share, in: 0...0.3, "Children who go along when a parent leaves, each child under 15.",
-    source: .calibrated("6 to 10% children among those returned (IOM 2014, 2015)"))
+    source: .calibrated(
+      "towards 6 to 10% children among those returned (IOM 2014, 2015); it exceeds them"))
   package var childrenAlong: Float = 0.04
 
   package init() {}

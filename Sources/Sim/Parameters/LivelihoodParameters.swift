@@ -2,7 +2,7 @@
 package struct LivelihoodParameters: ParameterGroup {
   @Parameter(
     .usdPerMonth, in: 80...260, "Monthly income of one worker in a household of the non-poor.",
-    source: .calibrated("mean income USD 352 in 2014 (CSES 2014)"))
+    source: .calibrated("towards mean income USD 352, all Cambodia 2014 (CSES 2014); it stays below"))
   package var workerIncome: Float = 148
 
   @Parameter(
@@ -112,7 +112,7 @@ package struct LivelihoodParameters: ParameterGroup {
 
   @Parameter(
     .months, in: 2...20, "Most that microfinance lends, in incomes.",
-    source: .calibrated("mean loan USD 4,280 in 2020 as the upper tail"))
+    source: .evidence("mean loan USD 4,280 in 2020 (CMA), taken for the upper tail"))
   package var limitMicrofinance: Float = 10.7
 
   @Parameter(.months, in: 0...5, "Most that a moneylender lends, in incomes.", source: .assumption)

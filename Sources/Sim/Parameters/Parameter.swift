@@ -128,7 +128,8 @@ package enum ParameterSource: Sendable, CustomStringConvertible {
   case assumption
   /// Taken or derived from the cited publication.
   case evidence(StaticString)
-  /// Chosen so that the model meets the calibration targets.
+  /// Chosen so that the model meets the figure named, or comes near it: then it reads "towards" and says
+  /// on which side the model stays.
   case calibrated(StaticString)
   /// Set by the planner: part of the programme's design, not of the world.
   case design
