@@ -2,7 +2,8 @@
 package struct LivelihoodParameters: ParameterGroup {
   @Parameter(
     .usdPerMonth, in: 80...260, "Monthly income of one worker in a household of the non-poor.",
-    source: .calibrated("towards mean income USD 352, all Cambodia 2014 (CSES 2014); it stays below"))
+    source: .calibrated(
+      "towards mean income USD 352, all Cambodia 2014 (CSES 2014); it stays below"))
   package var workerIncome: Float = 148
 
   @Parameter(

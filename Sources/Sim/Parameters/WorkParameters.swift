@@ -69,7 +69,8 @@ package struct WorkParameters: ParameterGroup {
     source: .evidence("HRW 2011: 40-50,000 in Malaysia 2008-11"))
   package var distantDomestic: Float = 0.7
 
-  @Parameter(.share, in: 0...1, "Cheated, if trafficked.", source: .calibrated("50% cheated (UNIAP 2009)"))
+  @Parameter(
+    .share, in: 0...1, "Cheated, if trafficked.", source: .calibrated("50% cheated (UNIAP 2009)"))
   package var cheatedTrafficked: Float = 0.88
 
   @Parameter(
