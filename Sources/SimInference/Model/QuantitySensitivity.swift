@@ -89,7 +89,8 @@ package struct QuantitySensitivity: Sendable {
           let isEmulated = method.hasPrefix("sobol")
           let verdict =
             isEmulated
-            ? one.verdict(estimate, isTotal: method == "sobol_total") : estimate.verdict
+            ? one.verdict(estimate, isTotal: method == "sobol_total")
+            : one.elementary?.parameters[parameter].verdict ?? .unresolved
           csv.text(verdict.rawValue)
           csv.number(isEmulated ? one.q2 : .nan)
           csv.number(isEmulated ? one.coverage : .nan)

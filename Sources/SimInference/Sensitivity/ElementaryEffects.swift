@@ -23,7 +23,8 @@ package struct ElementaryEffects: Sendable, Equatable {
     /// σ², noise taken away; below 0 where noise accounts for more than all of it.
     package var variance: Double
 
-    package var verdict: Estimate.Verdict { meanSquare.verdict }
+    /// Below 0 the noise taken away is more than there was: that shows no effect either.
+    package var verdict: Estimate.Verdict { meanSquare.low > 0 ? .resolved : .unresolved }
   }
 
   package let parameters: [Parameter]

@@ -52,4 +52,15 @@ struct ElementaryEffectsTests {
     #expect(effects[1].meanSize.value > 0.8)
     #expect(abs(effects[1].variance) < 1.5)
   }
+
+  @Test("Where the noise taken away is more than all there was, nothing is resolved")
+  func tooMuchNoise() {
+    let design = ElementaryEffectsDesign.trajectories(20, parameters: 2, seed: 1)
+    let outputs = (0..<design.points.rows).map { 0.1 * design.points[$0, 0] }
+    let noise = [Double](repeating: 1, count: outputs.count)
+    for effect in ElementaryEffects(design, outputs: outputs, noise: noise, seed: 1).parameters {
+      #expect(effect.meanSquare.high < 0)
+      #expect(effect.verdict == .unresolved)
+    }
+  }
 }
