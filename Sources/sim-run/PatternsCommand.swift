@@ -79,15 +79,12 @@ struct PatternsCommand: ParsableCommand {
         PatternTable.read(path: table), folder: folder,
         fitted: FittedCommunes.read(path: targets), sets: sets, plan: plan)
       // Before minutes of runs, not after them.
-      if let out { try FileSystem.checkWritable(place(out).folder) }
+      if let out { try FileSystem.checkWritable(FileSystem.parent(of: out)) }
       results = try simulate(validation, repeats: plan?.repeats ?? 1)
-      if let out {
-        let (folder, name) = place(out)
-        try FileSystem.replace(name, in: folder, with: PatternReport.csv(results))
-      }
+      if let out { try FileSystem.replace(out, with: PatternReport.csv(results)) }
     } catch {
-      try fail(error)
-      return
+      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
+      throw ExitStatus(of: error).code
     }
     switch format {
     case .markdown: print(PatternReport.markdown(results), terminator: "")
@@ -99,22 +96,6 @@ struct PatternsCommand: ParsableCommand {
   private func plan() throws(InvalidInput) -> DrawPlan? {
     guard !ownParameters else { return nil }
     return try DrawPlan(path: parameters, replicates: replicates, repeats: parameterRepeats)
-  }
-
-  /// The folder of a file, and its name in it.
-  private func place(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-    return (folder, String(path[path.index(after: slash)...]))
-  }
-
-  private func fail(_ error: any Error) throws {
-    if let failure = error as? FileSystem.Failure {
-      printError("Error: \(failure.path): can't \(failure.operation): \(failure.reason)")
-      throw ExitStatus.inputOutput.code
-    }
-    printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
-    throw ExitStatus(of: error).code
   }
 
   private func simulate(_ validation: Validation, repeats: Int) throws -> [PatternResult] {
