@@ -19,8 +19,8 @@ package struct ParameterDraws: Sendable, Equatable {
 
   /// Reads a table.
   ///
-  /// - Throws: ``InvalidInput`` for a column that is no setting, a value out of its range, draws out
-  ///   of order, and a table without any.
+  /// - Throws: ``InvalidInput`` for a column that is no setting, a value out of its range, and draws
+  ///   out of order.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> ParameterDraws {
     let table = try CSVText(bytes, name: name)
     var reader = ColumnReader(table, required: ["draw"])
@@ -63,12 +63,6 @@ package struct ParameterDraws: Sendable, Equatable {
         })
     }
     if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
-    if values.isEmpty {
-      throw InvalidInput(
-        .error(
-          Position(name, line: 1, column: 1), "the table holds no draw",
-          hint: "give it a row for each: 1, …"))
-    }
     return ParameterDraws(paths: columns.map(\.path), values: values)
   }
 

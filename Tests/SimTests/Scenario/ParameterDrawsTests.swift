@@ -66,7 +66,7 @@ struct ParameterDrawsTests {
     #expect(
       try first("draw,parameters.decision.cost_weight\n2,1\n").contains("stands where 1 is due"))
     #expect(try first("draw,levers.awareness.dose\n1,1.5\n").contains("not a whole number"))
-    #expect(try first("draw,parameters.decision.cost_weight\n").contains("holds no draw"))
+    #expect(try first("draw,parameters.decision.cost_weight\n").contains("a header but no row"))
     #expect(
       try errors("parameters: draws.csv\npopulation_repeats: 2").contains {
         $0.contains("exclude each other")
