@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Sim
 import SimBench
 
@@ -31,8 +30,7 @@ struct BenchCommunesCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let all = try CommuneTable.read(
-        Array(Data(contentsOf: URL(fileURLWithPath: table))), name: table)
+      let all = try CommuneTable.read(NamedFile.bytes(at: table), name: table)
       let chosen = all.filter(\.isDefault)
       let enlarged = try EnlargedTable(
         of: chosen.isEmpty ? all : chosen, communes: communes, households: households)

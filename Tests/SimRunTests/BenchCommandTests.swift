@@ -3,7 +3,7 @@ import Testing
 
 @Suite("bench: the command as it is called")
 struct BenchCommandTests {
-  @Test("64 for wrong usage and for a filter that keeps nothing, 66 for a missing scenario")
+  @Test("64 for wrong usage and for a filter that keeps nothing, 66 for a missing scenario or table")
   func statuses() throws {
     #expect(try CommandTests.run(["bench", "--repeats", "0"]).status == 64)
     #expect(try CommandTests.run(["bench", "--filter", "none", "--quick"]).status == 64)
@@ -11,6 +11,9 @@ struct BenchCommandTests {
     #expect(try CommandTests.run(["bench", "rw1", "--households", "81"]).status == 64)
     let few = try CommandTests.run(["bench", "communes", "--communes", "9", "--households", "9"])
     #expect(few.status == 64 && few.errors.contains("9 households for 9 communes"))
+    let given = ["bench", "communes", "--communes", "12", "--households", "6000", "--table"]
+    let none = try CommandTests.run(given + ["none.csv"])
+    #expect(none.status == 66 && none.errors.hasPrefix("none.csv: error: the file"))
   }
 
   @Test("The suite prints a table, CSV and JSON with the machine")

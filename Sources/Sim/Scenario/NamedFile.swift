@@ -1,5 +1,4 @@
 import Foundation
-import Sim
 
 /// Files that a command names and that no scenario does.
 package enum NamedFile {
