@@ -3,7 +3,8 @@ import Testing
 
 @Suite("bench: the command as it is called")
 struct BenchCommandTests {
-  @Test("64 for wrong usage and for a filter that keeps nothing, 66 for a missing scenario or table")
+  @Test(
+    "64 for wrong usage and for a filter that keeps nothing, 66 for a missing scenario or table")
   func statuses() throws {
     #expect(try CommandTests.run(["bench", "--repeats", "0"]).status == 64)
     #expect(try CommandTests.run(["bench", "--filter", "none", "--quick"]).status == 64)
