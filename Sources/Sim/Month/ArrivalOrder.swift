@@ -17,10 +17,9 @@ package struct ArrivalOrder {
   private var left: Int
   /// The turn, from 0 on.
   private var turn: UInt32 = 0
-  private var words = Words(0, 0, 0, 0)
-  /// The alternatives that have had their turn, in the order of their numbers, but for the last one.
-  private var taken: [Int] = []
-  private var last: Int?
+  private var turns: Turns
+  /// The alternatives that have had their turn: a bit for each that a household of 255 can have.
+  private var taken = InlineArray<16, UInt64>(repeating: 0)
   /// The exponential of the next.
   package private(set) var arrival: Float
 
@@ -32,29 +31,64 @@ package struct ArrivalOrder {
     L.exponential(word) / L.float(members.shiftedLeft(2))
   }
 
-  /// - Parameter first: the smallest.
-  package init(_ household: Int, members: Int, first: Float, month: Int32, _ draws: Draws) {
+  /// Two turns, as one block of words tells them: the place of an alternative among those left, and
+  /// the gap to the next.
+  package struct Turns: Sendable {
+    var place: UInt32
+    /// A standard exponential.
+    var gap: Float
+    var nextPlace: UInt32
+    /// The word of a standard exponential.
+    var nextGap: UInt32
+  }
+
+  /// - Parameters:
+  ///   - first: the smallest.
+  ///   - turns: the first two, where they are drawn already.
+  package init(
+    _ household: Int, members: Int, first: Float, turns: Turns? = nil, month: Int32, _ draws: Draws
+  ) {
     self.household = Int32(household)
     self.month = month
     self.draws = draws
+    self.turns = turns ?? Turns(draws, self.household, month, sub: 0)
     left = members * 4
     arrival = first
   }
 
   /// Whose turn it is: a member and a channel. ``arrival`` then is that of the one after.
   package mutating func next() -> (member: Int, channel: Channel) {
-    if let last { taken.insert(last, at: taken.firstIndex { $0 > last } ?? taken.count) }
-    if turn & 1 == 0 {
-      words = draws.words(.alternatives, entity: household, month: month, sub: turn >> 1)
-    }
-    let (place, gap) = turn & 1 == 0 ? (words.a, words.b) : (words.c, words.d)
+    if turn & 1 == 0 && turn > 0 { turns = Turns(draws, household, month, sub: turn >> 1) }
+    let (place, gap) =
+      turn & 1 == 0 ? (turns.place, turns.gap) : (turns.nextPlace, turns.nextGap.exponential)
     turn += 1
     // Of those left the one at a uniform place.
-    var alternative = Int((UInt64(place) &* UInt64(left)) >> 32)
-    for earlier in taken where earlier <= alternative { alternative += 1 }
-    last = alternative
-    left -= 1
-    arrival = left > 0 ? arrival + gap.exponential / Float(left) : .infinity
+    let alternative = take(Int((UInt64(place) &* UInt64(left)) >> 32))
+    arrival = left > 0 ? arrival + gap / Float(left) : .infinity
     return (alternative >> 2, Self.channels[alternative & 3])
+  }
+
+  /// Takes the alternative at a position among those left.
+  private mutating func take(_ position: Int) -> Int {
+    var alternative = position
+    for word in taken.indices {
+      var bits = taken[word]
+      while bits != 0 {
+        guard word << 6 | bits.trailingZeroBitCount <= alternative else { break }
+        alternative += 1
+        bits &= bits &- 1
+      }
+      guard alternative >= (word + 1) << 6 else { break }
+    }
+    taken[alternative >> 6] |= 1 << UInt64(alternative & 63)
+    left -= 1
+    return alternative
+  }
+}
+
+extension ArrivalOrder.Turns {
+  init(_ draws: Draws, _ household: Int32, _ month: Int32, sub: UInt32) {
+    let words = draws.words(.alternatives, entity: household, month: month, sub: sub)
+    self.init(place: words.a, gap: words.b.exponential, nextPlace: words.c, nextGap: words.d)
   }
 }

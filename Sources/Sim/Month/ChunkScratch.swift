@@ -28,9 +28,11 @@ package final class ChunkScratch: Sendable {
   let offerWords: StateColumn<Int32>
   /// The most experienced member's experience, in 1/65535; 0 where it is below ``Fading/noted``.
   let experience: StateColumn<UInt16>
-  /// Households of whose alternatives the first may come before staying, and its exponential.
+  /// The smallest exponential of the household's alternatives.
+  let first: StateColumn<Float>
+  /// Households of whose alternatives the first may come before staying, and their first turns.
   let runners: StateColumn<Int32>
-  let firstArrivals: StateColumn<Float>
+  let turns: FirstTurnColumns
   /// Persons who were away when the month began, and their words: onset of exploitation,
   /// deportation, mass return.
   let away: StateColumn<Int32>
@@ -55,8 +57,9 @@ package final class ChunkScratch: Sendable {
         offers: allocator.column(Int32.self, count: households * 2),
         offerWords: allocator.column(Int32.self, count: households * 2),
         experience: allocator.column(UInt16.self, count: households),
+        first: allocator.column(Float.self, count: households),
         runners: allocator.column(Int32.self, count: households),
-        firstArrivals: allocator.column(Float.self, count: households),
+        turns: FirstTurnColumns(&allocator, count: households),
         away: allocator.column(Int32.self, count: persons),
         onset: allocator.column(Int32.self, count: persons),
         deportation: allocator.column(Int32.self, count: persons),
@@ -77,8 +80,9 @@ package final class ChunkScratch: Sendable {
     offers = columns.offers
     offerWords = columns.offerWords
     experience = columns.experience
+    first = columns.first
     runners = columns.runners
-    firstArrivals = columns.firstArrivals
+    turns = columns.turns
     away = columns.away
     onset = columns.onset
     deportation = columns.deportation

@@ -21,14 +21,15 @@
 package enum Decision {
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let terms = DecisionTerms(chunk, context)
+    var drawn = DecisionDraws(terms, chunk.scratch)
+    drawn.sweep(chunk.households)
     var bounds = HouseholdBounds(terms, chunk.scratch)
     bounds.sweep(chunk.households)
+    var turns = FirstTurns(terms, chunk.scratch)
+    turns.sweep(0..<bounds.runners)
     var race = Race(terms, chunk, context)
-    for position in 0..<bounds.offers { race.meetOffer(position) }
-    for position in 0..<bounds.runners {
-      race.enter(
-        Int(chunk.scratch.runners[position]), first: chunk.scratch.firstArrivals[position])
-    }
+    for position in 0..<drawn.offers { race.meetOffer(position) }
+    for position in 0..<bounds.runners { race.enter(position) }
     chunk.departures = race.departures()
   }
 }
@@ -61,11 +62,13 @@ struct Race {
 
   /// Lets those alternatives of a household run that may come before staying, of the channels
   /// without an offer.
-  mutating func enter(_ household: Int, first: Float) {
+  mutating func enter(_ runner: Int) {
+    let household = Int(scratch.runners[runner])
     let local = household - terms.first
     let members = population.households.members(of: household)
     var order = ArrivalOrder(
-      household, members: members.count, first: first, month: terms.month, terms.draws)
+      household, members: members.count, first: scratch.first[local],
+      turns: scratch.turns[runner], month: terms.month, terms.draws)
     while order.arrival < scratch.limit[local] {
       let arrival = order.arrival
       let (member, channel) = order.next()

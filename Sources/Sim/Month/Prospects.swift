@@ -91,11 +91,12 @@ struct Prospects<L: Lanes> {
       + L.all(p.networkWeight) * tieShare
   }
 
-  /// exp U of a channel that is paid from savings or credit; 0 where both do not suffice.
+  /// No less than exp U of a channel that is paid from savings or credit; 0 where both do not
+  /// suffice.
   @inline(__always)
-  func rate(_ channel: Channel, tieShare: L, _ terms: DecisionTerms) -> L {
+  func rateBound(_ channel: Channel, tieShare: L, _ terms: DecisionTerms) -> L {
     let cost = terms.cost[Int(channel.rawValue)]
     let utility = utility(channel, cost: cost, tieShare: tieShare, terms)
-    return L.select(L.less(liquidity, .all(cost)), .all(0), Maths.exp(utility))
+    return L.select(L.less(liquidity, .all(cost)), .all(0), Maths.expBound(utility))
   }
 }

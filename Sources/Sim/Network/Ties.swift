@@ -56,6 +56,10 @@ package final class Ties: Sendable {
     Int(offset[household])..<Int(offset[household + 1])
   }
 
+  /// Begins to fetch the row of a household that is soon to be read.
+  @inline(__always)
+  package func prefetch(_ household: Int) { neighbour.prefetch(Int(offset[household])) }
+
   /// The household at the other end of a tie, and whether they are kin.
   @inline(__always)
   package func neighbour(_ tie: Int) -> (household: Int, isKin: Bool) {

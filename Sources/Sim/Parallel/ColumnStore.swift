@@ -31,6 +31,12 @@ package struct StateColumn<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
+extension StateColumn {
+  /// Begins to fetch an element, or nothing where there is none.
+  @inline(__always)
+  package func prefetch(_ index: Int) { unsafe lanes_prefetch(base + index) }
+}
+
 extension StateColumn where Element: SIMDScalar {
   /// The eight elements from `index` on.
   @inline(__always)

@@ -25,7 +25,7 @@ extension Lanes {
   /// Exponential variates of mean 1, by inversion: between 6e-8 and 16.6, never 0.
   @inline(__always)
   package static func exponential(_ words: Integers) -> Self {
-    all(0) - Maths.log(all(1) - uniform(words))
+    all(0) - Maths.log(normal: all(1) - uniform(words))
   }
 
   /// Standard normal variates, by inversion: within ±5.3.
@@ -42,7 +42,7 @@ extension Maths {
   /// 0 and below give −∞, 1 and above +∞.
   @inline(__always)
   package static func normalQuantile<L: Lanes>(_ p: L) -> L {
-    let w = L.all(0) - log(L.all(4) * p * (L.all(1) - p))
+    let w = L.all(0) - log(normal: L.all(4) * p * (L.all(1) - p))
     var factor = middle(w - L.all(2.5))
     // Beyond 2.7 standard deviations on either side, in 0.7% of all draws.
     let isTail = L.less(L.all(5), w)

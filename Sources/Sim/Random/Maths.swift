@@ -49,6 +49,19 @@ extension Maths {
     return y * power(half) * power(exponent.minus(half))
   }
 
+  /// A number no smaller than e to the power `x`, and at most 7% larger; in a fifth of the time.
+  ///
+  /// With `x = (n + f) ln 2`, 0 ≤ f < 1: `2ⁿ (1 + f)`, since 2ᶠ is convex. It lies in the bits: n + f in
+  /// the place of the exponent. Below −87 the result is that of −87, and above 88 that of 88.
+  @inline(__always)
+  package static func expBound<L: Lanes>(_ x: L) -> L {
+    let inside = L.smaller(L.larger(x, L.all(-87)), L.all(88))
+    // Adding 1.5 · 2¹⁵ leaves n + f in 1/256, rounded to nearest, in the low bits; one more rounds up.
+    let magic = L.all(0x1.8p15)
+    let fixed = (inside * L.all(1.442695) + magic).bits.minus(magic.bits)
+    return L.pattern(fixed.plus(.all(127 << 8 + 1)).shiftedLeft(15))
+  }
+
   /// 2 to the power of an integer from -126 to 127.
   @inline(__always)
   private static func power<L: Lanes>(_ exponent: L.Integers) -> L {
@@ -65,12 +78,24 @@ extension Maths {
   package static func log<L: Lanes>(_ x: L) -> L {
     let subnormal = L.less(x, L.all(.leastNormalMagnitude))
     let scaled = L.select(subnormal, x * L.all(8_388_608), x)
+    let y = log(normal: scaled, places: L.select(subnormal, L.all(23), L.all(0)))
 
+    // Infinity and what is not a number stay; 0 and the negative numbers have no logarithm.
+    let positive = L.select(L.less(x, L.all(.infinity)), y, x)
+    let other = L.select(L.less(x, L.all(0)), L.all(.nan), L.all(-.infinity))
+    return L.select(L.less(x, L.all(.leastNonzeroMagnitude)), other, positive)
+  }
+
+  /// As ``log(_:)``, for numbers from 2⁻¹²⁶ up and below infinity; of any other, some number.
+  ///
+  /// - Parameter places: places by which the numbers were shifted up.
+  @inline(__always)
+  package static func log<L: Lanes>(normal x: L, places: L = .all(0)) -> L {
     // Counting from the bits of √½ puts the whole exponent into the upper nine bits.
     let base = L.Integers.all(0x3F35_04F3)
-    let offset = scaled.bits.minus(base)
+    let offset = x.bits.minus(base)
     let mantissa = L.pattern(offset.and(0x007F_FFFF).plus(base))
-    let exponent = L.float(offset.shiftedRight(23)) - L.select(subnormal, L.all(23), L.all(0))
+    let exponent = L.float(offset.shiftedRight(23)) - places
     let f = mantissa - L.all(1)
 
     // Estrin's scheme: short chains, which a processor works on side by side.
@@ -87,12 +112,7 @@ extension Maths {
     let upper = exponent * L.all(0.693359375)
     let sum = upper + f
     let dropped = f - (sum - upper)
-    let y = sum + (dropped + (tail - exponent * L.all(2.1219444e-4)))
-
-    // Infinity and what is not a number stay; 0 and the negative numbers have no logarithm.
-    let positive = L.select(L.less(x, L.all(.infinity)), y, x)
-    let other = L.select(L.less(x, L.all(0)), L.all(.nan), L.all(-.infinity))
-    return L.select(L.less(x, L.all(.leastNonzeroMagnitude)), other, positive)
+    return sum + (dropped + (tail - exponent * L.all(2.1219444e-4)))
   }
 
   /// The square root, correctly rounded; of a negative number, not a number.

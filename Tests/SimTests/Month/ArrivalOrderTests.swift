@@ -26,7 +26,7 @@ struct ArrivalOrderTests {
 
   @Test("Each alternative has its turn once, with a standard exponential independent of the others")
   func standardExponentials() {
-    for members in [1, 3] {
+    for members in [1, 3, 20] {
       let all = Self.dealt(members: members)
       let n = Double(all.count)
       for alternative in 0..<(members * 4) {
