@@ -72,6 +72,35 @@ LANES LanesInt8 lanes_from_shorts(LanesShorts8 a) { return __builtin_convertvect
 LANES LanesBytes8 lanes_to_bytes(LanesInt8 a) { return __builtin_convertvector(a, LanesBytes8); }
 LANES LanesHalves8 lanes_to_halves(LanesInt8 a) { return __builtin_convertvector(a, LanesHalves8); }
 
+// Narrow lanes by 32: questions are answered by a bit for each, the first one lowest.
+typedef unsigned char LanesBytes32 __attribute__((ext_vector_type(32)));
+typedef unsigned short LanesHalves32 __attribute__((ext_vector_type(32)));
+typedef _Bool LanesBits32 __attribute__((ext_vector_type(32)));
+
+LANES unsigned int lanes_from_bits(LanesBits32 bits) {
+  unsigned int result;
+  __builtin_memcpy(&result, &bits, 4);
+  return result;
+}
+LANES unsigned int lanes_bytes_differ(LanesBytes32 a, LanesBytes32 b) {
+  return lanes_from_bits(__builtin_convertvector(a != b, LanesBits32));
+}
+LANES unsigned int lanes_bytes_at_least(LanesBytes32 a, LanesBytes32 b) {
+  return lanes_from_bits(__builtin_convertvector(a >= b, LanesBits32));
+}
+LANES unsigned int lanes_halves_at_least(LanesHalves32 a, LanesHalves32 b) {
+  return lanes_from_bits(__builtin_convertvector(a >= b, LanesBits32));
+}
+LANES LanesBytes32 lanes_bytes_and(LanesBytes32 a, LanesBytes32 b) { return a & b; }
+LANES LanesBytes32 lanes_bytes_or(LanesBytes32 a, LanesBytes32 b) { return a | b; }
+LANES LanesBytes32 lanes_bytes_shift_left(LanesBytes32 a, unsigned char places) {
+  return a << (LanesBytes32)places;
+}
+/// The first where the second is not 0, 0 elsewhere.
+LANES LanesBytes32 lanes_bytes_where(LanesBytes32 a, LanesBytes32 b) {
+  return a & (LanesBytes32)(b != 0);
+}
+
 /// Four words of 64 bits, of which the generator multiplies the lower halves.
 typedef unsigned long long LanesWords4 __attribute__((ext_vector_type(4)));
 

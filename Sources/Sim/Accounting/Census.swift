@@ -116,61 +116,76 @@ private struct HouseholdCensus: LaneLoop {
   }
 }
 
-/// Counts of persons; those away one by one.
+/// Counts of persons.
 private struct PersonCensus {
   private let persons: Persons
-  private var away = Census()
+  private var counts = Census()
 
   init(_ persons: Persons) { self.persons = persons }
 
   mutating func count(_ people: Range<Int>) {
-    var (adults, persons15, waiting) = (0, 0, 0)
-    people.byEight { first, count in
-      let isAway = EightBytes(persons.status, first, count: count).isNotZero
-      let age = EightBytes(persons.age, first, count: count)
-      adults &+= age.isAtLeast(18).count
-      persons15 &+= age.isAtLeast(15).count
-      let waits = EightBytes(persons.flags, first, count: count).hasBit(PersonFlags.waitingBit)
-      waiting &+= waits.andNot(isAway).count
-      isAway.forEachByte { countAway(first &+ $0) }
-    }
-    away.adults += Int64(adults)
-    away.persons15 += Int64(persons15)
-    away.waiting += Int64(waiting)
+    var census = self
+    people.byThirtyTwo { census.count($0, $1) }
+    self = census
   }
 
-  private mutating func countAway(_ person: Int) {
-    let status = persons.status[person]
-    away.byStatus[Int(status)] += 1
-    if persons.age[person] < 18 {
-      away.childrenAway += 1
-    } else if Status.isAbroad(status) {
-      countAbroad(person)
+  /// - Parameter count: of 32; where there are less, the others count nowhere.
+  @inline(__always)
+  private mutating func count(_ first: Int, _ count: Int) {
+    let status = ByteLanes(persons.status, first, count: count)
+    let age = ByteLanes(persons.age, first, count: count)
+    let flags = ByteLanes(persons.flags, first, count: count)
+    let isAway = status.isNotZero
+    let isAdult = age.isAtLeast(18)
+    counts.adults &+= Int64(isAdult.count)
+    counts.persons15 &+= Int64(age.isAtLeast(15).count)
+    counts.waiting &+= Int64(flags.hasAny(of: PersonFlags.waiting.rawValue).andNot(isAway).count)
+    counts.childrenAway &+= Int64(isAway.andNot(isAdult).count)
+
+    var isAbroad = ByteMask(bits: 0)
+    for position in Status.away.indices {
+      let other = Status.away[position]
+      let has = status.equals(other.rawValue)
+      counts.byStatus[Int(other.rawValue)] &+= Int64(has.count)
+      if other.isAbroad { isAbroad = isAbroad.or(has) }
     }
+    countAbroad(isAbroad.and(isAdult), flags, first, count)
   }
 
-  private mutating func countAbroad(_ person: Int) {
-    away.adultsAbroad += 1
-    if !persons.isFemale(person) { away.menAbroad += 1 }
-    if !persons.has(.distant, person) { away.inThailand += 1 }
-    let months = persons.months[person]
-    if months < 12 { away.awayUnder[0] += 1 }
-    if months < 24 { away.awayUnder[1] += 1 }
-    if months < 60 { away.awayUnder[2] += 1 }
+  @inline(__always)
+  private mutating func countAbroad(
+    _ isAbroad: ByteMask, _ flags: ByteLanes, _ first: Int, _ count: Int
+  ) {
+    let isDistant = ByteLanes(persons.conditions, first, count: count)
+      .hasAny(of: Conditions.distant.rawValue)
+    let months = HalfLanes(persons.months, first, count: count)
+    counts.adultsAbroad &+= Int64(isAbroad.count)
+    counts.menAbroad &+= Int64(
+      isAbroad.andNot(flags.hasAny(of: PersonFlags.female.rawValue)).count)
+    counts.inThailand &+= Int64(isAbroad.andNot(isDistant).count)
+    counts.awayUnder[0] &+= Int64(isAbroad.andNot(months.isAtLeast(12)).count)
+    counts.awayUnder[1] &+= Int64(isAbroad.andNot(months.isAtLeast(24)).count)
+    counts.awayUnder[2] &+= Int64(isAbroad.andNot(months.isAtLeast(60)).count)
   }
 
   func added(to census: Census) -> Census {
     var sum = census
-    sum.add(away)
+    sum.add(counts)
     return sum
   }
 }
 
 extension Status {
+  /// All but those at home.
+  fileprivate static let away: InlineArray<8, Status> = [
+    .internal, .abroadRegular, .abroadIrregular, .exploitedInternal, .exploitedRegular,
+    .exploitedIrregular, .returning, .sheltered,
+  ]
+
   /// Abroad, exploited or not.
   @inline(__always)
-  static func isAbroad(_ rawValue: UInt8) -> Bool {
-    rawValue == abroadRegular.rawValue || rawValue == abroadIrregular.rawValue
-      || rawValue == exploitedRegular.rawValue || rawValue == exploitedIrregular.rawValue
+  fileprivate var isAbroad: Bool {
+    self == .abroadRegular || self == .abroadIrregular || self == .exploitedRegular
+      || self == .exploitedIrregular
   }
 }

@@ -11,6 +11,8 @@ package final class ChunkScratch: Sendable {
   let trauma: StateColumn<UInt8>
   /// USD a month that the household earns on average.
   let normalIncome: StateColumn<Float>
+  /// What befalls the households of a block.
+  let shocks: ShockColumns
   /// What the household tells its ties of a member's return: see ``Story``.
   let story: StateColumn<UInt8>
   /// When staying arrives in the race of the decision, or what came before it.
@@ -26,7 +28,7 @@ package final class ChunkScratch: Sendable {
   /// word that says whom.
   let offers: StateColumn<Int32>
   let offerWords: StateColumn<Int32>
-  /// The most experienced member's experience, in 1/65535; 0 where it is below ``Fading/noted``.
+  /// The most experienced member's experience, in 1/65535; 0 where it is below ``RollCall/noted``.
   let experience: StateColumn<UInt16>
   /// The smallest exponential of the household's alternatives.
   let first: StateColumn<Float>
@@ -47,6 +49,7 @@ package final class ChunkScratch: Sendable {
       (
         trauma: allocator.column(UInt8.self, count: households),
         normalIncome: allocator.column(Float.self, count: households),
+        shocks: ShockColumns(&allocator),
         story: allocator.column(UInt8.self, count: households),
         arrival: allocator.column(Float.self, count: households),
         limitInternal: allocator.column(Float.self, count: households),
@@ -70,6 +73,7 @@ package final class ChunkScratch: Sendable {
     let columns = store.columns(declare)
     trauma = columns.trauma
     normalIncome = columns.normalIncome
+    shocks = columns.shocks
     story = columns.story
     arrival = columns.arrival
     limitInternal = columns.limitInternal

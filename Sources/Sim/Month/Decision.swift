@@ -41,6 +41,7 @@ struct Race {
   let context: MonthContext
   let scratch: ChunkScratch
   let deceptive: Float
+  private let fishing, domestic: OfferRate
   private var leaders: [(departure: Departure, arrival: Float)] = []
 
   init(_ terms: DecisionTerms, _ chunk: borrowing Chunk, _ context: MonthContext) {
@@ -49,6 +50,8 @@ struct Race {
     self.context = context
     scratch = chunk.scratch
     deceptive = context.communes[chunk.commune].deceptive
+    fishing = OfferRate(terms.p.fishingOfferRate)
+    domestic = OfferRate(terms.p.domesticOfferRate)
   }
 
   /// Lets one alternative run with its standard exponential at the rate of its utility.
@@ -96,8 +99,7 @@ struct Race {
   mutating func meetOffer(_ position: Int) {
     let offer = scratch.offers[position]
     let (household, channel) = (Int(offer >> 1), offer & 1 == 0 ? Channel.fishing : .domestic)
-    let rate = OfferRate(
-      channel == .fishing ? terms.p.fishingOfferRate : terms.p.domesticOfferRate)
+    let rate = channel == .fishing ? fishing : domestic
     let members = population.households.members(of: household)
     for page in 0...(members.count - 1) / rate.slices {
       var word = UInt32(bitPattern: scratch.offerWords[position])

@@ -31,7 +31,8 @@ struct HouseholdBounds: LaneLoop {
     limits.kin.store(scratch.limitKin, local)
     let abroad = L.larger(limits.regular, .larger(limits.broker, limits.kin))
     // Whoever is not noted may have up to the least that is.
-    let experience = L.Integers.larger(.load(scratch.experience, local), .all(Fading.noted))
+    let experience = L.Integers.larger(
+      .load(scratch.experience, local), .all(Int32(RollCall.noted)))
     let limit =
       L.larger(limits.internal * L.all(most.inside), abroad * L.all(most.abroad))
       * Maths.expBound(L.all(terms.experienceBound) * L.float(experience))

@@ -3,12 +3,7 @@
 /// Both are shares in 1/65535 and keep a factor in 1/65536 of themselves, rounded down, so that
 /// nothing lingers for ever.
 struct Fading: LaneLoop {
-  /// Less experience than this, in 1/65535, is not noted for the household.
-  static let noted: Int32 = 4096
-
   private let persons: Persons
-  private let scratch: ChunkScratch
-  private let firstHousehold: Int
   private let knowledgeKept: Int32
   private let experienceKept: Int32
   /// Sum of knowledge of persons of 15 and more, in 1/65535; by lane since it was last settled.
@@ -17,9 +12,6 @@ struct Fading: LaneLoop {
 
   init(_ chunk: borrowing Chunk, _ context: MonthContext) {
     persons = chunk.population.persons
-    scratch = chunk.scratch
-    firstHousehold = chunk.households.lowerBound
-    for local in 0..<chunk.households.count { scratch.experience[local] = 0 }
     knowledgeKept = Self.fixed(context.knowledgeKept)
     experienceKept = Self.fixed(context.experienceKept)
   }
@@ -41,19 +33,11 @@ struct Fading: LaneLoop {
     let experience = I.load(persons.experience, first)
     let kept = experience.times(experienceKept).shiftedRightUnsigned(16)
     kept.store(persons.experience, first)
-    let isNoted = I.less(.all(Self.noted), kept)
-    if isNoted.any { isNoted.forEachLane { note(first + $0) } }
     // At home the months count from the return.
     let isHome = I.equal(.load(persons.status, first), .all(Int32(Status.home.rawValue)))
     let months = I.load(persons.months, first)
     let counts = I.less(.all(0), experience).and(isHome).and(I.less(months, .all(1200)))
     I.select(counts, months + .all(1), months).store(persons.months, first)
-  }
-
-  /// The household's most experienced member counts.
-  private func note(_ person: Int) {
-    let local = Int(persons.household[person]) - firstHousehold
-    scratch.experience[local] = max(scratch.experience[local], persons.experience[person])
   }
 
   /// Takes the recent sum into the wide one, before it can overflow.

@@ -12,9 +12,9 @@ package enum Information {
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let h = chunk.population.households
     let population = chunk.population
-    chunk.households.byEight { first, count in
-      EightBytes(h.lessons, first, count: count).isNotZero
-        .forEachByte { passOn(first + $0, population, context) }
+    chunk.households.byThirtyTwo { first, count in
+      ByteLanes(h.lessons, first, count: count).isNotZero
+        .forEachPosition { passOn(first + $0, population, context) }
     }
     var fading = Fading(chunk, context)
     for block in chunk.persons.blocks {

@@ -53,6 +53,20 @@ extension StateColumn where Element: SIMDScalar {
   }
 }
 
+extension StateColumn where Element: SIMDScalar & FixedWidthInteger {
+  /// Elements from `first` on, `count` of 32; the others are 0.
+  @inline(__always)
+  package func thirtyTwo(from first: Int, count: Int) -> SIMD32<Element> {
+    assert(first >= 0 && first + count <= self.count)
+    if count == 32 {
+      return unsafe UnsafeRawPointer(base + first).loadUnaligned(as: SIMD32<Element>.self)
+    }
+    var elements = SIMD32<Element>.zero
+    for position in 0..<count { elements[position] = self[first + position] }
+    return elements
+  }
+}
+
 extension StateColumn<Float> {
   /// One element for each index.
   @inline(__always)
@@ -149,16 +163,24 @@ package struct ColumnStore: ~Copyable, @unchecked Sendable {
   private static func digest(
     _ bytes: UnsafeRawBufferPointer, into digest: inout StateDigest
   ) {
-    let lines = unsafe bytes.bindMemory(to: SIMD8<UInt32>.self)
-    // Two chains of eight lanes side by side: no step waits for the one before.
-    var first = LaneDigest(seed: 1)
-    var second = LaneDigest(seed: 2)
-    for line in stride(from: 0, to: lines.count, by: 2) {
-      unsafe first.mix(lines[line])
-      unsafe second.mix(lines[line + 1])
+    let words = unsafe bytes.bindMemory(to: SIMD8<UInt32>.self)
+    // Four chains of eight lanes side by side: no step waits for the one before.
+    var (first, second) = (LaneDigest(seed: 1), LaneDigest(seed: 2))
+    var (third, fourth) = (LaneDigest(seed: 3), LaneDigest(seed: 4))
+    var position = 0
+    while position + 4 <= words.count {
+      unsafe first.mix(words[position])
+      unsafe second.mix(words[position + 1])
+      unsafe third.mix(words[position + 2])
+      unsafe fourth.mix(words[position + 3])
+      position += 4
     }
-    first.fold(into: &digest)
-    second.fold(into: &digest)
+    // A column takes whole cache lines, which are two words.
+    if position < words.count {
+      unsafe first.mix(words[position])
+      unsafe second.mix(words[position + 1])
+    }
+    for chain in [first, second, third, fourth] { chain.fold(into: &digest) }
   }
 
   private init(byteCount: Int, changing: [Range<Int>]) {

@@ -104,8 +104,7 @@ package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {
   /// Remits, if paid.
   package static let remits = PersonFlags(rawValue: 2)
   /// At home, has paid for the regular channel and waits.
-  package static let waiting = PersonFlags(rawValue: 1 << waitingBit)
-  static let waitingBit: UInt64 = 2
+  package static let waiting = PersonFlags(rawValue: 4)
   /// Left again after a return; set at arrival and cleared by leaving.
   package static let returned = PersonFlags(rawValue: 8)
   /// Has stayed in a shelter.
@@ -126,8 +125,7 @@ package struct Conditions: OptionSet, Sendable, BitwiseCopyable {
   /// On distant water or in a distant country: never deported, slow to come home.
   package static let distant = Conditions(rawValue: 16)
   package static let deceived = Conditions(rawValue: 32)
-  package static let trafficked = Conditions(rawValue: 1 << traffickedBit)
-  static let traffickedBit: UInt64 = 6
+  package static let trafficked = Conditions(rawValue: 64)
   /// Crossed the border outside a gate.
   package static let informal = Conditions(rawValue: 128)
 }

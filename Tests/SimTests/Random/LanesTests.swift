@@ -77,20 +77,20 @@ import Testing
 }
 
 /// Columns whose every byte is asked.
-@Suite struct EightBytesTests {
+@Suite struct ByteLanesTests {
   /// Lists by position what each question holds for, with tails of every length.
   @Test func `masks hold where the bytes say so`() throws {
     let run = try OpenRun(SmallWorld.scenario(burnIn: 3, months: 1))
     let persons = run.state.population.persons
-    for range in [0..<8, 0..<persons.count, 5..<18, 11..<12, 100..<107] {
+    for range in [0..<32, 0..<persons.count, 5..<50, 11..<12, 100..<107] {
       var (adults, away, young): ([Int], [Int], [Int]) = ([], [], [])
-      range.byEight { first, count in
-        EightBytes(persons.age, first, count: count).isAtLeast(18)
-          .forEachByte { adults.append(first + $0) }
-        EightBytes(persons.status, first, count: count).isNotZero
-          .forEachByte { away.append(first + $0) }
-        let age = EightBytes(persons.age, first, count: count)
-        age.isAtLeast(15).andNot(age.isAtLeast(55)).forEachByte { young.append(first + $0) }
+      range.byThirtyTwo { first, count in
+        ByteLanes(persons.age, first, count: count).isAtLeast(18)
+          .forEachPosition { adults.append(first + $0) }
+        ByteLanes(persons.status, first, count: count).isNotZero
+          .forEachPosition { away.append(first + $0) }
+        let age = ByteLanes(persons.age, first, count: count)
+        age.isAtLeast(15).andNot(age.isAtLeast(55)).forEachPosition { young.append(first + $0) }
       }
       #expect(adults == range.filter { persons.age[$0] >= 18 })
       #expect(away == range.filter { persons.status[$0] != 0 })
@@ -102,8 +102,8 @@ import Testing
     let run = try OpenRun(SmallWorld.scenario(burnIn: 6, months: 1))
     let persons = run.state.population.persons
     var waiting: [Int] = []
-    (0..<persons.count).byEight { first, count in
-      EightBytes(persons.flags, first, count: count).hasBit(0).forEachByte {
+    (0..<persons.count).byThirtyTwo { first, count in
+      ByteLanes(persons.flags, first, count: count).hasAny(of: 1).forEachPosition {
         waiting.append(first + $0)
       }
     }

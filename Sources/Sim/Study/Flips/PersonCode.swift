@@ -19,24 +19,22 @@ package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
   var isSettled: Bool { rawValue & 0x7F == 0 }
 }
 
-/// The codes of all persons, eight to a word.
+/// The codes of all persons, 32 side by side.
 package struct PersonCodes: Sendable {
-  private var words: [UInt64]
+  private var blocks: [ByteLanes]
   package let count: Int
 
   package init(_ persons: Persons) {
     count = persons.count
-    words = []
-    words.reserveCapacity((count + 7) / 8)
-    (0..<count).byEight { words.append(Self.word(persons, $0, count: $1)) }
+    blocks = []
+    blocks.reserveCapacity((count + 31) / 32)
+    (0..<count).byThirtyTwo { blocks.append(Self.codes(persons, $0, count: $1)) }
   }
 
   package subscript(person: Int) -> PersonCode {
-    get { PersonCode(rawValue: Self.byte(words[person >> 3], person & 7)) }
+    get { PersonCode(rawValue: blocks[person >> 5][person & 31]) }
     set {
-      let shift = UInt64(8 * (person & 7))
-      words[person >> 3] =
-        words[person >> 3] & ~(0xFF << shift) | UInt64(newValue.rawValue) << shift
+      blocks[person >> 5] = blocks[person >> 5].replacing(person & 31, with: newValue.rawValue)
     }
   }
 
@@ -46,32 +44,32 @@ package struct PersonCodes: Sendable {
     _ persons: Persons, _ body: (_ person: Int, _ before: PersonCode, _ code: PersonCode) -> Void
   ) {
     let everybody = 0..<count
-    var words = words.mutableSpan
-    everybody.byEight { first, count in
-      let word = Self.word(persons, first, count: count)
-      let before = words[first >> 3]
-      if word == before { return }
-      words[first >> 3] = word
-      for lane in 0..<count where Self.byte(word, lane) != Self.byte(before, lane) {
+    var blocks = blocks.mutableSpan
+    everybody.byThirtyTwo { first, count in
+      let codes = Self.codes(persons, first, count: count)
+      let before = blocks[first >> 5]
+      let differs = codes.differs(from: before)
+      guard differs.bits != 0 else { return }
+      blocks[first >> 5] = codes
+      differs.forEachPosition {
         body(
-          first + lane, PersonCode(rawValue: Self.byte(before, lane)),
-          PersonCode(rawValue: Self.byte(word, lane)))
+          first + $0, PersonCode(rawValue: before[$0]), PersonCode(rawValue: codes[$0]))
       }
     }
   }
 
-  private static func byte(_ word: UInt64, _ lane: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: word >> UInt64(8 * lane))
-  }
-
   /// The codes of the persons from `first` on, as ``PersonCode`` lays them out.
   @inline(__always)
-  private static func word(_ persons: Persons, _ first: Int, count: Int) -> UInt64 {
-    let status = EightBytes(persons.status, first, count: count)
-    let waits = EightBytes(persons.flags, first, count: count).hasBit(PersonFlags.waitingBit)
-    let channel = EightBytes(persons.channel, first, count: count).word
-    let isCase = EightBytes(persons.conditions, first, count: count)
-      .hasBit(Conditions.traffickedBit)
-    return status.word | (channel &<< 4) & status.isNotZero.or(waits).bytes | isCase.tops
+  private static func codes(_ persons: Persons, _ first: Int, count: Int) -> ByteLanes {
+    let status = ByteLanes(persons.status, first, count: count)
+    let flags = ByteLanes(persons.flags, first, count: count)
+    let channel = ByteLanes(persons.channel, first, count: count)
+    let conditions = ByteLanes(persons.conditions, first, count: count)
+    return
+      status
+      .or(
+        channel.shiftedLeft(4).whereNotZero(status.or(flags.and(PersonFlags.waiting.rawValue)))
+      )
+      .or(conditions.and(Conditions.trafficked.rawValue).shiftedLeft(1))
   }
 }
