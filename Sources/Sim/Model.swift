@@ -12,10 +12,12 @@
 package enum Model {
   /// Takes the state through one month.
   ///
-  /// - Parameter clock: is told what has ended, on the thread on which it did.
+  /// - Parameters:
+  ///   - common: draws that other arms have in common with this one, or will.
+  ///   - clock: is told what has ended, on the thread on which it did.
   package static func month(
     _ month: Int, _ state: inout State, _ run: RunContext, _ chunks: Slots<Chunk>,
-    _ scratch: Slots<ChunkScratch>, threads: Int,
+    _ scratch: Slots<ChunkScratch>, threads: Int, common: CommonMonth? = nil,
     clock: some PhaseClock = NoClock()
   ) -> MonthAccount {
     let context = MonthContext(month, state, run)
@@ -28,7 +30,7 @@ package enum Model {
     clock.lap(.programme)
 
     Workers.forEachByWorker(count: chunks.count, threads: threads) { index, worker in
-      chunks.update(index) { $0.sweep(context, scratch[worker], clock) }
+      chunks.update(index) { $0.sweep(context, scratch[worker], common, index, clock) }
     }
     Hearsay.settle(
       chunks, attendees: state.programme.awareness.attendees, state.population, context)

@@ -10,6 +10,8 @@ package struct Chunk: Sendable {
 
   /// What the phases note of each household; lent for the sweep.
   private(set) var scratch: ChunkScratch
+  /// What words say of each household; its own or common to all arms.
+  private(set) var draws: HouseholdDraws
 
   /// How many stand in the list of those away.
   var awayCount = 0
@@ -36,6 +38,7 @@ package struct Chunk: Sendable {
     self.commune = commune
     self.households = households
     scratch = .none
+    draws = .none
     crossings = .init(repeating: 0, count: crossingPoints)
     stopped = .init(repeating: 0, count: crossingPoints)
   }
@@ -46,10 +49,17 @@ package struct Chunk: Sendable {
   }
 
   /// All phases that touch only the chunk's own entities, in the order of the month.
+  ///
+  /// - Parameters:
+  ///   - common: where draws are shared with other arms; nil where there are none.
+  ///   - index: of the chunk.
   mutating func sweep(
-    _ context: MonthContext, _ scratch: ChunkScratch, _ clock: some PhaseClock
+    _ context: MonthContext, _ scratch: ChunkScratch, _ common: CommonMonth?, _ index: Int,
+    _ clock: some PhaseClock
   ) {
     begin(scratch)
+    draw(context, common, index)
+    clock.lap(.draws)
     Information.step(&self, context)
     clock.lap(.information)
     Livelihood.step(&self, context)
@@ -66,6 +76,19 @@ package struct Chunk: Sendable {
     clock.lap(.recovery)
     listHearsay()
     clock.lap(.hearsay)
+  }
+
+  /// Draws what does not depend on the state, or takes over what another arm has drawn.
+  package mutating func draw(
+    _ context: MonthContext, _ common: CommonMonth? = nil, _ index: Int = 0
+  ) {
+    if let kept = common?[index] {
+      draws = kept
+      return
+    }
+    draws = scratch.draws
+    draws.draw(households, population, context)
+    common?.keep(draws.copy(households: households.count), of: index)
   }
 
   /// Empties what the last month left.

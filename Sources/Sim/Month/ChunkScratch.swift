@@ -11,8 +11,8 @@ package final class ChunkScratch: Sendable {
   let trauma: StateColumn<UInt8>
   /// USD a month that the household earns on average.
   let normalIncome: StateColumn<Float>
-  /// What befalls the households of a block.
-  let shocks: ShockColumns
+  /// The draws of a month that no other arm has use for.
+  let draws: HouseholdDraws
   /// What the household tells its ties of a member's return: see ``Story``.
   let story: StateColumn<UInt8>
   /// When staying arrives in the race of the decision, or what came before it.
@@ -24,14 +24,6 @@ package final class ChunkScratch: Sendable {
   let limitBroker: StateColumn<Float>
   let limitKin: StateColumn<Float>
   let limit: StateColumn<Float>
-  /// Offers of recruiters that may reach a member: household × 2, plus 1 for domestic work; and the
-  /// word that says whom.
-  let offers: StateColumn<Int32>
-  let offerWords: StateColumn<Int32>
-  /// The most experienced member's experience, in 1/65535; 0 where it is below ``RollCall/noted``.
-  let experience: StateColumn<UInt16>
-  /// The smallest exponential of the household's alternatives.
-  let first: StateColumn<Float>
   /// Households of whose alternatives the first may come before staying, and their first turns.
   let runners: StateColumn<Int32>
   let turns: FirstTurnColumns
@@ -49,7 +41,6 @@ package final class ChunkScratch: Sendable {
       (
         trauma: allocator.column(UInt8.self, count: households),
         normalIncome: allocator.column(Float.self, count: households),
-        shocks: ShockColumns(&allocator),
         story: allocator.column(UInt8.self, count: households),
         arrival: allocator.column(Float.self, count: households),
         limitInternal: allocator.column(Float.self, count: households),
@@ -57,10 +48,6 @@ package final class ChunkScratch: Sendable {
         limitBroker: allocator.column(Float.self, count: households),
         limitKin: allocator.column(Float.self, count: households),
         limit: allocator.column(Float.self, count: households),
-        offers: allocator.column(Int32.self, count: households * 2),
-        offerWords: allocator.column(Int32.self, count: households * 2),
-        experience: allocator.column(UInt16.self, count: households),
-        first: allocator.column(Float.self, count: households),
         runners: allocator.column(Int32.self, count: households),
         turns: FirstTurnColumns(&allocator, count: households),
         away: allocator.column(Int32.self, count: persons),
@@ -73,7 +60,7 @@ package final class ChunkScratch: Sendable {
     let columns = store.columns(declare)
     trauma = columns.trauma
     normalIncome = columns.normalIncome
-    shocks = columns.shocks
+    draws = HouseholdDraws(households: households, offers: households * 2)
     story = columns.story
     arrival = columns.arrival
     limitInternal = columns.limitInternal
@@ -81,10 +68,6 @@ package final class ChunkScratch: Sendable {
     limitBroker = columns.limitBroker
     limitKin = columns.limitKin
     limit = columns.limit
-    offers = columns.offers
-    offerWords = columns.offerWords
-    experience = columns.experience
-    first = columns.first
     runners = columns.runners
     turns = columns.turns
     away = columns.away

@@ -21,14 +21,12 @@
 package enum Decision {
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let terms = DecisionTerms(chunk, context)
-    var drawn = DecisionDraws(terms, chunk.scratch)
-    drawn.sweep(chunk.households)
-    var bounds = HouseholdBounds(terms, chunk.scratch)
+    var bounds = HouseholdBounds(terms, chunk.draws, chunk.scratch)
     bounds.sweep(chunk.households)
     var turns = FirstTurns(terms, chunk.scratch)
     turns.sweep(0..<bounds.runners)
     var race = Race(terms, chunk, context)
-    for position in 0..<drawn.offers { race.meetOffer(position) }
+    for position in 0..<chunk.draws.offerCount { race.meetOffer(position) }
     for position in 0..<bounds.runners { race.enter(position) }
     chunk.departures = race.departures()
   }
@@ -39,6 +37,7 @@ struct Race {
   let terms: DecisionTerms
   let population: Population
   let context: MonthContext
+  let draws: HouseholdDraws
   let scratch: ChunkScratch
   let deceptive: Float
   private let fishing, domestic: OfferRate
@@ -48,6 +47,7 @@ struct Race {
     self.terms = terms
     population = chunk.population
     self.context = context
+    draws = chunk.draws
     scratch = chunk.scratch
     deceptive = context.communes[chunk.commune].deceptive
     fishing = OfferRate(terms.p.fishingOfferRate)
@@ -70,7 +70,7 @@ struct Race {
     let local = household - terms.first
     let members = population.households.members(of: household)
     var order = ArrivalOrder(
-      household, members: members.count, first: scratch.first[local],
+      household, members: members.count, first: draws.first[local],
       turns: scratch.turns[runner], month: terms.month, terms.draws)
     while order.arrival < scratch.limit[local] {
       let arrival = order.arrival
@@ -97,12 +97,14 @@ struct Race {
 
   /// A recruiter's offers to a household, to each member whose share of the word is met.
   mutating func meetOffer(_ position: Int) {
-    let offer = scratch.offers[position]
+    let offer = draws.offers[position]
     let (household, channel) = (Int(offer >> 1), offer & 1 == 0 ? Channel.fishing : .domestic)
+    // Someone of 15 or more stays.
+    guard population.households.adults[household] > 1 else { return }
     let rate = channel == .fishing ? fishing : domestic
     let members = population.households.members(of: household)
     for page in 0...(members.count - 1) / rate.slices {
-      var word = UInt32(bitPattern: scratch.offerWords[position])
+      var word = UInt32(bitPattern: draws.offerWords[position])
       if page > 0 {
         let words = context.draws.words(
           .stay, entity: Int32(household), month: Int32(context.month), sub: UInt32(page))
@@ -115,9 +117,28 @@ struct Race {
       else { continue }
       let words = context.draws.words(
         .offer, entity: Int32(person), month: Int32(context.month))
-      Situation(household, terms).enter(
-        channel, (channel == .fishing ? words.a : words.b).exponential, person, &self)
+      let exponential = (channel == .fishing ? words.a : words.b).exponential
+      let arrival = scratch.arrival[household - terms.first]
+      guard exponential < rateBound(channel, person, household) * arrival else { continue }
+      Situation(household, terms).enter(channel, exponential, person, &self)
     }
+  }
+
+  /// No less than the rate of an offer, with room for rounding: risk, cost and knowledge, which lower
+  /// it, are left out, and so are the columns that tell them.
+  private func rateBound(_ channel: Channel, _ person: Int, _ household: Int) -> Float {
+    let (h, persons, p) = (population.households, population.persons, terms.p)
+    let believed = Beliefs<Float>(household, h, terms.memory).earnings(h)
+    let promised =
+      terms.earnings[Int(channel.rawValue)] * (1 + max(0, p.deceptivePromise)) * believed
+    let gain = p.earningsWeight * 0.01 * (promised - p.forgoneShare * h.income[household])
+    let share = Float(h.tiesAway[household]) / Float(max(population.ties.row(household).count, 1))
+    let most = context.decision.most(
+      age: persons.age[person], isFemale: persons.isFemale(person))
+    return 1.0001 * most.abroad
+      * Maths.expBound(
+        terms.utility[Int(channel.rawValue)] + gain + p.debtWeight * Prospects<Float>.mostDebt
+          + p.networkWeight * share + terms.experienceBound * Float(persons.experience[person]))
   }
 
   /// Whether a person may decide to leave: at home, of 15 to 54, and not already waiting.

@@ -17,7 +17,7 @@ struct Fading: LaneLoop {
   }
 
   /// A share in 1/65536.
-  private static func fixed(_ share: Float) -> Int32 { Int32(share * 65536 + 0.5) }
+  fileprivate static func fixed(_ share: Float) -> Int32 { Int32(share * 65536 + 0.5) }
 
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ first: Int) {
@@ -44,5 +44,23 @@ struct Fading: LaneLoop {
   mutating func settle() {
     for lane in 0..<8 { knowledge += Int64(recent[lane]) }
     recent = SIMD8(repeating: 0)
+  }
+}
+
+/// The fading of the bound on the experience of a household's members: at the same rate, so that it
+/// stays the most that a member has.
+struct BoundFading: LaneLoop {
+  private let experience: StateColumn<UInt16>
+  private let kept: Int32
+
+  init(_ chunk: borrowing Chunk, _ context: MonthContext) {
+    experience = chunk.population.households.experience
+    kept = Fading.fixed(context.experienceKept)
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    L.Integers.load(experience, household).times(kept).shiftedRightUnsigned(16)
+      .store(experience, household)
   }
 }

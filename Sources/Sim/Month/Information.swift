@@ -22,6 +22,8 @@ package enum Information {
       fading.settle()
     }
     chunk.flows.knowledge += fading.knowledge
+    var bounds = BoundFading(chunk, context)
+    bounds.sweep(chunk.households)
     var roll = RollCall(chunk, context)
     roll.call(chunk.persons)
     chunk.take(roll)

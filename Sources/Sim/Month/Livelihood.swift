@@ -11,12 +11,8 @@
 /// the remittance column (emptied) and the flows of money.
 package enum Livelihood {
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
-    var shocks = ShockDraws(chunk, context)
     var month = MonthOfHouseholds(chunk, context)
     for block in chunk.households.blocks {
-      shocks.first = block.lowerBound
-      shocks.sweep(block)
-      month.block = block.lowerBound
       month.sweep(block)
       month.flows.settle()
     }
@@ -113,9 +109,8 @@ private struct MonthOfHouseholds: LaneLoop {
   private let p: LivelihoodParameters
   private let tables: LivelihoodTables
   private let scratch: ChunkScratch
+  private let drawn: ShockColumns
   private let first: Int
-  /// The first household of the block.
-  var block = 0
   private let incomeFactor: InlineArray<3, Float>
   /// Share of income lost to trauma, per 1/255 of it.
   private let traumaLoss: Float
@@ -126,6 +121,7 @@ private struct MonthOfHouseholds: LaneLoop {
     p = context.p.livelihood
     tables = context.livelihood
     scratch = chunk.scratch
+    drawn = chunk.draws.shocks
     first = chunk.households.lowerBound
     incomeFactor = context.communes[chunk.commune].incomeFactor
     traumaLoss = context.p.recovery.traumaIncomeLoss * (1 / 255)
@@ -133,7 +129,7 @@ private struct MonthOfHouseholds: LaneLoop {
 
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
-    let shocks = scratch.shocks.load(household - block, L.self)
+    let shocks = drawn.load(household - first, L.self)
     var books = Balances<L>(h, household)
     let normal = tables.income(
       L.load(h.income, household), workers: L.Integers.load(h.workers, household))
@@ -148,55 +144,6 @@ private struct MonthOfHouseholds: LaneLoop {
     books.store(h, household)
     L.Integers.all(0).store(h.remittance, household)
     normal.store(scratch.normalIncome, household - first)
-  }
-}
-
-/// Draws what befalls the households of a block.
-private struct ShockDraws: LaneLoop {
-  private let p: LivelihoodParameters
-  private let draws: Draws
-  private let month: Int32
-  private let shocks: ShockColumns
-  /// The first household of the block.
-  var first = 0
-
-  init(_ chunk: borrowing Chunk, _ context: MonthContext) {
-    p = context.p.livelihood
-    draws = context.draws
-    month = Int32(context.month)
-    shocks = chunk.scratch.shocks
-  }
-
-  @inline(__always)
-  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
-    let words = L.words(
-      draws, .livelihood, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
-    shocks.store(Shocks<L>(words, p), household - first)
-  }
-}
-
-/// The shocks of a block, by position in it.
-struct ShockColumns: Sendable {
-  private let noise, loan: StateColumn<Float>
-  private let illness: StateColumn<Int32>
-
-  init(_ allocator: inout ColumnAllocator) {
-    noise = allocator.column(Float.self, count: Range<Int>.blockSize)
-    loan = allocator.column(Float.self, count: Range<Int>.blockSize)
-    illness = allocator.column(Int32.self, count: Range<Int>.blockSize)
-  }
-
-  @inline(__always)
-  func store<L: Lanes>(_ values: Shocks<L>, _ position: Int) {
-    values.noise.store(noise, position)
-    values.loan.store(loan, position)
-    values.illness.store(illness, position)
-  }
-
-  @inline(__always)
-  func load<L: Lanes>(_ position: Int, _ lanes: L.Type) -> Shocks<L> {
-    Shocks(
-      noise: .load(noise, position), illness: .load(illness, position), loan: .load(loan, position))
   }
 }
 

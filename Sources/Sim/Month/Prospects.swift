@@ -51,9 +51,11 @@ struct Prospects<L: Lanes> {
   private let believedEarnings: L
   private let forgone: L
 
+  /// Debt over half a year's normal income counts up to this.
+  static var mostDebt: Float { 1.5 }
+
   @inline(__always)
-  init(_ household: Int, _ terms: DecisionTerms) {
-    let h = terms.households
+  init(_ household: Int, _ h: Households, _ terms: DecisionTerms) {
     let normal = L.load(terms.normalIncome, household - terms.first)
     let books = Balances<L>(h, household)
     let limit = CreditLimits<L>(normal: normal, isSaver: books.isSaver, terms.livelihood)
@@ -61,7 +63,7 @@ struct Prospects<L: Lanes> {
     perLiquidity = L.all(1) / .larger(liquidity, .all(1))
     // Debt over half a year's normal income.
     debtPressure = .smaller(
-      .all(1.5), L.usd(books.debt) / (L.all(6) * .larger(normal, .all(1))))
+      .all(Self.mostDebt), L.usd(books.debt) / (L.all(6) * .larger(normal, .all(1))))
     beliefs = Beliefs(household, h, terms.memory)
     believedEarnings = beliefs.earnings(h)
     forgone = L.all(terms.p.forgoneShare) * .load(h.income, household)
@@ -75,13 +77,14 @@ struct Prospects<L: Lanes> {
   ///   - tieShare: share of ties with a member away by the channel.
   @inline(__always)
   func utility(
-    _ channel: Channel, promise: Float = 1, cost: Float, tieShare: L, _ terms: DecisionTerms
+    _ channel: Channel, promise: Float = 1, cost: Float, tieShare: L, _ h: Households,
+    _ terms: DecisionTerms
   ) -> L {
     let p = terms.p
     let promised = L.all(terms.earnings[Int(channel.rawValue)] * promise) * believedEarnings
     let risk: L =
       if let belief = channel.belief {
-        beliefs.risk(belief, terms.households, terms.memory)
+        beliefs.risk(belief, h, terms.memory)
       } else { .all(0) }
     return L.all(terms.utility[Int(channel.rawValue)])
       + L.all(p.earningsWeight * 0.01) * (promised - forgone)
@@ -94,9 +97,11 @@ struct Prospects<L: Lanes> {
   /// No less than exp U of a channel that is paid from savings or credit; 0 where both do not
   /// suffice.
   @inline(__always)
-  func rateBound(_ channel: Channel, tieShare: L, _ terms: DecisionTerms) -> L {
+  func rateBound(
+    _ channel: Channel, tieShare: L, _ h: Households, _ terms: DecisionTerms
+  ) -> L {
     let cost = terms.cost[Int(channel.rawValue)]
-    let utility = utility(channel, cost: cost, tieShare: tieShare, terms)
+    let utility = utility(channel, cost: cost, tieShare: tieShare, h, terms)
     return L.select(L.less(liquidity, .all(cost)), .all(0), Maths.expBound(utility))
   }
 }

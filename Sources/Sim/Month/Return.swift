@@ -169,6 +169,7 @@ extension Chunk {
   private mutating func endTrip(_ person: Int, _ context: MonthContext) {
     let persons = population.persons
     persons.experience[person] = 65535
+    population.households.experience[Int(persons.household[person])] = 65535
     if persons.has(.trafficked, person) {
       persons.trauma[person] = max(
         persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))

@@ -1,9 +1,5 @@
-/// The roll call of a chunk: who is away, who waits for a regular departure, who is experienced, and
-/// who is hurt.
+/// The roll call of a chunk: who is away, who waits for a regular departure, and who is hurt.
 struct RollCall {
-  /// Less experience than this, in 1/65535, is not noted for the household.
-  static let noted: UInt16 = 4096
-
   private let persons: Persons
   private let scratch: ChunkScratch
   private let firstHousehold: Int
@@ -17,7 +13,6 @@ struct RollCall {
     firstHousehold = chunk.households.lowerBound
     traumaKept = context.traumaKept
     for local in 0..<chunk.households.count { scratch.trauma[local] = 0 }
-    for local in 0..<chunk.households.count { scratch.experience[local] = 0 }
   }
 
   mutating func call(_ people: Range<Int>) {
@@ -36,17 +31,8 @@ struct RollCall {
       away &+= 1
     }
     waits.forEachPosition { waiting.append(Int32(truncatingIfNeeded: first &+ $0)) }
-    HalfLanes(persons.experience, first, count: count).isAtLeast(Self.noted)
-      .forEachPosition { noteExperience(first &+ $0) }
     ByteLanes(persons.trauma, first, count: count).isNotZero.andNot(isAway)
       .forEachPosition { fadeTrauma(first &+ $0) }
-  }
-
-  /// The household's most experienced member counts.
-  @inline(__always)
-  private func noteExperience(_ person: Int) {
-    let local = Int(persons.household[person]) &- firstHousehold
-    scratch.experience[local] = max(scratch.experience[local], persons.experience[person])
   }
 
   /// Trauma fades at home; the worst of the household counts as it was when the month began.

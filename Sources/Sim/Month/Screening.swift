@@ -9,12 +9,12 @@ extension Settlement {
       * Seasons.deportation(month: context.monthOfYear, strength: p.deportationSeason)
     let count = context.draws.poisson(
       mean: min(mean, 1e6), .transitArrivals, entity: 0, month: Int32(context.month))
+    let gates = UInt32(context.posts.count { $0.kind == .gate })
     return (0..<count).map { index in
       let number = Int32(-1 - index)
       let words = context.draws.words(
         .transitPerson, entity: number, month: Int32(context.month))
       let record = Int(words.a.integer(below: UInt32(deportees.count)))
-      let gates = UInt32(context.posts.count { $0.kind == .gate })
       let isCheckpoint = gates == 0 || words.b.chance(p.checkpointShare)
       let gate = Int(words.c.integer(below: max(1, gates)))
       return TransitPerson(

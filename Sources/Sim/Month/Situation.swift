@@ -5,7 +5,7 @@ struct Situation {
 
   init(_ household: Int, _ terms: DecisionTerms) {
     self.household = household
-    prospects = Prospects(household, terms)
+    prospects = Prospects(household, terms.households, terms)
   }
 
   /// Lets a member run by a channel, if it is open to the household and can be paid.
@@ -64,7 +64,7 @@ struct Situation {
     let utility = prospects.utility(
       offer.channel, promise: promise,
       cost: offer.isAdvanced ? 0 : cost,
-      tieShare: tieShare(offer.channel, race.population), race.terms)
+      tieShare: tieShare(offer.channel, race.population), race.population.households, race.terms)
     return Maths.exp(
       utility + personPart(Int(offer.person), offer.channel, race.terms))
   }

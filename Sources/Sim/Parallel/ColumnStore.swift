@@ -32,6 +32,12 @@ package struct StateColumn<Element: BitwiseCopyable>: @unchecked Sendable {
 }
 
 extension StateColumn {
+  /// Takes over the first elements of another column.
+  func copy(from other: StateColumn, count: Int) {
+    assert(count <= self.count && count <= other.count)
+    unsafe base.update(from: other.base, count: count)
+  }
+
   /// Begins to fetch an element, or nothing where there is none.
   @inline(__always)
   package func prefetch(_ index: Int) { unsafe lanes_prefetch(base + index) }

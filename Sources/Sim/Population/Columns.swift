@@ -44,6 +44,8 @@ package final class Households: Sendable {
   package let kinInThailand: StateColumn<UInt8>
   /// Sessions that members of ties attended last month.
   package let lessons: StateColumn<UInt8>
+  /// No member has more experience, in 1/65535.
+  package let experience: StateColumn<UInt16>
 
   init(_ allocator: inout ColumnAllocator, count: Int) {
     self.count = count
@@ -74,6 +76,7 @@ package final class Households: Sendable {
     tiesAway = allocator.column(UInt8.self, count: count)
     kinInThailand = allocator.column(UInt8.self, count: count)
     lessons = allocator.column(UInt8.self, count: count)
+    experience = allocator.column(UInt16.self, count: count)
   }
 
   @inline(__always)

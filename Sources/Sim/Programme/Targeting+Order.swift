@@ -32,7 +32,8 @@ package enum InvitationOrder {
     ]
     let active = rules.filter { $0.share > 0 }
     var queues = active.map { rule -> ArraySlice<Int32> in
-      let order = Ranking.order(eligible.map(Int.init)) { entity -> Rank in
+      // A rule supplies no more than all that are wanted: what it passes over is chosen already.
+      let order = Ranking.order(eligible.lazy.map(Int.init), first: count) { entity -> Rank in
         let lot = draws.words(
           .targeting, entity: Int32(entity), month: 0, sub: unit == .persons ? 3 : 4)
         return Rank(score: rule.score(entity), lot: lot.a)

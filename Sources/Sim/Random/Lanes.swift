@@ -148,15 +148,10 @@ extension LaneMask {
 }
 
 extension Range<Int> {
-  /// Entities of a block, whose working set stays in the nearest cache.
-  static var blockSize: Int { 256 }
-
-  /// The range in blocks.
+  /// The range in pieces of at most 256, whose working set stays in the nearest cache.
   var blocks: some Sequence<Range<Int>> {
     let end = upperBound
-    return stride(from: lowerBound, to: end, by: Self.blockSize).lazy.map {
-      $0..<Swift.min($0 + Self.blockSize, end)
-    }
+    return stride(from: lowerBound, to: end, by: 256).lazy.map { $0..<Swift.min($0 + 256, end) }
   }
 }
 

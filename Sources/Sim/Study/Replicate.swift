@@ -44,6 +44,7 @@ package struct Replicate {
     for root in ArmTree.roots(arms) {
       let arm = root.arms[0]
       var run = Run(arms[arm], self)
+      if root.arms.count > 1 { run.shareDraws() }
       if arm == 0, arms.count > 1 { run.startLog() }
       if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
       try grow(root, run, &harvest, checkpoint)

@@ -9,6 +9,8 @@ struct Run: ~Copyable {
   private var ledger: Ledger
   private var seconds: Double = 0
   private var digests: [UInt64] = []
+  /// Draws that the arms of a tree have in common; nil for an arm that is alone.
+  private var common: CommonDraws?
   private var tracker: OutcomeTracker
   /// Of the baseline of a study.
   private var log: BaselineLog?
@@ -41,6 +43,7 @@ struct Run: ~Copyable {
     ledger = other.ledger
     seconds = other.seconds
     digests = other.digests
+    common = other.common
     tracker = other.tracker
     log = other.log
     comparison = other.comparison
@@ -59,6 +62,12 @@ struct Run: ~Copyable {
     guard log != nil, let baseline else { return }
     log = nil
     comparison = FlipComparison(baseline, arms[0], at: tracker, state, with: arms[arm])
+  }
+
+  /// Shares its draws with all that fork from here on.
+  mutating func shareDraws() {
+    let chunks = state.makeChunks(size: options.chunkSize)
+    common = CommonDraws(households: state.population.households.count, chunks: chunks.count)
   }
 
   /// Keeps a log from here on, as the baseline of a study.
@@ -88,7 +97,9 @@ struct Run: ~Copyable {
     let scratch = ChunkScratch.workers(options.threads, for: chunks)
     while next <= last {
       try checkpoint()
-      let account = Model.month(next, &state, context, chunks, scratch, threads: options.threads)
+      let account = Model.month(
+        next, &state, context, chunks, scratch, threads: options.threads,
+        common: common?.month(next, context.parameters(in: next)))
       if options.checksInvariants {
         Invariants.check(account, after: ledger, state, options.invariantLog)
       }

@@ -332,6 +332,7 @@ extension OpenRun {
       population, commune: commune, households: range, crossingPoints: points)
     chunk.begin(
       ChunkScratch(households: population.households.count, persons: population.persons.count))
+    chunk.draw(context)
     Information.step(&chunk, context)
     Livelihood.step(&chunk, context)
     Decision.step(&chunk, context)

@@ -1,0 +1,173 @@
+/// What words alone say of a chunk's households in one month, whatever their state: what befalls them,
+/// when staying arrives in the race of the decision, the smallest exponential of their alternatives,
+/// and whom recruiters may meet. By position in the chunk.
+///
+/// Random numbers are common to all arms of a replicate, so arms share these: see ``CommonDraws``.
+package final class HouseholdDraws: Sendable {
+  /// Of nobody, before a sweep.
+  static let none = HouseholdDraws(households: 0, offers: 0)
+
+  let shocks: ShockColumns
+  /// When staying arrives.
+  let staying: StateColumn<Float>
+  /// The smallest exponential of the household's alternatives.
+  let first: StateColumn<Float>
+  /// Offers of recruiters that may reach a member: household × 2, plus 1 for domestic work; and the
+  /// word that says whom.
+  let offers, offerWords: StateColumn<Int32>
+  private let store: ColumnStoreBox
+  /// One number: how many offers there are.
+  private let counted: StateColumn<Int32>
+
+  /// - Parameter offers: room for so many.
+  init(households: Int, offers room: Int) {
+    let declare = { (allocator: inout ColumnAllocator) in
+      (
+        shocks: ShockColumns(&allocator, count: households),
+        staying: allocator.column(Float.self, count: households),
+        first: allocator.column(Float.self, count: households),
+        offers: allocator.column(Int32.self, count: room),
+        offerWords: allocator.column(Int32.self, count: room),
+        counted: allocator.column(Int32.self, count: 1)
+      )
+    }
+    store = ColumnStoreBox(ColumnStore(for: declare))
+    let columns = store.columns(declare)
+    shocks = columns.shocks
+    staying = columns.staying
+    first = columns.first
+    offers = columns.offers
+    offerWords = columns.offerWords
+    counted = columns.counted
+  }
+
+  var offerCount: Int { Int(counted[0]) }
+
+  /// Draws them for a chunk.
+  func draw(_ households: Range<Int>, _ population: Population, _ context: MonthContext) {
+    var shocks = ShockDraws(self, first: households.lowerBound, context)
+    shocks.sweep(households)
+    var decision = DecisionDraws(
+      self, population.households, first: households.lowerBound, context)
+    decision.sweep(households)
+    counted[0] = Int32(decision.count)
+  }
+
+  /// The same draws of that many households, in as little room as they need.
+  func copy(households: Int) -> HouseholdDraws {
+    let copy = HouseholdDraws(households: households, offers: offerCount)
+    copy.shocks.copy(from: shocks, count: households)
+    copy.staying.copy(from: staying, count: households)
+    copy.first.copy(from: first, count: households)
+    copy.offers.copy(from: offers, count: offerCount)
+    copy.offerWords.copy(from: offerWords, count: offerCount)
+    copy.counted[0] = counted[0]
+    return copy
+  }
+}
+
+/// Draws what befalls households.
+private struct ShockDraws: LaneLoop {
+  private let p: LivelihoodParameters
+  private let draws: Draws
+  private let month: Int32
+  private let shocks: ShockColumns
+  private let first: Int
+
+  init(_ drawn: HouseholdDraws, first: Int, _ context: MonthContext) {
+    p = context.p.livelihood
+    draws = context.draws
+    month = Int32(context.month)
+    shocks = drawn.shocks
+    self.first = first
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    let words = L.words(
+      draws, .livelihood, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
+    shocks.store(Shocks<L>(words, p), household - first)
+  }
+}
+
+/// Draws for the race of the decision.
+private struct DecisionDraws: LaneLoop {
+  private let households: Households
+  private let first: Int
+  private let month: Int32
+  private let draws: Draws
+  private let drawn: HouseholdDraws
+  private let fishing: OfferRate
+  private let domestic: OfferRate
+  /// How many offers are listed.
+  private(set) var count = 0
+
+  init(
+    _ drawn: HouseholdDraws, _ households: Households, first: Int, _ context: MonthContext
+  ) {
+    self.households = households
+    self.first = first
+    self.drawn = drawn
+    month = Int32(context.month)
+    draws = context.draws
+    fishing = OfferRate(context.p.decision.fishingOfferRate)
+    domestic = OfferRate(context.p.decision.domesticOfferRate)
+  }
+
+  @inline(__always)
+  mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
+    let local = household - first
+    let words = L.words(
+      draws, .stay, entity: .from(Int32(truncatingIfNeeded: household)), month: month, sub: 0)
+    let members =
+      L.Integers.load(households.firstMember, household + 1)
+      - .load(households.firstMember, household)
+    L.exponential(words.a).store(drawn.staying, local)
+    ArrivalOrder.first(words.d, members, lanes).store(drawn.first, local)
+    let meets = (
+      fishing: fishing.isMet(words.b, members, lanes),
+      domestic: domestic.isMet(words.c, members, lanes)
+    )
+    guard meets.fishing.or(meets.domestic).any else { return }
+    meets.fishing.forEachLane { list(household + $0, 0, words.b[lane: $0]) }
+    meets.domestic.forEachLane { list(household + $0, 1, words.c[lane: $0]) }
+  }
+
+  @inline(__always)
+  private mutating func list(_ household: Int, _ channel: Int32, _ word: Int32) {
+    drawn.offers[count] = Int32(truncatingIfNeeded: household) << 1 | channel
+    drawn.offerWords[count] = word
+    count += 1
+  }
+}
+
+/// Shocks by position in a chunk.
+struct ShockColumns: Sendable {
+  private let noise, loan: StateColumn<Float>
+  private let illness: StateColumn<Int32>
+
+  init(_ allocator: inout ColumnAllocator, count: Int) {
+    noise = allocator.column(Float.self, count: count)
+    loan = allocator.column(Float.self, count: count)
+    illness = allocator.column(Int32.self, count: count)
+  }
+
+  @inline(__always)
+  func store<L: Lanes>(_ values: Shocks<L>, _ position: Int) {
+    values.noise.store(noise, position)
+    values.loan.store(loan, position)
+    values.illness.store(illness, position)
+  }
+
+  @inline(__always)
+  func load<L: Lanes>(_ position: Int, _ lanes: L.Type) -> Shocks<L> {
+    Shocks(
+      noise: .load(noise, position), illness: .load(illness, position), loan: .load(loan, position))
+  }
+
+  func copy(from other: ShockColumns, count: Int) {
+    noise.copy(from: other.noise, count: count)
+    loan.copy(from: other.loan, count: count)
+    illness.copy(from: other.illness, count: count)
+  }
+}
