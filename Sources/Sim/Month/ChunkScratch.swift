@@ -60,7 +60,7 @@ package final class ChunkScratch: Sendable {
     let columns = store.columns(declare)
     trauma = columns.trauma
     normalIncome = columns.normalIncome
-    draws = HouseholdDraws(households: households, offers: households * 2)
+    draws = HouseholdDraws(households: households, offers: persons)
     story = columns.story
     arrival = columns.arrival
     limitInternal = columns.limitInternal

@@ -19,6 +19,9 @@
 ///
 /// Reads households, persons, ties as seen last month; writes the list of departures.
 package enum Decision {
+  /// Of those who may leave.
+  static var ages: ClosedRange<UInt8> { 15...54 }
+
   package static func step(_ chunk: inout Chunk, _ context: MonthContext) {
     let terms = DecisionTerms(chunk, context)
     var bounds = HouseholdBounds(terms, chunk.draws, chunk.scratch)
@@ -40,7 +43,6 @@ struct Race {
   let draws: HouseholdDraws
   let scratch: ChunkScratch
   let deceptive: Float
-  private let fishing, domestic: OfferRate
   private var leaders: [(departure: Departure, arrival: Float)] = []
 
   init(_ terms: DecisionTerms, _ chunk: borrowing Chunk, _ context: MonthContext) {
@@ -50,8 +52,6 @@ struct Race {
     draws = chunk.draws
     scratch = chunk.scratch
     deceptive = context.communes[chunk.commune].deceptive
-    fishing = OfferRate(terms.p.fishingOfferRate)
-    domestic = OfferRate(terms.p.domesticOfferRate)
   }
 
   /// Lets one alternative run with its standard exponential at the rate of its utility.
@@ -95,33 +95,17 @@ struct Race {
     }
   }
 
-  /// A recruiter's offers to a household, to each member whose share of the word is met.
+  /// Lets a recruiter's offer run, where the person may leave and it may come before staying.
   mutating func meetOffer(_ position: Int) {
     let offer = draws.offers[position]
-    let (household, channel) = (Int(offer >> 1), offer & 1 == 0 ? Channel.fishing : .domestic)
+    let (person, channel) = (Int(offer >> 1), offer & 1 == 0 ? Channel.fishing : .domestic)
+    let household = Int(population.persons.household[person])
     // Someone of 15 or more stays.
-    guard population.households.adults[household] > 1 else { return }
-    let rate = channel == .fishing ? fishing : domestic
-    let members = population.households.members(of: household)
-    for page in 0...(members.count - 1) / rate.slices {
-      var word = UInt32(bitPattern: draws.offerWords[position])
-      if page > 0 {
-        let words = context.draws.words(
-          .stay, entity: Int32(household), month: Int32(context.month), sub: UInt32(page))
-        word = channel == .fishing ? words.b : words.c
-      }
-      guard let member = rate.member(word, page: page), member < members.count else { continue }
-      let person = members.lowerBound + member
-      guard isCandidate(person),
-        population.persons.isFemale(person) == (channel == .domestic)
-      else { continue }
-      let words = context.draws.words(
-        .offer, entity: Int32(person), month: Int32(context.month))
-      let exponential = (channel == .fishing ? words.a : words.b).exponential
-      let arrival = scratch.arrival[household - terms.first]
-      guard exponential < rateBound(channel, person, household) * arrival else { continue }
-      Situation(household, terms).enter(channel, exponential, person, &self)
-    }
+    guard isCandidate(person), population.households.adults[household] > 1 else { return }
+    let exponential = draws.offerExponentials[position]
+    let arrival = scratch.arrival[household - terms.first]
+    guard exponential < rateBound(channel, person, household) * arrival else { return }
+    Situation(household, terms).enter(channel, exponential, person, &self)
   }
 
   /// No less than the rate of an offer, with room for rounding: risk, cost and knowledge, which lower
@@ -144,8 +128,8 @@ struct Race {
   /// Whether a person may decide to leave: at home, of 15 to 54, and not already waiting.
   private func isCandidate(_ person: Int) -> Bool {
     let persons = population.persons
-    return persons.status[person] == Status.home.rawValue && persons.age[person] >= 15
-      && persons.age[person] <= 54 && !persons.has(.waiting, person)
+    return persons.status[person] == Status.home.rawValue
+      && Decision.ages.contains(persons.age[person]) && !persons.has(.waiting, person)
   }
 
   /// Who won, by number: of those who once led, the earliest of each household.

@@ -37,7 +37,7 @@ package struct DecisionTables: Sendable {
         inside: Maths.exp(common + (isFemale ? p.womanInternal : 0)),
         abroad: Maths.exp(common + (isFemale ? p.womanAbroad : 0)))
       bounds.append(bound)
-      guard (15...54).contains(age) else { continue }
+      guard Decision.ages.contains(age) else { continue }
       most.inside = max(most.inside, bound.inside)
       most.abroad = max(most.abroad, bound.abroad)
     }

@@ -1,6 +1,6 @@
 /// What words alone say of a chunk's households in one month, whatever their state: what befalls them,
 /// when staying arrives in the race of the decision, the smallest exponential of their alternatives,
-/// and whom recruiters may meet. By position in the chunk.
+/// and what offers recruiters make. By position in the chunk.
 ///
 /// Random numbers are common to all arms of a replicate, so arms share these: see ``CommonDraws``.
 package final class HouseholdDraws: Sendable {
@@ -12,9 +12,10 @@ package final class HouseholdDraws: Sendable {
   let staying: StateColumn<Float>
   /// The smallest exponential of the household's alternatives.
   let first: StateColumn<Float>
-  /// Offers of recruiters that may reach a member: household × 2, plus 1 for domestic work; and the
-  /// word that says whom.
-  let offers, offerWords: StateColumn<Int32>
+  /// Offers to members of the age and sex that recruiters ask for: person × 2, plus 1 for domestic
+  /// work; and the exponential of accepting it. At most one for a person.
+  let offers: StateColumn<Int32>
+  let offerExponentials: StateColumn<Float>
   private let store: ColumnStoreBox
   /// One number: how many offers there are.
   private let counted: StateColumn<Int32>
@@ -27,7 +28,7 @@ package final class HouseholdDraws: Sendable {
         staying: allocator.column(Float.self, count: households),
         first: allocator.column(Float.self, count: households),
         offers: allocator.column(Int32.self, count: room),
-        offerWords: allocator.column(Int32.self, count: room),
+        offerExponentials: allocator.column(Float.self, count: room),
         counted: allocator.column(Int32.self, count: 1)
       )
     }
@@ -37,7 +38,7 @@ package final class HouseholdDraws: Sendable {
     staying = columns.staying
     first = columns.first
     offers = columns.offers
-    offerWords = columns.offerWords
+    offerExponentials = columns.offerExponentials
     counted = columns.counted
   }
 
@@ -47,8 +48,7 @@ package final class HouseholdDraws: Sendable {
   func draw(_ households: Range<Int>, _ population: Population, _ context: MonthContext) {
     var shocks = ShockDraws(self, first: households.lowerBound, context)
     shocks.sweep(households)
-    var decision = DecisionDraws(
-      self, population.households, first: households.lowerBound, context)
+    var decision = DecisionDraws(self, population, first: households.lowerBound, context)
     decision.sweep(households)
     counted[0] = Int32(decision.count)
   }
@@ -60,7 +60,7 @@ package final class HouseholdDraws: Sendable {
     copy.staying.copy(from: staying, count: households)
     copy.first.copy(from: first, count: households)
     copy.offers.copy(from: offers, count: offerCount)
-    copy.offerWords.copy(from: offerWords, count: offerCount)
+    copy.offerExponentials.copy(from: offerExponentials, count: offerCount)
     copy.counted[0] = counted[0]
     return copy
   }
@@ -93,6 +93,7 @@ private struct ShockDraws: LaneLoop {
 /// Draws for the race of the decision.
 private struct DecisionDraws: LaneLoop {
   private let households: Households
+  private let persons: Persons
   private let first: Int
   private let month: Int32
   private let draws: Draws
@@ -102,10 +103,9 @@ private struct DecisionDraws: LaneLoop {
   /// How many offers are listed.
   private(set) var count = 0
 
-  init(
-    _ drawn: HouseholdDraws, _ households: Households, first: Int, _ context: MonthContext
-  ) {
-    self.households = households
+  init(_ drawn: HouseholdDraws, _ population: Population, first: Int, _ context: MonthContext) {
+    households = population.households
+    persons = population.persons
     self.first = first
     self.drawn = drawn
     month = Int32(context.month)
@@ -129,15 +129,32 @@ private struct DecisionDraws: LaneLoop {
       domestic: domestic.isMet(words.c, members, lanes)
     )
     guard meets.fishing.or(meets.domestic).any else { return }
-    meets.fishing.forEachLane { list(household + $0, 0, words.b[lane: $0]) }
-    meets.domestic.forEachLane { list(household + $0, 1, words.c[lane: $0]) }
+    meets.fishing.forEachLane { offer(.fishing, household + $0, L.word(words.b, $0)) }
+    meets.domestic.forEachLane { offer(.domestic, household + $0, L.word(words.c, $0)) }
   }
 
-  @inline(__always)
-  private mutating func list(_ household: Int, _ channel: Int32, _ word: Int32) {
-    drawn.offers[count] = Int32(truncatingIfNeeded: household) << 1 | channel
-    drawn.offerWords[count] = word
-    count += 1
+  /// Lists a recruiter's offers to a household: to each member whose share of the word is met, and
+  /// who is a man for a boat or a woman for domestic work, of 15 to 54.
+  private mutating func offer(_ channel: Channel, _ household: Int, _ word: UInt32) {
+    let rate = channel == .fishing ? fishing : domestic
+    let members = households.members(of: household)
+    for page in 0...(members.count - 1) / rate.slices {
+      var word = word
+      if page > 0 {
+        let words = draws.words(.stay, entity: Int32(household), month: month, sub: UInt32(page))
+        word = channel == .fishing ? words.b : words.c
+      }
+      guard let member = rate.member(word, page: page), member < members.count else { continue }
+      let person = members.lowerBound + member
+      guard persons.isFemale(person) == (channel == .domestic),
+        Decision.ages.contains(persons.age[person])
+      else { continue }
+      let words = draws.words(.offer, entity: Int32(person), month: month)
+      drawn.offers[count] = Int32(person) << 1 | (channel == .domestic ? 1 : 0)
+      drawn.offerExponentials[count] =
+        (channel == .fishing ? words.a : words.b).exponential
+      count += 1
+    }
   }
 }
 
