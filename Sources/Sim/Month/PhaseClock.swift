@@ -1,6 +1,7 @@
 /// What a month and the keeping of its results are made of, for their times.
 package enum Phase: Int, CaseIterable, Sendable {
-  case programme, draws, information, livelihood, decision, journey, work, `return`, recovery, hearsay
+  case programme, draws, information, livelihood, decision, journey, work, `return`, recovery,
+    hearsay
   case settlement, adaptation, accounting, ledger, outcomes, digest
 
   package var name: String { self == .return ? "return" : "\(self)" }

@@ -24,8 +24,10 @@ struct RollCall {
   @inline(__always)
   private mutating func call(_ first: Int, count: Int) {
     let isAway = ByteLanes(persons.status, first, count: count).isNotZero
-    let waits = ByteLanes(persons.flags, first, count: count).hasAny(of: PersonFlags.waiting.rawValue)
-      .andNot(isAway)
+    let waits = ByteLanes(persons.flags, first, count: count).hasAny(
+      of: PersonFlags.waiting.rawValue
+    )
+    .andNot(isAway)
     isAway.forEachPosition {
       scratch.away[away] = Int32(truncatingIfNeeded: first &+ $0)
       away &+= 1

@@ -43,6 +43,22 @@ struct ReturnTests {
     #expect(turned.experience < without.experience && turned.trauma == without.trauma)
   }
 
+  @Test(
+    "No member has more experience than is noted for the household, and without counselling one has it"
+  )
+  func experienceOfHouseholds() throws {
+    var run = try OpenRun(SmallWorld.scenario(burnIn: 0, months: 18))
+    run.advance(through: 18)
+    let (households, persons) = (run.state.population.households, run.state.population.persons)
+    var experienced = 0
+    for household in 0..<households.count {
+      let most = households.members(of: household).map { persons.experience[$0] }.max() ?? 0
+      #expect(households.experience[household] == most)
+      if most > 0 { experienced += 1 }
+    }
+    #expect(experienced > 10)
+  }
+
   @Test("Children taken along are deported with their parent and travel home for a month")
   func childrenTravel() throws {
     var run = try OpenRun(

@@ -45,6 +45,17 @@ private func samples(_ low: Double, _ high: Double, series: Int32 = 0) -> [Doubl
     #expect(worst > 0.5)
   }
 
+  @Test
+  func `the bound on exp is no smaller, and at most 7% larger where exp is neither 0 nor infinite`()
+  {
+    for x in patterns(step: 977) where !x.isNaN {
+      let (bound, exp) = (Maths.expBound(x), Maths.exp(x))
+      if x <= 88 { #expect(bound >= exp, "\(x)") }
+      if x >= -87, x <= 88 { #expect(bound <= exp * 1.07, "\(x)") }
+      #expect(bound.isNormal && bound > 0)
+    }
+  }
+
   @Test func `log is within 0.92 ulp over all single-precision numbers`() {
     var worst = 0.0
     for x in patterns(step: 97) { worst = max(worst, error(Maths.log(x), log(Double(x)))) }

@@ -66,6 +66,20 @@ struct ArmTreeTests {
         arm(["police_training": 11], parameters: ["decision.cost_weight": 1]),
       ]
     ),
+    // From month 10 on an arm makes other draws of the same words, and then the same again.
+    (
+      "other draws", 30 + 15,
+      [
+        arm(),
+        arm(schedule: [
+          ScheduledChange(
+            from: 10, until: 14,
+            values: [
+              "livelihood.illness_rate": 0.1, "decision.fishing_offer_rate": 0.1,
+            ])
+        ]),
+      ]
+    ),
     // The end of a lever matters from its beginning: invitations are spread over the schedule.
     (
       "other end", 30 + 22 + 22,
