@@ -39,7 +39,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
+      resources: [
+        .embedInCode("Page"), .embedInCode("Catalogue"), .embedInCode("Evidence"),
+      ]),
     .executableTarget(
       name: "sim-run",
       dependencies: [

@@ -22,6 +22,7 @@ package struct Numerals: Sendable {
     case .signedPercent: return signed(value, percent(decimal(value * 100, places: 1)))
     case .size: return percent(decimal(value.magnitude * 100, places: 1))
     case .magnitude: return count(value.magnitude)
+    case .ratio: return decimal(value, places: 2)
     case .money:
       let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
       return pattern("format.money", amount)
@@ -49,6 +50,9 @@ package struct Numerals: Sendable {
     }
     return decimal(value, places: places ?? 6)
   }
+
+  /// A round share at an axis, in percent.
+  package func percentTick(_ value: Double) -> String { percent(tick(value * 100)) }
 
   private func percent(_ number: String) -> String { pattern("format.percent", number) }
 

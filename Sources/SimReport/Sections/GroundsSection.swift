@@ -20,12 +20,20 @@ extension SectionWriter {
           "calibrated": count("calibrated") { if case .calibrated = $0 { true } else { false } },
         ]),
       writer.text(study.coversParameters ? "grounds.interval_draws" : "grounds.interval"),
-      writer.text("grounds.validation"),
-      writer.text("grounds.sensitivity"),
     ]
     if let changed { section.blocks.append(.table(changed)) }
     if let uncertainty { section.blocks.append(.table(uncertainty)) }
+    if let apart { section.blocks.append(.note("<p><strong>\(apart)</strong></p>")) }
+    section.blocks += validation + sensitivity
     return section
+  }
+
+  /// Says that what follows was not made with this study's parameters; nil where these are the
+  /// defaults.
+  private var apart: String? {
+    if study.coversParameters { return writer.text("grounds.apart_draws") }
+    let isDefault = study.manifest.scenarios.allSatisfy(\.parameters.isEmpty)
+    return isDefault ? nil : writer.text("grounds.apart")
   }
 
   /// Parameters that scenarios set otherwise than the defaults; nil where none does.

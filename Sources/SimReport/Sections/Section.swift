@@ -34,6 +34,7 @@ struct TableModel: Sendable {
 struct SectionWriter: Sendable {
   let study: StudyFolder
   let writer: HTMLWriter
+  var evidence = ProjectEvidence.shipped
 
   func paragraph(_ key: String, _ terms: [String: Term] = [:]) -> String {
     writer.html(Phrase(key, terms))

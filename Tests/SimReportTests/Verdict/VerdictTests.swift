@@ -39,9 +39,9 @@ struct VerdictTests {
 
   @Test(
     "In a terminal the verdict has at most ten lines of at most 100 characters",
-    arguments: [0, 1, 2, 3])
+    arguments: SampleStudy.all.indices)
   func terminal(study: Int) throws {
-    let verdict = StudyVerdict(try StudyFolder(try FigureTests.studies[study].get()))
+    let verdict = StudyVerdict(try StudyFolder(try SampleStudy.all[study].get()))
     for catalogue in [Catalogue.english, .french] {
       let lines = TerminalVerdict(verdict, catalogue).lines
       #expect(lines.count <= 10)
