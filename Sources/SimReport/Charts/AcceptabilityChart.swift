@@ -48,9 +48,7 @@ package struct AcceptabilityChart: Sendable {
     while tick <= high {
       if tick >= low {
         drawing.line(x(Self.log10(tick)), plot.top, x(Self.log10(tick)), plot.bottom, "grid")
-        drawing.text(
-          x(Self.log10(tick)), plot.bottom + 16, writer.numerals.text(tick, .whole), "axis",
-          anchor: "middle")
+        drawing.tick(x(Self.log10(tick)), plot.bottom + 16, writer.numerals.text(tick, .whole))
       }
       tick *= 10
     }

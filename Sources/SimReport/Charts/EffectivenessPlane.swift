@@ -42,8 +42,7 @@ package struct EffectivenessPlane: Sendable {
     }
     for tick in x.ticks {
       drawing.line(x(tick), plot.top, x(tick), plot.bottom, tick == 0 ? "zero" : "grid")
-      drawing.text(
-        x(tick), plot.bottom + 16, writer.numerals.tick(tick), "axis", anchor: "middle")
+      drawing.tick(x(tick), plot.bottom + 16, writer.numerals.tick(tick))
     }
     drawing.text(
       plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")

@@ -52,8 +52,8 @@ package struct IntervalPlot: Sendable {
   private func isStacked(_ writer: HTMLWriter) -> Bool {
     let plain = PlainWriter(writer.catalogue, writer.numerals)
     return rows.contains { row in
-      Double(plain.text(row.label).count) * 7.4 + Double(plain.text(figures(row)).count) * 6.5
-        > Chart.width - 3 * Self.margin
+      let letters = [row.label, figures(row)].map { plain.text($0).unicodeScalars.count }
+      return Double(letters[0]) * 7.4 + Double(letters[1]) * 6.5 > Chart.width - 3 * Self.margin
     }
   }
 
@@ -72,10 +72,7 @@ package struct IntervalPlot: Sendable {
         let top = Double(index + 1) * rowHeight - 21
         drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
       }
-      drawing.text(
-        scale(tick), bottom + 14,
-        axisStyle == .percent ? writer.numerals.text(tick, .percent) : writer.numerals.tick(tick),
-        "axis", anchor: "middle")
+      drawing.tick(scale(tick), bottom + 14, writer.numerals.tick(tick))
     }
     for (index, row) in rows.enumerated() {
       let top = Double(index) * rowHeight
@@ -91,8 +88,6 @@ package struct IntervalPlot: Sendable {
         width: Chart.width, height: bottom + 20, label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
-
-  private var axisStyle: NumberStyle { style == .signedPercent ? .percent : .count }
 
   /// - Parameter y: height of the dot.
   private func draw(

@@ -44,10 +44,9 @@ package struct PatternPlot: Sendable {
         let top = Double(index) * Self.rowHeight + 19
         drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
       }
-      drawing.text(
+      drawing.tick(
         scale(tick), bottom + 14,
-        style == .ratio ? writer.numerals.tick(tick) : writer.numerals.percentTick(tick), "axis",
-        anchor: "middle")
+        style == .ratio ? writer.numerals.tick(tick) : writer.numerals.percentTick(tick))
     }
     for (index, row) in rows.enumerated() {
       draw(row, at: Double(index) * Self.rowHeight, scale, writer, &drawing)
