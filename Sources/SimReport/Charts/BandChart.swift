@@ -61,7 +61,9 @@ package struct BandChart: Sendable {
 
   package func chart(_ writer: HTMLWriter) -> Chart {
     let plot = Self.plot
-    let names = series.contains { $0.name.count > Self.longestBeside } ? series : []
+    let isLong = series.contains { $0.name.count > Self.longestBeside }
+    // The title names a single series.
+    let names = isLong && series.count > 1 ? series : []
     let head = Double(names.count) * Self.rowHeight
     let months = series.map(\.mean.count).max() ?? 0
     let y = Scale(
@@ -102,7 +104,7 @@ package struct BandChart: Sendable {
       }
       drawing.path(lines, "line \(one.style)")
     }
-    labels(y, names.isEmpty, writer, &drawing)
+    labels(y, !isLong, writer, &drawing)
     return Chart(
       kind: "band", title: writer.html(title),
       svg: drawing.element(

@@ -41,27 +41,32 @@ struct SeriesMarker: Sendable {
   }
 }
 
-/// Names beside the markers of their series, below a drawing in two columns.
+/// Names beside the markers of their series, below a drawing: in two columns, or in one where a name
+/// is too long for that.
 struct SeriesLegend {
   private let names: [String]
-  /// Letters of a name that have room.
-  static let longest = 22
+  private let columns: Int
+  /// Letters of a name that have room in one of two columns, and in one.
+  private static let longest = (ofTwo: 20, ofOne: 42)
   private static let rowHeight = 16.0
   private static let columnWidth = 164.0
 
   /// - Parameter names: of the series, in their order.
-  init(_ names: [String]) { self.names = names }
+  init(_ names: [String]) {
+    self.names = names
+    columns = names.allSatisfy { $0.count <= Self.longest.ofTwo } ? 2 : 1
+  }
 
-  var height: Double { Double((names.count + 1) / 2) * Self.rowHeight + 4 }
+  var height: Double { Double((names.count + columns - 1) / columns) * Self.rowHeight + 4 }
 
   func draw(x: Double, y: Double, _ drawing: inout SVG) {
     for (index, name) in names.enumerated() {
-      let left = x + Double(index % 2) * Self.columnWidth
-      let middle = y + (Double(index / 2) + 0.5) * Self.rowHeight
+      let left = x + Double(index % columns) * Self.columnWidth
+      let middle = y + (Double(index / columns) + 0.5) * Self.rowHeight
       SeriesMarker(index).draw(left + 5, middle, isMark: false, &drawing)
       drawing.text(
         left + 15, middle + 4,
-        "<tspan translate=\"no\">\(HTMLWriter.short(name, Self.longest))</tspan>", "label")
+        "<tspan translate=\"no\">\(HTMLWriter.short(name, Self.longest.ofOne))</tspan>", "label")
     }
   }
 }

@@ -6,6 +6,12 @@ package struct DrawSpread: Sendable {
   package let low: Sourced
   package let median: Sourced
   package let high: Sourced
+
+  package init(low: Sourced, median: Sourced, high: Sourced) {
+    self.low = low
+    self.median = median
+    self.high = high
+  }
 }
 
 extension StudyFolder {

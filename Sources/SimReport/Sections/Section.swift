@@ -22,6 +22,8 @@ struct TableModel: Sendable {
   var caption: String
   var head: [String]
   var rows: [[Cell]] = []
+  /// Whether it is long and stands folded under its caption until a reader opens it.
+  var isFolded = false
 
   struct Cell: Sendable {
     var html: String

@@ -62,6 +62,7 @@ extension SectionWriter {
       head: heads(
         "column.pattern", "column.what", "column.model", "column.nine_tenths", "column.evidence",
         "column.interval", "column.verdict"))
+    table.isFolded = true
     for pattern in patterns {
       let style = pattern.group.style
       table.rows.append([
