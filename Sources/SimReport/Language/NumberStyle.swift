@@ -19,6 +19,8 @@ package enum NumberStyle: String, Sendable, CaseIterable {
   case money
   /// A number of a month, as a calendar month.
   case month
+  /// A value that somebody has set: with as many decimals as it has.
+  case setting
   /// Plain, without separators, as it stands in a file.
   case plain
 }

@@ -27,6 +27,7 @@ package struct Numerals: Sendable {
       let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
       return pattern("format.money", amount)
     case .month: return month(Int(value.rounded()))
+    case .setting: return tick(value)
     case .plain: return NumberText.text(value)
     }
   }
@@ -42,7 +43,7 @@ package struct Numerals: Sendable {
     return value > 0 && !isZero ? catalogue("format.plus") + text : text
   }
 
-  /// A round value at an axis, with no more decimals than it has.
+  /// A round value, such as one at an axis, with no more decimals than it has.
   package func tick(_ value: Double) -> String {
     let places = (0...6).first { places in
       let scaled = (0..<places).reduce(value) { product, _ in product * 10 }

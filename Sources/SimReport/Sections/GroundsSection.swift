@@ -65,7 +65,7 @@ extension SectionWriter {
       caption: paragraph("grounds.uncertainty", ["scenario": .name(study.focus)]),
       head: heads("column.indicator", "column.source", "column.share", "column.interval"))
     for indicator in Self.drawn {
-      for kind in ["chance", "population", "parameters"] {
+      for kind in ["chance", "population", "chance_and_population", "parameters"] {
         let row = [study.focus, "effect", indicator.name, kind]
         guard let share = source.number(row, "share") else { continue }
         table.rows.append([

@@ -48,7 +48,7 @@ extension SectionWriter {
         table.rows.append([
           TableModel.Cell(html: writer.html(term(lever.lever)), isFigure: false),
           TableModel.Cell(html: writer.html(label(of: hinge)), isFigure: false), name(hinge.path),
-          interval(cell("lowest"), cell("highest"), .plain),
+          interval(cell("lowest"), cell("highest"), .setting),
           figure(cell("at_lowest"), .signed),
           interval(cell("at_lowest_low"), cell("at_lowest_high"), .signed),
           figure(cell("at_highest"), .signed),
