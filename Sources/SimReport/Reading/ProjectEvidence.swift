@@ -1,8 +1,10 @@
+import SimEvidence
+
 /// What is known of the model apart from any study: how it does on figures of the world, and which
 /// assumptions its levers' effects hang on.
 ///
-/// The tables are those of the repository's `results`: `Evidence` holds links to them, so that the
-/// program carries the very bytes that are committed there.
+/// The tables are those of the repository's `results`, which the program carries
+/// (``CommittedTables``).
 package struct ProjectEvidence: Sendable {
   /// A row for each pattern, as `sim-run patterns` writes it.
   package let validation: KeyedTable
@@ -30,8 +32,8 @@ package struct ProjectEvidence: Sendable {
   package static let shipped: ProjectEvidence = {
     do {
       return try ProjectEvidence(
-        validation: PackageResources.validation_csv, indices: PackageResources.indices_csv,
-        signs: PackageResources.signs_csv)
+        validation: CommittedTables.validation, indices: CommittedTables.indices,
+        signs: CommittedTables.signs)
     } catch {
       // A test reads them; a table that cannot be read never leaves the house.
       preconditionFailure("\(error)")
