@@ -32,10 +32,11 @@ let package = Package(
     .systemLibrary(name: "CBuild"),
     .target(
       name: "SimBench", dependencies: ["Sim", "SimInference", "CBuild"], swiftSettings: engine),
+    .target(name: "SimEvidence", resources: [.embedInCode("Tables")]),
     .target(
       name: "SimReport",
       dependencies: [
-        "Sim",
+        "Sim", "SimEvidence",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],

@@ -62,7 +62,7 @@ package struct Page: Sendable {
     case .table(let table):
       [
         "table": [
-          "caption": table.caption,
+          "caption": table.caption, "folded": table.isFolded,
           "head": table.head.enumerated().map {
             ["text": $1, "class": isFigure(table, $0) ? "figure" : "words"]
           },

@@ -64,6 +64,7 @@ package struct PairReport: Sendable {
     switch source.derivation {
     case .less(let other): source.derivation = .less(inFolder(study, other))
     case .over(let other): source.derivation = .over(inFolder(study, other))
+    case .reaching(let other): source.derivation = .reaching(inFolder(study, other))
     case nil: break
     }
     return source
@@ -129,7 +130,7 @@ package struct PairReport: Sendable {
     let lists = studies.enumerated().map { index, study in
       let verdict = StudyVerdict(study)
       let items =
-        [verdict.headline] + verdict.targets.map(\.phrase)
+        [verdict.headline, verdict.draws].compactMap { $0 } + verdict.targets.map(\.phrase)
         + [verdict.detection, verdict.money].compactMap { $0 }
       return "<h3>\(writer.name(names[index]))</h3><ul>"
         + items.map { "<li>\(writer.html(inFolder(index, $0)))</li>" }.joined() + "</ul>"

@@ -64,8 +64,9 @@ package struct ResultTable {
   }
 
   private func cases(_ indicator: Indicator, _ title: String) -> String {
-    var table = TextTable(leftColumns: [0, 6])
-    let effects = study.arms.count > 1 ? ["effect", "95% interval", "", ""] : []
+    var table = TextTable(leftColumns: [0, outcomes.overDraws ? 7 : 6])
+    let spread = outcomes.overDraws ? ["90% over draws"] : []
+    let effects = study.arms.count > 1 ? ["effect", "95% interval"] + spread + ["", ""] : []
     table.add(["", "mean", "95% interval"] + effects)
     for arm in study.arms.indices {
       let row = SummaryRow(
@@ -78,6 +79,9 @@ package struct ResultTable {
         let effect = outcomes.effect(arm, indicator)
         cells += [
           Figure.signed(effect.effect), interval(effect.low, effect.high, Figure.signed),
+        ]
+        if outcomes.overDraws { cells.append(self.spread(arm, indicator)) }
+        cells += [
           Figure.percent(effect.relative), words(effect),
         ]
       }
@@ -86,6 +90,15 @@ package struct ResultTable {
     let against =
       study.arms.count > 1 ? "; effect against \(names[0]), paired" : ""
     return "\(title)\(against)\n" + table.text
+  }
+
+  /// The middle nine tenths of the replicates' effects: as in `uncertainty.csv`.
+  private func spread(_ arm: Int, _ indicator: Indicator) -> String {
+    let effects = zip(outcomes.series(arm, indicator), outcomes.series(0, indicator))
+      .map { $0 - $1 }.filter(\.isFinite).sorted()
+    return interval(
+      Statistics.quantile(0.05, ofSorted: effects), Statistics.quantile(0.95, ofSorted: effects),
+      Figure.signed)
   }
 
   /// Net change and what it is made of; nil without a variant.

@@ -5,6 +5,9 @@ import Sim
 /// the code of the report, so that both must agree.
 final class CellReader {
   private let folder: String
+  /// Root of the repository, where the tables stand that are not of a results folder.
+  private static let project = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL.path
   private var tables: [String: [[String: String]]] = [:]
   private let manifest: Any
 
@@ -16,6 +19,11 @@ final class CellReader {
 
   /// The value that the attributes of a figure lead to; nil where they lead nowhere.
   func value(_ figure: PageReader.Figure) throws -> Double? {
+    if !figure["reaching"].isEmpty {
+      guard let aim = try other(figure["reaching"]) else { return nil }
+      let months = try firstMonths(figure["file"], figure["row"], figure["column"], atLeast: aim)
+      return months.flatMap { fold($0, figure["fold"]) }
+    }
     let first = try value(
       file: figure["file"], row: figure["row"], column: figure["column"], fold: figure["fold"])
     if !figure["less"].isEmpty, let first {
@@ -79,7 +87,7 @@ final class CellReader {
     guard !fold.isEmpty else {
       return rows.count == 1 ? rows[0][column].flatMap(Double.init) : nil
     }
-    let replicates = (json("replicates/#")).map { Int($0) } ?? 0
+    if fold == "rows" { return Double(rows.count) }
     var sums: [Double] = []
     for replicate in 1...replicates {
       let cells = rows.filter { $0["replicate"] == "\(replicate)" }.compactMap { $0[column] }
@@ -91,10 +99,41 @@ final class CellReader {
         sums.append(cells.compactMap(Double.init).reduce(0, +))
       }
     }
-    let sorted = sums.sorted()
+    return self.fold(sums, fold)
+  }
+
+  private var replicates: Int { json("replicates/#").map { Int($0) } ?? 0 }
+
+  /// By replicate that comes so far, the first month in which all matching rows add up to an aim.
+  private func firstMonths(
+    _ file: String, _ row: String, _ column: String, atLeast aim: Double
+  ) throws -> [Double]? {
+    let fixed = row.split(separator: ";").map(String.init).filter { !$0.hasSuffix("=*") }
+    let rows = try table(file).filter { cells in
+      fixed.allSatisfy { condition in
+        let sides = condition.split(separator: "=").map(String.init)
+        return cells[sides[0]] == sides[1]
+      }
+    }
+    var months: [Double] = []
+    for replicate in 1...replicates {
+      var sums: [Int: Double] = [:]
+      for cells in rows where cells["replicate"] == "\(replicate)" {
+        guard let month = cells["month"].flatMap(Int.init),
+          let value = cells[column].flatMap(Double.init)
+        else { return nil }
+        sums[month, default: 0] += value
+      }
+      if let first = sums.filter({ $0.value >= aim }).keys.min() { months.append(Double(first)) }
+    }
+    return months
+  }
+
+  private func fold(_ values: [Double], _ fold: String) -> Double? {
+    let sorted = values.sorted()
     switch fold {
-    case "mean": return sums.reduce(0, +) / Double(sums.count)
-    case "filled": return Double(sums.count)
+    case "mean": return values.reduce(0, +) / Double(values.count)
+    case "filled": return Double(values.count)
     case "p50":
       guard !sorted.isEmpty else { return nil }
       return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
@@ -105,7 +144,8 @@ final class CellReader {
   private func table(_ file: String) throws -> [[String: String]] {
     if let known = tables[file] { return known }
     let path =
-      FileManager.default.fileExists(atPath: "\(folder)/\(file)") ? "\(folder)/\(file)" : file
+      ["\(folder)/\(file)", "\(Self.project)/\(file)"]
+      .first(where: FileManager.default.fileExists) ?? file
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     let header = lines[0].split(separator: ",").map(String.init)
     let rows = lines.dropFirst().map { line in

@@ -61,6 +61,11 @@ struct PageTests {
     #expect(found["map"] == [3, 3])
     #expect(found["plane"] == [15])
     #expect(found["acceptability"] == [6])
+    let patterns = HeldPattern.all(ProjectEvidence.shipped.validation)
+    let groups = HeldPattern.Group.allCases.map { group in patterns.count { $0.group == group } }
+    #expect(found["pattern"] == groups.filter { $0 > 0 }.map { 3 * $0 })
+    let levers = LeverHinges.all(.shipped)
+    #expect(found["hinge"] == levers.map { 2 * $0.hinges.count })
   }
 
   @Test("What a study calls itself cannot become a part of the page")

@@ -19,14 +19,28 @@ enum SampleStudy {
     try run("casmart-study.yaml", .monthly, replicates: 2, share: true)
   }
 
+  /// Over draws of the parameters, two replicates at each.
+  static let draws = Result { try run("casmart-uncertain.yaml", .monthly, replicates: 4) }
+
+  /// With targets that three communes meet.
+  static let small = Result {
+    try run(
+      "casmart.yaml", .monthly, replicates: 3, sets: ["targets.direct=300", "targets.indirect=900"])
+  }
+
+  /// Every kind of study.
+  static let all = [monthly, summary, alone, shared, draws]
+
   /// Runs a study of three communes and 14 months into a new folder.
-  private static func run(_ file: String, _ detail: Detail, replicates: Int, share: Bool = false)
-    throws -> String
-  {
+  private static func run(
+    _ file: String, _ detail: Detail, replicates: Int, share: Bool = false,
+    sets more: [String] = []
+  ) throws -> String {
     let path = "\(scenarios)/\(file)"
-    let sets = [
-      "calendar.months=14", "calendar.burn_in=2", "population.select=[010903,010904,010901]",
-    ]
+    let sets =
+      [
+        "calendar.months=14", "calendar.burn_in=2", "population.select=[010903,010904,010901]",
+      ] + more
     let loaded = try ScenarioReader.read(path: path, sets: sets)
     var plan = StudyPlan(
       study: loaded.study, replicates: 1...replicates, threads: 2, detail: detail,
@@ -40,7 +54,10 @@ enum SampleStudy {
     _ = try plan.run(
       into: ResultsFolder(path: folder, claim: plan.claim, force: false),
       runner: { [options, plan] replicate, seed in
-        Replicate(
+        let arms =
+          plan.study.draws == nil
+          ? arms : try plan.study.arms(inReplicate: replicate).map(PreparedScenario.init)
+        return Replicate(
           number: replicate, seed: seed,
           populationSeed: plan.populationSeed(forReplicate: replicate),
           options: options

@@ -27,7 +27,7 @@ package struct AcceptabilityChart: Sendable {
     self.lines = lines
   }
 
-  private static let plot = (left: 44.0, right: 330.0, top: 26.0, bottom: 240.0)
+  private static let plot = (left: 44.0, right: 308.0, top: 26.0, bottom: 240.0)
 
   package func chart(_ writer: HTMLWriter) -> Chart {
     let plot = Self.plot
@@ -48,9 +48,7 @@ package struct AcceptabilityChart: Sendable {
     while tick <= high {
       if tick >= low {
         drawing.line(x(Self.log10(tick)), plot.top, x(Self.log10(tick)), plot.bottom, "grid")
-        drawing.text(
-          x(Self.log10(tick)), plot.bottom + 16, writer.numerals.text(tick, .whole), "axis",
-          anchor: "middle")
+        drawing.tick(x(Self.log10(tick)), plot.bottom + 16, writer.numerals.text(tick, .whole))
       }
       tick *= 10
     }
@@ -60,11 +58,19 @@ package struct AcceptabilityChart: Sendable {
     drawing.text(4, 10, writer.text("acceptability.share"), "axis title")
     var row = LabelRow(from: plot.left + 2, to: plot.right + 8, step: 13)
     for (index, line) in lines.enumerated() {
-      // The first line is the baseline's; the others have the colours that they have in the plane.
-      let style = index == 0 ? "base" : "series\((index - 1) % 6)"
+      // The first line is the baseline's; the others look as they do in the plane.
+      let marker = index == 0 ? nil : SeriesMarker(index - 1)
+      let style = marker?.style ?? "base"
       let points = line.points.filter { $0.worth > 0 }
       drawing.path(
         points.map { (x: x(Self.log10($0.worth)), y: y($0.probability.value)) }, "line \(style)")
+      // On every fourth point, each line at points of its own, so that few markers cover others; none
+      // where all lines lie on each other at 0.
+      for (place, point) in points.enumerated()
+      where place % 4 == index % 4 && point.probability.value >= 0.02 {
+        marker?.draw(
+          x(Self.log10(point.worth)), y(point.probability.value), isMark: false, &drawing)
+      }
       guard let peak = points.max(by: { $0.probability.value < $1.probability.value }),
         peak.probability.value >= 0.1
       else { continue }

@@ -54,9 +54,17 @@ package struct BandChart: Sendable {
   }
 
   private static let plot = (left: 44.0, right: 252.0, top: 12.0, bottom: 158.0)
+  /// Letters of a name that have room beside the end of its line; where one is longer, all stand
+  /// above the drawing.
+  private static let longestBeside = 9
+  private static let rowHeight = 16.0
 
   package func chart(_ writer: HTMLWriter) -> Chart {
     let plot = Self.plot
+    let isLong = series.contains { $0.name.count > Self.longestBeside }
+    // The title names a single series.
+    let names = isLong && series.count > 1 ? series : []
+    let head = Double(names.count) * Self.rowHeight
     let months = series.map(\.mean.count).max() ?? 0
     let y = Scale(
       series.flatMap(\.high) + series.flatMap(\.mean) + [aim?.value ?? .nan],
@@ -64,6 +72,13 @@ package struct BandChart: Sendable {
     let x = Scale(
       [1, Double(max(2, months))], to: (plot.left, plot.right), holdsZero: false, isRound: false)
     var drawing = SVG()
+    for (index, one) in names.enumerated() {
+      let y = plot.top - head + (Double(index) + 0.5) * Self.rowHeight - 6
+      drawing.line(plot.left, y - 4, plot.left + 16, y - 4, "line \(one.style)")
+      drawing.text(
+        plot.left + 22, y, "<tspan translate=\"no\">\(HTMLWriter.short(one.name, 36))</tspan>",
+        "label \(one.style)")
+    }
     for tick in y.ticks {
       drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
       drawing.text(
@@ -89,10 +104,11 @@ package struct BandChart: Sendable {
       }
       drawing.path(lines, "line \(one.style)")
     }
-    labels(y, writer, &drawing)
+    labels(y, !isLong, writer, &drawing)
     return Chart(
       kind: "band", title: writer.html(title),
-      svg: drawing.element(width: Chart.width, height: 180, label: writer.label(title)),
+      svg: drawing.element(
+        width: Chart.width, height: 180 + head, label: writer.label(title), top: -head),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 
@@ -108,9 +124,12 @@ package struct BandChart: Sendable {
     }
   }
 
-  /// Names and last figures at the ends of the lines, moved apart where they would touch.
-  private func labels(_ y: Scale, _ writer: HTMLWriter, _ drawing: inout SVG) {
-    let spacing = 27.0
+  /// Names, where they have room, and last figures at the ends of the lines, moved apart where they
+  /// would touch.
+  private func labels(
+    _ y: Scale, _ areNamed: Bool, _ writer: HTMLWriter, _ drawing: inout SVG
+  ) {
+    let spacing = areNamed ? 27.0 : 14
     var places = series.enumerated().compactMap { index, one in
       one.last.map { (index: index, y: y($0.value)) }
     }.sorted { $0.y < $1.y }
@@ -121,12 +140,15 @@ package struct BandChart: Sendable {
     for place in places {
       let one = series[place.index]
       let height = place.y - max(0, over)
+      if areNamed {
+        drawing.text(
+          Self.plot.right + 6, height + 1,
+          "<tspan translate=\"no\">\(HTMLWriter.escaped(one.name))</tspan>",
+          "label \(one.style)")
+      }
       drawing.text(
-        Self.plot.right + 6, height + 1,
-        "<tspan translate=\"no\">\(HTMLWriter.short(one.name, 12))</tspan>",
-        "label \(one.style)")
-      drawing.text(
-        Self.plot.right + 6, height + 14, writer.span(one.last, .count), "figure \(one.style)")
+        Self.plot.right + 6, height + (areNamed ? 14 : 4), writer.span(one.last, .count),
+        "figure \(one.style)")
     }
   }
 }

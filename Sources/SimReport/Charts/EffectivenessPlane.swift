@@ -1,5 +1,5 @@
-/// The cost-effectiveness plane: a point for each replicate, cases averted to the right, money spent
-/// beyond the baseline upwards.
+/// The cost-effectiveness plane: a marker for each replicate, cases averted to the right, money spent
+/// beyond the baseline upwards. Each variant has a shape and a colour of its own, named below.
 package struct EffectivenessPlane: Sendable {
   package struct Cloud: Sendable {
     package var name: String
@@ -25,7 +25,7 @@ package struct EffectivenessPlane: Sendable {
     self.clouds = clouds
   }
 
-  private static let plot = (left: 58.0, right: 330.0, top: 26.0, bottom: 240.0)
+  private static let plot = (left: 66.0, right: 330.0, top: 26.0, bottom: 240.0)
   /// Points of a cloud that are drawn: the first so many replicates.
   package static let mostPoints = 60
 
@@ -42,36 +42,23 @@ package struct EffectivenessPlane: Sendable {
     }
     for tick in x.ticks {
       drawing.line(x(tick), plot.top, x(tick), plot.bottom, tick == 0 ? "zero" : "grid")
-      drawing.text(
-        x(tick), plot.bottom + 16, writer.numerals.tick(tick), "axis", anchor: "middle")
+      drawing.tick(x(tick), plot.bottom + 16, writer.numerals.tick(tick))
     }
     drawing.text(
       plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")
     drawing.text(4, 10, writer.text("plane.cost"), "axis title")
     for (index, cloud) in clouds.enumerated() {
+      let marker = SeriesMarker(index)
       for point in cloud.points.prefix(Self.mostPoints) {
-        drawing.circle(x(point.averted), y(point.cost), 3, "point series\(index % 6)")
+        marker.draw(x(point.averted), y(point.cost), isMark: true, &drawing)
       }
     }
-    labels(x, y, &drawing)
+    let legend = SeriesLegend(clouds.map(\.name))
+    legend.draw(x: 6, y: plot.bottom + 44, &drawing)
     return Chart(
       kind: "plane", title: writer.html(title),
-      svg: drawing.element(width: Chart.width, height: 278, label: writer.label(title)),
+      svg: drawing.element(
+        width: Chart.width, height: plot.bottom + 44 + legend.height, label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
-  }
-
-  /// Names above the clouds, moved up where they would lie on each other.
-  private func labels(_ x: Scale, _ y: Scale, _ drawing: inout SVG) {
-    var row = LabelRow(from: Self.plot.left + 2, to: Self.plot.right + 8, step: -13)
-    for (index, cloud) in clouds.enumerated() where !cloud.points.isEmpty {
-      let count = Double(cloud.points.count)
-      let place = row.place(
-        cloud.name, x: x(cloud.points.reduce(0) { $0 + $1.averted } / count),
-        y: max(22, (cloud.points.map { y($0.cost) }.min() ?? 0) - 7))
-      drawing.text(
-        place.x, place.y,
-        "<tspan translate=\"no\">\(HTMLWriter.short(cloud.name, LabelRow.longest))</tspan>",
-        "label halo series\(index % 6)", anchor: "middle")
-    }
   }
 }

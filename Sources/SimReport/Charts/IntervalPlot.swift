@@ -6,17 +6,20 @@ package struct IntervalPlot: Sendable {
     package var estimate: Sourced?
     package var low: Sourced?
     package var high: Sourced?
+    /// Where single values lie, as a thin line that is wider than the interval of their mean.
+    package var spread: DrawSpread?
     /// What the interval says: full and in colour where it leaves 0 out, otherwise hollow.
     package var finding: Finding.Kind
 
     package init(
       label: Phrase, estimate: Sourced? = nil, low: Sourced? = nil, high: Sourced? = nil,
-      finding: Finding.Kind
+      spread: DrawSpread? = nil, finding: Finding.Kind
     ) {
       self.label = label
       self.estimate = estimate
       self.low = low
       self.high = high
+      self.spread = spread
       self.finding = finding
     }
   }
@@ -25,6 +28,8 @@ package struct IntervalPlot: Sendable {
   package var caption: Phrase?
   package var rows: [Row]
   package var style = NumberStyle.signed
+  /// As which the drawing is known to the style sheet and to tests.
+  package var kind = "interval"
 
   package init(
     title: Phrase, caption: Phrase? = nil, rows: [Row], style: NumberStyle = NumberStyle.signed
@@ -35,47 +40,59 @@ package struct IntervalPlot: Sendable {
     self.style = style
   }
 
-  private static let rowHeight = 40.0
   private static let margin = 6.0
 
+  private func figures(_ row: Row) -> Phrase {
+    Phrase(
+      "estimate",
+      ["estimate": .number(row.estimate, style), "interval": .interval(row.low, row.high, style)])
+  }
+
+  /// Whether figures stand below the labels, since they have no room beside some.
+  private func isStacked(_ writer: HTMLWriter) -> Bool {
+    let plain = PlainWriter(writer.catalogue, writer.numerals)
+    return rows.contains { row in
+      let letters = [row.label, figures(row)].map { plain.text($0).unicodeScalars.count }
+      return Double(letters[0]) * 7.4 + Double(letters[1]) * 6.5 > Chart.width - 3 * Self.margin
+    }
+  }
+
   package func chart(_ writer: HTMLWriter) -> Chart {
-    let values = rows.flatMap { [$0.estimate, $0.low, $0.high].compactMap { $0?.value } }
+    let values = rows.flatMap {
+      [$0.estimate, $0.low, $0.high, $0.spread?.low, $0.spread?.high].compactMap { $0?.value }
+    }
     let scale = Scale(values, to: (Self.margin + 8, Chart.width - Self.margin - 8))
-    let bottom = Double(rows.count) * Self.rowHeight + 4
+    let isStacked = isStacked(writer)
+    let rowHeight = isStacked ? 54.0 : 40
+    let bottom = Double(rows.count) * rowHeight + 4
     var drawing = SVG()
     for tick in scale.ticks {
       // In pieces beside the dots, so that no line runs through text.
       for index in rows.indices {
-        let top = Double(index) * Self.rowHeight + 19
+        let top = Double(index + 1) * rowHeight - 21
         drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
       }
-      drawing.text(
-        scale(tick), bottom + 14,
-        axisStyle == .percent ? writer.numerals.text(tick, .percent) : writer.numerals.tick(tick),
-        "axis", anchor: "middle")
+      drawing.tick(scale(tick), bottom + 14, writer.numerals.tick(tick))
     }
     for (index, row) in rows.enumerated() {
-      draw(row, at: Double(index) * Self.rowHeight, scale, writer, &drawing)
+      let top = Double(index) * rowHeight
+      drawing.text(Self.margin, top + 14, writer.spans(row.label), "label")
+      drawing.text(
+        isStacked ? Self.margin : Chart.width - Self.margin, top + (isStacked ? 28 : 14),
+        writer.spans(figures(row)), "figure", anchor: isStacked ? "start" : "end")
+      draw(row, at: top + rowHeight - 13, scale, writer, &drawing)
     }
     return Chart(
-      kind: "interval", title: writer.html(title),
+      kind: kind, title: writer.html(title),
       svg: drawing.element(
         width: Chart.width, height: bottom + 20, label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 
-  private var axisStyle: NumberStyle { style == .signedPercent ? .percent : .count }
-
+  /// - Parameter y: height of the dot.
   private func draw(
-    _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ row: Row, at y: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
   ) {
-    drawing.text(Self.margin, top + 14, writer.spans(row.label), "label")
-    let figures = Phrase(
-      "estimate",
-      ["estimate": .number(row.estimate, style), "interval": .interval(row.low, row.high, style)])
-    drawing.text(
-      Chart.width - Self.margin, top + 14, writer.spans(figures), "figure", anchor: "end")
-    let y = top + 27
     let kind =
       switch row.finding {
       case .fewer: "fewer"
@@ -83,6 +100,13 @@ package struct IntervalPlot: Sendable {
       case .same: "same"
       default: "open"
       }
+    if let spread = row.spread {
+      drawing.line(
+        scale(spread.low.value), y, scale(spread.high.value), y, "spread \(kind)", mark: true)
+      for end in [spread.low, spread.high] {
+        drawing.line(scale(end.value), y - 5, scale(end.value), y + 5, "spread \(kind)")
+      }
+    }
     if let low = row.low, let high = row.high {
       drawing.line(scale(low.value), y, scale(high.value), y, "interval \(kind)", mark: true)
     }

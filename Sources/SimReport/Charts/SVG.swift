@@ -91,11 +91,22 @@ package struct SVG: Sendable {
       + (anchor == "start" ? "" : " text-anchor=\"\(anchor)\"") + "\(attributes)>\(escaped)</text>"
   }
 
+  /// A label centred under a tick of an axis, moved inwards where the edge would cut it off.
+  mutating func tick(_ x: Double, _ y: Double, _ label: String) {
+    let half = Double(label.unicodeScalars.count) * Self.axisLetter / 2
+    text(max(half, min(x, Chart.width - half)), y, label, "axis", anchor: "middle")
+  }
+
+  /// Width of a letter of an axis, in the widest font that is likely.
+  private static let axisLetter = 6.7
+
   /// The drawing as an element of a page.
   ///
-  /// - Parameter label: what it shows, in a sentence, escaped.
-  package func element(width: Double, height: Double, label: String) -> String {
-    "<svg viewBox=\"0 0 \(Self.tenth(width)) \(Self.tenth(height))\" role=\"img\" "
+  /// - Parameters:
+  ///   - label: what it shows, in a sentence, escaped.
+  ///   - top: coordinate of the upper edge.
+  package func element(width: Double, height: Double, label: String, top: Double = 0) -> String {
+    "<svg viewBox=\"0 \(Self.tenth(top)) \(Self.tenth(width)) \(Self.tenth(height))\" role=\"img\" "
       + "aria-label=\"\(label)\">\(body)</svg>"
   }
 }

@@ -16,21 +16,48 @@ package struct Catalogue: Sendable {
 
   /// Reads a catalogue.
   ///
-  /// - Throws: ``ReportProblem/catalogue(_:_:)`` where the bytes are no JSON object of texts, or
-  ///   keys of the English catalogue are missing.
+  /// - Throws: ``ReportProblem/catalogue(_:_:)`` where the bytes are no JSON object of texts, keys of
+  ///   the English catalogue are missing, or a text lacks a figure that the English one has.
   package init(_ bytes: [UInt8], name: String) throws(ReportProblem) {
     guard let texts = try? JSONDecoder().decode([String: String].self, from: Data(bytes)) else {
       throw .catalogue(name, "is no JSON object of keys and texts")
     }
     self.init(texts: texts)
-    let missing = Self.english.texts.keys.filter { texts[$0] == nil }.sorted()
+    let english = Self.english.texts
+    let missing = english.keys.filter { texts[$0] == nil }.sorted()
     guard missing.isEmpty else {
       throw .catalogue(
         name,
-        "lacks the key \(missing[0])"
-          + (missing.count > 1 ? " and \(missing.count - 1) more" : "")
-          + "; docs/report.md says what a catalogue needs")
+        "lacks \(Self.list(missing, "key")); every key of the English catalogue needs a text, as "
+          + "docs/report.md says")
     }
+    let unlike = english.keys.filter {
+      Self.places(texts[$0] ?? "") != Self.places(english[$0] ?? "")
+    }.sorted()
+    guard unlike.isEmpty else {
+      throw .catalogue(
+        name,
+        "other words in braces than in English at \(Self.list(unlike, "key")); what stands in braces "
+          + "is put in by the program and is not translated")
+    }
+  }
+
+  /// Names of keys that an error gives at most.
+  private static let mostNamed = 30
+
+  private static func list(_ keys: [String], _ noun: String) -> String {
+    let more = keys.count - mostNamed
+    return "\(keys.count) \(noun)\(keys.count == 1 ? "" : "s"): "
+      + keys.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+
+  /// The names that stand in braces in a text.
+  package static func places(_ text: String) -> Set<String> {
+    var names: Set<String> = []
+    for part in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      if let end = part.firstIndex(of: "}") { names.insert(String(part[..<end])) }
+    }
+    return names
   }
 
   package static let english = shipped(PackageResources.en_json)

@@ -13,10 +13,14 @@ package enum NumberStyle: String, Sendable, CaseIterable {
   case size
   /// The size of a count, whatever its sign.
   case magnitude
+  /// A correlation or an index, which has 1 for its most: two decimals.
+  case ratio
   /// Money: whole from 100 on, with two decimals below.
   case money
   /// A number of a month, as a calendar month.
   case month
+  /// A value that somebody has set: with as many decimals as it has.
+  case setting
   /// Plain, without separators, as it stands in a file.
   case plain
 }

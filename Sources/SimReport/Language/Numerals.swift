@@ -22,10 +22,12 @@ package struct Numerals: Sendable {
     case .signedPercent: return signed(value, percent(decimal(value * 100, places: 1)))
     case .size: return percent(decimal(value.magnitude * 100, places: 1))
     case .magnitude: return count(value.magnitude)
+    case .ratio: return decimal(value, places: 2)
     case .money:
       let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
       return pattern("format.money", amount)
     case .month: return month(Int(value.rounded()))
+    case .setting: return tick(value)
     case .plain: return NumberText.text(value)
     }
   }
@@ -41,7 +43,7 @@ package struct Numerals: Sendable {
     return value > 0 && !isZero ? catalogue("format.plus") + text : text
   }
 
-  /// A round value at an axis, with no more decimals than it has.
+  /// A round value, such as one at an axis, with no more decimals than it has.
   package func tick(_ value: Double) -> String {
     let places = (0...6).first { places in
       let scaled = (0..<places).reduce(value) { product, _ in product * 10 }
@@ -49,6 +51,9 @@ package struct Numerals: Sendable {
     }
     return decimal(value, places: places ?? 6)
   }
+
+  /// A round share at an axis, in percent.
+  package func percentTick(_ value: Double) -> String { percent(tick(value * 100)) }
 
   private func percent(_ number: String) -> String { pattern("format.percent", number) }
 

@@ -93,6 +93,33 @@ package struct GroupedSums: Sendable {
     return Sourced(fold(values), source(group, column, fold))
   }
 
+  /// Of a table by scenario and month: the first month of each replicate in which a column is as much
+  /// as an aim or more, as one figure.
+  ///
+  /// - Parameters:
+  ///   - months: how many there are, from month 1 on.
+  ///   - fold: `filled` counts the replicates that come so far, `p50` is the month by which half of
+  ///     these do.
+  /// - Returns: nil without rows, or where a cell is suppressed.
+  package func month(
+    _ scenario: String, _ column: String, reaching aim: Sourced, months: Int, _ fold: Fold
+  ) -> Sourced? {
+    var first = Array(repeating: Double.nan, count: replicates)
+    for month in 1...months {
+      guard let values = values([scenario, "\(month)"], column), values.allSatisfy(\.isFinite)
+      else { return nil }
+      for (replicate, value) in values.enumerated()
+      where first[replicate].isNaN && value >= aim.value {
+        first[replicate] = Double(month)
+      }
+    }
+    let value = fold(first)
+    guard value.isFinite else { return nil }
+    var source = source([scenario, "*"], column, fold)
+    source.derivation = .reaching(aim.source)
+    return Sourced(value, source)
+  }
+
   private func source(_ group: [String], _ column: String, _ fold: Fold) -> Source {
     let row = key.map { name in
       let inGroup = groupColumns.firstIndex(of: name).map { group[$0] }

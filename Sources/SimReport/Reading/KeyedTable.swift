@@ -66,6 +66,15 @@ package struct KeyedTable: Sendable {
       Source(file, key.map { .init(column: $0, value: values[$0] ?? "*") }, column, fold: fold))
   }
 
+  /// Rows in which columns have these values.
+  package func count(_ wanted: [Source.Condition]) -> Sourced {
+    let places = wanted.map { (columns.firstIndex(of: $0.column), $0.value) }
+    let count = rows.count { row in
+      places.allSatisfy { place, value in place.map { row[$0] == value } ?? false }
+    }
+    return Sourced(Double(count), Source(file, wanted, key[0], fold: .rows))
+  }
+
   private func conditions(_ values: [String]) -> [Source.Condition] {
     zip(key, values).map { Source.Condition(column: $0, value: $1) }
   }

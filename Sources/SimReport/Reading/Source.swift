@@ -23,6 +23,8 @@ package struct Source: Sendable, Hashable {
   package indirect enum Derivation: Sendable, Hashable {
     case less(Source)
     case over(Source)
+    /// The first month, replicate by replicate, in which the figure is as much as another or more.
+    case reaching(Source)
   }
 
   package init(_ file: String, _ row: [Condition] = [], _ column: String, fold: Fold? = nil) {
@@ -44,12 +46,15 @@ package enum Fold: String, Sendable, CaseIterable {
   case mean, p05, p50, p95
   /// Rows that have a value, of those that match.
   case filled
+  /// Rows that match.
+  case rows
 
   /// - Parameter values: one for each replicate; not-a-number where one has no value.
   package func callAsFunction(_ values: [Double]) -> Double {
     let known = values.filter(\.isFinite)
     switch self {
     case .filled: return Double(known.count)
+    case .rows: return Double(values.count)
     case .mean: return known.isEmpty ? .nan : Statistics.mean(known)
     case .p05: return Statistics.quantile(0.05, ofSorted: known.sorted())
     case .p50: return Statistics.quantile(0.5, ofSorted: known.sorted())

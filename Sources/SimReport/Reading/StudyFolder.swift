@@ -117,15 +117,6 @@ package struct StudyFolder: Sendable {
     Sourced(Double(value), Source(Manifest.fileName, [], path))
   }
 
-  /// Whether replicates run over draws of the parameters, so that intervals hold what is not known
-  /// of these as well.
-  package var coversParameters: Bool {
-    table(ResultSchemas.uncertainty)?.rows.contains { row in
-      row.contains(UncertaintyRow.Source.parameters.rawValue)
-        || row.contains(UncertaintyRow.Source.parametersAndChance.rawValue)
-    } ?? false
-  }
-
   /// Number of replicates, of scenarios and of reported months.
   package var replicateCount: Sourced { given(replicates, "replicates/#") }
   package var scenarioCount: Sourced { given(scenarios.count, "scenarios/#") }

@@ -17,6 +17,10 @@ extension SectionWriter {
     }
     section.paragraphs = [paragraph("effects.lead", ["baseline": .name(study.baseline)])]
     section.blocks.append(.charts(Self.drawn.map(intervalChart)))
+    if study.coversParameters {
+      section.paragraphs.append(writer.text("effects.lead_draws"))
+      section.blocks.append(.table(drawTable))
+    }
     section.blocks.append(.table(flipTable))
     if let displaced = displacement { section.blocks.append(.note("<p>\(displaced)</p>")) }
     if let leftOut { section.blocks.append(.note("<p>\(leftOut)</p>")) }
@@ -32,9 +36,31 @@ extension SectionWriter {
           label: Phrase("label.scenario", ["name": .name(name)]),
           estimate: study.effect(name, indicator), low: study.effect(name, indicator, "ci_low"),
           high: study.effect(name, indicator, "ci_high"),
+          spread: study.spread(name, .effect, indicator),
           finding: Finding(study, name, indicator).kind)
       }
     ).chart(writer)
+  }
+
+  /// The effect on true cases as a mean, and where the replicates lie over the draws.
+  private var drawTable: TableModel {
+    var table = TableModel(
+      caption: writer.text("effects.draws"),
+      head: heads(
+        "column.scenario", "column.mean", "column.interval", "column.median", "column.nine_tenths",
+        "column.verdict"))
+    for name in study.shownVariants {
+      let spread = study.spread(name, .effect, .trueCases)
+      table.rows.append([
+        self.name(name), figure(study.effect(name, .trueCases), .signed),
+        interval(
+          study.effect(name, .trueCases, "ci_low"), study.effect(name, .trueCases, "ci_high"),
+          .signed),
+        figure(spread?.median, .signed), interval(spread?.low, spread?.high, .signed),
+        words("verdict.word.\(Finding(study, name, .trueCases).kind.rawValue)"),
+      ])
+    }
+    return table
   }
 
   /// Net, averted and induced together: three numbers, so that harm does not hide in a sum.
@@ -71,7 +97,7 @@ extension SectionWriter {
       return nil
     }
     return paragraph(
-      "effects.displaced",
+      averted.0 == induced.0 ? "effects.displaced_same" : "effects.displaced",
       [
         "scenario": .name(study.focus), "here": .name(communeName(averted.0)),
         "averted": .number(averted.1, .count), "there": .name(communeName(induced.0)),

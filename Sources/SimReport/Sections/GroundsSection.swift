@@ -20,12 +20,20 @@ extension SectionWriter {
           "calibrated": count("calibrated") { if case .calibrated = $0 { true } else { false } },
         ]),
       writer.text(study.coversParameters ? "grounds.interval_draws" : "grounds.interval"),
-      writer.text("grounds.validation"),
-      writer.text("grounds.sensitivity"),
     ]
     if let changed { section.blocks.append(.table(changed)) }
     if let uncertainty { section.blocks.append(.table(uncertainty)) }
+    if let apart { section.blocks.append(.note("<p><strong>\(apart)</strong></p>")) }
+    section.blocks += validation + sensitivity
     return section
+  }
+
+  /// Says that what follows was not made with this study's parameters; nil where these are the
+  /// defaults.
+  private var apart: String? {
+    if study.coversParameters { return writer.text("grounds.apart_draws") }
+    let isDefault = study.manifest.scenarios.allSatisfy(\.parameters.isEmpty)
+    return isDefault ? nil : writer.text("grounds.apart")
   }
 
   /// Parameters that scenarios set otherwise than the defaults; nil where none does.
@@ -57,7 +65,7 @@ extension SectionWriter {
       caption: paragraph("grounds.uncertainty", ["scenario": .name(study.focus)]),
       head: heads("column.indicator", "column.source", "column.share", "column.interval"))
     for indicator in Self.drawn {
-      for kind in ["chance", "population", "parameters"] {
+      for kind in ["chance", "population", "chance_and_population", "parameters"] {
         let row = [study.focus, "effect", indicator.name, kind]
         guard let share = source.number(row, "share") else { continue }
         table.rows.append([

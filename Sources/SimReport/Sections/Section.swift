@@ -22,6 +22,8 @@ struct TableModel: Sendable {
   var caption: String
   var head: [String]
   var rows: [[Cell]] = []
+  /// Whether it is long and stands folded under its caption until a reader opens it.
+  var isFolded = false
 
   struct Cell: Sendable {
     var html: String
@@ -34,6 +36,7 @@ struct TableModel: Sendable {
 struct SectionWriter: Sendable {
   let study: StudyFolder
   let writer: HTMLWriter
+  var evidence = ProjectEvidence.shipped
 
   func paragraph(_ key: String, _ terms: [String: Term] = [:]) -> String {
     writer.html(Phrase(key, terms))

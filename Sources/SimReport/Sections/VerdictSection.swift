@@ -3,10 +3,15 @@ extension SectionWriter {
   func verdict(_ verdict: StudyVerdict) -> Section {
     var section = Section(id: "verdict", title: "section.verdict")
     section.paragraphs = ["<strong class=\"headline\">\(writer.html(verdict.headline))</strong>"]
+    if let draws = verdict.draws { section.paragraphs.append(writer.html(draws)) }
     let reach = verdict.targets.map { writer.html($0.phrase) }
     var lists = [list("verdict.reach", reach, ["scenario": .name(study.focus)])]
     if !verdict.effects.isEmpty {
-      lists.append(list("verdict.effects", verdict.effects.map { writer.html($0.phrase) }))
+      let effects = verdict.effects.map { finding in
+        [finding.phrase, finding.draws("finding.draws")].compactMap { $0 }.map(writer.html)
+          .joined(separator: " ")
+      }
+      lists.append(list("verdict.effects", effects))
     }
     let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }

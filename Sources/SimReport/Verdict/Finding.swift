@@ -22,6 +22,8 @@ package struct Finding: Sendable {
   package let scenario: String
   package let indicator: Indicator
   package let phrase: Phrase
+  /// Where the replicates lie that run over draws of the parameters; nil where all have the same.
+  package let spread: DrawSpread?
 
   /// Replicates in all beyond which nobody waits for an effect to be resolved.
   package static let mostReplicates = 20_000.0
@@ -32,6 +34,7 @@ package struct Finding: Sendable {
   ) {
     self.scenario = scenario
     self.indicator = indicator
+    spread = study.spread(scenario, .effect, indicator)
     let cell = { (column: String) in study.effect(scenario, indicator, column) }
     let verdict = study.table(ResultSchemas.effects)?
       .text([scenario, indicator.name], "verdict")
@@ -49,11 +52,23 @@ package struct Finding: Sendable {
       "least": .number(cell(isFewer ? "ci_high" : "ci_low"), .magnitude),
       "most": .number(cell(isFewer ? "ci_low" : "ci_high"), .magnitude),
       "interval": .interval(cell("ci_low"), cell("ci_high"), .signed),
+      "mean": .number(cell("effect"), .signed),
     ]
     if let needed, let replicates {
       terms["replicates"] = .counted("more", needed.less(replicates))
     }
     phrase = Phrase("\(key).\(kind.rawValue)", terms)
+  }
+
+  /// Says where the replicates lie; nil where all have the same parameters.
+  ///
+  /// - Parameter key: of a text that may name what the finding's own names, and `spread` and `word`.
+  package func draws(_ key: String) -> Phrase? {
+    guard let spread else { return nil }
+    var terms = phrase.terms
+    terms["spread"] = .interval(spread.low, spread.high, .signed)
+    terms["word"] = .phrase(Phrase("verdict.word.\(kind.rawValue)"))
+    return Phrase(key, terms)
   }
 
   /// The rule.

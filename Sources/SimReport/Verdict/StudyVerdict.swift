@@ -5,6 +5,8 @@ package struct StudyVerdict: Sendable {
   package let study: StudyFolder
   /// The answer in one sentence: true cases under the scenario that is shown in detail.
   package let headline: Phrase
+  /// Where the replicates lie that it is the mean of; nil where all have the same parameters.
+  package let draws: Phrase?
   /// Of the scenario in detail, for each target.
   package let targets: [TargetFinding]
   /// True cases under each variant that is shown.
@@ -29,10 +31,15 @@ package struct StudyVerdict: Sendable {
             .count),
           "months": .number(study.monthCount, .whole),
         ])
+      draws = study.spread(focus, .level, .trueCases).map {
+        Phrase("headline.draws", ["spread": .interval($0.low, $0.high, .count)])
+      }
       (detection, money) = (nil, nil)
       return
     }
-    headline = Finding(study, focus, .trueCases, key: "headline").phrase
+    let answer = Finding(study, focus, .trueCases, key: "headline")
+    headline = answer.phrase
+    draws = answer.draws("headline.draws")
     detection = Self.detection(study, focus)
     money = Self.money(study)
   }

@@ -52,7 +52,9 @@ package struct TerminalVerdict: Sendable {
     ]
     lines += verdict.targets.map { reach($0) }
     guard !verdict.effects.isEmpty else {
-      return lines + [cut(writer.text(verdict.headline), Self.width)]
+      return lines
+        + [verdict.headline, verdict.draws].compactMap { $0 }
+        .map { cut(writer.text($0), Self.width) }
     }
     var effects = verdict.effects
     let room = Self.mostLines - lines.count - 1
@@ -92,7 +94,8 @@ package struct TerminalVerdict: Sendable {
           "target": .name(""), "reached": .number(finding.reached, .whole),
           "share": .number(finding.share, .percent), "aim": .number(finding.aim, .whole),
         ]))
-    return "  " + padded(name, 14) + styled(bar, colour: 34) + figures
+    let met = writer.text(Phrase("terminal.met.\(finding.kind.rawValue)", finding.terms))
+    return "  " + padded(name, 14) + styled(bar, colour: 34) + figures + met
   }
 
   private func effect(_ finding: Finding, _ width: Int) -> String {
@@ -102,7 +105,7 @@ package struct TerminalVerdict: Sendable {
       case .more: 33
       default: nil
       }
-    let text = writer.text(finding.phrase)
+    let text = writer.text(finding.draws("terminal.draws") ?? finding.phrase)
     let name = finding.scenario
     guard text.hasPrefix(name) else { return cut("  " + text, Self.width) }
     let words = text.dropFirst(name.count).drop { $0 == ":" || $0.isWhitespace }

@@ -91,6 +91,7 @@ package struct HTMLWriter: Sendable {
     switch source.derivation {
     case .less(let other): text += " data-less=\"\(Self.reference(other))\""
     case .over(let other): text += " data-over=\"\(Self.reference(other))\""
+    case .reaching(let other): text += " data-reaching=\"\(Self.reference(other))\""
     case nil: break
     }
     return text + " data-as=\"\(style.rawValue)\" data-value=\"\(NumberText.text(figure.value))\""
@@ -111,6 +112,7 @@ package struct HTMLWriter: Sendable {
     switch source.derivation {
     case .less(let other): return "\(place) − \(self.place(other))\(value)"
     case .over(let other): return "\(place) / \(self.place(other))\(value)"
+    case .reaching(let other): return "\(place) ≥ \(self.place(other))\(value)"
     case nil: return place + value
     }
   }

@@ -96,6 +96,58 @@ struct ChartTests {
     #expect(chart.marks == EffectivenessPlane.mostPoints)
   }
 
+  @Test("Twelve clouds of the plane have markers that differ by more than colour, named below")
+  func markers() throws {
+    let clouds = (0..<12).map {
+      EffectivenessPlane.Cloud(name: "v\($0)", points: [(averted: 1, cost: 1)])
+    }
+    let svg = EffectivenessPlane(title: title, clouds: clouds).chart(Self.writer).svg
+    // All lie on one point, so equal shapes have equal coordinates.
+    let looks = svg.matches(of: /<(?:path|circle) class="mark point series\d( hollow)?" ([^>]*)>/)
+      .map { "\($0.2) \($0.1 ?? "")" }
+    #expect(looks.count == 12 && Set(looks).count == 12)
+    for cloud in clouds { #expect(svg.contains(">\(cloud.name)</tspan>")) }
+    #expect(svg.split(separator: "class=\"point series").count - 1 == 12)
+  }
+
+  @Test("Where the replicates lie over draws is a line of its own, beside the interval of the mean")
+  func spread() {
+    let row = IntervalPlot.Row(
+      label: Phrase("indicator.true_cases"), estimate: figure(-5), low: figure(-6),
+      high: figure(-4),
+      spread: DrawSpread(low: figure(-9), median: figure(-5), high: figure(2)), finding: .fewer)
+    let chart = IntervalPlot(title: title, rows: [row]).chart(Self.writer)
+    #expect(chart.marks == 3)
+    #expect(chart.svg.contains("mark spread fewer") && chart.svg.contains("mark interval fewer"))
+  }
+
+  @Test("Figures stand below labels where both have no room on a line, in all rows alike")
+  func stacked() {
+    func svg(_ name: String) -> String {
+      let rows = [name, "a"].map {
+        IntervalPlot.Row(
+          label: Phrase("label.scenario", ["name": .name($0)]), estimate: figure(-5),
+          low: figure(-6), high: figure(-4), finding: .fewer)
+      }
+      return IntervalPlot(title: title, rows: rows).chart(Self.writer).svg
+    }
+    #expect(svg("short").split(separator: "text-anchor=\"end\"").count == 3)
+    #expect(!svg("a name that leaves no room for figures").contains("text-anchor=\"end\""))
+  }
+
+  @Test("A pattern is drawn with the bar of the evidence and the model's line and dot on it")
+  func pattern() throws {
+    let pattern = try #require(HeldPattern.all(ProjectEvidence.shipped.validation).first)
+    let row = PatternPlot.Row(
+      label: Phrase("pattern.quantity.\(pattern.quantity)"),
+      verdict: Phrase("pattern.\(pattern.verdict.rawValue)"), pattern: pattern)
+    let chart = PatternPlot(title: title, rows: [row], style: .percent).chart(Self.writer)
+    #expect(chart.marks == 3)
+    for mark in ["evidence", "interval \(pattern.verdict)", "estimate \(pattern.verdict)"] {
+      #expect(chart.svg.contains("class=\"mark \(mark)\""))
+    }
+  }
+
   @Test("A name cannot leave its place in a drawing")
   func names() {
     let row = ReachChart.Row(name: "<x>&", direct: figure(1), indirect: nil, withFamilies: nil)

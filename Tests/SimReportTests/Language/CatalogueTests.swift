@@ -13,12 +13,8 @@ struct CatalogueTests {
     for (key, text) in english {
       let other = try #require(french[key])
       #expect(!text.isEmpty && !other.isEmpty, "\(key)")
-      #expect(places(text) == places(other), "\(key)")
+      #expect(Catalogue.places(text) == Catalogue.places(other), "\(key)")
     }
-  }
-
-  private func places(_ text: String) -> Set<String> {
-    Set(text.matches(of: /\{[A-Za-z]+\}/).map { String($0.0) })
   }
 
   @Test("Only names and signs are the same in English and French")
@@ -34,9 +30,9 @@ struct CatalogueTests {
     #expect(left.isEmpty, "\(left)")
   }
 
-  @Test("A page holds no word that is not from the catalogue", arguments: [0, 1, 2, 3])
+  @Test("A page holds no word that is not from the catalogue", arguments: SampleStudy.all.indices)
   func pseudoLanguage(study: Int) throws {
-    let folder = try FigureTests.studies[study].get()
+    let folder = try SampleStudy.all[study].get()
     let texts = Dictionary(
       uniqueKeysWithValues: Catalogue.english.texts.map { key, text in
         (key, key.hasPrefix("format.") || key == "language" ? text : "⟦\(text)⟧")
@@ -65,10 +61,10 @@ struct CatalogueTests {
 
   @Test("A text that the page asks for is in the catalogue")
   func noKeyIsShown() throws {
-    for study in FigureTests.studies {
+    for study in SampleStudy.all {
       let html = Report(try StudyFolder(try study.get()), .english).html
       let words = try PageReader(html).words
-      let files = ["run.json", "report.html", "validation.md"]
+      let files = ["run.json", "report.html", "validation.md", "sensitivity.md"]
       let keys = words.matches(of: /\b[a-z]+\.[a-z_]+\b/).map { String($0.0) }
         .filter { !files.contains($0) && !$0.hasPrefix("docs.") }
       #expect(keys.isEmpty, "\(keys)")
@@ -97,9 +93,37 @@ struct CatalogueTests {
     let html = Report(try StudyFolder(try SampleStudy.monthly.get()), khmer).html
     #expect(html.contains("<html lang=\"km\">"))
     #expect(html.contains("<h2>សេចក្តីសម្រេច</h2>"))
-    texts["section.reach"] = nil
-    let short = Array(try JSONEncoder().encode(texts))
-    #expect(throws: ReportProblem.self) { try Catalogue(short, name: "km.json") }
     #expect(throws: ReportProblem.self) { try Catalogue(Array("[]".utf8), name: "km.json") }
+  }
+
+  /// What is said of a catalogue; nil where it is taken.
+  private func refusal(_ texts: [String: String]) throws -> String? {
+    let bytes = Array(try JSONEncoder().encode(texts))
+    do {
+      _ = try Catalogue(bytes, name: "km.json")
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test("A catalogue that lacks texts is refused, and each key that it lacks is named")
+  func partial() throws {
+    var texts = Catalogue.english.texts
+    #expect(try refusal(texts) == nil)
+    for key in ["section.reach", "fold.rows"] { texts[key] = nil }
+    let refusal = try #require(try refusal(texts))
+    #expect(refusal.hasPrefix("km.json: lacks 2 keys: fold.rows, section.reach;"))
+    let few = try #require(try self.refusal(["language": "km"]))
+    #expect(few.contains("lacks \(texts.count + 1) keys: ") && few.contains(" more; "))
+  }
+
+  @Test("A text that loses a figure, or asks for one that is not there, is refused by its key")
+  func places() throws {
+    for text in ["{scenario}", "{scenario} {effect} {share} {least} {most} {basline}"] {
+      var texts = Catalogue.english.texts
+      texts["headline.fewer"] = text
+      #expect(try refusal(texts)?.contains("at 1 key: headline.fewer;") == true)
+    }
   }
 }

@@ -39,9 +39,9 @@ struct VerdictTests {
 
   @Test(
     "In a terminal the verdict has at most ten lines of at most 100 characters",
-    arguments: [0, 1, 2, 3])
+    arguments: SampleStudy.all.indices)
   func terminal(study: Int) throws {
-    let verdict = StudyVerdict(try StudyFolder(try FigureTests.studies[study].get()))
+    let verdict = StudyVerdict(try StudyFolder(try SampleStudy.all[study].get()))
     for catalogue in [Catalogue.english, .french] {
       let lines = TerminalVerdict(verdict, catalogue).lines
       #expect(lines.count <= 10)
@@ -66,6 +66,36 @@ struct VerdictTests {
     for name in kept {
       #expect(lines.contains { $0.hasPrefix("  \(name.prefix(20))") }, "\(name)")
     }
+  }
+
+  @Test("Over draws the words say where the replicates lie, on the page and in the terminal")
+  func draws() throws {
+    let study = try StudyFolder(try SampleStudy.draws.get())
+    #expect(study.coversParameters)
+    let spread = try #require(study.spread("all-four", .effect, .trueCases))
+    #expect(spread.low.value <= spread.median.value && spread.median.value <= spread.high.value)
+    let verdict = StudyVerdict(study)
+    let numerals = Numerals(.english, start: YearMonth(year: 2016, month: 1))
+    let words = PlainWriter(.english, numerals).text(try #require(verdict.draws))
+    let (low, high) = (
+      numerals.text(spread.low.value, .signed), numerals.text(spread.high.value, .signed)
+    )
+    #expect(words.contains("\(low) to \(high)"))
+    let lines = TerminalVerdict(verdict, .english).lines.joined(separator: "\n")
+      .replacing("-", with: "−")
+    #expect(lines.contains("over draws \(low) to \(high)"))
+    let plain = StudyVerdict(try StudyFolder(try SampleStudy.monthly.get()))
+    #expect(plain.draws == nil)
+    #expect(!TerminalVerdict(plain, .english).lines.contains { $0.contains("draws") })
+  }
+
+  @Test("In a terminal a target is met by a month, or it is said that it is not")
+  func months() throws {
+    let lines = TerminalVerdict(
+      StudyVerdict(try StudyFolder(try SampleStudy.small.get())), .english
+    ).lines
+    #expect(lines[1].contains("of 300; met by ") && lines[2].contains("of 900; met by "))
+    #expect(lines[3].contains("of 45,000; not met"))
   }
 
   @Test("Colour and blocks are for terminals")

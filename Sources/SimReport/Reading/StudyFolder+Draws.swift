@@ -1,0 +1,43 @@
+import Sim
+
+/// Where the replicates of a study over draws of the parameters lie: what one draw and one course of
+/// chance may give. More replicates narrow the interval of a mean and not this.
+package struct DrawSpread: Sendable {
+  package let low: Sourced
+  package let median: Sourced
+  package let high: Sourced
+
+  package init(low: Sourced, median: Sourced, high: Sourced) {
+    self.low = low
+    self.median = median
+    self.high = high
+  }
+}
+
+extension StudyFolder {
+  /// Whether replicates run over draws of the parameters, so that intervals hold what is not known
+  /// of these as well.
+  package var coversParameters: Bool {
+    table(ResultSchemas.uncertainty)?.rows.contains { row in
+      Self.overDraws.contains { row.contains($0.rawValue) }
+    } ?? false
+  }
+
+  private static let overDraws: [UncertaintyRow.Source] = [.parameters, .parametersAndChance]
+
+  /// The middle nine tenths of the replicates; nil where the study has one set of parameters.
+  package func spread(
+    _ scenario: String, _ quantity: UncertaintyRow.Quantity, _ indicator: Indicator
+  ) -> DrawSpread? {
+    guard let table = table(ResultSchemas.uncertainty) else { return nil }
+    for source in Self.overDraws {
+      let row = [scenario, quantity.rawValue, indicator.name, source.rawValue]
+      if let low = table.number(row, "p05"), let median = table.number(row, "p50"),
+        let high = table.number(row, "p95")
+      {
+        return DrawSpread(low: low, median: median, high: high)
+      }
+    }
+    return nil
+  }
+}

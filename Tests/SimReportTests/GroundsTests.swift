@@ -1,0 +1,94 @@
+import Foundation
+import Sim
+import SimReport
+import Testing
+
+@Suite("What a result rests on")
+struct GroundsTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL.path
+  private let evidence = ProjectEvidence.shipped
+
+  @Test("The program carries the tables of results, byte for byte as they are committed")
+  func inStep() throws {
+    func bytes(_ file: String) throws -> [UInt8] {
+      Array(try Data(contentsOf: URL(filePath: "\(Self.root)/\(file)")))
+    }
+    for table in [evidence.validation, evidence.indices, evidence.signs] {
+      let committed = try KeyedTable(try bytes(table.file), file: table.file, key: table.key)
+      #expect(committed.columns == table.columns && committed.rows == table.rows, "\(table.file)")
+      #expect(!table.rows.isEmpty)
+    }
+  }
+
+  @Test("Every held-out pattern of the table is on the page, with the verdict that it has there")
+  func patterns() throws {
+    let patterns = HeldPattern.all(evidence.validation)
+    let text = try String(contentsOfFile: "\(Self.root)/results/validation.csv", encoding: .utf8)
+    let lines = text.split(separator: "\n").filter { $0.contains(",held out,") }
+    #expect(patterns.count == lines.count && patterns.count > 10)
+    let html = Report(try StudyFolder(try SampleStudy.alone.get()), .english).html
+    for (pattern, line) in zip(patterns, lines) {
+      #expect(line.hasPrefix("\(pattern.name),\(pattern.verdict.rawValue),held out,"))
+      #expect(html.contains("data-row=\"name=\(pattern.name)\" data-column=\"model\""))
+      #expect(html.contains("data-row=\"name=\(pattern.name)\" data-column=\"evidence_high\""))
+    }
+  }
+
+  @Test("A lever's assumptions go by their total index; those that turn its sign are all there")
+  func hinges() throws {
+    let levers = LeverHinges.all(evidence)
+    #expect(levers.map(\.lever) == ["awareness", "savings", "training"])
+    for lever in levers {
+      let first = lever.hinges.prefix(LeverHinges.most).compactMap { $0.index?.value }
+      #expect(first.count == LeverHinges.most && first == first.sorted(by: >))
+      let turning = evidence.signs.rows.filter {
+        $0[0] == lever.lever && $0[1] == "effect" && $0.last == "turns"
+      }
+      #expect(Set(turning.map { $0[3] }) == Set(lever.hinges.filter(\.turnsSign).map(\.parameter)))
+    }
+  }
+
+  @Test("Every lever, assumption and held-out quantity of the tables has its words")
+  func words() {
+    for lever in LeverHinges.all(evidence) {
+      #expect(Catalogue.english.has("lever.\(lever.lever)"))
+    }
+    for row in evidence.signs.rows {
+      let key = "assumption." + row[3].replacing("parameters.", with: "")
+      #expect(Catalogue.english.has(key), "\(key)")
+    }
+    for pattern in HeldPattern.all(evidence.validation) {
+      #expect(Catalogue.english.has("pattern.quantity.\(pattern.quantity)"), "\(pattern.quantity)")
+    }
+  }
+
+  @Test("Words of assumptions and patterns leave room for the figures beside them")
+  func room() {
+    for catalogue in [Catalogue.english, .french] {
+      for (key, text) in catalogue.texts
+      where key.hasPrefix("assumption.") || key.hasPrefix("pattern.quantity.") {
+        #expect(text.count <= 42, "\(text)")
+        if key.hasPrefix("assumption.") { #expect(text.count <= 36, "\(text)") }
+      }
+    }
+  }
+
+  @Test(
+    "A study whose parameters are not the defaults is told that the tables were not made with it")
+  func apart() throws {
+    func says(_ folder: String, _ key: String) throws -> Bool {
+      Report(try StudyFolder(folder), .english).html.contains(Catalogue.english(key))
+    }
+    let plain = try SampleStudy.monthly.get()
+    #expect(try !says(plain, "grounds.apart") && !says(plain, "grounds.apart_draws"))
+    #expect(try says(try SampleStudy.draws.get(), "grounds.apart_draws"))
+    let folder = try SampleStudy.copy(plain)
+    let file = URL(filePath: "\(folder)/run.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+      .replacing(
+        #/"parameters" : \{\s*\}/#, with: "\"parameters\" : {\"decision.risk_weight\" : 5}")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    #expect(try says(folder, "grounds.apart"))
+  }
+}
