@@ -22,7 +22,7 @@ def together(quantities):
                 f"| {quantity.scenario} | {what} (`{path}`, {end(sign['lowest'])} to "
                 f"{end(sign['highest'])}) | {low}: {quantity.at(path, 'lowest')} "
                 f"| {high}: {quantity.at(path, 'highest')} |")
-    none = f"\n\nNone of them turns {listed(still)}." if still else ""
+    none = f"\n\nNo assumption turns {listed(still)}." if still else ""
     return "\n".join(
         ["| lever | what is assumed | at its lowest | at its highest |", "|---|---|---|---|"]
         + rows) + none

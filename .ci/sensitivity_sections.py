@@ -42,7 +42,8 @@ def in_words(quantity):
     if quantity.q2 < 0.5:
         lines.append(
             f"Its emulator tells {quantity.q2:.0%} of the variation between points that it was not "
-            "shown, so what decides it is known poorly; Morris' effects below need no emulator.")
+            "shown, so its indices say little. Morris' effects need no emulator: noise alone could have "
+            f"made those of {quantity.unresolved()} assumptions.")
     return "\n".join([fill(lines[0], "  ")] + [f"  {fill(line, '  ')}" for line in lines[1:]])
 
 
@@ -89,8 +90,7 @@ def agreement(quantity):
     first = ("The first is the same" if by_size[0] == by_index[0] else
              f"Morris puts `{by_size[0]}` first, Sobol `{by_index[0]}`")
     text += f". {first}; over all {len(by_size)} the two orders correlate with {share(correlation)}."
-    unresolved = sum(quantity.verdict("morris_mean_size", path) == "unresolved" for path in by_size)
-    return text + f" Noise alone could have made the effects of {count(unresolved)} of them."
+    return text + f" Noise alone could have made the effects of {quantity.unresolved()}."
 
 
 def worlds():

@@ -25,7 +25,7 @@ def number(x, signed=True):
 
 
 def share(x):
-    return f"{x:.2f}".replace("-", "−")
+    return f"{round(x, 2) + 0:.2f}".replace("-", "−")
 
 
 def end(x):
@@ -82,6 +82,12 @@ class Quantity:
     def order(self, method):
         """All parameters, from the one that matters most."""
         return sorted(self.methods[method], key=lambda p: -self.value(method, p))
+
+    def unresolved(self):
+        """Of how many parameters noise alone could have made Morris' effects, in words."""
+        found = sum(row["verdict"] == "unresolved" for row in self.methods["morris_mean_size"].values())
+        every = len(self.methods["morris_mean_size"])
+        return f"all {every}" if found == every else f"{count(found)} of {every}"
 
     def turning(self):
         return [p for p in self.order("sobol_total") if self.signs[p]["verdict"] == "turns"]

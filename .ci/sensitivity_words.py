@@ -74,9 +74,9 @@ REASONS = {
     ("training", "adaptation.training_brokers", "highest"):
         "of those who still go with a broker more are deceived",
     ("training", "journey.informal_risk", "highest"):
-        "who avoids a trained post takes the more dangerous way",
+        "those who avoid a trained post take the more dangerous way",
     ("training", "journey.training_bribes", "lowest"):
-        "who can't pay his way through a post goes round it",
+        "those who can't pay their way through a post go round it",
     ("training", "journey.training_bribes", "highest"):
         "more of those who are stopped get through for money",
 }
