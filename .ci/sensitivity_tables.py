@@ -5,6 +5,8 @@ import pathlib
 import sys
 import textwrap
 
+from sensitivity_words import WORDS
+
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "results/sensitivity"
 
 
@@ -125,5 +127,8 @@ def load():
         tables = [read(FOLDER / name) for name in ("indices.csv", "signs.csv", "design-runs.csv")]
     except FileNotFoundError as error:
         sys.exit(f"sensitivity-page: {error.filename} is not there; make sensitivity writes it")
+    untold = {short(r["parameter"]) for r in tables[1]} - set(WORDS)
+    if untold:
+        sys.exit(f"sensitivity-page: no words in .ci/sensitivity_words.py for {listed(sorted(untold))}")
     scenarios = list(dict.fromkeys(r["scenario"] for r in tables[1]))
     return settings, [Quantity(s, *tables) for s in sorted(scenarios, key=lambda s: s == "")]
