@@ -3,7 +3,7 @@
 import pathlib
 import re
 
-from sensitivity_tables import FOLDER, count, end, fill, listed, read, short
+from sensitivity_tables import FOLDER, count, end, fill, listed, number, read, short
 from sensitivity_words import LEVERS, WORDS
 
 MARKERS = ("<!-- what turns an effect -->", "<!-- /what turns an effect -->")
@@ -37,7 +37,8 @@ def alone():
     for row in rows:
         if row["verdict"] in (standard, "invalid"):
             continue
-        where = f"`{short(row['path'])}` at {row['value'].replace('-', '−')}"
+        where = (f"`{short(row['path'])}` at {end(row['value'])} ({number(float(row['effect']))} of "
+                 f"{number(float(row['true_cases']), signed=False)})")
         (turned if row["verdict"] == opposite else blurred).append(where)
     paths = {row["path"] for row in rows if row["path"] != "default"}
     parts = []
@@ -45,8 +46,8 @@ def alone():
         parts.append(f"turn the sign of what the whole programme does: {listed(turned)}")
     if blurred:
         parts.append(f"leave it open: {listed(blurred)}")
-    number = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
-    return (f"One at a time, with all else at the defaults, {count(number)} of {len(paths)} assumptions "
+    other = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
+    return (f"One at a time, with all else at the defaults, {count(other)} of {len(paths)} assumptions "
             f"give the whole programme another verdict ([docs/assumptions.md](docs/assumptions.md)). "
             "These " + "; these ".join(parts) + ".") if parts else (
         f"One at a time, with all else at the defaults, none of {len(paths)} assumptions gives the "
