@@ -4,7 +4,7 @@ FLAGS := -c release $(if $(filter-out 0,$(NATIVE)),$(shell .ci/native-flags))
 BINARY := .build/release/sim-run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test docs reference validation assumptions performance format lint clean
+.PHONY: help setup build run test docs reference validation assumptions sensitivity performance format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -35,7 +35,11 @@ validation: build ## hold the model to patterns that nothing was fitted to
 
 assumptions: build ## what each declared assumption does to the verdict (half an hour)
 	.ci/assumptions $(BINARY)
-	.ci/assumptions-page $(BINARY)
+	.ci/docs $(BINARY)
+
+sensitivity: build ## which assumptions matter, and which turn a lever (half an hour)
+	.ci/sensitivity $(BINARY)
+	.ci/docs $(BINARY)
 
 # The benchmarks need both builds side by side.
 performance: build ## measure everything and write docs/performance.md (half an hour; nothing beside it)

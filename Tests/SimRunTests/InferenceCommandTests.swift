@@ -49,14 +49,15 @@ struct InferenceCommandTests {
     let settings =
       small + [
         "--set", "sensitivity.points=40", "--set", "sensitivity.samples=8",
+        "--set", "sensitivity.trajectories=2",
       ]
     let first = try run("sensitivity", study, settings)
     #expect(first.status == 0, "\(first.errors)")
     #expect(first.output.contains("Level of true_cases in the baseline"))
     #expect(first.output.contains("Effect of training on true_cases"))
     let indices = try String(contentsOfFile: folder + "/indices.csv", encoding: .utf8)
-    // Four quantities, two methods, 25 parameters.
-    #expect(indices.split(separator: "\n").count == 1 + 4 * 2 * 25)
+    // Four quantities, 25 parameters; two figures of Sobol and four of Morris.
+    #expect(indices.split(separator: "\n").count == 1 + 4 * (2 + 4) * 25)
     let other = try run("sensitivity", study, settings + ["--seed", "2"])
     #expect(other.status == 73 && other.errors.contains("--force"))
     let again = try run("sensitivity", study, settings + ["--resume"])

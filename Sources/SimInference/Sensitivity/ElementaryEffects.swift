@@ -13,7 +13,8 @@ import Sim
 /// noise alone could have made its effects.
 package struct ElementaryEffects: Sendable, Equatable {
   package struct Parameter: Sendable, Equatable {
-    package var mean: Double
+    /// μ, which noise does not bias.
+    package var mean: Estimate
     /// μ*, with noise in it.
     package var meanSize: Estimate
     /// σ, with noise in it.
@@ -21,7 +22,7 @@ package struct ElementaryEffects: Sendable, Equatable {
     /// The mean of squared effects, noise taken away.
     package var meanSquare: Estimate
     /// σ², noise taken away; below 0 where noise accounts for more than all of it.
-    package var variance: Double
+    package var variance: Estimate
 
     /// Below 0 the noise taken away is more than there was: that shows no effect either.
     package var verdict: Estimate.Verdict { meanSquare.low > 0 ? .resolved : .unresolved }
@@ -53,17 +54,19 @@ package struct ElementaryEffects: Sendable, Equatable {
       (0..<count).map { _ in random.integer(below: count) }
     }
     parameters = zip(effects, errors).map { effects, errors in
-      let sizes = effects.map(abs)
-      let squares = zip(effects, errors).map { $0 * $0 - $1 }
-      func estimate(_ values: [Double]) -> Estimate {
-        Estimate(
-          Statistics.mean(values),
-          resampled: draws.map { rows in Statistics.mean(rows.map { values[$0] }) })
+      func estimate(_ figure: ([Int]) -> Double) -> Estimate {
+        Estimate(figure(Array(0..<count)), resampled: draws.map(figure))
+      }
+      func mean(_ values: [Double]) -> Estimate {
+        estimate { rows in Statistics.mean(rows.map { values[$0] }) }
       }
       return Parameter(
-        mean: Statistics.mean(effects), meanSize: estimate(sizes),
-        deviation: Statistics.standardDeviation(effects), meanSquare: estimate(squares),
-        variance: Statistics.variance(effects) - Statistics.mean(errors))
+        mean: mean(effects), meanSize: mean(effects.map(abs)),
+        deviation: Statistics.standardDeviation(effects),
+        meanSquare: mean(zip(effects, errors).map { $0 * $0 - $1 }),
+        variance: estimate { rows in
+          Statistics.variance(rows.map { effects[$0] }) - Statistics.mean(rows.map { errors[$0] })
+        })
     }
   }
 }

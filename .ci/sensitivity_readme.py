@@ -1,0 +1,73 @@
+"""The README's section of what turns an effect, between its markers."""
+
+import pathlib
+import re
+
+from sensitivity_tables import FOLDER, count, end, fill, listed, number, read, short
+from sensitivity_words import LEVERS, WORDS
+
+MARKERS = ("<!-- what turns an effect -->", "<!-- /what turns an effect -->")
+
+
+def together(quantities):
+    """A row for each assumption that turns a lever."""
+    rows, still = [], []
+    for quantity in (q for q in quantities if q.is_effect):
+        if not quantity.turning():
+            still.append(LEVERS[quantity.scenario].lower())
+        for path in quantity.turning():
+            what, low, high = WORDS[path]
+            sign = quantity.signs[path]
+            rows.append(
+                f"| {quantity.scenario} | {what} (`{path}`, {end(sign['lowest'])} to "
+                f"{end(sign['highest'])}) | {low}: {quantity.at(path, 'lowest')} "
+                f"| {high}: {quantity.at(path, 'highest')} |")
+    none = f"\n\nNo assumption turns {listed(still)}." if still else ""
+    return "\n".join(
+        ["| lever | what is assumed | at its lowest | at its highest |", "|---|---|---|---|"]
+        + rows) + none
+
+
+def alone():
+    """Which assumptions, one at a time, give the whole programme another verdict."""
+    rows = read(FOLDER.parent / "assumptions.csv")
+    standard = next(row["verdict"] for row in rows if row["path"] == "default")
+    opposite = {"decrease": "increase", "increase": "decrease"}.get(standard)
+    turned, blurred = [], []
+    for row in rows:
+        if row["verdict"] in (standard, "invalid"):
+            continue
+        where = (f"`{short(row['path'])}` at {end(row['value'])} ({number(float(row['effect']))} of "
+                 f"{number(float(row['true_cases']), signed=False)})")
+        (turned if row["verdict"] == opposite else blurred).append(where)
+    paths = {row["path"] for row in rows if row["path"] != "default"}
+    parts = []
+    if turned:
+        parts.append(f"turn the sign of what the whole programme does: {listed(turned)}")
+    if blurred:
+        parts.append(f"leave it open: {listed(blurred)}")
+    other = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
+    return (f"One at a time, with all else at the defaults, {count(other)} of {len(paths)} assumptions "
+            f"give the whole programme another verdict ([docs/assumptions.md](docs/assumptions.md)). "
+            "These " + "; these ".join(parts) + ".") if parts else (
+        f"One at a time, with all else at the defaults, none of {len(paths)} assumptions gives the "
+        "whole programme another verdict ([docs/assumptions.md](docs/assumptions.md)).")
+
+
+def section(quantities):
+    parameters = len(quantities[0].signs)
+    intro = (
+        "These turn the sign of what a lever does to the true cases, on average over "
+        f"{parameters - 1} other assumptions that are varied with it (cases more or fewer, with 95% "
+        "intervals; [docs/sensitivity.md](docs/sensitivity.md)):")
+    return f"\n{fill(intro)}\n\n{together(quantities)}\n\n{fill(alone())}\n\n"
+
+
+def readme(path, quantities):
+    """The README with the text between the markers made anew."""
+    text = pathlib.Path(path).read_text(encoding="utf-8")
+    start, stop = MARKERS
+    if text.count(start) != 1 or text.count(stop) != 1:
+        raise SystemExit(f"sensitivity-page: {path} has no place between {start} and {stop}")
+    return re.sub(f"(?s)(?<={re.escape(start)}\n).*(?={re.escape(stop)})",
+                  lambda _: section(quantities), text)
