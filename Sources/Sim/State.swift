@@ -4,6 +4,7 @@
 /// derive; what is small (posts, brokers, rosters, ledgers) is plain values beside it. A state
 /// cannot be copied by accident: `fork()` says so.
 package struct State: ~Copyable {
+  private let size: PopulationSize
   private let store: ColumnStore
   package let population: Population
   package var border: Border
@@ -21,17 +22,16 @@ package struct State: ~Copyable {
 
   /// The population of a replicate before its first month.
   package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
-    let households = communes.reduce(0) { $0 + $1.families }
-    let persons = communes.reduce(0) { $0 + $1.persons }
-    store = ColumnStore(for: { Self.declare(&$0, households, persons) })
-    let columns = store.columns { Self.declare(&$0, households, persons) }
+    size = PopulationSize(communes)
+    store = ColumnStore(for: { [size] in Self.declare(&$0, size) })
+    let columns = store.columns { [size] in Self.declare(&$0, size) }
     var synthesis = Synthesis(communes, p, draws)
     synthesis.fill(columns.households, columns.persons)
     let ranges = synthesis.communeRanges
     let ties = NetworkBuilder.build(
       villages: synthesis.villageRanges,
-      communeOf: { ranges[Int(columns.households.commune[$0])] },
-      households: households, p.network, draws)
+      communeOf: { ranges[columns.households.commune(of: $0)] },
+      households: size.households, p.network, draws)
     population = Population(households: columns.households, persons: columns.persons, ties: ties)
     InitialMigrants.place(communes, ranges, population, p, draws)
     Hearsay.begin(population)
@@ -48,10 +48,9 @@ package struct State: ~Copyable {
   package func fork() -> State { State(forking: self) }
 
   private init(forking other: borrowing State) {
-    let h = other.population.households.count
-    let n = other.population.persons.count
+    size = other.size
     store = other.store.copy()
-    let columns = store.columns { Self.declare(&$0, h, n) }
+    let columns = store.columns { [size] in Self.declare(&$0, size) }
     population = Population(
       households: columns.households, persons: columns.persons, ties: other.population.ties)
     border = other.border
@@ -66,9 +65,9 @@ package struct State: ~Copyable {
   }
 
   private static func declare(
-    _ allocator: inout ColumnAllocator, _ households: Int, _ persons: Int
+    _ allocator: inout ColumnAllocator, _ size: PopulationSize
   ) -> (households: Households, persons: Persons) {
-    (Households(&allocator, count: households), Persons(&allocator, count: persons))
+    (Households(&allocator, size), Persons(&allocator, size))
   }
 
   /// Bytes of the columns and of the network.

@@ -22,7 +22,7 @@ struct Deportees {
       persons.append(
         Person(
           isTrafficked: request.isCase,
-          isFisher: columns.sector[person] == Sector.fishing.rawValue,
+          isFisher: columns.sector(of: person) == .fishing,
           isFemale: columns.isFemale(person), age: Double(columns.age[person]),
           knowledge: Double(columns.share(columns.knowledge, person))))
     }

@@ -83,7 +83,7 @@ struct Observation {
 
   private static func fishersAtWork(_ persons: Persons) -> Double {
     var (all, trafficked) = (0, 0)
-    for person in 0..<persons.count where persons.sector[person] == Sector.fishing.rawValue {
+    for person in 0..<persons.count where persons.sector(of: person) == .fishing {
       let status = persons.currentStatus(person)
       guard status.isAtWork || status.isExploited else { continue }
       all += 1

@@ -29,7 +29,7 @@ struct Returnees {
       guard isHome != wasHome[person] else { continue }
       wasHome[person] = isHome
       // Of someone at home the channel is that of the last trip, of someone away that of this one.
-      let isAbroad = persons.channel[person] != Channel.internal.rawValue
+      let isAbroad = persons.channel(of: person) != .internal
       if isHome {
         let isCounted = isAbroad && month >= 1 && month + Self.window <= last
         home[person] = isCounted ? month : nil

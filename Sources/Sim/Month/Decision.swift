@@ -99,7 +99,7 @@ struct Race {
   mutating func meetOffer(_ position: Int) {
     let offer = draws.offers[position]
     let (person, channel) = (Int(offer >> 1), offer & 1 == 0 ? Channel.fishing : .domestic)
-    let household = Int(population.persons.household[person])
+    let household = population.persons.household(of: person)
     // Someone of 15 or more stays.
     guard isCandidate(person), population.households.adults[household] > 1 else { return }
     let exponential = draws.offerExponentials[position]
@@ -135,7 +135,7 @@ struct Race {
   /// Who won, by number: of those who once led, the earliest of each household.
   func departures() -> [Departure] {
     leaders.filter {
-      let household = Int(population.persons.household[Int($0.departure.person)])
+      let household = population.persons.household(of: Int($0.departure.person))
       return $0.arrival == scratch.arrival[household - terms.first]
     }.map(\.departure).sorted { $0.person < $1.person }
   }

@@ -32,7 +32,7 @@ package enum Hearsay {
       let household = Int(household)
       population.households.set(.attended, household, to: false)
       for tie in population.ties.row(household) {
-        population.households.lessons[population.ties.neighbour(tie).household] += 1
+        population.households.lessons[population.ties.neighbour(tie, of: household).household] += 1
       }
     }
   }
@@ -44,7 +44,7 @@ package enum Hearsay {
     for person in population.households.members(of: household) {
       let status = persons.currentStatus(person)
       if status.isAtWork || status.isExploited {
-        channels.insert(AwayChannels(persons.currentChannel(person)))
+        channels.insert(AwayChannels(persons.channel(of: person)))
       }
     }
     return channels
@@ -61,7 +61,7 @@ package enum Hearsay {
     let inThailand = (channels.isInThailand ? 1 : 0) - (before.isInThailand ? 1 : 0)
     guard away != 0 || inThailand != 0 else { return }
     for tie in population.ties.row(household) {
-      let (neighbour, isKin) = population.ties.neighbour(tie)
+      let (neighbour, isKin) = population.ties.neighbour(tie, of: household)
       h.tiesAway[neighbour] = UInt8(Int(h.tiesAway[neighbour]) + away)
       if isKin { h.kinInThailand[neighbour] = UInt8(Int(h.kinInThailand[neighbour]) + inThailand) }
     }
@@ -74,7 +74,8 @@ package enum Hearsay {
     let code = Story.Code(rawValue: story.code)
     for tie in population.ties.row(Int(story.household)) {
       Information.learn(
-        population.ties.neighbour(tie).household, belief: code.belief, bad: code.isBad ? 1 : 0,
+        population.ties.neighbour(tie, of: Int(story.household)).household, belief: code.belief,
+        bad: code.isBad ? 1 : 0,
         weight: context.p.information.tieCounts, population.households, context,
         month: context.month + 1)
     }

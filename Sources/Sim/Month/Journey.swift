@@ -24,20 +24,21 @@ package enum Journey {
     // Someone of 15 or more stays; a closed border is waited out.
     let words = context.draws.words(
       .stop, entity: Int32(person), month: Int32(context.month))
-    guard chunk.population.households.adults[Int(persons.household[person])] >= 2,
+    guard chunk.population.households.adults[persons.household(of: person)] >= 2,
       !isAnotherLeaving(than: person, chunk),
       !words.c.chance(context.p.journey.closure)
     else { return }
     persons.set(.waiting, person, to: false)
     chunk.crossings[0] += 1
     chunk.placements.append(
-      Placement(person: Int32(person), channel: persons.currentChannel(person)))
+      Placement(person: Int32(person), channel: persons.channel(of: person)))
   }
 
   /// Whether someone of the household leaves already: one departure a month, and someone stays.
   private static func isAnotherLeaving(than person: Int, _ chunk: borrowing Chunk) -> Bool {
-    let household = chunk.population.persons.household
-    return chunk.placements.contains { household[Int($0.person)] == household[person] }
+    let persons = chunk.population.persons
+    let household = persons.household(of: person)
+    return chunk.placements.contains { persons.household(of: Int($0.person)) == household }
   }
 
   private static func setOut(
@@ -58,7 +59,7 @@ package enum Journey {
       let span = UInt32(max(0, p.waitLongest - p.waitShortest) + 1)
       let wait = context.draws.words(.wait, entity: departure.person, month: month).a
       persons.set(.waiting, person, to: true)
-      persons.channel[person] = departure.channel.rawValue
+      persons.setTrip(of: person, departure.channel, persons.sector(of: person))
       persons.timer[person] = UInt16(max(1, p.waitShortest + Int(wait.integer(below: span))))
       return
     }
@@ -98,7 +99,7 @@ package enum Journey {
   ) -> Cents {
     let cost = cents(context.decision.cost[Int(departure.channel.rawValue)])
     let h = chunk.population.households
-    let household = Int(chunk.population.persons.household[Int(departure.person)])
+    let household = chunk.population.persons.household(of: Int(departure.person))
     if departure.isAdvanced {
       h.debtMoneylender[household] += cost
       chunk.flows[.advanced] += Int64(cost)
@@ -117,7 +118,7 @@ package enum Journey {
     _ person: Int, _ chunk: inout Chunk, _ context: MonthContext
   ) -> Bool {
     let h = chunk.population.households
-    let household = Int(chunk.population.persons.household[person])
+    let household = chunk.population.persons.household(of: person)
     let bribe = cents(context.p.journey.bribe)
     var books = Books(h, household)
     guard let paid = books.pay(bribe, limit(household, chunk, context)) else { return false }
@@ -134,7 +135,7 @@ package enum Journey {
   ) {
     let back = cents(usd(fare) * (1 - context.p.journey.fareLost))
     guard back > 0 else { return }
-    let household = Int(chunk.population.persons.household[Int(departure.person)])
+    let household = chunk.population.persons.household(of: Int(departure.person))
     chunk.population.households.savings[household] += back
     chunk.flows[.fares] -= Int64(back)
   }

@@ -31,8 +31,7 @@ extension Chunk {
       }
     if isDistant { conditions.insert(.distant) }
     let stay = context.draws.words(.stayLength, entity: placement.person, month: month)
-    persons.channel[person] = placement.channel.rawValue
-    persons.sector[person] = sector.rawValue
+    persons.setTrip(of: person, placement.channel, sector)
     persons.conditions[person] = conditions.rawValue
     persons.leader[person] = leader
     persons.months[person] = 0
@@ -41,7 +40,7 @@ extension Chunk {
       placement.channel == .internal
       ? .internal : placement.channel.isRegular ? .abroadRegular : .abroadIrregular
     population.move(person, to: status, &flows)
-    touch(Int(persons.household[person]))
+    touch(persons.household(of: person))
     if let belief = placement.channel.belief { flows.trips[belief] += 1 }
 
     let risk = TraffickingRisk(person, persons)
@@ -65,7 +64,7 @@ extension Chunk {
     persons.leader[person] = 0
     let words = context.draws.words(
       .stayLength, entity: Int32(person), month: Int32(context.month), sub: 1)
-    let isFishing = persons.sector[person] == Sector.fishing.rawValue
+    let isFishing = persons.sector(of: person) == .fishing
     let spell = words.a.lognormal(
       median: isFishing ? context.p.work.spellFishing : context.p.work.spell,
       sd: context.p.work.spellSpread)
@@ -77,7 +76,7 @@ extension Chunk {
     } else if persons.isFemale(person) {
       flows[.traffickedWomen] += 1
     }
-    if let belief = persons.currentChannel(person).belief { flows.cases[belief] += 1 }
+    if let belief = persons.channel(of: person).belief { flows.cases[belief] += 1 }
   }
 }
 

@@ -85,7 +85,7 @@ package enum Return {
     persons.conditions[person] &= ~Conditions.neverPaid.rawValue
     let stay = context.draws.words(
       .stayLength, entity: Int32(person), month: Int32(context.month), sub: 2)
-    persons.timer[person] = context.work.stay(persons.currentChannel(person), stay, context.p.work)
+    persons.timer[person] = context.work.stay(persons.channel(of: person), stay, context.p.work)
     chunk.population.move(person, to: status.freed, &chunk.flows)
   }
 
@@ -137,7 +137,7 @@ extension Chunk {
       flows[.deported] += 1
       let conditions = Conditions(rawValue: persons.conditions[other])
       population.move(other, to: .returning, &flows)
-      touch(Int(persons.household[other]))
+      touch(persons.household(of: other))
       persons.months[other] = 0
       persons.timer[other] = 1
       persons.leader[other] = 0
@@ -158,7 +158,7 @@ extension Chunk {
   /// Leaves exploitation for the way home.
   mutating func startWayHome(_ person: Int, _ context: MonthContext) {
     population.move(person, to: .returning, &flows)
-    touch(Int(population.persons.household[person]))
+    touch(population.persons.household(of: person))
     population.persons.months[person] = 0
     population.persons.timer[person] = 1
     population.persons.leader[person] = 0
@@ -169,7 +169,7 @@ extension Chunk {
   private mutating func endTrip(_ person: Int, _ context: MonthContext) {
     let persons = population.persons
     persons.experience[person] = 65535
-    population.households.experience[Int(persons.household[person])] = 65535
+    population.households.experience[persons.household(of: person)] = 65535
     if persons.has(.trafficked, person) {
       persons.trauma[person] = max(
         persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
@@ -195,16 +195,16 @@ extension Chunk {
     let isTrafficked = persons.has(.trafficked, person)
     let wasAtWork = persons.currentStatus(person).isAtWork
     population.move(person, to: .home, &flows)
-    touch(Int(persons.household[person]))
+    touch(persons.household(of: person))
     persons.months[person] = 0
     persons.timer[person] = 0
     persons.leader[person] = 0
     // Someone sheltered at the exit has been on no trip.
-    guard persons.sector[person] != Sector.none.rawValue else { return }
+    guard persons.sector(of: person) != .none else { return }
     persons.set(.returned, person, to: true)
     if wasAtWork { endTrip(person, context) }
-    guard let belief = persons.currentChannel(person).belief else { return }
-    let household = Int(persons.household[person])
+    guard let belief = persons.channel(of: person).belief else { return }
+    let household = persons.household(of: person)
     let h = population.households
     Information.learn(
       household, belief: belief, bad: isTrafficked ? 1 : 0,
@@ -216,7 +216,7 @@ extension Chunk {
   /// Children of the household who went along with the person and are not exploited themselves.
   private func companions(of person: Int) -> [Int] {
     let persons = population.persons
-    let members = population.households.members(of: Int(persons.household[person]))
+    let members = population.households.members(of: persons.household(of: person))
     let mark = UInt8(person - members.lowerBound + 1)
     return members.filter { persons.leader[$0] == mark && $0 != person }
   }

@@ -40,7 +40,7 @@ struct RollCall {
   /// Trauma fades at home; the worst of the household counts as it was when the month began.
   private func fadeTrauma(_ person: Int) {
     let trauma = persons.trauma[person]
-    let local = Int(persons.household[person]) - firstHousehold
+    let local = persons.household(of: person) - firstHousehold
     scratch.trauma[local] = max(scratch.trauma[local], trauma)
     persons.trauma[person] = UInt8(Float(trauma) * traumaKept)
   }

@@ -50,9 +50,8 @@ extension Settlement {
       spend(services.bedNightCost, times: 30, on: commune, &flows)
       if persons.status[person] == Status.home.rawValue {
         // Sheltered at the exit: on no trip.
-        persons.sector[person] = Sector.none.rawValue
         persons.conditions[person] = 0
-        persons.channel[person] = Channel.internal.rawValue
+        persons.setTrip(of: person, .internal, .none)
       }
       population.move(person, to: .sheltered, &flows[commune])
       let stay = draw(.shelterStay, one.number, context).a.exponential
@@ -146,7 +145,7 @@ extension Settlement {
       prosecutions[commune] += 1
       let compensation = cents(p.compensation * words.b.exponential)
       population.households.savings[
-        Int(population.persons.household[Int(one.number)])] += compensation
+        population.persons.household(of: Int(one.number))] += compensation
       flows[commune][.compensation] += Int64(compensation)
     }
   }

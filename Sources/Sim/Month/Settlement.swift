@@ -51,7 +51,7 @@ package struct Settlement: Sendable {
   /// Commune of a resident; nil for a person in transit.
   func commune(_ number: Int32, _ population: Population) -> Int? {
     number < 0
-      ? nil : Int(population.households.commune[Int(population.persons.household[Int(number)])])
+      ? nil : population.households.commune(of: population.persons.household(of: Int(number)))
   }
 
   /// How many times a cost fits what is left of the budget.

@@ -49,8 +49,10 @@ struct Situation {
     guard h.tiesAway[household] > 0 else { return 0 }
     let row = population.ties.row(household)
     let away = row.count { tie in
-      AwayChannels(rawValue: h.awayChannels[population.ties.neighbour(tie).household])
-        .contains(AwayChannels(channel))
+      AwayChannels(
+        rawValue: h.awayChannels[population.ties.neighbour(tie, of: household).household]
+      )
+      .contains(AwayChannels(channel))
     }
     return Float(away) / Float(row.count)
   }
@@ -88,7 +90,7 @@ struct Situation {
     _ person: Int, _ channel: Channel, _ terms: DecisionTerms
   ) -> Float {
     let (p, persons) = (terms.p, terms.persons)
-    let isSameChannel = persons.channel[person] == channel.rawValue
+    let isSameChannel = persons.channel(of: person) == channel
     let experience = persons.share(persons.experience, person) * (isSameChannel ? 1 : 0.5)
     let knowledge = persons.share(persons.knowledge, person)
     let trauma = Float(persons.trauma[person]) * (1 / 255)

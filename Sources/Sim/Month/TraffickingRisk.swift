@@ -29,8 +29,8 @@ package struct TraffickingRisk: Sendable {
   /// As the columns of a migrant have it.
   @inline(__always)
   init(_ person: Int, _ persons: Persons) {
-    sector = Sector(rawValue: persons.sector[person])!
-    channel = persons.currentChannel(person)
+    sector = persons.sector(of: person)
+    channel = persons.channel(of: person)
     isDeceptive = persons.has(.deceived, person)
     isBonded = persons.has(.bonded, person)
     isInformal = persons.has(.informal, person)

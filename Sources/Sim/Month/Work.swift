@@ -37,7 +37,7 @@ package enum Work {
     guard persons.age[person] >= 18, !(placement.channel == .fishing),
       placement.channel != .domestic
     else { return }
-    let household = Int(persons.household[person])
+    let household = persons.household(of: person)
     let members = chunk.population.households.members(of: household)
     for child in members
     where persons.age[child] < 15 && persons.status[child] == Status.home.rawValue {
@@ -104,7 +104,7 @@ package enum Work {
     let p = context.p.work
     if status == .internal {
       return persons.isChild(person) || persons.isFemale(person)
-        ? p.onsetInternal * context.work.internalRisk[Int(persons.sector[person])] : 0
+        ? p.onsetInternal * context.work.internalRisk[Int(persons.sector(of: person).rawValue)] : 0
     }
     let risk = TraffickingRisk(person, persons)
     return p.onset * risk.probability(context.p.work, context.work, informal: context.p.journey)
@@ -117,8 +117,8 @@ package enum Work {
     guard persons.has(.remits, person), !persons.has(.neverPaid, person),
       persons.age[person] >= 15, Int(persons.months[person]) % p.remittanceInterval == 0
     else { return }
-    let earned = context.decision.earnings[Int(persons.channel[person])]
-    let household = Int(persons.household[person])
+    let earned = context.decision.earnings[Int(persons.channel(of: person).rawValue)]
+    let household = persons.household(of: person)
     chunk.population.households.remittance[household] += cents(
       earned * p.remittedShare * Float(p.remittanceInterval))
   }

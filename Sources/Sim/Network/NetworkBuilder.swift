@@ -12,8 +12,8 @@ enum NetworkBuilder {
     let reach = max(1, p.meanTies / 2)
     return Ties(households: households) { add in
       for village in villages {
+        let commune = communeOf(village.lowerBound)
         for household in village {
-          let commune = communeOf(household)
           for step in 1...reach {
             let words = draws.words(
               .tie, entity: Int32(household), month: 0, sub: UInt32(step))

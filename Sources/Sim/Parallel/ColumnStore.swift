@@ -73,6 +73,19 @@ extension StateColumn where Element: SIMDScalar & FixedWidthInteger {
   }
 }
 
+extension StateColumn<Int32> {
+  /// Position of the last of the first `count` elements, which ascend, that is no more than `value`;
+  /// 0 where all are more.
+  package func lastPosition(atMost value: Int32, among count: Int) -> Int {
+    var (low, high) = (0, count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if self[middle] <= value { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
+
 extension StateColumn<Float> {
   /// One element for each index.
   @inline(__always)

@@ -5,9 +5,8 @@ package final class Households: Sendable {
   package let count: Int
   /// Number of the first member; members are contiguous, and one entry past the end closes the list.
   package let firstMember: StateColumn<Int32>
-  package let village: StateColumn<Int32>
-  /// Position of the commune in the scenario's list.
-  package let commune: StateColumn<UInt16>
+  /// The first household of each commune, in the order of the scenario's list, and of each village.
+  package let communeStart, villageStart: StateColumn<Int32>
   /// 1 very poor, 2 poor, 0 neither.
   package let idPoor: StateColumn<UInt8>
   /// 0 landless, 1 under one hectare of rice land, 2 more.
@@ -47,11 +46,12 @@ package final class Households: Sendable {
   /// No member has more experience, in 1/65535.
   package let experience: StateColumn<UInt16>
 
-  init(_ allocator: inout ColumnAllocator, count: Int) {
+  init(_ allocator: inout ColumnAllocator, _ size: PopulationSize) {
+    let count = size.households
     self.count = count
     firstMember = allocator.column(Int32.self, count: count + 1, isFixed: true)
-    village = allocator.column(Int32.self, count: count, isFixed: true)
-    commune = allocator.column(UInt16.self, count: count, isFixed: true)
+    communeStart = allocator.column(Int32.self, count: size.communes, isFixed: true)
+    villageStart = allocator.column(Int32.self, count: size.villages, isFixed: true)
     idPoor = allocator.column(UInt8.self, count: count, isFixed: true)
     land = allocator.column(UInt8.self, count: count, isFixed: true)
     flags = allocator.column(UInt8.self, count: count)
@@ -84,6 +84,16 @@ package final class Households: Sendable {
     Int(firstMember[household])..<Int(firstMember[household + 1])
   }
 
+  /// Position of the commune in the scenario's list.
+  package func commune(of household: Int) -> Int {
+    communeStart.lastPosition(atMost: Int32(household), among: communeStart.count)
+  }
+
+  /// Number of the village, over all communes.
+  package func village(of household: Int) -> Int {
+    villageStart.lastPosition(atMost: Int32(household), among: villageStart.count)
+  }
+
   @inline(__always)
   package func has(_ flag: HouseholdFlags, _ household: Int) -> Bool {
     flags[household] & flag.rawValue != 0
@@ -107,13 +117,16 @@ package final class Households: Sendable {
 /// Columns of persons.
 package final class Persons: Sendable {
   package let count: Int
-  package let household: StateColumn<Int32>
+  /// The household of the first of each 256 persons, and how many households further on each person's
+  /// is: every household has a member, so that is a byte.
+  private let householdStart: StateColumn<Int32>
+  private let householdStep: StateColumn<UInt8>
   package let age: StateColumn<UInt8>
   package let flags: StateColumn<UInt8>
   package let reach: StateColumn<UInt8>
   package let status: StateColumn<UInt8>
-  package let channel: StateColumn<UInt8>
-  package let sector: StateColumn<UInt8>
+  /// Of the present trip or the last one: channel, plus 8 × sector.
+  package let trip: StateColumn<UInt8>
   package let conditions: StateColumn<UInt8>
   /// For a child taken along: 1 + position in the household of the member it went with; else 0.
   package let leader: StateColumn<UInt8>
@@ -127,15 +140,16 @@ package final class Persons: Sendable {
   package let knowledge: StateColumn<UInt16>
   package let experience: StateColumn<UInt16>
 
-  init(_ allocator: inout ColumnAllocator, count: Int) {
+  init(_ allocator: inout ColumnAllocator, _ size: PopulationSize) {
+    let count = size.persons
     self.count = count
-    household = allocator.column(Int32.self, count: count, isFixed: true)
+    householdStart = allocator.column(Int32.self, count: (count + 255) / 256, isFixed: true)
+    householdStep = allocator.column(UInt8.self, count: count, isFixed: true)
     age = allocator.column(UInt8.self, count: count, isFixed: true)
     flags = allocator.column(UInt8.self, count: count)
     reach = allocator.column(UInt8.self, count: count)
     status = allocator.column(UInt8.self, count: count)
-    channel = allocator.column(UInt8.self, count: count)
-    sector = allocator.column(UInt8.self, count: count)
+    trip = allocator.column(UInt8.self, count: count)
     conditions = allocator.column(UInt8.self, count: count)
     leader = allocator.column(UInt8.self, count: count)
     months = allocator.column(UInt16.self, count: count)
@@ -149,7 +163,26 @@ package final class Persons: Sendable {
   @inline(__always)
   package func currentStatus(_ person: Int) -> Status { Status(rawValue: status[person])! }
   @inline(__always)
-  package func currentChannel(_ person: Int) -> Channel { Channel(rawValue: channel[person])! }
+  package func channel(of person: Int) -> Channel { Channel(rawValue: trip[person] & 7)! }
+  @inline(__always)
+  package func sector(of person: Int) -> Sector { Sector(rawValue: trip[person] >> 3)! }
+  @inline(__always)
+  package func setTrip(of person: Int, _ channel: Channel, _ sector: Sector) {
+    trip[person] = channel.rawValue | sector.rawValue << 3
+  }
+
+  /// Number of the person's household.
+  @inline(__always)
+  package func household(of person: Int) -> Int {
+    Int(householdStart[person >> 8]) &+ Int(householdStep[person])
+  }
+
+  /// Puts a person into a household; persons one after the other.
+  func setHousehold(of person: Int, to household: Int) {
+    if person & 255 == 0 { householdStart[person >> 8] = Int32(household) }
+    householdStep[person] = UInt8(household - Int(householdStart[person >> 8]))
+  }
+
   @inline(__always)
   package func isFemale(_ person: Int) -> Bool { flags[person] & PersonFlags.female.rawValue != 0 }
   @inline(__always)
@@ -170,6 +203,23 @@ package final class Persons: Sendable {
   package func share(_ column: StateColumn<UInt16>, _ person: Int) -> Float {
     Float(column[person]) * (1 / 65535)
   }
+}
+
+/// How many there are of what a population is made of.
+package struct PopulationSize: Sendable {
+  package let communes, villages, households, persons: Int
+
+  package init(_ communes: [Commune]) {
+    self.communes = communes.count
+    villages = communes.reduce(0) { $0 + $1.villageCount }
+    households = communes.reduce(0) { $0 + $1.families }
+    persons = communes.reduce(0) { $0 + $1.persons }
+  }
+}
+
+extension Commune {
+  /// Villages that have a household; at least one.
+  var villageCount: Int { max(1, min(villages, families)) }
 }
 
 /// Fixed-point shares in columns of 16 and 8 bits.

@@ -24,7 +24,7 @@ enum InitialMigrants {
       for quota in quotas {
         var left = quota.count
         for person in ranked[quota.isFemale ? 1 : 0] where left > 0 {
-          let household = Int(population.persons.household[person])
+          let household = population.persons.household(of: person)
           guard population.persons.status[person] == Status.home.rawValue,
             population.households.adults[household] >= 2
           else { continue }
@@ -99,9 +99,9 @@ enum InitialMigrants {
     if channel.isRecruited {
       if more.b.chance(p.adaptation.deceptiveShare) { conditions.insert(.deceived) }
     }
-    persons.channel[person] = channel.rawValue
-    persons.sector[person] =
-      tables.sector(more.a, channel, isFemale: isFemale, isChildAlong: false, begging: 0).rawValue
+    persons.setTrip(
+      of: person, channel,
+      tables.sector(more.a, channel, isFemale: isFemale, isChildAlong: false, begging: 0))
     let isExploited =
       !isInternal && !channel.isRegular
       && more.c.chance(
@@ -160,7 +160,7 @@ enum InitialMigrants {
     }
     let stay: Float
     if isExploited {
-      let isFishing = persons.sector[person] == Sector.fishing.rawValue
+      let isFishing = persons.sector(of: person) == .fishing
       stay = biased(isFishing ? w.spellFishing : w.spell, w.spellSpread)
     } else if channel == .internal {
       stay = biased(w.internalStay, w.internalStaySpread)

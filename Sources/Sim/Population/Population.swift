@@ -8,7 +8,7 @@ package struct Population: Sendable {
   @inline(__always)
   package func move(_ person: Int, to status: Status, _ flows: inout Flows) {
     let old = persons.currentStatus(person)
-    let household = Int(persons.household[person])
+    let household = persons.household(of: person)
     if old == .home { count(person, household, -1) }
     if status == .home { count(person, household, 1) }
     persons.status[person] = status.rawValue

@@ -19,9 +19,9 @@ package struct Synthesis {
     var person = 0
     for (index, commune) in communes.enumerated() {
       let first = household
+      h.communeStart[index] = Int32(first)
       for composed in Composition.compose(commune, entity: first, p.population, draws) {
         h.firstMember[household] = Int32(person)
-        h.commune[household] = UInt16(index)
         for member in composed.members {
           addPerson(person, household, member, persons, h)
           person += 1
@@ -41,7 +41,7 @@ package struct Synthesis {
   private func addPerson(
     _ person: Int, _ household: Int, _ member: ComposedPerson, _ persons: Persons, _ h: Households
   ) {
-    persons.household[person] = Int32(household)
+    persons.setHousehold(of: person, to: household)
     persons.age[person] = member.age
     let words = draws.words(.personTraits, entity: Int32(person), month: 0)
     var flags: PersonFlags = member.isFemale ? .female : []
@@ -58,7 +58,7 @@ package struct Synthesis {
   }
 
   private mutating func makeVillages(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
-    let count = max(1, min(commune.villages, range.count))
+    let count = commune.villageCount
     // Villages differ in size: weights between 0.5 and 1.5.
     let weights = (0..<count).map { index in
       Double(
@@ -69,7 +69,7 @@ package struct Synthesis {
     }
     var start = range.lowerBound
     for size in Apportionment.largestRemainder(total: range.count, weights: weights) {
-      for household in start..<(start + size) { h.village[household] = Int32(villageRanges.count) }
+      h.villageStart[villageRanges.count] = Int32(start)
       villageRanges.append(start..<(start + size))
       start += size
     }
@@ -80,7 +80,9 @@ package struct Synthesis {
     let shares = [commune.idPoor1, commune.idPoor2, 100 - commune.idPoor1 - commune.idPoor2]
     let counts = Apportionment.largestRemainder(total: range.count, weights: shares)
     let ranked = Ranking.order(range) { household -> Float in
-      let village = draws.words(.village, entity: h.village[household], month: 0).b
+      let number = h.villageStart.lastPosition(
+        atMost: Int32(household), among: villageRanges.count)
+      let village = draws.words(.village, entity: Int32(number), month: 0).b
       let lot = draws.words(.householdPoverty, entity: Int32(household), month: 0).a
       // Earlier in an exponential race is poorer.
       return lot.exponential / village.lognormal(median: 1, sd: p.population.povertyClustering)

@@ -40,7 +40,7 @@ package struct Awareness: Sendable {
       let words = context.draws.words(.session, entity: Int32(person), month: month)
       attend(person, words, population, context)
       ledger.reach(person, .awareness, population)
-      let commune = Int(population.households.commune[Int(persons.household[person])])
+      let commune = population.households.commune(of: persons.household(of: person))
       flows[commune][.sessions] += 1
       flows[commune][.spentAwareness] += Int64(cents(lever.unitCost))
       spent += Int64(cents(lever.unitCost))
@@ -81,7 +81,7 @@ package struct Awareness: Sendable {
     let h = population.households
     let trust = words.a.chance(p.returneeLedShare) ? p.returneeTrust : 1
     Information.teach(person, share: min(1, p.sessionEffect * trust), persons)
-    let household = Int(persons.household[person])
+    let household = persons.household(of: person)
     for belief in 0..<Channel.beliefs {
       Information.learn(
         household, belief: belief, bad: context.truth[belief], weight: p.sessionCounts * trust, h,

@@ -13,7 +13,7 @@ package struct ReachLedger: Sendable {
   init(_ population: Population, communes: Int) {
     counts = .init(repeating: .init(repeating: 0), count: communes * Self.components.count)
     for household in 0..<population.households.count {
-      let commune = Int(population.households.commune[household])
+      let commune = population.households.commune(of: household)
       let isPoor = population.households.idPoor[household] != 0
       if isPoor { self[commune, 1, .eligible] += 1 }
       for person in population.households.members(of: household) {
@@ -37,7 +37,7 @@ package struct ReachLedger: Sendable {
     persons.reach[person] = before.union(component).rawValue
     let index = Component.all.firstIndex(of: component)!
     count(person, index, householdMark: component, population)
-    let commune = Int(population.households.commune[Int(persons.household[person])])
+    let commune = population.households.commune(of: persons.household(of: person))
     if before.isEmpty {
       count(person, Self.any, householdMark: Component(rawValue: 0x80), population)
     } else if before.rawValue.nonzeroBitCount == 1 {
@@ -50,8 +50,8 @@ package struct ReachLedger: Sendable {
   ) {
     let persons = population.persons
     let h = population.households
-    let household = Int(persons.household[person])
-    let commune = Int(h.commune[household])
+    let household = persons.household(of: person)
+    let commune = h.commune(of: household)
     self[commune, component, .direct] += 1
     if h.reach[household] & householdMark.rawValue == 0 {
       h.reach[household] |= householdMark.rawValue
@@ -85,8 +85,8 @@ package struct ReachLedger: Sendable {
     let persons = population.persons
     guard !persons.has(.isForServices, person) else { return }
     persons.set(.isForServices, person, to: true)
-    let household = Int(persons.household[person])
-    let commune = Int(population.households.commune[household])
+    let household = persons.household(of: person)
+    let commune = population.households.commune(of: household)
     self[commune, 2, .eligible] += 1
     guard persons.age[person] < 15, population.households.idPoor[household] == 0 else { return }
     self[commune, Self.any, .eligible] += 1

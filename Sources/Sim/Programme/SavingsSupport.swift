@@ -82,7 +82,7 @@ package struct SavingsSupport: Sendable {
         leave(Int(household), population, &flows)
       } else {
         staying.append(household)
-        flows[Int(population.households.commune[Int(household)])][.spentSavings] += monthly
+        flows[population.households.commune(of: Int(household))][.spentSavings] += monthly
         spent += monthly
       }
     }
@@ -95,7 +95,7 @@ package struct SavingsSupport: Sendable {
   ) {
     let h = population.households
     let persons = population.persons
-    let commune = Int(h.commune[household])
+    let commune = h.commune(of: household)
     let words = context.draws.words(.savingsMember, entity: Int32(household), month: 0)
     let adults = h.members(of: household).filter {
       persons.age[$0] >= 18 && persons.status[$0] == Status.home.rawValue
@@ -126,7 +126,7 @@ package struct SavingsSupport: Sendable {
 
   private func leave(_ household: Int, _ population: Population, _ flows: inout [Flows]) {
     population.households.set(.saver, household, to: false)
-    flows[Int(population.households.commune[household])][.savingsLeft] += 1
+    flows[population.households.commune(of: household)][.savingsLeft] += 1
   }
 
   func digest(into digest: inout StateDigest) {

@@ -26,7 +26,7 @@ package enum InvitationOrder {
         targeting.wholeVillages,
         {
           let home = household($0, unit, population)
-          return group(Int(population.households.village[home]), sub: 2, draws)
+          return group(population.households.village(of: home), sub: 2, draws)
         }
       ),
     ]
@@ -86,7 +86,7 @@ package enum InvitationOrder {
   }
 
   private static func household(_ entity: Int, _ unit: Unit, _ population: Population) -> Int {
-    unit == .households ? entity : Int(population.persons.household[entity])
+    unit == .households ? entity : population.persons.household(of: entity)
   }
 
   private static func poverty(_ household: Int, _ population: Population) -> Score {

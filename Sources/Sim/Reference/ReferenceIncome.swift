@@ -17,7 +17,7 @@ enum ReferenceIncome {
 
     @inline(__always)
     mutating func step<L: Lanes>(_ lanes: L.Type, _ at: Int) {
-      (L.all(-2) * Maths.log(L.load(column, at))).store(column, at)
+      (L.all(-2) * Maths.log(normal: L.load(column, at))).store(column, at)
     }
   }
 

@@ -144,7 +144,7 @@ struct InvariantsTests {
           #expect(persons.knowledge[person] >= UInt16(persons.knowledgeBase[person]) * 257 - 1)
           if persons.has(.waiting, person) { #expect(status == .home) }
           if status.isExploited { #expect(persons.has(.trafficked, person)) }
-          if status == .abroadRegular { #expect(persons.currentChannel(person).isRegular) }
+          if status == .abroadRegular { #expect(persons.channel(of: person).isRegular) }
           if persons.leader[person] != 0 { #expect(age < 15 && status != .home) }
         }
         #expect(home == Int(h.atHome[household]))

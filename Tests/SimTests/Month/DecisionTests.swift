@@ -260,7 +260,7 @@ enum Alternatives {
     u += p.debtWeight * min(1.5, usd(h.debt(household)) / (6 * max(normal, 1)))
     u += p.networkWeight * m.tieShare(household, channel)
     let experience = persons.share(persons.experience, person)
-    u += p.experienceWeight * experience * (persons.channel[person] == channel.rawValue ? 1 : 0.5)
+    u += p.experienceWeight * experience * (persons.channel(of: person) == channel ? 1 : 0.5)
     if channel.isRegular {
       u -= p.informationCost * (1 - persons.share(persons.knowledge, person))
     }
@@ -302,7 +302,7 @@ extension OpenRun {
       let row = population.ties.row(household)
       let seen = population.households.awayChannels
       let away = row.count { tie in
-        seen[Int(population.ties.neighbour[tie] >> 1)] & 1 << channel.rawValue != 0
+        seen[population.ties.neighbour(tie, of: household).household] & 1 << channel.rawValue != 0
       }
       return Float(away) / Float(max(1, row.count))
     }
@@ -313,8 +313,8 @@ extension OpenRun {
       let thailand: UInt8 = 0b0011_1010
       return seen[household] & thailand != 0
         || population.ties.row(household).contains { tie in
-          let neighbour = population.ties.neighbour[tie]
-          return neighbour & 1 == 1 && seen[Int(neighbour >> 1)] & thailand != 0
+          let (neighbour, isKin) = population.ties.neighbour(tie, of: household)
+          return isKin && seen[neighbour] & thailand != 0
         }
     }
   }
@@ -338,7 +338,7 @@ extension OpenRun {
     Decision.step(&chunk, context)
     var departures: [Int: Departure] = [:]
     for departure in chunk.departures {
-      departures[Int(population.persons.household[Int(departure.person)])] = departure
+      departures[population.persons.household(of: Int(departure.person))] = departure
     }
     return Moment(
       context: context, population: population, chunk: chunk, departures: departures)

@@ -16,7 +16,7 @@ struct HearsayTests {
     for person in population.households.members(of: household) {
       switch persons.currentStatus(person) {
       case .home, .returning, .sheltered: break
-      default: channels |= 1 << persons.channel[person]
+      default: channels |= 1 << persons.channel(of: person).rawValue
       }
     }
     return channels
@@ -32,11 +32,11 @@ struct HearsayTests {
       for household in 0..<h.count {
         var expected = Seen(channels: channels(household, population))
         for tie in population.ties.row(household) {
-          let mark = population.ties.neighbour[tie]
-          let theirs = channels(Int(mark >> 1), population)
+          let (neighbour, isKin) = population.ties.neighbour(tie, of: household)
+          let theirs = channels(neighbour, population)
           if theirs != 0 { expected.tiesAway += 1 }
           // In Thailand by a regular channel, a broker, kin or a boat.
-          if mark & 1 == 1, theirs & 0b0011_1010 != 0 { expected.kinInThailand += 1 }
+          if isKin, theirs & 0b0011_1010 != 0 { expected.kinInThailand += 1 }
         }
         let found = Seen(
           channels: h.awayChannels[household], tiesAway: Int(h.tiesAway[household]),
@@ -62,7 +62,7 @@ struct HearsayTests {
       let attended = Set(run.state.programme.awareness.attendees.map(Int.init))
       for household in 0..<h.count {
         let expected = population.ties.row(household).count {
-          attended.contains(Int(population.ties.neighbour[$0] >> 1))
+          attended.contains(population.ties.neighbour($0, of: household).household)
         }
         #expect(Int(h.lessons[household]) == expected)
         passedOn += expected

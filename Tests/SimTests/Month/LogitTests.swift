@@ -26,7 +26,7 @@ struct LogitTests {
       * (d.isDeceptive ? 1 + p.deceptivePromise : 1) - p.forgoneShare * h.income[household]
     let cost = m.context.decision.cost[Int(channel.rawValue)] / max(m.liquidity(household), 1)
     let isWoman = persons.isFemale(person)
-    let isOwnChannel = persons.channel[person] == channel.rawValue
+    let isOwnChannel = persons.channel(of: person) == channel
     return [
       Double(gain) / 100, d.isAdvanced ? 0 : Double(cost),
       channel.belief.map { Double(beliefs.risk($0, h, m.context.memory)) } ?? 0,

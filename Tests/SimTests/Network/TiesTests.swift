@@ -18,14 +18,35 @@ struct TiesTests {
       var there: [[UInt64]: Int] = [:]
       for household in 0..<population.households.count {
         for tie in ties.row(household) {
-          let neighbour = ties.neighbour[tie]
-          let other = Int(neighbour >> 1)
+          let (other, isKin) = ties.neighbour(tie, of: household)
           #expect(other != household && other < population.households.count)
-          there[[UInt64(household), UInt64(other), UInt64(neighbour & 1)], default: 0] += 1
+          there[[UInt64(household), UInt64(other), isKin ? 1 : 0], default: 0] += 1
         }
       }
       for (key, count) in there { #expect(there[[key[1], key[0], key[2]]] == count) }
     }
+  }
+
+  @Test("Ties that lead too far for a distance of two bytes are kept like the others")
+  func far() {
+    // Around the border between near and far, and from end to end.
+    let ends: [(Int32, Int32)] = [
+      (0, 16_383), (0, 16_384), (99_999, 83_616), (99_999, 83_615), (5, 6), (99_999, 0),
+    ]
+    let ties = Ties(households: 100_000) { add in
+      for (index, end) in ends.enumerated() {
+        add(.init(from: end.0, to: end.1, kin: index % 2 == 1))
+      }
+    }
+    for (index, end) in ends.enumerated() {
+      for (one, other) in [(end.0, end.1), (end.1, end.0)] {
+        let isThere = ties.row(Int(one)).contains {
+          ties.neighbour($0, of: Int(one)) == (Int(other), index % 2 == 1)
+        }
+        #expect(isThere, "\(one) to \(other)")
+      }
+    }
+    #expect(ties.row(0).count == 3 && ties.row(1).isEmpty && ties.row(99_999).count == 3)
   }
 
   @Test("Households have the mean number of ties that is asked for")
@@ -48,12 +69,12 @@ struct TiesTests {
         var all = 0
         for household in 0..<h.count {
           for tie in ties.row(household) {
-            let other = Int(ties.neighbour[tie] >> 1)
+            let other = ties.neighbour(tie, of: household).household
             all += 1
-            if h.commune[other] != h.commune[household] {
+            if h.commune(of: other) != h.commune(of: household) {
               long += 1
             } else {
-              #expect(h.village[other] == h.village[household])
+              #expect(h.village(of: other) == h.village(of: household))
             }
           }
         }
@@ -69,7 +90,9 @@ struct TiesTests {
     for share in [0, 0.3, 1] {
       try ties(["kin_share": share]) { ties, population in
         let all = ties.row(population.households.count - 1).upperBound
-        let kin = (0..<all).count { ties.neighbour[$0] & 1 == 1 }
+        let kin = (0..<population.households.count).reduce(0) { sum, household in
+          sum + ties.row(household).count { ties.neighbour($0, of: household).isKin }
+        }
         let error = (share * (1 - share) / Double(all / 2)).squareRoot()
         #expect(abs(Double(kin) / Double(all) - share) <= 4 * error)
       }
@@ -80,9 +103,9 @@ struct TiesTests {
   func ring() throws {
     try ties(["rewiring": 0, "long_ties": 0, "mean_ties": 4]) { ties, population in
       let h = population.households
-      let village = (0..<h.count).filter { h.village[$0] == 0 }
+      let village = (0..<h.count).filter { h.village(of: $0) == 0 }
       for household in village {
-        let found = Set(ties.row(household).map { Int(ties.neighbour[$0] >> 1) })
+        let found = Set(ties.row(household).map { ties.neighbour($0, of: household).household })
         let expected = Set(
           [-2, -1, 1, 2].map { (household + $0 + village.count) % village.count })
         #expect(found == expected)

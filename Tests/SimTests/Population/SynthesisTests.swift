@@ -20,7 +20,7 @@ struct SynthesisTests {
       next = range.upperBound
       let persons = Array(
         Int(h.firstMember[range.lowerBound])..<Int(h.firstMember[range.upperBound]))
-      for household in range { #expect(Int(h.commune[household]) == index) }
+      for household in range { #expect(h.commune(of: household) == index) }
       body(communes[index], range, persons, state.population)
     }
     #expect(next == h.count)
@@ -79,7 +79,7 @@ struct SynthesisTests {
         let members = population.households.members(of: household)
         #expect(members.contains { population.persons.age[$0] >= 18 })
         largest = max(largest, members.count)
-        for person in members { #expect(Int(population.persons.household[person]) == household) }
+        for person in members { #expect(population.persons.household(of: person) == household) }
       }
       let mean = Double(persons.count) / Double(range.count)
       #expect(mean == Double(commune.persons) / Double(commune.families))
@@ -97,13 +97,21 @@ struct SynthesisTests {
     }
   }
 
+  @Test("The state takes at most 100 bytes for a household and 24 for a person")
+  func memory() throws {
+    let communes = SmallWorld.communes(3, families: 4000)
+    let state = State(communes, Parameters(), Draws(seed: 3))
+    let (households, persons) = (state.population.households.count, state.population.persons.count)
+    #expect(state.byteCount <= 100 * households + 24 * persons)
+  }
+
   @Test("Villages are contiguous, as many as the table says, and of several sizes")
   func villages() throws {
-    var previous: Int32 = -1
+    var previous = -1
     try everyCommune { commune, range, _, population in
       var sizes: [Int] = []
       for household in range {
-        let village = population.households.village[household]
+        let village = population.households.village(of: household)
         if village != previous {
           #expect(village == previous + 1)
           previous = village

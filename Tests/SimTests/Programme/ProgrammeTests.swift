@@ -209,7 +209,7 @@ struct ProgrammeTests {
       try order("poorest_first", unit: unit) { order, eligible, population in
         expectFirst(order, eligible) { entity -> Int in
           let household =
-            unit == .households ? entity : Int(population.persons.household[entity])
+            unit == .households ? entity : population.persons.household(of: entity)
           let level = population.households.idPoor[household]
           return level == 0 ? 3 : Int(level)
         }
@@ -246,16 +246,16 @@ struct ProgrammeTests {
   @Test("Whole households and whole villages: all members before the next begins")
   func groups() throws {
     for (rule, group) in [
-      ("whole_households", { (person: Int, p: Population) in p.persons.household[person] }),
+      ("whole_households", { (person: Int, p: Population) in p.persons.household(of: person) }),
       (
         "whole_villages",
         { (person: Int, p: Population) in
-          p.households.village[Int(p.persons.household[person])]
+          p.households.village(of: p.persons.household(of: person))
         }
       ),
     ] {
       try order(rule, count: 90) { order, eligible, population in
-        var seen: [Int32] = []
+        var seen: [Int] = []
         for person in order where seen.last != group(person, population) {
           #expect(!seen.contains(group(person, population)))
           seen.append(group(person, population))

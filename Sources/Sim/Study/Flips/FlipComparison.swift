@@ -48,11 +48,12 @@ struct FlipComparison: Sendable {
     _ state: borrowing State, with arm: PreparedScenario
   ) {
     self.init(log, baseline, at: log.start, state, with: arm)
-    let households = state.population.persons.household
+    let persons = state.population.persons
     for person in 0..<codes.count where tracker.codes[person] != codes[person] {
-      courses[Int(households[person])].difference = .start
-      courses[Int(households[person])].differenceMonth = Int16(log.firstMonth - 1)
-      courses[Int(households[person])].cause = .parameters
+      let household = persons.household(of: person)
+      courses[household].difference = .start
+      courses[household].differenceMonth = Int16(log.firstMonth - 1)
+      courses[household].cause = .parameters
     }
   }
 
@@ -69,9 +70,9 @@ struct FlipComparison: Sendable {
       month: month, other: other, before: surroundings,
       baselineBefore: log.surroundings(after: month - 1), own: own.surroundings,
       codes: tracker.codes, population: state.population, crossings: state.border.crossings)
-    let households = state.population.persons.household
-    for person in other.persons { check(Int(households[Int(person)]), Int(person), view) }
-    for person in own.persons { check(Int(households[Int(person)]), Int(person), view) }
+    let persons = state.population.persons
+    for person in other.persons { check(persons.household(of: Int(person)), Int(person), view) }
+    for person in own.persons { check(persons.household(of: Int(person)), Int(person), view) }
     for (person, code) in zip(other.persons, other.codes) { codes[Int(person)] = code }
     surroundings = own.surroundings
   }
@@ -118,7 +119,7 @@ struct FlipComparison: Sendable {
   /// The nearest cause that the state tells of, for a household that no lever has reached.
   private func cause(_ event: HouseholdEvent, _ household: Int, _ view: View) -> FlipCause {
     if view.month >= arm.parametersFrom { return .parameters }
-    let commune = Int(view.population.households.commune[household])
+    let commune = view.population.households.commune(of: household)
     let posts = view.crossings[commune]
     let other = view.other.surroundings
     let isTrainingOtherwise = posts.contains {
@@ -131,7 +132,7 @@ struct FlipComparison: Sendable {
     if event.difference == .shelter { return .beds }
     let ties = view.population.ties
     for tie in ties.row(household)
-    where courses[Int(ties.neighbour[tie] >> 1)].isMarked(before: view.month) {
+    where courses[ties.neighbour(tie, of: household).household].isMarked(before: view.month) {
       return .peers
     }
     if view.before.deceptive[commune] != view.baselineBefore.deceptive[commune] { return .brokers }
@@ -158,7 +159,7 @@ struct FlipComparison: Sendable {
       for (outcome, persons) in members {
         let course = courses[household]
         let key = FlipRow.Key(
-          commune: Int(population.households.commune[household]),
+          commune: population.households.commune(of: household),
           outcome: FlipOutcome.allCases.firstIndex(of: outcome)!,
           difference: Int((course.difference ?? .start).rawValue), cause: Int(course.cause.rawValue)
         )

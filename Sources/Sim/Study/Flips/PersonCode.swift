@@ -63,7 +63,7 @@ package struct PersonCodes: Sendable {
   private static func codes(_ persons: Persons, _ first: Int, count: Int) -> ByteLanes {
     let status = ByteLanes(persons.status, first, count: count)
     let flags = ByteLanes(persons.flags, first, count: count)
-    let channel = ByteLanes(persons.channel, first, count: count)
+    let channel = ByteLanes(persons.trip, first, count: count).and(7)
     let conditions = ByteLanes(persons.conditions, first, count: count)
     return
       status

@@ -98,13 +98,13 @@ struct FlipTests {
       run.next()
       let population = run.state.population
       var persons: [String: Int64] = [:]
-      var households: [String: Set<Int32>] = [:]
+      var households: [String: Set<Int>] = [:]
       for person in baseline.indices where baseline[person] != variant[person] {
         let (b, v) = (baseline[person], variant[person])
         let outcome: FlipOutcome =
           v == 0 ? .averted : b == 0 ? .induced : v > b ? .delayed : .advanced
-        let household = population.persons.household[person]
-        let key = "\(population.households.commune[Int(household)]) \(outcome)"
+        let household = population.persons.household(of: person)
+        let key = "\(population.households.commune(of: household)) \(outcome)"
         persons[key, default: 0] += 1
         households[key, default: []].insert(household)
       }

@@ -8,7 +8,7 @@ struct PersonCodesTests {
     let status = persons.currentStatus(person)
     let isBound = status != .home || persons.has(.waiting, person)
     return PersonCode(
-      status, isBound ? Channel(rawValue: persons.channel[person]) : nil,
+      status, isBound ? persons.channel(of: person) : nil,
       isCase: persons.has(.trafficked, person))
   }
 
