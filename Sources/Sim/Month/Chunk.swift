@@ -48,7 +48,8 @@ package struct Chunk: Sendable {
     return Int(first[households.lowerBound])..<Int(first[households.upperBound])
   }
 
-  /// All phases that touch only the chunk's own entities, in the order of the month.
+  /// What words say of the households, and all phases that touch only the chunk's own entities, in
+  /// the order of the month.
   ///
   /// - Parameters:
   ///   - common: where draws are shared with other arms; nil where there are none.

@@ -1,9 +1,9 @@
-/// The draws of households that all arms of a tree have in common, month by month: drawn by the arm that
-/// comes to a month first, and kept for the others.
+/// The draws of households that all arms of a tree have in common, month by month: drawn by the arm
+/// that comes to a month first, and kept for the others.
 ///
 /// They are the same bits as if each arm drew its own; only time is saved.
 package final class CommonDraws: Sendable {
-  /// Bytes that are kept at most; in later months every arm draws for itself.
+  /// Bytes that are kept of a replicate at most; in later months every arm draws for itself.
   private static let most = 160 << 20
 
   private let months = Guarded([Int: CommonMonth]())
@@ -15,8 +15,8 @@ package final class CommonDraws: Sendable {
     self.chunks = chunks
   }
 
-  /// What is kept of a month, or where to keep it; nil where there is no room, or where parameters of
-  /// the arm make other draws of the same words.
+  /// What is kept of a month, or where to keep it; nil where there is no room, or where parameters
+  /// of the arm make other draws of the same words.
   package func month(_ month: Int, _ p: Parameters) -> CommonMonth? {
     let basis = CommonMonth.Basis(p)
     return months.withLock { months in

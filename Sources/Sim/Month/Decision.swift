@@ -108,8 +108,8 @@ struct Race {
     Situation(household, terms).enter(channel, exponential, person, &self)
   }
 
-  /// No less than the rate of an offer, with room for rounding: risk, cost and knowledge, which lower
-  /// it, are left out, and so are the columns that tell them.
+  /// No less than the rate of an offer, with room for rounding: risk, cost and knowledge, which
+  /// lower it, are left out, and so are the columns that tell them.
   private func rateBound(_ channel: Channel, _ person: Int, _ household: Int) -> Float {
     let (h, persons, p) = (population.households, population.persons, terms.p)
     let believed = Beliefs<Float>(household, h, terms.memory).earnings(h)

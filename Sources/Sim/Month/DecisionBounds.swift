@@ -1,5 +1,5 @@
-/// No alternative comes before staying from these exponentials on: a pure loop over the columns, from
-/// which few households come out.
+/// No alternative comes before staying from these exponentials on: a pure loop over the columns,
+/// from which few households come out.
 struct HouseholdBounds: LaneLoop {
   private let terms: DecisionTerms
   private let households: Households

@@ -47,8 +47,8 @@ struct Fading: LaneLoop {
   }
 }
 
-/// The fading of the bound on the experience of a household's members: at the rate of theirs, rounded
-/// down as theirs, so that it stays a bound.
+/// The fading of the bound on the experience of a household's members: at the rate of theirs,
+/// rounded down as theirs, so that it stays a bound.
 struct BoundFading: LaneLoop {
   private let experience: StateColumn<UInt16>
   private let kept: Int32

@@ -1,6 +1,6 @@
-/// What words alone say of a chunk's households in one month, whatever their state: what befalls them,
-/// when staying arrives in the race of the decision, the smallest exponential of their alternatives,
-/// and what offers recruiters make. By position in the chunk.
+/// What words alone say of a chunk's households in one month, whatever their state: what befalls
+/// them, when staying arrives in the race of the decision, the smallest exponential of their
+/// alternatives, and what offers recruiters make. By position in the chunk.
 ///
 /// Random numbers are common to all arms of a replicate, so arms share these: see ``CommonDraws``.
 package final class HouseholdDraws: Sendable {

@@ -6,7 +6,8 @@ struct OfferRate {
 
   init(_ rate: Float) {
     self.rate = rate
-    slices = rate > 0 ? max(1, Int(1 / rate)) : Int(Int32.max)
+    // As many as a household never has members are as good as any more.
+    slices = rate > 0 ? Int(min(max(1, 1 / rate), 0x1p20)) : Int(Int32.max)
   }
 
   /// Whether a household of that size may be met; surely not where false.
@@ -22,7 +23,7 @@ struct OfferRate {
 
   /// Position of the member whose slice a word lies in; nil beyond the last slice.
   func member(_ word: UInt32, page: Int) -> Int? {
-    let slice = Int(word.uniform / rate)
-    return slice < slices ? page * slices + slice : nil
+    let slice = word.uniform / rate
+    return slice < Float(slices) ? page * slices + Int(slice) : nil
   }
 }

@@ -2,14 +2,14 @@
 /// scenarios.
 ///
 /// A tie is undirected and stands in the rows of both households. Kin ties carry a mark. Nearly all
-/// lead to a household of the same village, so a tie is kept as a distance, in two bytes; the few that
-/// lead too far stand in a list of their own.
+/// lead to a household of the same village, so a tie is kept as a distance, in two bytes; the few
+/// that lead too far stand in a list of their own.
 package final class Ties: Sendable {
   private let store: ColumnStoreBox
   /// Row of a household: from `offset[h]` up to `offset[h + 1]`.
   package let offset: StateColumn<Int32>
-  /// (Number of the neighbour − number of the household) × 2, plus 1 where the tie is kin; ``far`` in
-  /// place of a distance that has no room.
+  /// (Number of the neighbour − number of the household) × 2, plus 1 where the tie is kin; ``far``
+  /// in place of a distance that has no room.
   private let distance: StateColumn<Int16>
   /// Ties that lead far, ascending, and the neighbours to whom they do.
   private let farTie, farNeighbour: StateColumn<Int32>

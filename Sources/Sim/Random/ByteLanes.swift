@@ -1,7 +1,7 @@
 import CLanes
 
-/// The bytes of 32 consecutive elements, and questions that are answered by a bit for each: for columns
-/// of flags, statuses and ages, of which few say something.
+/// The bytes of 32 consecutive elements, and questions that are answered by a bit for each: for
+/// columns of flags, statuses and ages, of which few say something.
 package struct ByteLanes: Sendable {
   private let bytes: SIMD32<UInt8>
 
@@ -106,8 +106,8 @@ package struct ByteMask: Sendable {
 }
 
 extension Range<Int> {
-  /// Goes through the range by 32: `body` takes the first position and how many there are, 32 but for
-  /// the last ones.
+  /// Goes through the range by 32: `body` takes the first position and how many there are, 32 but
+  /// for the last ones.
   @inline(__always)
   package func byThirtyTwo(_ body: (_ first: Int, _ count: Int) -> Void) {
     var first = lowerBound

@@ -5,7 +5,8 @@
 ///     Maths.log(SIMD8<Float>(repeating: 2))[0]   // 0.6931472
 ///
 /// They use nothing but `+ - * /` and integer operations on bit patterns, which IEEE 754 defines to
-/// the last bit; products and sums are not fused and the C library is not called. Errors below are in units in the last place (ulp) of the true value.
+/// the last bit; products and sums are not fused and the C library is not called. Errors below are in
+/// units in the last place (ulp) of the true value.
 ///
 /// A result that is not a number is one, but its sign and payload are the processor's own: the
 /// state of the model never holds one.
@@ -49,10 +50,12 @@ extension Maths {
     return y * power(half) * power(exponent.minus(half))
   }
 
-  /// A number no smaller than e to the power `x`, and at most 7% larger; in a fifth of the time.
+  /// For `x` up to 88, a number no smaller than e to the power `x` and, from −87 on, at most 7%
+  /// larger, without a polynomial. Beyond these ends the result is that of the end.
   ///
-  /// With `x = (n + f) ln 2`, 0 ≤ f < 1: `2ⁿ (1 + f)`, since 2ᶠ is convex. It lies in the bits: n + f in
-  /// the place of the exponent. Below −87 the result is that of −87, and above 88 that of 88.
+  /// With `x = (n + f) ln 2`, 0 ≤ f < 1: `2ⁿ (1 + f)`, since 2ᶠ is convex. It lies in the bits: n + f
+  /// in the place of the exponent. As the bound of a rate, that of 88 serves any larger one: it lets
+  /// every exponential pass, since these lie between 6e-8 and 16.6.
   @inline(__always)
   package static func expBound<L: Lanes>(_ x: L) -> L {
     let inside = L.smaller(L.larger(x, L.all(-87)), L.all(88))

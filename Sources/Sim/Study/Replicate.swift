@@ -44,7 +44,6 @@ package struct Replicate {
     for root in ArmTree.roots(arms) {
       let arm = root.arms[0]
       var run = Run(arms[arm], self)
-      if root.arms.count > 1 { run.shareDraws() }
       if arm == 0, arms.count > 1 { run.startLog() }
       if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
       try grow(root, run, &harvest, checkpoint)
@@ -77,6 +76,7 @@ package struct Replicate {
       for arm in tree.arms { harvest.records[arm] = run.record(as: harvest.arms[arm]) }
       return
     }
+    run.shareDraws()
     for branch in tree.branches.dropLast() {
       var fork = run.fork()
       fork.turn(to: harvest.arms, branch.arms[0], harvest.log)

@@ -64,8 +64,9 @@ struct Run: ~Copyable {
     comparison = FlipComparison(baseline, arms[0], at: tracker, state, with: arms[arm])
   }
 
-  /// Shares its draws with all that fork from here on.
+  /// Shares its draws with all that fork from here on; as before, if it does already.
   mutating func shareDraws() {
+    guard common == nil else { return }
     let chunks = state.makeChunks(size: options.chunkSize)
     common = CommonDraws(households: state.population.households.count, chunks: chunks.count)
   }

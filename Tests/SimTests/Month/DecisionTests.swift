@@ -19,6 +19,14 @@ struct DecisionTests {
     }
   }
 
+  @Test("Rates of offers may be as small as numbers are", arguments: [1e-45, 1e-12, 1e-7])
+  func smallOfferRates(_ rate: Double) throws {
+    let parameters = ["decision.fishing_offer_rate": rate, "decision.domestic_offer_rate": rate]
+    let record = try SmallWorld.run(
+      SmallWorld.scenario(burnIn: 0, months: 3, parameters: parameters))
+    #expect(record.digests.count == 3)
+  }
+
   @Test(
     "Each household takes the largest Gumbel utility of the formula, stay included, and no bound cuts off a winner"
   )
