@@ -9,5 +9,7 @@
 set -euo pipefail
 parts=$1 scenario=$2 out=$3
 shift 3
+# A study multiplies no matrices: OpenBLAS need not start threads for it.
+export OPENBLAS_NUM_THREADS=1
 exec "${SIM_RUN:-.build/release/sim-run}" run "$scenario" --out "$out" \
   --shard "$SLURM_ARRAY_TASK_ID/$parts" --threads "${SLURM_CPUS_PER_TASK:-1}" --quiet "$@"
