@@ -5,9 +5,6 @@ import Testing
 
 @Suite("What a study has otherwise than the project's tables")
 struct EvidenceDifferenceTests {
-  /// The ten communes at the defaults.
-  private static let reference = SampleStudy.scenarios + "/../results/reference/casmart-study"
-
   private func note(_ folder: String, _ catalogue: Catalogue = .english) throws -> [String] {
     let html = Report(try StudyFolder(folder), catalogue).html
     let keys = EvidenceDifference.allCases.map { "grounds.apart.\($0.rawValue)" }
@@ -16,7 +13,7 @@ struct EvidenceDifferenceTests {
 
   /// A copy of the reference with another `run.json`.
   private func changed(_ pattern: some RegexComponent, to text: String) throws -> String {
-    let folder = try SampleStudy.copy(Self.reference)
+    let folder = try SampleStudy.copy(SampleStudy.reference)
     let file = URL(filePath: "\(folder)/run.json")
     let old = try String(contentsOf: file, encoding: .utf8)
     let new = old.replacing(pattern, with: text)
@@ -27,7 +24,7 @@ struct EvidenceDifferenceTests {
 
   @Test("The ten communes at the defaults have no note")
   func none() throws {
-    #expect(try note(Self.reference).isEmpty)
+    #expect(try note(SampleStudy.reference).isEmpty)
   }
 
   @Test("The communes of the tables are the ten of the shipped baseline")

@@ -101,7 +101,7 @@ struct VerdictTests {
 
   @Test("Lines of targets keep to 100 characters in every language, with bars of one length")
   func bars() throws {
-    let verdict = StudyVerdict(try StudyFolder(try SampleStudy.small.get()))
+    let verdict = StudyVerdict(try StudyFolder(SampleStudy.reference))
     for catalogue in [Catalogue.english, .french] {
       let lines = TerminalVerdict(verdict, catalogue).lines.dropFirst().prefix(3)
       let bars = lines.map { $0.dropFirst(16).prefix { $0 == "#" || $0 == "." }.count }
