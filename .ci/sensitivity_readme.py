@@ -11,10 +11,13 @@ MARKERS = ("<!-- what turns an effect -->", "<!-- /what turns an effect -->")
 
 def together(quantities):
     """A row for each assumption that turns a lever."""
-    rows, still = [], []
+    rows, none = [], []
     for quantity in (q for q in quantities if q.is_effect):
         if not quantity.turning():
-            still.append(LEVERS[quantity.scenario].lower())
+            lever = LEVERS[quantity.scenario].lower()
+            none.append(f"No assumption turns {lever}." if quantity.is_told else
+                        f"None is shown to turn {lever}, whose emulator tells {quantity.q2:.0%} of "
+                        "the variation between points that it was not shown.")
         for path in quantity.turning():
             what, low, high = WORDS[path]
             sign = quantity.signs[path]
@@ -22,10 +25,9 @@ def together(quantities):
                 f"| {quantity.scenario} | {what} (`{path}`, {end(sign['lowest'])} to "
                 f"{end(sign['highest'])}) | {low}: {quantity.at(path, 'lowest')} "
                 f"| {high}: {quantity.at(path, 'highest')} |")
-    none = f"\n\nNo assumption turns {listed(still)}." if still else ""
     return "\n".join(
         ["| lever | what is assumed | at its lowest | at its highest |", "|---|---|---|---|"]
-        + rows) + none
+        + rows) + (f"\n\n{fill(' '.join(none))}" if none else "")
 
 
 def alone():

@@ -22,6 +22,14 @@ def paths(names):
     return listed([f"`{name}`" for name in names])
 
 
+def at_end(quantity, path, where):
+    """What an end of a range means; where more are trafficked there, with the reason."""
+    words = WORDS[path][1 if where == "lowest" else 2]
+    harms = float(quantity.signs[path][f"at_{where}"]) > 0
+    reason = REASONS.get((quantity.scenario, path, where)) if harms else None
+    return f"{words}: {reason}" if reason else words
+
+
 def in_words(quantity):
     values = quantity.points
     fewer = sum(value < 0 for value in values) / len(values)
@@ -30,16 +38,14 @@ def in_words(quantity):
         f"({number(quantity.mean)} on average; 5 to 95% of the points "
         f"{number(quantile(values, 0.05))} to {number(quantile(values, 0.95))})."]
     if not quantity.turning():
-        lines.append("No assumption turns its sign on average over the others.")
+        lines.append(("No assumption turns its sign" if quantity.is_told else
+                      "None is shown to turn its sign") + " on average over the others.")
     for path in quantity.turning():
-        what, low, high = WORDS[path]
-        harm = "lowest" if float(quantity.signs[path]["at_lowest"]) > 0 else "highest"
-        reason = REASONS.get((quantity.scenario, path, harm))
         lines.append(
-            f"It turns with {what} (`{path}`): {quantity.at(path, 'lowest')} at one end "
-            f"({low}), {quantity.at(path, 'highest')} at the other ({high})"
-            + (f"; {reason}." if reason else "."))
-    if quantity.q2 < 0.5:
+            f"It turns with {WORDS[path][0]} (`{path}`): {quantity.at(path, 'lowest')} at one end "
+            f"({at_end(quantity, path, 'lowest')}), {quantity.at(path, 'highest')} at the other "
+            f"({at_end(quantity, path, 'highest')}).")
+    if not quantity.is_told:
         lines.append(
             f"Its emulator tells {quantity.q2:.0%} of the variation between points that it was not "
             "shown, so its indices say little. Morris' effects need no emulator: noise alone could have "

@@ -52,6 +52,9 @@ def count(n):
 class Quantity:
     """What the tables say of the level, or of one lever's effect."""
 
+    # An emulator that tells less of the variation between points has indices that say little.
+    LEAST_TOLD = 0.5
+
     def __init__(self, scenario, indices, signs, runs):
         self.scenario = scenario
         self.is_effect = scenario != ""
@@ -63,6 +66,10 @@ class Quantity:
         self.q2 = float(next(iter(self.methods["sobol_total"].values()))["emulator_q2"])
         self.mean = float(next(iter(self.signs.values()))["mean"])
         self.points = points(runs, scenario)
+
+    @property
+    def is_told(self):
+        return self.q2 >= self.LEAST_TOLD
 
     def value(self, method, path, column="value"):
         return float(self.methods[method][path][column] or "nan")

@@ -35,8 +35,8 @@ package struct BenchRow: Sendable {
   }
 }
 
-/// The table of benchmarks, as `sim-run bench --format csv` prints it and `Benchmarks/bench.csv` keeps
-/// it.
+/// The table of benchmarks, as `sim-run bench --format csv` prints it and `Benchmarks/bench.csv`
+/// keeps it.
 package enum BenchTable {
   package static let schema = TableSchema(
     file: "bench.csv", summary: "Benchmarks of one machine: medians and ranges of repeats",

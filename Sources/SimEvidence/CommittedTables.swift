@@ -1,7 +1,7 @@
 /// Tables of the repository's `results` that the program carries: bytes as they are committed.
 ///
-/// `Tables` holds links to them, so there is no copy to keep in step. They are a module of their own
-/// since a compiler takes long over so many bytes, and they change seldom.
+/// `Tables` holds links to them, so there is no copy to keep in step. They are a module of their
+/// own since a compiler takes long over so many bytes, and they change seldom.
 package enum CommittedTables {
   /// `results/validation.csv`: a row for each pattern, as `sim-run patterns` writes it.
   package static var validation: [UInt8] { PackageResources.validation_csv }

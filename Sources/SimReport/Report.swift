@@ -36,8 +36,8 @@ package struct Report: Sendable {
     ).html
   }
 
-  /// Writes the report into its folder, beside first and then renamed, so that a reader finds the old
-  /// one or the new one.
+  /// Writes the report into its folder, beside first and then renamed, so that a reader finds the
+  /// old one or the new one.
   ///
   /// - Returns: the path of the file and its bytes.
   /// - Throws: `ResultsProblem.failed` where the system does not allow it.

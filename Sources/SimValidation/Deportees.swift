@@ -34,8 +34,8 @@ struct Deportees {
     return Double(some.count(where: \.isTrafficked)) / Double(some.count)
   }
 
-  /// Share of samples of `size` persons of 15 and more, one after another, in which a trait predicts
-  /// being trafficked at the level of 5%.
+  /// Share of samples of `size` persons of 15 and more, one after another, in which a trait
+  /// predicts being trafficked at the level of 5%.
   ///
   /// By the score test of a logistic regression on the trait alone: n r² is distributed as χ² with
   /// one degree of freedom where it predicts nothing, r being the correlation of both. Not-a-number

@@ -1,7 +1,7 @@
 import Sim
 
-/// Which draw of the parameters each replicate runs at, so that what is set against evidence carries
-/// what is not known of the parameters beside chance.
+/// Which draw of the parameters each replicate runs at, so that what is set against evidence
+/// carries what is not known of the parameters beside chance.
 ///
 /// Draws are taken evenly through their table, as its neighbours may have one ancestor, and as many
 /// replicates in a row share one as it takes to tell parameters from chance.

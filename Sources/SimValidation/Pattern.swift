@@ -1,5 +1,5 @@
-/// A pattern of the world that the model is held to: a figure with an interval, and what of a run is
-/// set against it.
+/// A pattern of the world that the model is held to: a figure with an interval, and what of a run
+/// is set against it.
 package struct Pattern: Sendable {
   package var name: String
   /// Which figure of a run.

@@ -4,8 +4,8 @@ import Sim
 package struct PatternResult: Sendable {
   package let pattern: Pattern
   package let mean: Double
-  /// 5th to 95th percentile over replicates, which holds chance and, where these run at draws of the
-  /// parameters, what is not known of those.
+  /// 5th to 95th percentile over replicates, which holds chance and, where these run at draws of
+  /// the parameters, what is not known of those.
   package let low: Double
   package let high: Double
   package let replicates: Int

@@ -2,8 +2,8 @@ import Glibc
 import Sim
 import SimReport
 
-/// What `run` and `merge` say of a result beyond its tables: the page in its folder, and the verdict
-/// in ten lines.
+/// What `run` and `merge` say of a result beyond its tables: the page in its folder, and the
+/// verdict in ten lines.
 struct Brief {
   let catalogue: Catalogue
   let writesPage: Bool

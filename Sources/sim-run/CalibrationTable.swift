@@ -45,9 +45,11 @@ package struct CalibrationTable {
     func range(_ values: [Double]) -> String {
       values.isEmpty ? "none" : "\(Figure.whole(values.min()!)) to \(Figure.whole(values.max()!))"
     }
+    func quantile(_ level: Double) -> String {
+      Figure.whole(Statistics.quantile(level, ofSorted: cases))
+    }
     return """
-      True cases a year over the draws: \(Figure.whole(Statistics.quantile(0.05, ofSorted: cases))) \
-      to \(Figure.whole(Statistics.quantile(0.95, ofSorted: cases))) (5 to 95%)
+      True cases a year over the draws: \(quantile(0.05)) to \(quantile(0.95)) (5 to 95%)
       Of the \(near.count) draws whose survey finds 21 to 25% trafficked: \(range(near))
 
       """

@@ -1,8 +1,8 @@
 import Sim
 import SimInference
 
-/// What `sensitivity` prints: of each quantity the parameters that matter most, and which assumptions
-/// turn the sign of an effect.
+/// What `sensitivity` prints: of each quantity the parameters that matter most, and which
+/// assumptions turn the sign of an effect.
 package struct SensitivityTable {
   private let results: [QuantitySensitivity]
   private let names: [String]

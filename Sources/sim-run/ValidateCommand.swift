@@ -60,7 +60,8 @@ struct ValidateCommand: ParsableCommand {
     }
     let warnings = loaded.warnings.isEmpty ? "" : "; \(count(loaded.warnings.count, "warning"))"
     return
-      "\(path): \(study.name): \(count(study.arms.count, "arm")), \(count(study.replicates, "replicate")), "
+      "\(path): \(study.name): \(count(study.arms.count, "arm")), "
+      + "\(count(study.replicates, "replicate")), "
       + "\(count(first.communes.count, "commune")), "
       + "\(first.calendar.burnIn) + \(count(first.calendar.months, "month"))\(warnings)"
   }

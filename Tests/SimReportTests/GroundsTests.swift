@@ -49,6 +49,15 @@ struct GroundsTests {
     }
   }
 
+  @Test("Indices of an emulator that tells less than half are not resolved; others can be")
+  func told() throws {
+    for lever in LeverHinges.all(evidence) {
+      let isTold = try #require(lever.told).value >= 0.5
+      #expect(isTold == (lever.lever != "savings"))
+      #expect(lever.hinges.contains(where: \.isResolved) == isTold, "\(lever.lever)")
+    }
+  }
+
   @Test("Every lever, assumption and held-out quantity of the tables has its words")
   func words() {
     for lever in LeverHinges.all(evidence) {
@@ -72,23 +81,5 @@ struct GroundsTests {
         if key.hasPrefix("assumption.") { #expect(text.count <= 36, "\(text)") }
       }
     }
-  }
-
-  @Test(
-    "A study whose parameters are not the defaults is told that the tables were not made with it")
-  func apart() throws {
-    func says(_ folder: String, _ key: String) throws -> Bool {
-      Report(try StudyFolder(folder), .english).html.contains(Catalogue.english(key))
-    }
-    let plain = try SampleStudy.monthly.get()
-    #expect(try !says(plain, "grounds.apart") && !says(plain, "grounds.apart_draws"))
-    #expect(try says(try SampleStudy.draws.get(), "grounds.apart_draws"))
-    let folder = try SampleStudy.copy(plain)
-    let file = URL(filePath: "\(folder)/run.json")
-    let text = try String(contentsOf: file, encoding: .utf8)
-      .replacing(
-        #/"parameters" : \{\s*\}/#, with: "\"parameters\" : {\"decision.risk_weight\" : 5}")
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    #expect(try says(folder, "grounds.apart"))
   }
 }

@@ -7,6 +7,9 @@ enum SampleStudy {
   static let scenarios = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../scenarios").standardizedFileURL.path
 
+  /// The result that CI compares with: ten communes at the defaults, five years.
+  static let reference = scenarios + "/../results/reference/casmart-study"
+
   /// No programme, four levers alone and together, with tables by month.
   static let monthly = Result { try run("casmart-study.yaml", .monthly, replicates: 3) }
   /// A factorial study with a budget, without tables by month.

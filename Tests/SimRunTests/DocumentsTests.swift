@@ -2,8 +2,8 @@ import Foundation
 import Sim
 import Testing
 
-/// Documents that are printed from declarations say what the program says now; `make docs` refreshes
-/// them.
+/// Documents that are printed from declarations say what the program says now; `make docs`
+/// refreshes them.
 @Suite("Documents")
 struct DocumentsTests {
   static func text(_ path: String) throws -> String {

@@ -1,16 +1,16 @@
 import Sim
 
-/// A large commune table made of copies of a small one, to see how the program does at any size. Its
-/// communes are no real ones.
+/// A large commune table made of copies of a small one, to see how the program does at any size.
+/// Its communes are no real ones.
 ///
-///     let communes = try EnlargedTable(of: shipped, communes: 1633, households: 3_600_000).communes
+///     let table = try EnlargedTable(of: shipped, communes: 1633, households: 3_600_000)
 ///
-/// The copies are those of the templates in turn, scaled so that the households add up to exactly the
-/// number wanted and the rest keeps its proportions. They stand on a square grid beside the border, a
-/// commune of Cambodia's mean size (111 km²) in each cell; those of the first column have the border
-/// posts. All other covariates are the template's, so that as many leave as there: what is measured is
-/// the load of a large population and not another country. Nothing is drawn, so the same numbers make
-/// the same table.
+/// The copies are those of the templates in turn, scaled so that the households add up to exactly
+/// the number wanted and the rest keeps its proportions. They stand on a square grid beside the
+/// border, a commune of Cambodia's mean size (111 km²) in each cell; those of the first column have
+/// the border posts. All other covariates are the template's, so that as many leave as there: what
+/// is measured is the load of a large population and not another country. Nothing is drawn, so the
+/// same numbers make the same table.
 package struct EnlargedTable: Sendable {
   package let communes: [Commune]
 
@@ -18,8 +18,8 @@ package struct EnlargedTable: Sendable {
   package static let spacing = 10.5
 
   /// - Parameter templates: at least one.
-  /// - Throws: ``ScaleProblem`` where the communes are too many for the model, or the households too
-  ///   few or too many for the communes.
+  /// - Throws: ``ScaleProblem`` where the communes are too many for the model, or the households
+  ///   too few or too many for the communes.
   package init(of templates: [Commune], communes count: Int, households: Int) throws(ScaleProblem) {
     guard (1...65_535).contains(count) else { throw .communes(count) }
     guard (count * 20...count * 1_000_000).contains(households) else {

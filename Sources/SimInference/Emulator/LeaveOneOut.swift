@@ -2,9 +2,10 @@ import Glibc
 
 /// What a process with the same hyperparameters predicts for each observation from all others.
 ///
-/// In closed form: the error is [Py]ᵢ / Pᵢᵢ and its variance 1 / Pᵢᵢ, which holds for a trend that is
-/// estimated anew each time (Dubrule 1983, *Cross validation of kriging in a unique neighborhood*,
-/// Mathematical Geology 15, 687–699; Rasmussen and Williams 2006, equation 5.12, without trend).
+/// In closed form: the error is [Py]ᵢ / Pᵢᵢ and its variance 1 / Pᵢᵢ, which holds for a trend that
+/// is estimated anew each time (Dubrule 1983, *Cross validation of kriging in a unique
+/// neighborhood*, Mathematical Geology 15, 687–699; Rasmussen and Williams 2006, equation 5.12,
+/// without trend).
 package struct LeaveOneOut: Sendable, Equatable {
   /// Observation less prediction.
   package let errors: [Double]

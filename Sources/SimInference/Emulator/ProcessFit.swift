@@ -4,9 +4,9 @@ import Sim
 /// Chooses the hyperparameters of a Gaussian process by maximum marginal likelihood.
 ///
 /// Points are expected in units of the parameter's range and values near unit variance (as
-/// ``Emulator`` makes them). The search runs over logarithms, from several starts: one with middling
-/// length scales, others at points of Halton's sequence. The best wins, of equals the first, so that
-/// the result does not depend on the number of threads. Starts run in parallel.
+/// ``Emulator`` makes them). The search runs over logarithms, from several starts: one with
+/// middling length scales, others at points of Halton's sequence. The best wins, of equals the
+/// first, so that the result does not depend on the number of threads. Starts run in parallel.
 package struct ProcessFit: Sendable {
   package enum Nugget: Sendable, Equatable {
     case fitted

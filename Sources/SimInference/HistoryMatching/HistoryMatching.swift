@@ -2,10 +2,10 @@ import Sim
 
 /// Finds the part of the parameters' ranges that the targets do not rule out, wave by wave.
 ///
-/// A wave runs the model at some points, fits emulators, and rules out what is implausible; the next
-/// one looks at what is left, where emulators can be surer. Everything follows from the settings and
-/// the runs, which stand in files (``WaveFiles``): a calibration that was stopped goes on where it was
-/// and ends in the same bytes, on any number of threads of one machine.
+/// A wave runs the model at some points, fits emulators, and rules out what is implausible; the
+/// next one looks at what is left, where emulators can be surer. Everything follows from the
+/// settings and the runs, which stand in files (``WaveFiles``): a calibration that was stopped goes
+/// on where it was and ends in the same bytes, on any number of threads of one machine.
 package struct HistoryMatching: Sendable {
   package struct Settings: Sendable {
     /// Points of each wave after the first, which has those it is given.
@@ -49,7 +49,8 @@ package struct HistoryMatching: Sendable {
   /// Runs the waves.
   ///
   /// - Parameters:
-  ///   - firstDesign: points of the first wave in the unit cube, such as a Latin hypercube; about ten
+  ///   - firstDesign: points of the first wave in the unit cube, such as a Latin hypercube; about
+  ///     ten
   ///     for each parameter (Loeppky, Sacks and Welch 2009).
   ///   - simulate: runs the model at the points of a wave; its rows may come in any order.
   /// - Throws: ``CalibrationError``, or what `simulate` throws.

@@ -4,10 +4,10 @@ import Glibc
 ///
 /// Hit-and-run (Smith 1984, *Efficient Monte Carlo procedures for generating points uniformly
 /// distributed over bounded regions*, Operations Research 32, 1296–1308): a random line through the
-/// point, then a place on its chord through the cube, drawn anew from a bracket that shrinks towards
-/// the point until it lies within (Neal 2003, *Slice sampling*, Annals of Statistics 31, 705–767,
-/// figure 5, which leaves the even distribution as it is). All points move at once, so that the
-/// function is asked of many; each has a stream of random numbers of its own.
+/// point, then a place on its chord through the cube, drawn anew from a bracket that shrinks
+/// towards the point until it lies within (Neal 2003, *Slice sampling*, Annals of Statistics 31,
+/// 705–767, figure 5, which leaves the even distribution as it is). All points move at once, so
+/// that the function is asked of many; each has a stream of random numbers of its own.
 struct HitAndRun {
   let seed: UInt64
   /// Of the first point's stream; the others follow.

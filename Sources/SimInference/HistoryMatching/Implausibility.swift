@@ -1,12 +1,12 @@
 /// How far a point's prediction is from the targets, in standard deviations.
 ///
-/// For each target |z − m| / √(V_obs + V_disc + V_rep + V_em): the evidence's variance on the side of
-/// the prediction, the declared discrepancy, the variance of a single run (the real world is one
-/// realisation), and the emulator's own (Craig, Goldstein, Seheult and Smith 1997, *Pressure matching
-/// for hydrocarbon reservoirs*; Vernon, Goldstein and Bower 2010, *Galaxy formation: a Bayesian
-/// uncertainty analysis*, Bayesian Analysis 5, 619–670; for stochastic models Andrianakis et al. 2015,
-/// *Bayesian history matching of complex infectious disease models using emulation*, PLoS Comput.
-/// Biol. 11, e1003968).
+/// For each target |z − m| / √(V_obs + V_disc + V_rep + V_em): the evidence's variance on the side
+/// of the prediction, the declared discrepancy, the variance of a single run (the real world is one
+/// realisation), and the emulator's own (Craig, Goldstein, Seheult and Smith 1997, *Pressure
+/// matching for hydrocarbon reservoirs*; Vernon, Goldstein and Bower 2010, *Galaxy formation: a
+/// Bayesian uncertainty analysis*, Bayesian Analysis 5, 619–670; for stochastic models Andrianakis
+/// et al. 2015, *Bayesian history matching of complex infectious disease models using emulation*,
+/// PLoS Comput. Biol. 11, e1003968).
 package struct Implausibility: Sendable, Equatable {
   /// By target.
   package let values: [Double]

@@ -4,11 +4,12 @@ import Sim
 ///
 /// Uniform points are thinned to those with the lowest values, a fixed share; the kept ones are
 /// copied and walked about within the new bound; and so on until the bound is 1 (Au and Beck 2001,
-/// *Estimation of small failure probabilities in high dimensions by subset simulation*, Probabilistic
-/// Engineering Mechanics 16, 263–277). A part larger than that share is found by plain rejection.
-/// The walk is hit-and-run (Smith 1984) along directions drawn with the covariance of the points kept,
-/// with a bracket that shrinks to the point on refusal (Neal 2003, *Slice sampling*, Annals of
-/// Statistics 31, 705–767), so that thin ridges and separate pieces are both followed.
+/// *Estimation of small failure probabilities in high dimensions by subset simulation*,
+/// Probabilistic Engineering Mechanics 16, 263–277). A part larger than that share is found by
+/// plain rejection. The walk is hit-and-run (Smith 1984) along directions drawn with the covariance
+/// of the points kept, with a bracket that shrinks to the point on refusal (Neal 2003, *Slice
+/// sampling*, Annals of Statistics 31, 705–767), so that thin ridges and separate pieces are both
+/// followed.
 package struct SubsetSimulation: Sendable {
   /// Points carried; the relative error of the volume falls with their square root.
   package var count = 2000
@@ -44,7 +45,8 @@ package struct SubsetSimulation: Sendable {
       switch self {
       case .empty(let lowest):
         "every point is ruled out: the least implausible is \(NumberText.text(lowest)) times too "
-          + "far from the targets; widen the ranges or the targets' intervals, or declare a discrepancy"
+          + "far from the targets; widen the ranges or the targets' intervals, or declare a "
+          + "discrepancy"
       }
     }
   }

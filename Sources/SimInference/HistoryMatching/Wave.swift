@@ -48,7 +48,8 @@ package struct Wave: Sendable {
 
   /// The implausibility of each of the points.
   ///
-  /// - Parameter limit: where one target's excess is above it, the others are not asked and count as 0.
+  /// - Parameter limit: where one target's excess is above it, the others are not asked and count
+  ///   as 0.
   package func implausibilities(_ points: Matrix, limit: Double = .infinity) -> [Implausibility] {
     var values = [[Double]](
       repeating: [Double](repeating: 0, count: targets.count), count: points.rows)

@@ -3,8 +3,8 @@ import Sim
 /// Fits a scenario's parameters to targets: history matching in waves, then draws of the posterior
 /// within what is left, each of which is run to see what the fit is worth.
 ///
-/// Everything is kept in an ``InferenceFolder`` as it is made. A calibration that was stopped goes on
-/// and ends in the same bytes, on any number of threads of one machine.
+/// Everything is kept in an ``InferenceFolder`` as it is made. A calibration that was stopped goes
+/// on and ends in the same bytes, on any number of threads of one machine.
 package struct Calibration: Sendable {
   package struct Settings: Sendable {
     package var seed: UInt64

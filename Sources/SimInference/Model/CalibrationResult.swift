@@ -67,8 +67,8 @@ package struct CalibrationResult: Sendable {
     return after.map { $0.outputs[column] }
   }
 
-  /// `ridge.csv`: draw by draw the true cases a year beside what the survey says of them. Draws with
-  /// the same survey and other true cases are what the survey does not tell apart.
+  /// `ridge.csv`: draw by draw the true cases a year beside what the survey says of them. Draws
+  /// with the same survey and other true cases are what the survey does not tell apart.
   package var ridgeTable: [UInt8] {
     var csv = CSVBuffer()
     for name in [

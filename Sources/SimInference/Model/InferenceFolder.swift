@@ -14,8 +14,8 @@ package final class InferenceFolder {
   ///   - settings: the bytes of `settings.csv`.
   ///   - resume: go on with what is there; otherwise it is made anew.
   ///   - force: replace a calibration or analysis with other settings.
-  /// - Throws: ``ResultsProblem/refused(path:because:wayOut:)`` where it holds other files, or other
-  ///   settings; ``FileSystem/Failure``.
+  /// - Throws: ``ResultsProblem/refused(path:because:wayOut:)`` where it holds other files, or
+  ///   other settings; ``FileSystem/Failure``.
   package init(_ path: String, settings: [UInt8], resume: Bool, force: Bool) throws {
     self.path = path
     try Self.make(path)

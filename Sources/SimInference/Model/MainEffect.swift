@@ -14,7 +14,8 @@ package struct MainEffect: Sendable, Equatable {
   package var atLowest: Estimate
   package var atHighest: Estimate
 
-  /// - Parameter sample: points of the unit cube, spread evenly, over which the others are averaged.
+  /// - Parameter sample: points of the unit cube, spread evenly, over which the others are
+  ///   averaged.
   init(_ emulator: Emulator, parameter: Int, sample: Matrix) {
     func average(_ place: Double) -> Estimate {
       var points = sample

@@ -1,6 +1,7 @@
 import Sim
 
-/// An output of the simulation that inference looks at: an outcome of a run, or that of one commune.
+/// An output of the simulation that inference looks at: an outcome of a run, or that of one
+/// commune.
 package enum ModelOutput: Sendable, Equatable {
   /// A column of `outcomes.csv`.
   case indicator(Indicator)

@@ -54,8 +54,8 @@ package struct QuantitySensitivity: Sendable {
   /// A total index below this share of the variance is no more than an emulator's roughness makes.
   package static let negligibleTotal = 0.01
 
-  /// What an emulated index says: nothing where the emulator tells no more of a run left out than the
-  /// mean of the others does, or where the interval holds 0.
+  /// What an emulated index says: nothing where the emulator tells no more of a run left out than
+  /// the mean of the others does, or where the interval holds 0.
   package func verdict(_ estimate: Estimate, isTotal: Bool = false) -> Estimate.Verdict {
     // A total index is a mean of squares, whose interval never reaches below 0.
     guard q2 > 0, !isTotal || estimate.low > Self.negligibleTotal else { return .unresolved }

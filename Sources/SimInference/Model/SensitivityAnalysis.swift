@@ -4,8 +4,8 @@ import Sim
 ///
 /// The model is run at points of a Latin hypercube, all arms of a replicate on its draws, so that
 /// effects are paired. Of each quantity, the outcome in the baseline and its difference in each
-/// variant, an emulator is fitted, from which come Sobol indices and main effects; where trajectories
-/// are asked for, elementary effects come from further runs of the model itself.
+/// variant, an emulator is fitted, from which come Sobol indices and main effects; where
+/// trajectories are asked for, elementary effects come from further runs of the model itself.
 package struct SensitivityAnalysis: Sendable {
   package struct Settings: Sendable {
     package var seed: UInt64

@@ -1,17 +1,17 @@
 import Glibc
 import Sim
 
-/// Approximate Bayesian computation by sequential Monte Carlo: draws of the posterior from runs of the
-/// model itself, without an emulator.
+/// Approximate Bayesian computation by sequential Monte Carlo: draws of the posterior from runs of
+/// the model itself, without an emulator.
 ///
 /// A run's outputs get a draw of the evidence's error and of the discrepancy, and are compared with
-/// the targets; a parameter is kept where they are within a tolerance, which falls to a quantile of the
-/// distances kept before. So the draws are of the posterior under these errors as the tolerance goes
-/// to 0 (Wilkinson 2013, *Approximate Bayesian computation gives exact results under the assumption of
-/// model error*, Statistical Applications in Genetics and Molecular Biology 12, 129–141). Proposals are
-/// normal about earlier draws with twice their weighted covariance (Toni et al. 2009, J. R. Soc.
-/// Interface 6, 187–202; Beaumont et al. 2009, *Adaptive approximate Bayesian computation*, Biometrika
-/// 96, 983–990).
+/// the targets; a parameter is kept where they are within a tolerance, which falls to a quantile of
+/// the distances kept before. So the draws are of the posterior under these errors as the tolerance
+/// goes to 0 (Wilkinson 2013, *Approximate Bayesian computation gives exact results under the
+/// assumption of model error*, Statistical Applications in Genetics and Molecular Biology 12,
+/// 129–141). Proposals are normal about earlier draws with twice their weighted covariance (Toni et
+/// al. 2009, J. R. Soc. Interface 6, 187–202; Beaumont et al. 2009, *Adaptive approximate Bayesian
+/// computation*, Biometrika 96, 983–990).
 package struct ABCSampler: Sendable {
   /// Draws of each generation.
   package var draws = 500
@@ -38,8 +38,8 @@ package struct ABCSampler: Sendable {
   /// - Parameters:
   ///   - start: as many draws as a generation has of the prior, which is even over what `isInside`
   ///     accepts of the unit cube.
-  ///   - simulate: outputs by target (columns) of one run at each point (row); `firstRun` numbers the
-  ///     rows over the whole calibration, from 0, and seeds them.
+  ///   - simulate: outputs by target (columns) of one run at each point (row); `firstRun` numbers
+  ///     the rows over the whole calibration, from 0, and seeds them.
   package func sample(
     start: Matrix, targets: [Target], isInside: (Matrix) -> [Bool],
     simulate: (_ points: Matrix, _ firstRun: Int) throws -> Matrix

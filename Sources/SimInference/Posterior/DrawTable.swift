@@ -1,6 +1,7 @@
 import Sim
 
-/// Draws of the parameters as a CSV file: `draw` from 1, then a column for each parameter, in its unit.
+/// Draws of the parameters as a CSV file: `draw` from 1, then a column for each parameter, in its
+/// unit.
 package enum DrawTable {
   /// - Parameter points: draws in the unit cube, equally weighted.
   package static func write(_ points: Matrix, of space: ParameterSpace) -> [UInt8] {

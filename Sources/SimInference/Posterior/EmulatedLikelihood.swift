@@ -3,8 +3,8 @@ import Glibc
 /// The likelihood of the targets at a point, the model's outputs predicted by emulators.
 ///
 /// For each target a two-piece normal of the prediction about the value, with the variances of
-/// ``Implausibility``; targets are taken as independent. Outside the design of any emulator it is 0:
-/// what is not known can't be part of the posterior.
+/// ``Implausibility``; targets are taken as independent. Outside the design of any emulator it is
+/// 0: what is not known can't be part of the posterior.
 package struct EmulatedLikelihood: Sendable {
   package let targets: [Target]
   /// In the order of the targets: of the last wave, which was run where it matters.

@@ -31,7 +31,8 @@ package struct TargetFit: Sendable, Equatable {
     return p95 >= target.low && p05 <= target.high ? .near : .missed
   }
 
-  /// The distance of the mean from the target in the evidence's deviations, the discrepancy included.
+  /// The distance of the mean from the target in the evidence's deviations, the discrepancy
+  /// included.
   package var distance: Double {
     let difference = target.value - mean
     let variances = target.variances

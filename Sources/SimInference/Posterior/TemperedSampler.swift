@@ -2,11 +2,11 @@ import Glibc
 
 /// Turns points spread evenly over the non-implausible space into draws of the posterior.
 ///
-/// The likelihood's power is raised from 0 to 1 in steps that keep half of the effective sample size;
-/// after each the points are resampled (systematically) and moved by random-walk Metropolis steps with
-/// the points' own covariance (Del Moral, Doucet and Jasra 2006, *Sequential Monte Carlo samplers*,
-/// Journal of the Royal Statistical Society B 68, 411–436; Jasra et al. 2011 for the adaptive powers).
-/// Separate modes keep their weights, which a single chain would not.
+/// The likelihood's power is raised from 0 to 1 in steps that keep half of the effective sample
+/// size; after each the points are resampled (systematically) and moved by random-walk Metropolis
+/// steps with the points' own covariance (Del Moral, Doucet and Jasra 2006, *Sequential Monte Carlo
+/// samplers*, Journal of the Royal Statistical Society B 68, 411–436; Jasra et al. 2011 for the
+/// adaptive powers). Separate modes keep their weights, which a single chain would not.
 package struct TemperedSampler: Sendable {
   /// Metropolis moves of each point at each power.
   package var moves = 10
@@ -104,7 +104,8 @@ package struct TemperedSampler: Sendable {
     state.logLikelihoods = chosen.map { state.logLikelihoods[$0] }
   }
 
-  /// Moves every point, tunes the size of proposals to a quarter taken, and returns the share taken.
+  /// Moves every point, tunes the size of proposals to a quarter taken, and returns the share
+  /// taken.
   private func move(
     _ state: inout Posterior, _ power: Double, _ proposals: Cholesky, _ scale: inout Double,
     isInside: (Matrix) -> [Bool], logLikelihood: (Matrix) -> [Double]

@@ -3,14 +3,15 @@ import Sim
 /// What elementary effects say of each parameter, for screening.
 ///
 /// An effect is the change of the output over the change of one parameter (in units of its range).
-/// μ is their mean, μ* the mean of their sizes (Campolongo, Cariboni and Saltelli 2007, *An effective
-/// screening design for sensitivity analysis of large models*, Environmental Modelling & Software 22,
-/// 1509–1518), σ their standard deviation: large against μ* where a parameter interacts or bends.
+/// μ is their mean, μ* the mean of their sizes (Campolongo, Cariboni and Saltelli 2007, *An
+/// effective screening design for sensitivity analysis of large models*, Environmental Modelling &
+/// Software 22, 1509–1518), σ their standard deviation: large against μ* where a parameter
+/// interacts or bends.
 ///
 /// **Noise.** An effect of outputs with error variances v and v' has an error of variance
-/// (v + v')/step², which inflates μ* and σ. So the mean square effect and σ² are also given with that
-/// taken away, and a parameter is unresolved where the interval of the mean square includes zero:
-/// noise alone could have made its effects.
+/// (v + v')/step², which inflates μ* and σ. So the mean square effect and σ² are also given with
+/// that taken away, and a parameter is unresolved where the interval of the mean square includes
+/// zero: noise alone could have made its effects.
 package struct ElementaryEffects: Sendable, Equatable {
   package struct Parameter: Sendable, Equatable {
     /// μ, which noise does not bias.

@@ -1,12 +1,13 @@
 extension SobolIndices {
   /// Sobol indices of an emulated output, with intervals that carry the emulator's error.
   ///
-  /// Functions that the emulator holds for possible are drawn at the design's points, jointly, and the
-  /// indices of each are taken, on the whole base sample and on resamples of its rows; values are means
-  /// over the draws (Le Gratiet, Cannamela and Iooss 2014, *A Bayesian approach for global sensitivity
-  /// analysis of (multifidelity) computer codes*, SIAM/ASA J. Uncertainty Quantification 2, 336–363).
-  /// Takes the Cholesky factor of a matrix of the size of the design: a few thousand points at most.
-  /// Structure finer than the emulator's design (the nugget) is not part of the functions drawn.
+  /// Functions that the emulator holds for possible are drawn at the design's points, jointly, and
+  /// the indices of each are taken, on the whole base sample and on resamples of its rows; values
+  /// are means over the draws (Le Gratiet, Cannamela and Iooss 2014, *A Bayesian approach for
+  /// global sensitivity analysis of (multifidelity) computer codes*, SIAM/ASA J. Uncertainty
+  /// Quantification 2, 336–363). Takes the Cholesky factor of a matrix of the size of the design: a
+  /// few thousand points at most. Structure finer than the emulator's design (the nugget) is not
+  /// part of the functions drawn.
   ///
   /// - Parameters:
   ///   - draws: functions drawn.
@@ -45,8 +46,8 @@ extension SobolIndices {
 extension GaussianProcess {
   /// The factor of the joint covariance at points.
   ///
-  /// Rounding leaves a covariance of close points not quite positive definite; the least power of ten,
-  /// from 1e-10 of the process's variance, that mends it is added to its diagonal.
+  /// Rounding leaves a covariance of close points not quite positive definite; the least power of
+  /// ten, from 1e-10 of the process's variance, that mends it is added to its diagonal.
   func covarianceFactor(_ points: Matrix) -> Cholesky {
     let covariance = covariance(points)
     var jitter = 1e-10 * hyperparameters.variance

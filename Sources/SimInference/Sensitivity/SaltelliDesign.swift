@@ -2,8 +2,8 @@
 ///
 /// From a base sample of 2d columns, halves A and B, come n(d + 2) points: A, B, and for each
 /// parameter j A with column j of B (Saltelli et al. 2010, *Variance based sensitivity analysis of
-/// model output*, Computer Physics Communications 181, 259–270). The base sample may be any: a Sobol
-/// sequence converges fastest.
+/// model output*, Computer Physics Communications 181, 259–270). The base sample may be any: a
+/// Sobol sequence converges fastest.
 package struct SaltelliDesign: Sendable {
   package let parameters: Int
   /// Rows of the base sample.

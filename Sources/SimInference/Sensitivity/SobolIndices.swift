@@ -7,14 +7,15 @@
 /// al. 2010) and ½(f_A − f_AB)² over V estimates Tⱼ (Jansen 1999, *Analysis of variance designs for
 /// model output*, Computer Physics Communications 117, 35–43), V being the variance over A and B.
 ///
-/// **Noise.** The mean of r replicates is off by an error of variance v/r. Errors of different points
-/// are independent where each point has draws of its own; then V is too large by the mean of v/r over
-/// A and B, Jansen's numerator by the mean of half the sum over A and ABⱼ, and Saltelli's by nothing.
-/// These are taken away. On common random numbers errors are shared and no correction holds: pass no
-/// noise, and the indices are those of the output on these draws.
+/// **Noise.** The mean of r replicates is off by an error of variance v/r. Errors of different
+/// points are independent where each point has draws of its own; then V is too large by the mean of
+/// v/r over A and B, Jansen's numerator by the mean of half the sum over A and ABⱼ, and Saltelli's
+/// by nothing. These are taken away. On common random numbers errors are shared and no correction
+/// holds: pass no noise, and the indices are those of the output on these draws.
 ///
-/// Intervals are percentiles over resamples of the base sample's rows. They carry the sampling of the
-/// points and of the noise; for outputs of an emulator see ``init(_:emulator:draws:resamples:seed:)``.
+/// Intervals are percentiles over resamples of the base sample's rows. They carry the sampling of
+/// the points and of the noise; for outputs of an emulator see
+/// ``init(_:emulator:draws:resamples:seed:)``.
 package struct SobolIndices: Sendable, Equatable {
   /// The main effect of each parameter: the share of variance that vanishes with it alone known.
   package let first: [Estimate]

@@ -64,8 +64,8 @@ package struct AcceptabilityChart: Sendable {
       let points = line.points.filter { $0.worth > 0 }
       drawing.path(
         points.map { (x: x(Self.log10($0.worth)), y: y($0.probability.value)) }, "line \(style)")
-      // On every fourth point, each line at points of its own, so that few markers cover others; none
-      // where all lines lie on each other at 0.
+      // On every fourth point, each line at points of its own, so that few markers cover others;
+      // none where all lines lie on each other at 0.
       for (place, point) in points.enumerated()
       where place % 4 == index % 4 && point.probability.value >= 0.02 {
         marker?.draw(

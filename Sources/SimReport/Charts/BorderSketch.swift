@@ -3,8 +3,9 @@ import Sim
 /// Where the border and the checkpoint lie, as far as the distances in the commune table tell.
 ///
 /// The table has no line of the border. Each commune that touches it gives one point: at its
-/// distance to the border, square to the chain of these communes, on the side away from the communes
-/// inland. The checkpoint is where the distances to it agree best (least squares, Gauss–Newton).
+/// distance to the border, square to the chain of these communes, on the side away from the
+/// communes inland. The checkpoint is where the distances to it agree best (least squares,
+/// Gauss–Newton).
 package struct BorderSketch: Sendable {
   /// On a local plane, km east and north of the first commune.
   package struct Point: Sendable, Equatable {

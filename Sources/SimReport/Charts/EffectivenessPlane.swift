@@ -1,5 +1,6 @@
-/// The cost-effectiveness plane: a marker for each replicate, cases averted to the right, money spent
-/// beyond the baseline upwards. Each variant has a shape and a colour of its own, named below.
+/// The cost-effectiveness plane: a marker for each replicate, cases averted to the right, money
+/// spent beyond the baseline upwards. Each variant has a shape and a colour of its own, named
+/// below.
 package struct EffectivenessPlane: Sendable {
   package struct Cloud: Sendable {
     package var name: String

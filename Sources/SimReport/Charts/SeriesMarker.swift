@@ -1,8 +1,9 @@
-/// What tells the series of a drawing apart: a shape as well as a colour, so that they differ in print
-/// and for those who see colours otherwise. Six full shapes, then the same six hollow.
+/// What tells the series of a drawing apart: a shape as well as a colour, so that they differ in
+/// print and for those who see colours otherwise. Six full shapes, then the same six hollow.
 struct SeriesMarker: Sendable {
   private static let shapes: [[(x: Double, y: Double)]] = [
-    // Square, triangle up, diamond, triangle down, cross; the circle comes first and has no corners.
+    // Square, triangle up, diamond, triangle down, cross; the circle comes first and has no
+    // corners.
     [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
     [(0, -1.2), (1.15, 0.85), (-1.15, 0.85)],
     [(0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)],
@@ -41,8 +42,8 @@ struct SeriesMarker: Sendable {
   }
 }
 
-/// Names beside the markers of their series, below a drawing: in two columns, or in one where a name
-/// is too long for that.
+/// Names beside the markers of their series, below a drawing: in two columns, or in one where a
+/// name is too long for that.
 struct SeriesLegend {
   private let names: [String]
   private let columns: Int

@@ -12,14 +12,16 @@ package struct LeverHinges: Sendable {
       parameter.hasPrefix(Self.prefix) ? String(parameter.dropFirst(Self.prefix.count)) : parameter
     }
     private static let prefix = "parameters."
-    /// Share of the effect's variance that would remain if all others were known, with its interval.
+    /// Share of the effect's variance that would remain if all others were known, with its
+    /// interval.
     package let index: Sourced?
     package let indexLow: Sourced?
     package let indexHigh: Sourced?
-    /// Whether the index is told apart from what an emulator's roughness makes.
+    /// Whether the index is told apart from what an emulator's roughness makes, by an emulator that
+    /// tells at least ``LeverHinges/leastTold``.
     package let isResolved: Bool
-    /// Whether the effect lies below 0 at one end of the range and above it at the other, both beyond
-    /// doubt.
+    /// Whether the effect lies below 0 at one end of the range and above it at the other, both
+    /// beyond doubt.
     package let turnsSign: Bool
   }
 
@@ -34,6 +36,9 @@ package struct LeverHinges: Sendable {
 
   /// Assumptions that are named for their index.
   package static let most = 5
+  /// An emulator that tells less of the variation between runs has indices that say little, as
+  /// docs/sensitivity.md says of them too.
+  package static let leastTold = 0.5
   package static let indicator = Indicator.trueCases.name
 
   /// A row of the keys that both tables share.
@@ -57,6 +62,8 @@ package struct LeverHinges: Sendable {
     }
     let place = signs.columns.firstIndex(of: "parameter") ?? 0
     let parameters = signs.rows.filter { Array($0.prefix(3)) == Self.row(lever) }.map { $0[place] }
+    let told = parameters.first.flatMap { index($0, "emulator_q2") }
+    let isTold = (told?.value ?? 0) >= Self.leastTold
     let all = parameters.enumerated().sorted { left, right in
       let values = [left, right].map { index($0.element, "value")?.value ?? 0 }
       return values[0] == values[1] ? left.offset < right.offset : values[0] > values[1]
@@ -64,13 +71,13 @@ package struct LeverHinges: Sendable {
       Hinge(
         parameter: parameter, index: index(parameter, "value"),
         indexLow: index(parameter, "low"), indexHigh: index(parameter, "high"),
-        isResolved: indices.text(Self.row(lever, "sobol_total", parameter), "verdict")
-          == "resolved",
+        isResolved: isTold
+          && indices.text(Self.row(lever, "sobol_total", parameter), "verdict") == "resolved",
         turnsSign: signs.text(Self.row(lever, parameter), "verdict") == "turns")
     }
     self.lever = lever
     hinges = Array(all.prefix(Self.most)) + all.dropFirst(Self.most).filter(\.turnsSign)
     mean = parameters.first.flatMap { signs.number(Self.row(lever, $0), "mean") }
-    told = parameters.first.flatMap { index($0, "emulator_q2") }
+    self.told = told
   }
 }

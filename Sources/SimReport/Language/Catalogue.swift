@@ -16,8 +16,8 @@ package struct Catalogue: Sendable {
 
   /// Reads a catalogue.
   ///
-  /// - Throws: ``ReportProblem/catalogue(_:_:)`` where the bytes are no JSON object of texts, keys of
-  ///   the English catalogue are missing, or a text lacks a figure that the English one has.
+  /// - Throws: ``ReportProblem/catalogue(_:_:)`` where the bytes are no JSON object of texts, keys
+  ///   of the English catalogue are missing, or a text lacks a figure that the English one has.
   package init(_ bytes: [UInt8], name: String) throws(ReportProblem) {
     guard let texts = try? JSONDecoder().decode([String: String].self, from: Data(bytes)) else {
       throw .catalogue(name, "is no JSON object of keys and texts")
@@ -37,8 +37,8 @@ package struct Catalogue: Sendable {
     guard unlike.isEmpty else {
       throw .catalogue(
         name,
-        "other words in braces than in English at \(Self.list(unlike, "key")); what stands in braces "
-          + "is put in by the program and is not translated")
+        "other words in braces than in English at \(Self.list(unlike, "key")); what stands in "
+          + "braces is put in by the program and is not translated")
     }
   }
 

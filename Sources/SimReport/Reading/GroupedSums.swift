@@ -93,8 +93,8 @@ package struct GroupedSums: Sendable {
     return Sourced(fold(values), source(group, column, fold))
   }
 
-  /// Of a table by scenario and month: the first month of each replicate in which a column is as much
-  /// as an aim or more, as one figure.
+  /// Of a table by scenario and month: the first month of each replicate in which a column is as
+  /// much as an aim or more, as one figure.
   ///
   /// - Parameters:
   ///   - months: how many there are, from month 1 on.

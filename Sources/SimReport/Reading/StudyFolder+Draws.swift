@@ -1,7 +1,7 @@
 import Sim
 
-/// Where the replicates of a study over draws of the parameters lie: what one draw and one course of
-/// chance may give. More replicates narrow the interval of a mean and not this.
+/// Where the replicates of a study over draws of the parameters lie: what one draw and one course
+/// of chance may give. More replicates narrow the interval of a mean and not this.
 package struct DrawSpread: Sendable {
   package let low: Sourced
   package let median: Sourced

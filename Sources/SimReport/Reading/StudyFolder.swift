@@ -1,7 +1,7 @@
 import Sim
 
-/// A finished result as the report reads it: the tables of a folder and nothing else but the commune
-/// table that the run was made from.
+/// A finished result as the report reads it: the tables of a folder and nothing else but the
+/// commune table that the run was made from.
 package struct StudyFolder: Sendable {
   package let path: String
   package let manifest: Manifest

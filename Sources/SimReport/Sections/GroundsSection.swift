@@ -23,17 +23,14 @@ extension SectionWriter {
     ]
     if let changed { section.blocks.append(.table(changed)) }
     if let uncertainty { section.blocks.append(.table(uncertainty)) }
-    if let apart { section.blocks.append(.note("<p><strong>\(apart)</strong></p>")) }
+    let differences = ProjectEvidence.differences(of: study)
+    if !differences.isEmpty {
+      let text = (differences.map { "grounds.apart.\($0.rawValue)" } + ["grounds.apart"])
+        .map { writer.text($0) }.joined(separator: " ")
+      section.blocks.append(.note("<p><strong>\(text)</strong></p>"))
+    }
     section.blocks += validation + sensitivity
     return section
-  }
-
-  /// Says that what follows was not made with this study's parameters; nil where these are the
-  /// defaults.
-  private var apart: String? {
-    if study.coversParameters { return writer.text("grounds.apart_draws") }
-    let isDefault = study.manifest.scenarios.allSatisfy(\.parameters.isEmpty)
-    return isDefault ? nil : writer.text("grounds.apart")
   }
 
   /// Parameters that scenarios set otherwise than the defaults; nil where none does.

@@ -1,8 +1,8 @@
 import Sim
 
 extension SectionWriter {
-  /// How the model does on figures of the world that were held out: in a sentence, in numbers, drawn
-  /// and in a table.
+  /// How the model does on figures of the world that were held out: in a sentence, in numbers,
+  /// drawn and in a table.
   var validation: [Section.Block] {
     let patterns = HeldPattern.all(evidence.validation)
     guard !patterns.isEmpty else { return [] }

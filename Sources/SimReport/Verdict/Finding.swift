@@ -62,7 +62,8 @@ package struct Finding: Sendable {
 
   /// Says where the replicates lie; nil where all have the same parameters.
   ///
-  /// - Parameter key: of a text that may name what the finding's own names, and `spread` and `word`.
+  /// - Parameter key: of a text that may name what the finding's own names, and `spread` and
+  ///   `word`.
   package func draws(_ key: String) -> Phrase? {
     guard let spread else { return nil }
     var terms = phrase.terms

@@ -2,8 +2,8 @@ import Sim
 
 /// Whether a target of reach is met, and when.
 ///
-/// `targets.csv` says it of the targets that a scenario names; of the others `reach.csv` does, which
-/// needs tables by month. Without these the mean at the end is all there is, and no month.
+/// `targets.csv` says it of the targets that a scenario names; of the others `reach.csv` does,
+/// which needs tables by month. Without these the mean at the end is all there is, and no month.
 package struct TargetFinding: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     /// Met in every replicate, in some, in none.

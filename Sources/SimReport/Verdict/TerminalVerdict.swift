@@ -21,6 +21,9 @@ package struct TerminalVerdict: Sendable {
   package static let mostLines = 10
   private static let width = 100
   private static let bar = 24
+  /// Width of the names of targets, and of the margin before them.
+  private static let label = 14
+  private static let margin = 2
 
   private let verdict: StudyVerdict
   private let writer: PlainWriter
@@ -50,7 +53,7 @@ package struct TerminalVerdict: Sendable {
               "months": .number(study.monthCount, .whole),
             ])), bold: true)
     ]
-    lines += verdict.targets.map { reach($0) }
+    lines += reach(verdict.targets)
     guard !verdict.effects.isEmpty else {
       return lines
         + [verdict.headline, verdict.draws].compactMap { $0 }
@@ -79,14 +82,25 @@ package struct TerminalVerdict: Sendable {
     return lines
   }
 
-  private func reach(_ finding: TargetFinding) -> String {
+  /// A line for each target; the bars are shorter where the longest text leaves less room.
+  private func reach(_ findings: [TargetFinding]) -> [String] {
+    let texts = findings.map(figures)
+    let room = Self.width - Self.margin - Self.label - (texts.map(\.count).max() ?? 0)
+    return zip(findings, texts).map { finding, text in
+      let name = writer.catalogue("terminal.\(finding.target.rawValue)")
+      return "  " + padded(name, Self.label)
+        + styled(bar(finding, length: min(Self.bar, max(0, room))), colour: 34) + text
+    }
+  }
+
+  private func bar(_ finding: TargetFinding, length: Int) -> String {
     let share = finding.share?.value ?? 0
-    let filled = Int((min(1, max(0, share)) * Double(Self.bar)).rounded())
+    let filled = Int((min(1, max(0, share)) * Double(length)).rounded())
     let (full, empty) = look.isTerminal ? ("█", "░") : ("#", ".")
-    let bar =
-      String(repeating: full, count: filled)
-      + String(repeating: empty, count: Self.bar - filled)
-    let name = writer.catalogue("terminal.\(finding.target.rawValue)")
+    return String(repeating: full, count: filled) + String(repeating: empty, count: length - filled)
+  }
+
+  private func figures(_ finding: TargetFinding) -> String {
     let figures = writer.text(
       Phrase(
         "terminal.reach",
@@ -95,7 +109,7 @@ package struct TerminalVerdict: Sendable {
           "share": .number(finding.share, .percent), "aim": .number(finding.aim, .whole),
         ]))
     let met = writer.text(Phrase("terminal.met.\(finding.kind.rawValue)", finding.terms))
-    return "  " + padded(name, 14) + styled(bar, colour: 34) + figures + met
+    return figures + met
   }
 
   private func effect(_ finding: Finding, _ width: Int) -> String {

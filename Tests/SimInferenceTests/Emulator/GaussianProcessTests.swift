@@ -13,7 +13,8 @@ struct GaussianProcessTests {
     GaussianProcess(
       points, values, noise: noise, family: family, trend: trend,
       Hyperparameters(
-        lengthScales: logs.prefix(3).map { exp($0) }, variance: exp(logs[3]), nugget: exp(logs[4])))!
+        lengthScales: logs.prefix(3).map { exp($0) }, variance: exp(logs[3]),
+        nugget: exp(logs[4])))!
   }
 
   @Test(

@@ -12,8 +12,8 @@ enum ToyModels {
 
   /// Sum and difference of two parameters, each run with noise of deviation 0.3.
   ///
-  /// With evidence 1 ± 0.4 and 0.5 ± 0.3 (deviations) the posterior is normal: sum and difference have
-  /// variances 0.16 + 0.09 and 0.09 + 0.09, so a and b have means 0.75 and 0.25, variances
+  /// With evidence 1 ± 0.4 and 0.5 ± 0.3 (deviations) the posterior is normal: sum and difference
+  /// have variances 0.16 + 0.09 and 0.09 + 0.09, so a and b have means 0.75 and 0.25, variances
   /// (0.25 + 0.18)/4 and covariance (0.25 − 0.18)/4.
   enum Linear {
     static let space = ParameterSpace([ParameterRange("a", -4, 4), ParameterRange("b", -4, 4)])

@@ -3,7 +3,8 @@ import Glibc
 import SimInference
 import Testing
 
-/// Minutes long, so only on demand: SIM_RUN_SLOW_TESTS=1 swift test … --filter LargerCalibrationTests
+/// Minutes long, so only on demand: SIM_RUN_SLOW_TESTS=1 swift test … --filter
+/// LargerCalibrationTests
 @Suite(
   "A calibration of twelve parameters to fifteen targets",
   .enabled(if: ProcessInfo.processInfo.environment["SIM_RUN_SLOW_TESTS"] != nil))

@@ -53,8 +53,8 @@ struct PosteriorTests {
     }
     #expect(abs(correlation - ToyModels.Linear.correlation) < 0.1)
     #expect(sample.support > 0.9)
-    // The density of the evidence, 1/64 of the square for each unit of (a, b): ∫ = 1/2 · 1/64 over the
-    // volume left.
+    // The density of the evidence, 1/64 of the square for each unit of (a, b): ∫ = 1/2 · 1/64 over
+    // the volume left.
     let evidence = log(0.5 / 64 / result.fractions.last!)
     #expect(abs(sample.logEvidence - evidence) < 0.15)
   }

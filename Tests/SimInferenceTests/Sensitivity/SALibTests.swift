@@ -20,7 +20,8 @@ struct SALibTests {
     let indices = SobolIndices(design, outputs: outputs(name, design.points), seed: 1)
     #expect(largestDifference(indices.first.map(\.value), fixture.vector(name, "first")) < 1e-12)
     #expect(largestDifference(indices.total.map(\.value), fixture.vector(name, "total")) < 1e-12)
-    // SALib's intervals are 1.96 standard deviations of its own resamples: half-widths agree roughly.
+    // SALib's intervals are 1.96 standard deviations of its own resamples: half-widths agree
+    // roughly.
     for (estimates, quantity) in [
       (indices.first, "first-interval"), (indices.total, "total-interval"),
     ] {

@@ -94,8 +94,20 @@ struct VerdictTests {
     let lines = TerminalVerdict(
       StudyVerdict(try StudyFolder(try SampleStudy.small.get())), .english
     ).lines
-    #expect(lines[1].contains("of 300; met by ") && lines[2].contains("of 900; met by "))
+    #expect(lines[1].contains("of 300; met, half by "))
+    #expect(lines[2].contains("of 900; met, half by "))
     #expect(lines[3].contains("of 45,000; not met"))
+  }
+
+  @Test("Lines of targets keep to 100 characters in every language, with bars of one length")
+  func bars() throws {
+    let verdict = StudyVerdict(try StudyFolder(SampleStudy.reference))
+    for catalogue in [Catalogue.english, .french] {
+      let lines = TerminalVerdict(verdict, catalogue).lines.dropFirst().prefix(3)
+      let bars = lines.map { $0.dropFirst(16).prefix { $0 == "#" || $0 == "." }.count }
+      #expect(Set(bars).count == 1 && bars[0] > 10, "\(lines)")
+      for line in lines { #expect(line.count <= 100, "\(line)") }
+    }
   }
 
   @Test("Colour and blocks are for terminals")
