@@ -164,7 +164,8 @@ package struct Shocks<L: Lanes>: Sendable {
 
   @inline(__always)
   init(_ words: LaneWords<L>, _ p: LivelihoodParameters) {
-    noise = Maths.exp(L.all(p.incomeNoise) * L.normal(words.a))
+    // Within ±2.7: at most half a standard normal variate.
+    noise = Maths.exp(normal: L.all(p.incomeNoise) * L.normal(words.a))
     illness = .all(0)
     loan = .all(0)
     let isIll = L.chance(words.b, L.all(p.illnessRate))

@@ -26,12 +26,31 @@ extension Maths {
     // Beyond these the result is 0 or infinite; between them 2ⁿ fits two factors.
     var x = L.select(L.less(x, L.all(-104)), L.all(-104), x)
     x = L.select(L.less(L.all(89), x), L.all(89), x)
+    let (y, n, shifted) = significand(ofExp: x)
 
+    // In two factors, so that the first product is exact and the last one alone rounds.
+    let magic = L.all(12_582_912)
+    let exponent = shifted.bits.minus(magic.bits)
+    let half = (n * L.all(0.5) + magic).bits.minus(magic.bits)
+    return y * power(half) * power(exponent.minus(half))
+  }
+
+  /// As ``exp(_:)``, for numbers from −87 to 88, where it is neither 0 nor subnormal nor infinite; of
+  /// any other, some number.
+  @inline(__always)
+  package static func exp<L: Lanes>(normal x: L) -> L {
+    let (y, _, shifted) = significand(ofExp: x)
+    // The low bits of the shifted number are n, and what stands above them moves out.
+    return L.pattern(y.bits.plus(shifted.bits.shiftedLeft(23)))
+  }
+
+  /// 2^(x / ln 2 − n) with n the nearest integer to x / ln 2, n, and n in the low bits of a number.
+  @inline(__always)
+  private static func significand<L: Lanes>(ofExp x: L) -> (y: L, n: L, shifted: L) {
     // Adding 1.5 · 2²³ leaves the nearest integer in the low bits.
     let magic = L.all(12_582_912)
     let shifted = x * L.all(1.442695) + magic
     let n = shifted - magic
-    let exponent = shifted.bits.minus(magic.bits)
 
     // n times the upper part of ln 2, which has 9 bits, is exact, and so is the difference.
     let upper = x - n * L.all(0.693359375)
@@ -43,11 +62,7 @@ extension Maths {
     q = q * r + L.all(4.1668393e-2)
     q = q * r + L.all(0.1666652)
     q = q * r + L.all(0.49999994)
-    let y = L.all(1) + (upper + (lower + r * r * q))
-
-    // In two factors, so that the first product is exact and the last one alone rounds.
-    let half = (n * L.all(0.5) + magic).bits.minus(magic.bits)
-    return y * power(half) * power(exponent.minus(half))
+    return (L.all(1) + (upper + (lower + r * r * q)), n, shifted)
   }
 
   /// For `x` up to 88, a number no smaller than e to the power `x` and, from −87 on, at most 7%

@@ -48,13 +48,13 @@ enum ReferenceIncome {
   }
 }
 
-/// Exponentials in place.
+/// Exponentials in place: of utilities and of an income's logarithm, which lie within ±30.
 struct ReferenceExponential: LaneLoop {
   let column: StateColumn<Float>
   let first: Int
 
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ at: Int) {
-    Maths.exp(L.load(column, first &+ at)).store(column, first &+ at)
+    Maths.exp(normal: L.load(column, first &+ at)).store(column, first &+ at)
   }
 }

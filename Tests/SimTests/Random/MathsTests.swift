@@ -45,6 +45,13 @@ private func samples(_ low: Double, _ high: Double, series: Int32 = 0) -> [Doubl
     #expect(worst > 0.5)
   }
 
+  @Test func `exp of numbers from -87 to 88 has the same bits without care for the ends`() {
+    for x in patterns(step: 499) where x >= -87 && x <= 88 {
+      #expect(Maths.exp(normal: x) == Maths.exp(x), "\(x)")
+    }
+    for x: Float in [-87, -0.0, 0, 88] { #expect(Maths.exp(normal: x) == Maths.exp(x)) }
+  }
+
   @Test
   func `the bound on exp is no smaller, and at most 7% larger where exp is neither 0 nor infinite`()
   {
