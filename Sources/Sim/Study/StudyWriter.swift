@@ -66,6 +66,8 @@ package struct StudyWriter {
 
   /// Appends the next replicate.
   package mutating func append(_ output: ReplicateOutput) throws(ResultsProblem) {
+    // Before more is written to files that nobody can find any more.
+    try folder.checkStaging()
     do {
       try files.append(output.rows)
       try journal?.append(output.entry)
@@ -78,7 +80,6 @@ package struct StudyWriter {
     } catch {
       throw ResultsProblem(error)
     }
-    try folder.checkStaging()
   }
 
   private mutating func take(_ output: ReplicateOutput) {
