@@ -2,9 +2,9 @@
 ///
 /// 1. **Programme** hands out session and group places and trains officers, serially.
 /// 2. **Sweep**, in parallel over chunks: draws that depend on no state, then Information →
-///    Livelihood → Decision → Journey → Work → Return → Recovery. Each phase touches only the chunk's own households and persons; of others
-///    it reads what they showed at the end of the previous month. What has changed is then shown
-///    to ties.
+///    Livelihood → Decision → Journey → Work → Return → Recovery. Each phase touches only the
+///    chunk's own households and persons; of others it reads what they showed at the end of the
+///    previous month. What has changed is then shown to ties.
 /// 3. **Settlement** hands out what is scarce: screening, beds, counselling, legal aid,
 ///    repatriation, to residents and transit alike.
 /// 4. **Adaptation** of brokers, officers and crossers.

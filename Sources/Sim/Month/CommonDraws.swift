@@ -18,12 +18,12 @@ package final class CommonDraws: Sendable {
   /// What is kept of a month, or where to keep it; nil where there is no room, or where parameters
   /// of the arm make other draws of the same words.
   package func month(_ month: Int, _ p: Parameters) -> CommonMonth? {
-    let basis = CommonMonth.Basis(p)
+    let parameters = DrawParameters(p)
     return months.withLock { months in
-      if let kept = months[month] { return kept.basis == basis ? kept : nil }
+      if let kept = months[month] { return kept.parameters == parameters ? kept : nil }
       // Five numbers a household, and the offers.
       guard (months.count + 1) * households * 24 <= Self.most else { return nil }
-      let new = CommonMonth(basis, chunks: chunks)
+      let new = CommonMonth(parameters, chunks: chunks)
       months[month] = new
       return new
     }
@@ -32,24 +32,11 @@ package final class CommonDraws: Sendable {
 
 /// The draws of one month, by chunk.
 package final class CommonMonth: Sendable {
-  /// The parameters that turn words into draws.
-  struct Basis: Equatable, Sendable {
-    private let numbers: [Float]
-
-    init(_ p: Parameters) {
-      let (l, d) = (p.livelihood, p.decision)
-      numbers = [
-        l.incomeNoise, l.illnessRate, l.illnessCost, l.loanRate, d.fishingOfferRate,
-        d.domesticOfferRate,
-      ]
-    }
-  }
-
-  let basis: Basis
+  let parameters: DrawParameters
   private let chunks: Slots<HouseholdDraws?>
 
-  init(_ basis: Basis, chunks count: Int) {
-    self.basis = basis
+  init(_ parameters: DrawParameters, chunks count: Int) {
+    self.parameters = parameters
     chunks = Slots(count: count) { _ in nil }
   }
 

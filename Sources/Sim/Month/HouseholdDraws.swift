@@ -46,9 +46,10 @@ package final class HouseholdDraws: Sendable {
 
   /// Draws them for a chunk.
   func draw(_ households: Range<Int>, _ population: Population, _ context: MonthContext) {
-    var shocks = ShockDraws(self, first: households.lowerBound, context)
+    let (first, parameters) = (households.lowerBound, DrawParameters(context.p))
+    var shocks = ShockDraws(self, first: first, context, parameters)
     shocks.sweep(households)
-    var decision = DecisionDraws(self, population, first: households.lowerBound, context)
+    var decision = DecisionDraws(self, population, first: first, context, parameters)
     decision.sweep(households)
     counted[0] = Int32(decision.count)
   }
@@ -66,16 +67,31 @@ package final class HouseholdDraws: Sendable {
   }
 }
 
+/// The parameters that turn words into ``HouseholdDraws``. The loops that draw see no others, so
+/// arms in which these are equal have the same draws.
+package struct DrawParameters: Equatable, Sendable {
+  let shocks: ShockParameters
+  let fishingOfferRate, domesticOfferRate: Float
+
+  package init(_ p: Parameters) {
+    shocks = ShockParameters(p.livelihood)
+    fishingOfferRate = p.decision.fishingOfferRate
+    domesticOfferRate = p.decision.domesticOfferRate
+  }
+}
+
 /// Draws what befalls households.
 private struct ShockDraws: LaneLoop {
-  private let p: LivelihoodParameters
+  private let p: ShockParameters
   private let draws: Draws
   private let month: Int32
   private let shocks: ShockColumns
   private let first: Int
 
-  init(_ drawn: HouseholdDraws, first: Int, _ context: MonthContext) {
-    p = context.p.livelihood
+  init(
+    _ drawn: HouseholdDraws, first: Int, _ context: MonthContext, _ parameters: DrawParameters
+  ) {
+    p = parameters.shocks
     draws = context.draws
     month = Int32(context.month)
     shocks = drawn.shocks
@@ -103,15 +119,18 @@ private struct DecisionDraws: LaneLoop {
   /// How many offers are listed.
   private(set) var count = 0
 
-  init(_ drawn: HouseholdDraws, _ population: Population, first: Int, _ context: MonthContext) {
+  init(
+    _ drawn: HouseholdDraws, _ population: Population, first: Int, _ context: MonthContext,
+    _ parameters: DrawParameters
+  ) {
     households = population.households
     persons = population.persons
     self.first = first
     self.drawn = drawn
     month = Int32(context.month)
     draws = context.draws
-    fishing = OfferRate(context.p.decision.fishingOfferRate)
-    domestic = OfferRate(context.p.decision.domesticOfferRate)
+    fishing = OfferRate(parameters.fishingOfferRate)
+    domestic = OfferRate(parameters.domesticOfferRate)
   }
 
   @inline(__always)

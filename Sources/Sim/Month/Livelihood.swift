@@ -147,6 +147,18 @@ private struct MonthOfHouseholds: LaneLoop {
   }
 }
 
+/// The parameters that turn words into ``Shocks``.
+struct ShockParameters: Equatable, Sendable {
+  let incomeNoise, illnessRate, illnessCost, loanRate: Float
+
+  init(_ p: LivelihoodParameters) {
+    incomeNoise = p.incomeNoise
+    illnessRate = p.illnessRate
+    illnessCost = p.illnessCost
+    loanRate = p.loanRate
+  }
+}
+
 /// What befalls households in a month.
 package struct Shocks<L: Lanes>: Sendable {
   /// Factor on income, mean about 1.
@@ -163,7 +175,7 @@ package struct Shocks<L: Lanes>: Sendable {
   }
 
   @inline(__always)
-  init(_ words: LaneWords<L>, _ p: LivelihoodParameters) {
+  init(_ words: LaneWords<L>, _ p: ShockParameters) {
     // Within ±2.7: at most half a standard normal variate.
     noise = Maths.exp(normal: L.all(p.incomeNoise) * L.normal(words.a))
     illness = .all(0)

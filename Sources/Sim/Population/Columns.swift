@@ -117,8 +117,8 @@ package final class Households: Sendable {
 /// Columns of persons.
 package final class Persons: Sendable {
   package let count: Int
-  /// The household of the first of each 256 persons, and how many households further on each person's
-  /// is: every household has a member, so that is a byte.
+  /// The household of the first of each 256 persons, and how many households further on each
+  /// person's is: every household has a member, so that is a byte.
   private let householdStart: StateColumn<Int32>
   private let householdStep: StateColumn<UInt8>
   package let age: StateColumn<UInt8>
@@ -218,7 +218,7 @@ package struct PopulationSize: Sendable {
 }
 
 extension Commune {
-  /// Villages that have a household; at least one.
+  /// Villages that households are spread over: no more than there are households.
   var villageCount: Int { max(1, min(villages, families)) }
 }
 

@@ -107,7 +107,8 @@ private struct DonorLives: LaneLoop {
     var books = Balances<L>()
     for month in 0..<months {
       let shocks = Shocks<L>(
-        L.words(draws, .donorLivelihood, entity: household, month: Int32(month), sub: 0), p)
+        L.words(draws, .donorLivelihood, entity: household, month: Int32(month), sub: 0),
+        ShockParameters(p))
       _ = Livelihood.month(
         &books, normal: normal, earned: normal * shocks.noise * L.all(1 - loss), people: atHome,
         received: received, shocks, p)
