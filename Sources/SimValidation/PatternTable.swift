@@ -26,29 +26,30 @@ package enum PatternTable {
 
   /// Reads a table from bytes; `name` is the file's in messages.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [Pattern] {
-    var reader = ColumnReader(try CSVText(bytes, name: name), required: columns)
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    var reader = try TableReader(bytes, name: name, columns: columns)
     var patterns: [Pattern] = []
-    for row in reader.table.rows where reader.turn(to: row) {
+    var lines: [String: Int] = [:]
+    while try reader.next() {
       let pattern = pattern(&reader)
-      if patterns.contains(where: { $0.name == pattern.name }) {
-        reader.report("name", rule: "stands twice", hint: "keep one row per pattern")
+      if let line = lines[pattern.name] {
+        reader.report("name", "stands in line \(line) already", hint: "keep one row per pattern")
       }
+      lines[pattern.name] = lines[pattern.name] ?? reader.position("name").line
       patterns.append(pattern)
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
     return patterns
   }
 
-  private static func pattern(_ reader: inout ColumnReader) -> Pattern {
-    func text(_ column: String) -> String { reader.cell(column).text.trimmed }
+  private static func pattern(_ reader: inout TableReader) -> Pattern {
+    func text(_ column: String) -> String { reader.text(column) }
     func choice<Choice: RawRepresentable & CaseIterable>(
       _ column: String, _ choices: Choice.Type
     ) -> Choice where Choice.RawValue == String {
       if let choice = Choice(rawValue: text(column)) { return choice }
       let names = Choice.allCases.map(\.rawValue)
       reader.report(
-        column, rule: "is none of \(names.joined(separator: ", "))",
+        column, "is none of \(names.joined(separator: ", "))",
         hint: Spelling.hint(for: text(column), in: names))
       return Choice.allCases.first!
     }
@@ -58,21 +59,22 @@ package enum PatternTable {
       value: reader.number("value", in: -1...1, unit: "share"),
       low: reader.number("low", in: -1...1, unit: "share"),
       high: reader.number("high", in: -1...1, unit: "share"),
-      use: choice("use", Pattern.Use.self), source: text("source"), reason: text("reason"))
+      use: choice("use", Pattern.Use.self), source: reader.freeText("source"),
+      reason: reader.freeText("reason"))
     if !(pattern.low <= pattern.value && pattern.value <= pattern.high) {
       reader.report(
-        "value", rule: "does not lie between low and high",
+        "value", "does not lie between low and high",
         hint: "low and high hold the truth with 95%, the value between them")
     }
     if pattern.quantity.needsPart == pattern.part.isEmpty {
       reader.report(
-        "part", rule: pattern.part.isEmpty ? "is empty" : "is not asked for",
+        "part", pattern.part.isEmpty ? "is empty" : "is not asked for",
         hint: "\(pattern.quantity.rawValue) needs "
           + (pattern.part.isEmpty ? "the arm of a study or the code of a commune" : "none"))
     }
     for (column, content) in [("source", pattern.source), ("reason", pattern.reason)]
     where content.isEmpty {
-      reader.report(column, rule: "is empty", hint: "every pattern needs a \(column)")
+      reader.report(column, "is empty", hint: "every pattern needs a \(column)")
     }
     return pattern
   }
@@ -86,15 +88,13 @@ package enum FittedCommunes {
   ///
   /// - Throws: ``InvalidInput`` for a file that can't be read or has no column `indicator`.
   package static func read(path: String) throws(InvalidInput) -> Set<String> {
-    var reader = ColumnReader(
-      try CSVText(NamedFile.bytes(at: path), name: path), required: ["indicator"])
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    var reader = try TableReader(NamedFile.bytes(at: path), name: path, columns: ["indicator"])
     var codes: Set<String> = []
-    for row in reader.table.rows where reader.turn(to: row) {
-      let indicator = reader.cell("indicator").text.trimmed
+    while try reader.next() {
+      let indicator = reader.text("indicator")
       if indicator.hasPrefix(prefix) { codes.insert(String(indicator.dropFirst(prefix.count))) }
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
     return codes
   }
 }

@@ -72,7 +72,7 @@ struct RunFlags: ParsableArguments {
     var list = loaded.seedList
     if let seed { list = SeedList(base: seed) }
     if let seeds {
-      let bytes = try read(seeds)
+      let bytes = try NamedFile.bytes(at: seeds)
       list = SeedList(listed: try SeedList.read(bytes, name: seeds))
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
@@ -112,14 +112,6 @@ struct RunFlags: ParsableArguments {
         Position(study.name),
         "\(count) replicates are no multiple of \(study.repeatsKey), which is \(study.repeats)",
         hint: "write --replicates \(whole)"))
-  }
-
-  private func read(_ path: String) throws(InvalidInput) -> [UInt8] {
-    do { return try FileSystem.read(path) } catch {
-      var problem = Problem.error(Position(path), "cannot be read: \(error.reason)")
-      problem.isMissingInput = true
-      throw InvalidInput(problem)
-    }
   }
 }
 

@@ -38,9 +38,10 @@ enum CSVDifference {
   private static func fields(of bytes: [UInt8], from start: Int) -> [String] {
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     guard start < end else { return [] }
-    var fields = CSVFields(Array(bytes[start..<end]))
-    var values: [String] = []
-    while !fields.isAtEnd { values.append(fields.text()) }
-    return values
+    var rows = CSVRows(Array(bytes[start..<end]), name: "")
+    guard (try? rows.next()) == true else {
+      return [String(decoding: bytes[start..<end], as: UTF8.self)]
+    }
+    return rows.fields.indices.map { rows.text($0) }
   }
 }

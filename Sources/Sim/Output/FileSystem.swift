@@ -9,7 +9,9 @@ package enum FileSystem {
     package var operation: String
     package var path: String
     package var code: Int32
-    package var reason: String { unsafe String(cString: strerror(code)) }
+    /// In other words than those of the system, where it has none that fit.
+    package var words: String?
+    package var reason: String { unsafe words ?? String(cString: strerror(code)) }
     package var description: String { "\(path): can't \(operation): \(reason)" }
   }
 
@@ -217,16 +219,50 @@ package enum FileSystem {
     return names.sorted()
   }
 
-  /// All bytes of a file.
-  package static func read(_ path: String) throws(Failure) -> [UInt8] {
-    let file = try openForReading(path)
+  /// Largest file that is read as a whole, in bytes (16 GiB).
+  package static let largest = 16 << 30
+
+  /// All bytes of a regular file; a pipe, a device or a folder is refused before anything is read
+  /// of it.
+  ///
+  /// - Parameter limit: most bytes that the file may have.
+  package static func read(_ path: String, atMost limit: Int = largest) throws(Failure) -> [UInt8] {
+    // Not blocking: opening a pipe that nobody writes to would wait for ever.
+    let file = try open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, "open")
     defer { close(file) }
-    return try read(file, atMost: .max)
+    func refused(_ words: String) -> Failure {
+      Failure(operation: "read", path: path, code: EINVAL, words: words)
+    }
+    var status = stat()
+    guard unsafe fstat(file.number, &status) == 0 else {
+      throw Failure(operation: "read", path: path, code: errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw refused(isFolder ? "it is a folder" : "it is not a regular file: save it as one first")
+    }
+    let tooLarge = "it has more than \(limit) bytes, the most that are read"
+    if status.st_size > limit { throw refused(tooLarge) }
+    // What the system makes up as it is read, such as a file of /proc, has no size before.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(status.st_size)
+    let most = limit < .max ? limit + 1 : limit
+    try read(file, atMost: most, into: &bytes)
+    if bytes.count > limit { throw refused(tooLarge) }
+    return bytes
   }
 
   /// The next bytes of an open file, as many as asked for or as there are.
   package static func read(_ file: Descriptor, atMost most: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
+    try read(file, atMost: most, into: &bytes)
+    return bytes
+  }
+
+  private static func read(
+    _ file: Descriptor, atMost most: Int, into bytes: inout [UInt8]
+  ) throws(Failure) {
+    guard most > 0 else { return }
     var block = [UInt8](repeating: 0, count: min(most, 1 << 16))
     while bytes.count < most {
       let wanted = min(block.count, most - bytes.count)
@@ -238,7 +274,6 @@ package enum FileSystem {
       if count == 0 { break }
       bytes.append(contentsOf: block[..<count])
     }
-    return bytes
   }
 }
 

@@ -61,7 +61,9 @@ final class Journal {
         guard let head = try? JSONDecoder().decode(Head.self, from: line) else { return nil }
         contents = Contents(head: head)
       } else {
-        guard let entry = try? JSONDecoder().decode(ReplicateEntry.self, from: line) else { break }
+        guard let entry = try? JSONDecoder().decode(ReplicateEntry.self, from: line),
+          entry.isPossible
+        else { break }
         contents!.entries.append(entry)
       }
       start = end + 1

@@ -77,16 +77,6 @@ package struct Manifest: Sendable, Codable {
 
   package func encoded() -> [UInt8] { encodedJSON(self, snakeCase: true) }
 
-  /// The manifest of a folder.
-  ///
-  /// - Throws: an error where there is none or it cannot be read.
-  package static func read(inFolder path: String) throws -> Manifest {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let bytes = try FileSystem.read("\(path)/\(fileName)")
-    return try decoder.decode(Manifest.self, from: Data(bytes))
-  }
-
   /// The identity of the run whose finished result a folder holds.
   ///
   /// - Throws: an error where there is no manifest or it cannot be read.

@@ -113,7 +113,11 @@ package enum ResultSchemas {
 extension ColumnType {
   /// What a cell is divided by to give its value.
   package var scale: Double {
-    guard case .decimal(let places) = self else { return 1 }
-    return (0..<places).reduce(1) { product, _ in product * 10 }
+    (0..<places).reduce(1) { product, _ in product * 10 }
+  }
+
+  /// Decimals of a fixed-point number; 0 for other types.
+  package var places: Int {
+    if case .decimal(let places) = self { places } else { 0 }
   }
 }

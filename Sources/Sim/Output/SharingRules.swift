@@ -90,8 +90,8 @@ struct SharedRows {
     self.schema = schema
     let names = schema.columns.map(\.name)
     families = SharingRules.families(of: schema).map { $0.compactMap(names.firstIndex) }
-    var fields = CSVFields(bytes)
-    while !fields.isAtEnd { rows.append(names.map { _ in fields.text() }) }
+    var table = CSVRows(bytes, name: schema.file)
+    while (try? table.next()) == true { rows.append(names.indices.map { table.text($0) }) }
     let counts = families.map { $0.filter { SharingRules.isCount(schema.columns[$0]) } }
     isBlank = rows.map { row in
       counts.map { $0.contains { SharingRules.isSmall(Double(row[$0]) ?? 0) } }

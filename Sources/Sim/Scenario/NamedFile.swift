@@ -1,15 +1,18 @@
-import Foundation
-
 /// Files that a command names and that no scenario does.
 package enum NamedFile {
-  /// All bytes of a file.
+  /// All bytes of a regular file.
   ///
-  /// - Throws: ``InvalidInput`` for one that can't be read.
-  package static func bytes(at path: String) throws(InvalidInput) -> [UInt8] {
-    if let data = FileManager.default.contents(atPath: path) { return [UInt8](data) }
-    var problem = Problem.error(
-      Position(path), "the file can't be read", hint: "check the spelling and the folder")
-    problem.isMissingInput = !FileManager.default.fileExists(atPath: path)
-    throw InvalidInput(problem)
+  /// - Parameter limit: most bytes that it may have.
+  /// - Throws: ``InvalidInput`` for one that can't be read: a pipe, a device and a folder are not.
+  package static func bytes(
+    at path: String, atMost limit: Int = TableReader.largest
+  ) throws(InvalidInput) -> [UInt8] {
+    do { return try FileSystem.read(path, atMost: limit) } catch {
+      var problem = Problem.error(
+        Position(path), "the file can't be read: \(error.reason)",
+        hint: "check the spelling and the folder")
+      problem.isMissingInput = !FileSystem.exists(path)
+      throw InvalidInput(problem)
+    }
   }
 }

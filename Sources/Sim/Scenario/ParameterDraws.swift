@@ -22,47 +22,42 @@ package struct ParameterDraws: Sendable, Equatable {
   /// - Throws: ``InvalidInput`` for a column that is no setting, a value out of its range, and draws
   ///   out of order.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> ParameterDraws {
-    let table = try CSVText(bytes, name: name)
-    var reader = ColumnReader(table, required: ["draw"])
-    var problems = reader.problems
+    var reader = try TableReader(bytes, name: name, columns: ["draw"])
     let known = Dictionary(
       uniqueKeysWithValues: Parameters.catalogue.map { ($0.path, $0) })
+    var problems = ProblemGroups()
     var columns: [(path: String, declaration: ParameterDeclaration)] = []
-    for cell in table.header where cell.text.trimmed != "draw" {
-      let path = cell.text.trimmed
-      if columns.contains(where: { $0.path == path }) {
-        problems.append(
-          .error(cell.position, "column \"\(path)\" stands twice", hint: "keep one of them"))
+    var seen: Set<String> = ["draw"]
+    for (path, position) in reader.header where !path.isEmpty && path != "draw" {
+      if !seen.insert(path).inserted {
+        problems.add(
+          .error(position, "column \(Spelling.quoted(path)) stands twice", hint: "keep one of them")
+        )
       } else if let declaration = known[path] ?? residual(path) {
         columns.append((path, declaration))
       } else {
-        problems.append(
+        problems.add(
           .error(
-            cell.position, "column \(Spelling.quoted(path)) is no setting of a scenario",
+            position, "column \(Spelling.quoted(path)) is no setting of a scenario",
             hint: Spelling.hint(for: path, in: Array(known.keys).sorted())))
       }
     }
-    if problems.hasErrors { throw InvalidInput(problems) }
-    reader = ColumnReader(table, required: ["draw"] + columns.map(\.path))
+    if !problems.isEmpty { throw InvalidInput(problems.all) }
     var values: [[Double]] = []
-    for row in table.rows where reader.turn(to: row) {
-      if NumberText.whole(reader.cell("draw").text.trimmed) != values.count + 1 {
-        reader.report(
-          "draw", rule: "stands where \(values.count + 1) is due",
-          hint: "number the draws 1, 2, 3, …")
-      }
+    while try reader.next() {
+      reader.count("draw", due: values.count + 1)
       values.append(
         columns.map { column in
           let declared = column.declaration
           let value = reader.number(
             column.path, in: declared.lowest...declared.highest, unit: declared.unit.rawValue)
           if declared.isWhole, value != value.rounded() {
-            reader.report(column.path, rule: "is not a whole number", hint: "write digits only")
+            reader.report(column.path, "is not a whole number", hint: "write digits only")
           }
           return value
         })
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
     return ParameterDraws(paths: columns.map(\.path), values: values)
   }
 

@@ -65,7 +65,7 @@ extension Problem: CustomStringConvertible {
 }
 
 /// All that is wrong with an input; never empty.
-package struct InvalidInput: Error, Sendable, CustomStringConvertible {
+package struct InvalidInput: Error, Sendable, Equatable, CustomStringConvertible {
   /// In the order of their positions, each once.
   package let problems: [Problem]
 

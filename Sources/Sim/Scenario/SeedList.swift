@@ -36,28 +36,28 @@ package struct SeedList: Sendable, Equatable {
   ///
   /// - Throws: ``InvalidInput`` for a gap, a seed that stands twice and what is no seed.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [UInt64] {
-    let table = try CSVText(bytes, name: name)
-    var reader = ColumnReader(table, required: ["replicate", "seed"])
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    var reader = try TableReader(bytes, name: name, columns: ["replicate", "seed"])
     var seeds: [UInt64] = []
-    var known: Set<UInt64> = []
-    for row in table.rows where reader.turn(to: row) {
-      if NumberText.whole(reader.cell("replicate").text.trimmed) != seeds.count + 1 {
+    var lines: [UInt64: Int] = [:]
+    while try reader.next() {
+      reader.count("replicate", due: seeds.count + 1)
+      let seed = NumberText.seed(reader.text("seed"))
+      if let seed {
+        if let line = lines[seed] {
+          reader.report(
+            "seed", "stands in line \(line) already", hint: "each replicate needs a seed of its own"
+          )
+        }
+        lines[seed] = lines[seed] ?? reader.position("seed").line
+      } else {
         reader.report(
-          "replicate", rule: "stands where \(seeds.count + 1) is due",
-          hint: "number the rows 1, 2, 3, …")
-      }
-      let seed = NumberText.seed(reader.cell("seed").text.trimmed)
-      if seed == nil {
-        reader.report(
-          "seed", rule: "is not a whole number from 0 to 18446744073709551615",
-          hint: "write digits only")
-      } else if !known.insert(seed!).inserted {
-        reader.report("seed", rule: "stands twice", hint: "each replicate needs a seed of its own")
+          "seed", "is not a whole number from 0 to 18446744073709551615",
+          hint: "write digits only; a spreadsheet rounds numbers of more than 15 digits, so format "
+            + "the column as text")
       }
       seeds.append(seed ?? 0)
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
     return seeds
   }
 }

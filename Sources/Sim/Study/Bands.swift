@@ -44,8 +44,10 @@ package struct Bands: Sendable {
 
     /// The tables of one replicate, one for each scenario in the order of the rows, from the rows of
     /// `monthly.csv` as written.
-    static func tables(ofRows rows: [UInt8]) -> [PackedTable] {
-      var fields = CSVFields(rows)
+    ///
+    /// - Throws: ``InvalidInput`` for a cell that no run writes.
+    static func tables(ofRows rows: [UInt8]) throws(InvalidInput) -> [PackedTable] {
+      var table = CSVRows(rows, name: Tables.monthly.file)
       var tables: [PackedTable] = []
       var (scenario, communes): (String, [String]) = ("", [])
       var layout = RecordTable(schema: Tables.monthly)
@@ -56,22 +58,26 @@ package struct Bands: Sendable {
         layout.labels = ["commune": communes]
         tables.append(PackedTable(layout: layout, values: PackedCells(values)))
       }
-      while !fields.isAtEnd {
-        let name = fields.text()
+      while try table.next() {
+        let name = table.text(0)
         if name != scenario {
           close()
           (scenario, communes, values) = (name, [], [])
           layout.cells = []
         }
-        _ = fields.cell()
-        layout.cells += [fields.cell(), fields.month()]
+        let before = layout.cells.dropLast(2).last
+        let month = try table.whole(2, "month") ?? RecordTable.missing
+        layout.cells += [month, try table.month(3, "date")]
         // Communes stand in their order in every month, so the first month numbers them.
-        let commune = fields.text()
-        let month = layout.cells[layout.cells.count - 2]
-        place = month == layout.cells.dropLast(2).suffix(3).first ? place + 1 : 0
-        if place == communes.count { communes.append(commune) }
+        place = month == before ? place + 1 : 0
+        if place == communes.count { communes.append(table.text(4)) }
         layout.cells.append(Int64(place))
-        for _ in MonthlyColumn.allCases { values.append(fields.cell()) }
+        for (index, column) in MonthlyColumn.allCases.enumerated() {
+          let declared = column.column
+          values.append(
+            try table.fixed(index + Bands.keys + 2, declared.name, places: declared.type.places)
+              ?? RecordTable.missing)
+        }
       }
       close()
       return tables

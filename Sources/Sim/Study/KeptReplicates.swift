@@ -36,10 +36,12 @@ final class KeptReplicates {
     for (schema, file) in zip(schemas, files) {
       rows[schema.file] = try? FileSystem.read(file, atMost: entry.bytes[schema.file] ?? 0)
     }
-    guard entry.sha256 == sha256Text(of: schemas.map { rows[$0.file] ?? [] }) else {
+    guard entry.sha256 == sha256Text(of: schemas.map { rows[$0.file] ?? [] }),
+      let output = try? ReplicateOutput(kept: entry, rows: rows, detail: detail)
+    else {
       entries = []
       return nil
     }
-    return ReplicateOutput(kept: entry, rows: rows, detail: detail)
+    return output
   }
 }

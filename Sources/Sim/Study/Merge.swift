@@ -50,7 +50,10 @@ package struct Merge: Sendable {
   }
 
   private static func part(_ folder: String) throws(MergeProblem) -> Part {
-    guard let manifest = try? Manifest.read(inFolder: folder) else { throw .unreadable(folder) }
+    let manifest: Manifest
+    do { manifest = try Manifest.read(inFolder: folder) } catch {
+      throw error.isMissingInput ? .unreadable(folder) : .wrong(error)
+    }
     guard let shard = manifest.shard else { throw .whole(folder) }
     let whole = 1...max(1, shard.wholeReplicates)
     let due =
@@ -136,6 +139,8 @@ package enum MergeProblem: Error, Equatable, CustomStringConvertible {
   /// The folder holds no part.
   case none(String)
   case unreadable(String)
+  /// A value of a manifest is not one that a run writes.
+  case wrong(InvalidInput)
   /// The result is that of a whole run.
   case whole(String)
   case damaged(String, String)
@@ -157,6 +162,7 @@ package enum MergeProblem: Error, Equatable, CustomStringConvertible {
       "\(folder) holds no part of a run; name the folders that --shard has written"
     case .unreadable(let folder):
       "\(folder) has no run.json that can be read; run the part again"
+    case .wrong(let problem): problem.description
     case .whole(let folder):
       "\(folder) is no part: it was run without --shard; leave it out"
     case .damaged(let folder, let reason): "\(folder): \(reason); run the part again"

@@ -21,8 +21,9 @@ package struct Replay: Sendable {
   ///     `scenario=NAME,replicate=N`, with other columns as one likes.
   /// - Throws: ``ReplayProblem``.
   package init(folder: String, row reference: String) throws(ReplayProblem) {
-    guard let manifest = try? Manifest.read(inFolder: folder) else {
-      throw .noResult(folder)
+    let manifest: Manifest
+    do { manifest = try Manifest.read(inFolder: folder) } catch {
+      throw error.isMissingInput ? .noResult(folder) : .unreadable(error)
     }
     let key =
       reference.contains("=")
@@ -68,8 +69,9 @@ package struct Replay: Sendable {
     guard line >= 2, line < lines.count else {
       throw .noRun(reference, "is no row: they stand in lines 2 to \(lines.count - 1)")
     }
-    var fields = CSVFields(Array(lines[line - 1]))
-    return schema.columns.map(\.name).map { ($0, fields.text()) }.filter {
+    var rows = CSVRows(Array(lines[line - 1]), name: schema.file)
+    guard (try? rows.next()) == true else { throw .noRun(reference, "is no whole row") }
+    return schema.columns.enumerated().map { ($1.name, rows.text($0)) }.filter {
       schema.key.contains($0.0)
     }
   }
@@ -128,12 +130,15 @@ package struct Replay: Sendable {
 /// Why a row cannot be replayed.
 package enum ReplayProblem: Error, Equatable, CustomStringConvertible {
   case noResult(String)
+  /// A value of the manifest is not one that a run writes.
+  case unreadable(InvalidInput)
   case badReference(String)
   case noRun(String, String)
 
   package var description: String {
     switch self {
     case .noResult(let folder): "\(folder) holds no result with a run.json that can be read"
+    case .unreadable(let problem): problem.description
     case .badReference(let text):
       "--row \(text): must be FILE:LINE, such as monthly.csv:57, or scenario=NAME,replicate=N"
     case .noRun(let text, let reason): "--row \(text) \(reason)"

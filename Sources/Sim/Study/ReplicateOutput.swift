@@ -51,18 +51,25 @@ package struct ReplicateOutput: Sendable {
   /// - Parameters:
   ///   - rows: of all tables that a replicate appends to, as they were written.
   ///   - detail: of the result that they are from.
-  init(kept entry: ReplicateEntry, rows: [String: [UInt8]], detail: Detail) {
+  /// - Throws: ``InvalidInput`` for a cell that no run writes.
+  init(
+    kept entry: ReplicateEntry, rows: [String: [UInt8]], detail: Detail
+  ) throws(InvalidInput) {
     self.entry = entry
     self.rows = rows
     outcomes = []
-    var fields = CSVFields(rows[ResultSchemas.outcomes.file] ?? [])
-    while !fields.isAtEnd {
-      _ = (fields.text(), fields.cell())
-      outcomes.append(Indicator.allCases.map { _ in fields.number() })
+    let file = ResultSchemas.outcomes.file
+    var table = CSVRows(rows[file] ?? [], name: file)
+    while try table.next() {
+      var values: [Double] = []
+      for (column, indicator) in Indicator.allCases.enumerated() {
+        values.append(try table.number(column + 2, indicator.name) ?? .nan)
+      }
+      outcomes.append(values)
     }
     bands =
       detail >= ResultSchemas.bands.detail
-      ? Bands.PackedTable.tables(ofRows: rows[Tables.monthly.file] ?? []) : []
+      ? try Bands.PackedTable.tables(ofRows: rows[Tables.monthly.file] ?? []) : []
     (figures, cells, renderSeconds) = ([], 0, 0)
   }
 }

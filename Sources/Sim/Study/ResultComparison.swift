@@ -84,11 +84,15 @@ private struct Result {
   let seeds: [String]
   private let names: Set<String>
 
-  init(_ folder: String) throws(ComparisonProblem) {
-    guard let manifest = try? Manifest.read(inFolder: folder),
-      let names = try? FileSystem.names(in: folder)
-    else { throw .noResult(folder) }
-    guard manifest.sharing == nil else { throw .shared(folder) }
+  init(_ folder: String) throws {
+    let manifest: Manifest
+    do { manifest = try Manifest.read(inFolder: folder) } catch {
+      throw error.isMissingInput ? ComparisonProblem.noResult(folder) as any Error : error
+    }
+    guard let names = try? FileSystem.names(in: folder) else {
+      throw ComparisonProblem.noResult(folder)
+    }
+    guard manifest.sharing == nil else { throw ComparisonProblem.shared(folder) }
     self.folder = folder
     seeds = manifest.replicates.map { "\($0.replicate) \($0.seed)" }
     self.names = Set(names)
@@ -102,7 +106,7 @@ private struct Result {
 
   func outcomes() throws -> OutcomeTable {
     let name = ResultSchemas.outcomes.file
-    return OutcomeTable(try CSVText(try bytes(name), name: "\(folder)/\(name)"))
+    return try OutcomeTable(CSVRows(try bytes(name), name: "\(folder)/\(name)"))
   }
 }
 
@@ -110,20 +114,30 @@ private struct Result {
 private struct OutcomeTable {
   private(set) var scenarios: [String] = []
   private(set) var columns: [String] = []
-  private var rows: [String: [[String]]] = [:]
+  private var rows: [String: [[Double]]] = [:]
 
-  init(_ table: CSVText) {
-    columns = table.header.dropFirst(2).map(\.text)
-    for row in table.rows {
-      let scenario = row[0].text
+  /// - Throws: ``InvalidInput`` for a cell that is no number.
+  init(_ table: CSVRows) throws(InvalidInput) {
+    var table = table
+    guard try table.next() else {
+      throw InvalidInput(
+        .error(Position(table.name, line: 1), "the table is empty", hint: "run the study again"))
+    }
+    columns = table.fields.indices.dropFirst(2).map { table.text($0) }
+    while try table.next() {
+      let scenario = table.text(0)
       if rows[scenario] == nil { scenarios.append(scenario) }
-      rows[scenario, default: []].append(row.dropFirst(2).map(\.text))
+      var values: [Double] = []
+      for (index, column) in columns.enumerated() {
+        values.append(try table.number(index + 2, column) ?? .nan)
+      }
+      rows[scenario, default: []].append(values)
     }
   }
 
   /// By replicate; not-a-number where missing.
   func values(_ scenario: String, _ column: String) -> [Double] {
     guard let index = columns.firstIndex(of: column) else { return [] }
-    return (rows[scenario] ?? []).map { index < $0.count ? Double($0[index]) ?? .nan : .nan }
+    return (rows[scenario] ?? []).map { $0[index] }
   }
 }

@@ -132,10 +132,10 @@ struct Sharing {
     let stream = try stream(schema)
     let bytes = try FileSystem.read("\(folder.staging)/\(schema.file)")
     let header = bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    var fields = CSVFields(Array(bytes[header...]))
+    var table = CSVRows(Array(bytes[header...]), name: schema.file)
     var csv = CSVBuffer()
-    while !fields.isAtEnd {
-      let row = names.map { _ in fields.text() }
+    while (try? table.next()) == true {
+      let row = names.indices.map { table.text($0) }
       let value = { (name: String) in row[names.firstIndex(of: name)!] }
       let indicator = value("indicator")
       let key =

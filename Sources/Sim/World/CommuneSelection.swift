@@ -37,7 +37,7 @@ package enum CommuneSelection: Sendable, Equatable {
           problems.append(
             .error(
               code.position, "\(Spelling.quoted(code.text)) is not a commune of the table",
-              hint: Spelling.hint(for: code.text, in: communes.map(\.code))))
+              hint: CommuneCodes.hint(for: code.text, in: communes.map(\.code))))
         } else if !wanted.insert(code.text).inserted {
           problems.append(
             .error(code.position, "commune \(code.text) is named twice", hint: "name it once"))
@@ -53,29 +53,5 @@ package enum CommuneSelection: Sendable, Equatable {
           hint: "mark communes 1 in the column default_ten, name their codes, or select: all"))
     }
     return picked
-  }
-}
-
-/// Residuals of communes: what their covariates do not tell, in units of utility.
-package enum CommuneResiduals {
-  /// Reads a table with the columns `code` and `residual` into values by code.
-  ///
-  /// - Throws: ``InvalidInput`` for a wrong cell (a residual lies between −5 and 5) and a code that
-  ///   stands twice.
-  package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [String: Double]
-  {
-    let table = try CSVText(bytes, name: name)
-    var reader = ColumnReader(table, required: ["code", "residual"])
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
-    var residuals: [String: Double] = [:]
-    for row in table.rows where reader.turn(to: row) {
-      let code = reader.label("code")
-      if residuals[code] != nil {
-        reader.report("code", rule: "stands twice", hint: "keep one row per commune")
-      }
-      residuals[code] = reader.number("residual", in: -5...5, unit: "utility")
-    }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
-    return residuals
   }
 }

@@ -2,10 +2,10 @@
 ///
 /// Adults by age and sex may add up to less than `adults_18_plus`, as where some ages are not
 /// known, but to no less than nine tenths of it and never to more; in the table that is shipped
-/// they add up exactly.
+/// they add up exactly. Each household has an adult, and each village a household.
 package enum CommuneTable {
   /// Largest table that is read, in bytes.
-  package static let largest = 64 << 20
+  package static let largest = TableReader.largest
 
   static let ages = ["18_24", "25_35", "36_45", "46_60", "61"]
 
@@ -24,41 +24,37 @@ package enum CommuneTable {
   /// Reads a table.
   ///
   /// - Parameters:
-  ///   - bytes: the file, UTF-8, CSV as of RFC 4180, at most 64 MiB.
+  ///   - bytes: the file, UTF-8, CSV as of RFC 4180 or with semicolons or tabs, at most 64 MiB.
   ///   - name: the file's name in messages.
   /// - Returns: the communes in the order of the table.
-  /// - Throws: ``InvalidInput`` with a problem for each wrong cell.
+  /// - Throws: ``InvalidInput`` with a problem for each cause.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [Commune] {
-    guard bytes.count <= largest else {
-      throw InvalidInput(
-        .error(
-          Position(name), "\(bytes.count) bytes; a commune table has at most \(largest) (64 MiB)",
-          hint: "keep only the rows that are needed"))
-    }
-    let table = try CSVText(bytes, name: name)
-    var reader = ColumnReader(table, required: columns)
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    var notes: [Problem] = []
+    return try read(bytes, name: name, notes: &notes)
+  }
+
+  /// As ``read(_:name:)``; adds to `notes` what is doubtful, as warnings.
+  package static func read(
+    _ bytes: [UInt8], name: String, notes: inout [Problem]
+  ) throws(InvalidInput) -> [Commune] {
+    var reader = try TableReader(bytes, name: name, columns: columns)
     var communes: [Commune] = []
-    var lines: [String: Int] = [:]
-    for row in table.rows where reader.turn(to: row) {
-      let commune = self.commune(&reader)
-      if let line = lines[commune.code] {
-        reader.report(
-          "code", rule: "stands in line \(line) already", hint: "keep one row per commune")
-      }
-      lines[commune.code] = reader.position("code").line
-      communes.append(commune)
+    var codes = CommuneCodes()
+    while try reader.next() {
+      let code = codes.read("code", &reader)
+      communes.append(commune(code, &reader))
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
+    notes += reader.notes + codes.notes
     return communes
   }
 
-  private static func commune(_ reader: inout ColumnReader) -> Commune {
+  private static func commune(_ code: String, _ reader: inout TableReader) -> Commune {
     let before = reader.problems.count
     let people = 1...10_000_000
     let some = 0...10_000_000
     let commune = Commune(
-      code: code(&reader), name: reader.label("name"), district: reader.label("district"),
+      code: code, name: reader.label("name"), district: reader.label("district"),
       isDefault: reader.whole("default_ten", in: 0...1) == 1,
       persons: reader.whole("persons", in: people), families: reader.whole("families", in: people),
       villages: reader.whole("villages", in: 1...10_000),
@@ -79,49 +75,53 @@ package enum CommuneTable {
     return commune
   }
 
-  /// A gazetteer code: letters, digits, `_`, `-` and `.`, at most 32, kept as text.
-  private static func code(_ reader: inout ColumnReader) -> String {
-    let before = reader.problems.count
-    let code = reader.label("code")
-    let allowed = code.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || byte == 95 || byte == 45 || byte == 46
-    }
-    if reader.problems.count == before, !allowed || code.utf8.count > 32 {
-      reader.report(
-        "code", rule: "is not a code of at most 32 letters, digits, \"_\", \"-\" and \".\"",
-        hint: "use the gazetteer code, such as 011002")
-    }
-    return code
-  }
+  /// Households are kept as ranges of at most 255 members; in the provinces a commune has 4 to 5
+  /// persons a family.
+  private static let mostPersonsPerFamily = 15
 
-  /// Rules between the cells of a row.
-  private static func check(_ commune: Commune, _ reader: inout ColumnReader) {
+  /// Rules between the cells of a row: all that the synthesis of a population rests on.
+  private static func check(_ commune: Commune, _ reader: inout TableReader) {
     if commune.adults > commune.persons {
       reader.report(
-        "adults_18_plus", rule: "is more than the \(commune.persons) persons",
+        "adults_18_plus", "is more than the \(commune.persons) persons",
         hint: "correct one of the two")
     }
-    if commune.families > commune.persons {
+    if commune.families > commune.adults {
       reader.report(
-        "families", rule: "is more than the \(commune.persons) persons",
-        hint: "correct one of the two")
+        "families", "is more than the \(commune.adults) adults",
+        hint: "every household has a head of 18 or more: correct one of the two")
+    }
+    if commune.persons > commune.families * mostPersonsPerFamily {
+      reader.report(
+        "persons", "is more than \(mostPersonsPerFamily) for each of \(commune.families) families",
+        hint: "a household holds 5 persons or so: correct one of the two")
+    }
+    if commune.villages > commune.families {
+      reader.report(
+        "villages", "is more than the \(commune.families) families",
+        hint: "every village has a household: correct one of the two")
     }
     let grouped = (commune.men + commune.women).reduce(0, +)
     if grouped > commune.adults {
       reader.report(
-        "adults_18_plus", rule: "is less than the \(grouped) adults of the age groups",
+        "adults_18_plus", "is less than the \(grouped) adults of the age groups",
         hint: "the groups m18_24 to f61 may not add up to more than all adults")
     } else if grouped * 10 < commune.adults * 9 {
       reader.report(
-        "adults_18_plus", rule: "is far more than the \(grouped) adults of the age groups",
+        "adults_18_plus", "is far more than the \(grouped) adults of the age groups",
         hint: "the groups m18_24 to f61 must add up to at least nine tenths of all adults")
     }
-    if commune.idPoor1 + commune.idPoor2 > 100 {
+    if commune.idPoor1 + commune.idPoor2 > 100 + 1e-9 {
       reader.report(
         "idpoor2_pct",
-        rule: "and idpoor1_pct \(NumberText.text(commune.idPoor1)) are more than 100% together",
+        "and idpoor1_pct \(NumberText.text(commune.idPoor1)) are more than 100% together",
         hint: "both are percent of all households")
+    }
+    if (commune.migrantMen == nil) != (commune.migrantWomen == nil) {
+      reader.report(
+        commune.migrantMen == nil
+          ? "international_migrants_male" : "international_migrants_female",
+        "is missing where the other sex is given", hint: "give both, or leave both empty")
     }
     let migrants: [(String, Int?, [Int])] = [
       ("international_migrants_male", commune.migrantMen, commune.men),
@@ -129,7 +129,7 @@ package enum CommuneTable {
     ]
     for (column, count, adults) in migrants where count ?? 0 > adults.reduce(0, +) {
       reader.report(
-        column, rule: "is more than the \(adults.reduce(0, +)) adults of that sex",
+        column, "is more than the \(adults.reduce(0, +)) adults of that sex",
         hint: "migrants are counted among the adults; leave the cell empty where they are unknown")
     }
   }

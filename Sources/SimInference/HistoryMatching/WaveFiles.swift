@@ -93,22 +93,22 @@ package struct WaveFiles: WaveStore {
     -> [(numbers: [Int], values: [Double])]
   {
     let path = "\(folder)/\(name)"
-    let table = try CSVText(try FileSystem.read(path), name: path)
-    var reader = try NamedCells(table, required: counted + columns)
+    var reader = try TableReader(
+      try FileSystem.read(path), name: path, columns: counted + columns)
     var rows: [(numbers: [Int], values: [Double])] = []
     var lines: [[Int]: Int] = [:]
-    for row in table.rows where reader.turn(to: row) {
+    while try reader.next() {
       let numbers = counted.map {
-        reader.number($0, from1To: $0 == "point" ? points ?? table.rows.count : 1_000_000)
+        reader.whole($0, in: 1...($0 == "point" ? points ?? 1_000_000 : 1_000_000))
       }
       if let line = lines[numbers] {
         reader.report(
           counted.last!, "stands in line \(line) already", hint: "keep one of the two rows")
       }
       lines[numbers] = reader.position(counted[0]).line
-      rows.append((numbers, columns.map { reader.number($0) }))
+      rows.append((numbers, columns.map { reader.number($0, in: -1e30...1e30, unit: "") }))
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
     return rows.sorted { $0.numbers.lexicographicallyPrecedes($1.numbers) }
   }
 

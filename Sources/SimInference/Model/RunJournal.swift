@@ -23,15 +23,14 @@ package final class RunJournal {
     let isOurs = bytes.starts(with: header.bytes)
     var (runs, end) = ([ModelRun](), header.bytes.count)
     if isOurs {
-      for line in bytes[header.bytes.count...].split(
-        separator: 10, omittingEmptySubsequences: false
-      ).dropLast() {
-        guard
-          let run = Self.run(line, columns: columns.count),
-          run.point == runs.count / replicates + 1, run.replicate == runs.count % replicates + 1
-        else { break }
+      // A row without its line end was cut short.
+      let whole = bytes[...(bytes.lastIndex(of: 10) ?? 0)]
+      var rows = CSVRows(Array(whole.dropFirst(end)), name: path)
+      while let run = Self.run(&rows, columns: columns.count),
+        run.point == runs.count / replicates + 1, run.replicate == runs.count % replicates + 1
+      {
         runs.append(run)
-        end += line.count + 1
+        end = header.bytes.count + rows.place
       }
     }
     kept = runs
@@ -48,19 +47,18 @@ package final class RunJournal {
     return file
   }
 
-  /// A run from its row; nil where the row is not whole.
-  private static func run(_ line: ArraySlice<UInt8>, columns: Int) -> ModelRun? {
-    let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    guard cells.count == columns + 2, let point = Int(cells[0]), let replicate = Int(cells[1])
+  /// The run of the next row; nil where there is none that is whole.
+  private static func run(_ rows: inout CSVRows, columns: Int) -> ModelRun? {
+    guard (try? rows.next()) == true, rows.fields.count == columns + 2,
+      let point = try? rows.whole(0, "point", in: 1...1_000_000_000),
+      let replicate = try? rows.whole(1, "replicate", in: 1...1_000_000)
     else { return nil }
     var outputs: [Double] = []
-    for cell in cells[2...] {
-      guard let value = cell.isEmpty ? .nan : Double(cell) else { return nil }
+    for column in 2..<columns + 2 {
+      guard let value = try? rows.number(column, "output") ?? .nan else { return nil }
       outputs.append(value)
     }
-    return ModelRun(point: point, replicate: replicate, outputs: outputs)
+    return ModelRun(point: Int(point), replicate: Int(replicate), outputs: outputs)
   }
 
   /// Adds a run.

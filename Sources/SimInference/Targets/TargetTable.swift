@@ -26,10 +26,10 @@ package enum TargetTable {
   package static func read(_ bytes: [UInt8], file: String, indicators: [String]?)
     throws(InvalidInput) -> [Target]
   {
-    var reader = try NamedCells(CSVText(bytes, name: file), required: columns)
+    var reader = try TableReader(bytes, name: file, columns: columns)
     var targets: [Target] = []
     var lines: [String: Int] = [:]
-    for row in reader.table.rows where reader.turn(to: row) {
+    while try reader.next() {
       let target = target(&reader, indicators)
       if let line = lines[target.name] {
         reader.report(
@@ -38,16 +38,19 @@ package enum TargetTable {
       lines[target.name] = lines[target.name] ?? reader.position("name").line
       targets.append(target)
     }
-    if reader.problems.hasErrors { throw InvalidInput(reader.problems) }
+    try reader.finish()
     return targets
   }
 
-  private static func target(_ reader: inout NamedCells, _ indicators: [String]?) -> Target {
+  private static func target(_ reader: inout TableReader, _ indicators: [String]?) -> Target {
     let before = reader.problems.count
     let target = Target(
       name: reader.name("name"), indicator: indicator(&reader, indicators),
-      value: reader.number("value"), low: reader.number("low"), high: reader.number("high"),
-      discrepancy: reader.number("discrepancy", empty: 0), source: reader.text("source"))
+      value: reader.number("value", in: range, unit: "share"),
+      low: reader.number("low", in: range, unit: "share"),
+      high: reader.number("high", in: range, unit: "share"),
+      discrepancy: reader.number("discrepancy", in: 0...range.upperBound, unit: "", orMissing: 0),
+      source: source(&reader))
     guard reader.problems.count == before else { return target }
     if target.low > target.value {
       reader.report(
@@ -59,10 +62,7 @@ package enum TargetTable {
         "high", "is below the value \(NumberText.text(target.value))",
         hint: "low and high hold the truth with 95%, the value between them")
     }
-    if target.discrepancy < 0 {
-      reader.report(
-        "discrepancy", "is negative", hint: "it is a standard deviation, in the indicator's unit")
-    } else if target.discrepancy == 0, reader.problems.count == before,
+    if target.discrepancy == 0, reader.problems.count == before,
       target.low == target.value || target.high == target.value
     {
       reader.report(
@@ -73,8 +73,20 @@ package enum TargetTable {
     return target
   }
 
-  private static func indicator(_ reader: inout NamedCells, _ indicators: [String]?) -> String {
-    let name = reader.text("indicator")
+  /// Figures of the model lie far within it.
+  private static let range = -1e12...1e12
+
+  private static func source(_ reader: inout TableReader) -> String {
+    let source = reader.freeText("source")
+    if source.isEmpty {
+      reader.report("source", "is empty", hint: "every row needs a source")
+    }
+    return source
+  }
+
+  private static func indicator(_ reader: inout TableReader, _ indicators: [String]?) -> String {
+    let name = reader.freeText("indicator")
+    if name.isEmpty { reader.report("indicator", "is empty", hint: "every row needs an indicator") }
     if let indicators, !name.isEmpty, !indicators.contains(name) {
       reader.report(
         "indicator", "is no output of the model", hint: Spelling.hint(for: name, in: indicators))

@@ -1,3 +1,5 @@
+import Sim
+
 /// Sums over the rows of a large table, by groups and replicates.
 ///
 /// Reads the file once and keeps only the sums: a table with a row for each month, commune and
@@ -31,8 +33,8 @@ package struct GroupedSums: Sendable {
     self.conditions = conditions
     self.sumColumns = sumColumns
     replicates = numbers.count
-    var reader = CSVRows(bytes)
-    guard reader.next() else { throw .damaged(file, "is empty") }
+    var reader = CSVRows(bytes, name: file)
+    guard try reader.goOn() else { throw .damaged(file, "is empty") }
     var header: [String: Int] = [:]
     for index in reader.fields.indices { header[reader.text(index)] = index }
     func places(_ names: [String]) throws(ReportProblem) -> [Int] {
@@ -52,10 +54,11 @@ package struct GroupedSums: Sendable {
     var order: [Int: Int] = [:]
     for (place, number) in numbers.enumerated() { order[number] = place }
     var name: [UInt8] = []
-    while reader.next() {
+    while try reader.goOn() {
       guard wanted.allSatisfy({ reader.matches($0.0, $0.1) }) else { continue }
-      let number = reader.number(replicate)
-      guard number.isFinite, let place = order[Int(number)] else { continue }
+      guard let number = try reader.replicate(replicate), let place = order[number] else {
+        continue
+      }
       name.removeAll(keepingCapacity: true)
       for column in group where column < reader.fields.count {
         name += reader.bytes[reader.fields[column]]
@@ -63,7 +66,7 @@ package struct GroupedSums: Sendable {
       }
       let start = self.place(ofGroup: name) * summed.count * replicates
       for (index, column) in summed.enumerated() {
-        sums[start + index * replicates + place] += reader.number(column)
+        sums[start + index * replicates + place] += try reader.figure(column, sumColumns[index])
       }
     }
   }

@@ -15,8 +15,8 @@ package struct KeyedTable: Sendable {
   /// - Throws: ``ReportProblem/damaged(_:_:)`` where a column of the key is missing or a row has
   ///   another number of cells than the header.
   package init(_ bytes: [UInt8], file: String, key: [String]) throws(ReportProblem) {
-    var reader = CSVRows(bytes)
-    guard reader.next() else { throw .damaged(file, "is empty") }
+    var reader = CSVRows(bytes, name: file)
+    guard try reader.goOn() else { throw .damaged(file, "is empty") }
     let columns = reader.fields.indices.map { reader.text($0) }
     let keyPlaces = key.compactMap { columns.firstIndex(of: $0) }
     guard keyPlaces.count == key.count else {
@@ -24,7 +24,7 @@ package struct KeyedTable: Sendable {
     }
     var rows: [[String]] = []
     var places: [[String]: Int] = [:]
-    while reader.next() {
+    while try reader.goOn() {
       guard reader.fields.count == columns.count else {
         throw .damaged(file, "row \(rows.count + 1) has \(reader.fields.count) cells")
       }

@@ -36,8 +36,9 @@ package struct StudyFolder: Sendable {
 
   /// - Throws: ``ReportProblem``.
   package init(_ path: String) throws(ReportProblem) {
-    guard let manifest = try? Manifest.read(inFolder: path), !manifest.scenarios.isEmpty else {
-      throw .noResult(path)
+    let manifest: Manifest
+    do { manifest = try Manifest.read(inFolder: path) } catch {
+      throw error.isMissingInput ? .noResult(path) : .unreadable(error)
     }
     guard manifest.shard == nil else { throw .shard(path) }
     let hashes = Dictionary(

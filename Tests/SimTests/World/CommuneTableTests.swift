@@ -38,10 +38,23 @@ struct CommuneTableTests {
     ("persons", "-5", "2:27: persons: \"-5\" is not a whole number"),
     ("persons", "49.5", "2:27: persons: \"49.5\" is not a whole number"),
     ("families", "0", "2:33: families: \"0\" is not a whole number"),
-    ("families", "50000", "2:33: families: \"50000\" is more than the 49593 persons"),
+    ("families", "27470", "2:33: families: \"27470\" is more than the 27469 adults"),
+    ("families", "3306", "2:27: persons: \"49593\" is more than 15 for each of 3306 families"),
+    (
+      "international_migrants_male", "",
+      "2:96: international_migrants_male: \"\" is missing where the other sex is given"
+    ),
     ("adults_18_plus", "60000", "2:42: adults_18_plus: \"60000\" is more than the 49593 persons"),
     ("adults_18_plus", "27000", "2:42: adults_18_plus: \"27000\" is less than the 27469 adults"),
-    ("m18_24", "", "2:48: m18_24: \"\" is not a whole number"),
+    ("m18_24", "", "2:48: m18_24: the cell is empty"),
+    ("m18_24", "NA", "2:48: m18_24: \"NA\" stands for a missing value"),
+    (
+      "persons", "4.96E+04",
+      "2:27: persons: \"4.96E+04\" is not a whole number from 1 to 10000000: a"
+    ),
+    ("persons", "\"49,593\"", "2:27: persons: \"49,593\" has a separator of thousands"),
+    ("idpoor1_pct", "\"12,2\"", "2:104: idpoor1_pct: \"12,2\" has a decimal comma"),
+    ("km_to_border", "1.7%", "2:138: km_to_border: \"1.7%\" has a percent sign"),
     ("idpoor1_pct", "95", "2:107: idpoor2_pct: \"9.6\" and idpoor1_pct 95 are more than 100%"),
     ("idpoor1_pct", "nan", "2:104: idpoor1_pct: \"nan\" is not a number"),
     ("latitude", "91", "2:117: latitude: \"91\" is not a number from -90 to 90"),
@@ -80,7 +93,9 @@ struct CommuneTableTests {
     #expect(Self.errors([UInt8](header.utf8)).first?.contains("no row") == true)
     let renamed = Self.shipped.replacing("persons", with: "person")
     #expect(Self.errors([UInt8](renamed.utf8)) == ["1:32: column \"persons\" is missing"])
-    #expect(Self.errors([97, 10, 98, 0xFF]) == ["2:2: the file is not UTF-8 text"])
+    #expect(
+      Self.errors([97, 10, 98, 0xE9])
+        == ["2:2: the file is not UTF-8 text (byte E9, \"é\" in Windows-1252)"])
     #expect(
       Self.errors([UInt8](repeating: 97, count: CommuneTable.largest + 1)).first?.contains("64 MiB")
         == true)

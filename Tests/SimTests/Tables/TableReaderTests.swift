@@ -1,0 +1,139 @@
+import Sim
+import Testing
+
+@Suite("Tables as people have them")
+struct TableReaderTests {
+  /// Reads `code`, a whole number and a decimal.
+  static func read(_ bytes: [UInt8]) throws(InvalidInput) -> (
+    rows: [String], notes: [String]
+  ) {
+    var reader = try TableReader(bytes, name: "t.csv", columns: ["code", "persons", "pct"])
+    var rows: [String] = []
+    while try reader.next() {
+      let persons = reader.whole("persons", in: 0...100_000)
+      let share = reader.number("pct", in: 0...100, unit: "percent")
+      rows.append("\(reader.label("code")) \(persons) \(share)")
+    }
+    try reader.finish()
+    return (rows, reader.notes.map(\.message))
+  }
+
+  static func read(_ text: String) throws(InvalidInput) -> [String] {
+    try read([UInt8](text.utf8)).rows
+  }
+
+  static func problems(_ text: String) -> [String] { problems([UInt8](text.utf8)) }
+
+  static func problems(_ bytes: [UInt8]) -> [String] {
+    do {
+      _ = try read(bytes)
+      return []
+    } catch { return error.problems.map { "\($0.line):\($0.column): \($0.message)" } }
+  }
+
+  static let plain = ["011002 49593 12.2", "010901 555 9.0"]
+
+  @Test(
+    "What can mean one thing only is read",
+    arguments: [
+      "code,persons,pct\n011002,49593,12.2\n010901,555,9\n",
+      "code;persons;pct\n011002;49593;12,2\n010901;555,0;9\n",
+      "code\tpersons\tpct\r\n011002\t49593\t12.2\r\n010901\t555.0\t9\r\n",
+      "sep=;\ncode;persons;pct\n011002;49593;12,2\n010901;555;9\n",
+      "code,persons,pct,,\n011002,49593,12.2,,\n,,,,\n010901,555,9%,,\n , ,,,\n",
+      "code,persons,pct\n011002,49 593,12.2 %\n010901,\u{A0}555\u{A0},9\n",
+      "code,persons,pct\n\"011002\",49\u{202F}593,12.2\n\"010901\",555,9,,,\n",
+      "pct,note,persons,code\n12.2,\"a;b\",49593,011002\n9,,555,010901\n",
+    ])
+  func accepted(_ text: String) throws {
+    #expect(try Self.read(text) == Self.plain)
+  }
+
+  @Test("Separators that are not commas are said")
+  func dialects() throws {
+    let semicolons = [UInt8]("code;persons;pct\na;1;2\n".utf8)
+    #expect(
+      try Self.read(semicolons).notes
+        == ["the cells are separated by a semicolon, as the header shows"])
+    #expect(try Self.read([UInt8]("code,persons,pct\na,1,2\n".utf8)).notes.isEmpty)
+    // A name of a column may hold the separator of another dialect.
+    #expect(try Self.read("code,persons,pct,km; road\na,1,2,3\n") == ["a 1 2.0"])
+    #expect(try Self.read("code;persons;pct;km, road, track, ferry\na;1;2;3\n") == ["a 1 2.0"])
+  }
+
+  @Test("What may mean two things is refused by its name")
+  func refused() {
+    func one(_ persons: String, _ share: String) -> [String] {
+      Self.problems("code;persons;pct\na;\(persons);\(share)\n")
+    }
+    #expect(one("1.234,5", "1") == ["2:3: persons: \"1.234,5\" has a separator of thousands"])
+    #expect(one("1.234.567", "1") == ["2:3: persons: \"1.234.567\" has a separator of thousands"])
+    #expect(one("1,234", "1").first?.contains("is not a whole number from 0 to 100000") == true)
+    #expect(
+      Self.problems("code;persons;pct\na;1;1.5\nb;1;2,5\n") == [
+        "3:5: decimals are written with a comma in line 3 and with a point in line 2"
+      ])
+    #expect(
+      Self.problems("code\tpersons\tpct\na\t1\t1,5\n") == [
+        "2:5: pct: \"1,5\" has a decimal comma"
+      ])
+  }
+
+  @Test(
+    "A word for a missing value is said to be one",
+    arguments: ["NA", "N/A", "-", "..", "null", "NaN", "None", "#N/A", "–", "n/a"])
+  func missing(_ word: String) {
+    #expect(
+      Self.problems("code,persons,pct\na,\(word),1\n")
+        == ["2:3: persons: \"\(word)\" stands for a missing value"])
+  }
+
+  @Test("A cause is told once, with the other lines that have it")
+  func once() {
+    let rows = (1...20).map { "c\($0),\"1,000\",\"2,000\"" }.joined(separator: "\n")
+    #expect(
+      Self.problems("code,persons,pct\n" + rows) == [
+        "2:4: persons: \"1,000\" has a separator of thousands "
+          + "(and 39 more such cells, from line 2, in pct too)"
+      ])
+    #expect(
+      Self.problems("code,persons,pct\na,-1,1\nb,2,1\nc,-7,1\n") == [
+        "2:3: persons: \"-1\" is not a whole number from 0 to 100000 (also in line 4)"
+      ])
+    let many = (1...500).map { "a,\($0),1" }.joined(separator: "\n")
+    #expect(Self.problems("code,person,share\n" + many).count == 1)
+  }
+
+  @Test("Missing columns are one problem that lists them and says what may be meant")
+  func columns() {
+    #expect(
+      Self.problems("Code,Persons ,x\na,1,2\n")
+        == ["1:1: 3 columns are missing: \"code\", \"persons\", \"pct\""])
+    #expect(
+      Self.problems("code,pct,code,persons\na,1,b,2\n").first?.contains("stands twice") == true)
+    #expect(Self.problems("code|persons|pct\na|1|2\n").count == 1)
+  }
+
+  @Test("A file of another kind is named, with the way out")
+  func kinds() {
+    #expect(Self.problems([0xFF, 0xFE, 99, 0, 111, 0]).first?.contains("UTF-16") == true)
+    #expect(Self.problems([99, 0, 111, 0]).first?.contains("UTF-16") == true)
+    #expect(Self.problems([0x50, 0x4B, 3, 4, 0, 0]).first?.contains("a workbook") == true)
+    #expect(Self.problems([0x1F, 0x8B, 8, 0]).first?.contains("compressed") == true)
+  }
+
+  @Test("Codes of unequal width are a warning, with the code that is meant")
+  func codes() throws {
+    var notes: [Problem] = []
+    let text = "code,residual\n011002,0\n10902,1\n010901,0\n"
+    let rows = try CommuneResiduals.rows([UInt8](text.utf8), name: "r.csv", notes: &notes)
+    #expect(rows[1].code == .init("10902", at: Position("r.csv", line: 3, column: 1)))
+    #expect(notes.map(\.message) == ["code \"10902\" has 5 digits where \"011002\" has 6"])
+    #expect(notes.first?.hint.contains("\"010902\"") == true)
+    for code in ["10902", "KH010902", "KH10902", "010902 ", "01902"] {
+      #expect(
+        CommuneCodes.hint(for: code, in: ["011002", "010902"]) == "did you mean \"010902\"?",
+        "\(code)")
+    }
+  }
+}
