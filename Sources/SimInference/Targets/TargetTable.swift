@@ -46,10 +46,10 @@ package enum TargetTable {
     let before = reader.problems.count
     let target = Target(
       name: reader.name("name"), indicator: indicator(&reader, indicators),
-      value: reader.number("value", in: range, unit: "share"),
-      low: reader.number("low", in: range, unit: "share"),
-      high: reader.number("high", in: range, unit: "share"),
-      discrepancy: reader.number("discrepancy", in: 0...range.upperBound, unit: "", orMissing: 0),
+      value: reader.number("value", in: range, unit: ""),
+      low: reader.number("low", in: range, unit: ""),
+      high: reader.number("high", in: range, unit: ""),
+      discrepancy: reader.number("discrepancy", in: range, unit: "", orMissing: 0),
       source: source(&reader))
     guard reader.problems.count == before else { return target }
     if target.low > target.value {
@@ -62,7 +62,10 @@ package enum TargetTable {
         "high", "is below the value \(NumberText.text(target.value))",
         hint: "low and high hold the truth with 95%, the value between them")
     }
-    if target.discrepancy == 0, reader.problems.count == before,
+    if target.discrepancy < 0 {
+      reader.report(
+        "discrepancy", "is negative", hint: "it is a standard deviation, in the indicator's unit")
+    } else if target.discrepancy == 0, reader.problems.count == before,
       target.low == target.value || target.high == target.value
     {
       reader.report(

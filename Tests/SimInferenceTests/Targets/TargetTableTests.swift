@@ -61,7 +61,7 @@ struct TargetTableTests {
             give each target a name of its own
         """,
         """
-        targets.csv:3:26: error: high: "high" is not a number
+        targets.csv:3:26: error: high: "high" is not a number from -1000000000000 to 1000000000000
             write it with a decimal point and no unit
         """,
         """
