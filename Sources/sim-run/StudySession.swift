@@ -28,7 +28,7 @@ struct StudySession {
       if error is StudyInterrupted {
         printError(
           "Interrupted: " + (hint ?? "no replicate was finished; nothing has changed")
-            + (hint != nil && plan.share ? " to a result to publish; until then publish nothing" : ""))
+            + (hint != nil && plan.share ? "; it holds them whole and is not to be published" : ""))
         throw ExitStatus.unfinished.code
       }
       if let hint { printError(hint) }

@@ -89,7 +89,9 @@ extension ResultsFolder {
     let manifest = (try? Manifest.read(inFolder: path)).flatMap {
       $0.series == claim.finished.series ? $0 : nil
     }
-    if force || identity == claim.finished.identity || (resume && manifest != nil) { return manifest }
+    if force || identity == claim.finished.identity || (resume && manifest != nil) {
+      return manifest
+    }
     throw .refused(
       path: path,
       because: identity == nil ? "holds an unfinished result" : "holds the result of another run",

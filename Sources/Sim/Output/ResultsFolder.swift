@@ -29,7 +29,8 @@ package final class ResultsFolder {
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
     ResultSchemas.all.map(\.file) + [
-      ResultSchemas.reachEnd.file, DesignTable.file, Manifest.fileName, DataPackage.fileName, Journal.fileName, "report.html",
+      ResultSchemas.reachEnd.file, DesignTable.file, Manifest.fileName, DataPackage.fileName,
+      Journal.fileName, "report.html",
     ])
 
   /// Locks the folder and makes room beside it.

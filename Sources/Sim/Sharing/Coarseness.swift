@@ -14,7 +14,9 @@ package enum Coarseness {
   }
 
   /// The least multiple that is not below.
-  static func above(_ value: Double, _ step: Double) -> Double { (value / step).rounded(.up) * step }
+  static func above(_ value: Double, _ step: Double) -> Double {
+    (value / step).rounded(.up) * step
+  }
 }
 
 /// What may be published of a study.

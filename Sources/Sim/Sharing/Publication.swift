@@ -64,7 +64,9 @@ package struct Publication: Sendable {
       guard level == .allCommunes || row.indicator.reachColumn != nil else { return }
       var row = row
       if row.indicator.isCoarsened {
-        (row.sd, row.p05, row.p50, row.p95, row.low, row.high) = (.nan, .nan, .nan, .nan, .nan, .nan)
+        (row.sd, row.p05, row.p50, row.p95, row.low, row.high) = (
+          .nan, .nan, .nan, .nan, .nan, .nan
+        )
       }
       csv.row(row)
     }
@@ -95,7 +97,8 @@ extension ResultSchemas {
   /// Written with `--share` only.
   package static let reachEnd = TableSchema(
     file: "reach_end.csv",
-    summary: "Beneficiaries at the end by commune and component: means over the replicates, rounded",
+    summary:
+      "Beneficiaries at the end by commune and component: means over the replicates, rounded",
     detail: .summary, key: ["scenario", "commune", "component"],
     columns: [
       Column("scenario", .text, "", "Name of the scenario"),

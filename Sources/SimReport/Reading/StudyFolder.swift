@@ -24,7 +24,8 @@ package struct StudyFolder: Sendable {
 
   /// Tables that have a row for each replicate at most.
   private static let smallTables = [
-    Tables.targets, ResultSchemas.reachEnd, ResultSchemas.summary, ResultSchemas.effects, ResultSchemas.contrasts,
+    Tables.targets, ResultSchemas.reachEnd, ResultSchemas.summary, ResultSchemas.effects,
+    ResultSchemas.contrasts,
     ResultSchemas.costs, ResultSchemas.plane, ResultSchemas.acceptability, ResultSchemas.budget,
     ResultSchemas.uncertainty,
   ]

@@ -69,7 +69,8 @@ struct PublicationTests {
           == (tables + ["datapackage.json", "run.json"]).sorted())
       let package = String(
         decoding: try FileSystem.read("\(folder)/datapackage.json"), as: UTF8.self)
-      #expect(package.matches(of: /"path" : "([a-z_]+\.csv)"/).map { String($0.1) }.sorted() == tables)
+      #expect(
+        package.matches(of: /"path" : "([a-z_]+\.csv)"/).map { String($0.1) }.sorted() == tables)
       for table in tables {
         let text = String(decoding: try FileSystem.read("\(folder)/\(table)"), as: UTF8.self)
         let header = CSVTests.fields(text.split(separator: "\n")[0])
@@ -92,10 +93,12 @@ struct PublicationTests {
         #expect(["awareness", "savings"].contains(row["component"]))
         let parts = ["direct_women", "direct_men", "direct_children"].map { Double(row[$0]!)! }
         #expect(Double(row["direct"]!) == parts.reduce(0, +))
-        #expect(Double(row["with_families"]!)! == Double(row["direct"]!)! + Double(row["indirect"]!)!)
+        #expect(
+          Double(row["with_families"]!)! == Double(row["direct"]!)! + Double(row["indirect"]!)!)
       }
       // Two persons of the made-up reach are rounded off in every cell.
-      let first = try #require(rows.first { $0["component"] == "awareness" && $0["commune"] == "020502" })
+      let first = try #require(
+        rows.first { $0["component"] == "awareness" && $0["commune"] == "020502" })
       let women = SharedStudy.reached(commune: 1, column: .directWomen)
       #expect(Double(first["direct_women"]!) == Double(women - 2))
       func reach(_ scenario: String) -> [[String]] {
@@ -116,7 +119,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("Spending is rounded up to thousands, unit costs follow, and no effect is of reach or money")
+  @Test(
+    "Spending is rounded up to thousands, unit costs follow, and no effect is of reach or money")
   func money() throws {
     try withTemporaryFolder { root in
       let folder = "\(root)/a"
