@@ -2,6 +2,9 @@
 NATIVE ?= 1
 FLAGS := -c release $(if $(filter-out 0,$(NATIVE)),$(shell .ci/native-flags))
 BINARY := .build/release/sim-run
+# What the program says it was built from.
+export SIM_RUN_COMMIT := $(shell .ci/commit)
+export SIM_RUN_SOURCES := $(shell .ci/commit sources)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test docs reference validation assumptions sensitivity performance format lint clean

@@ -3,6 +3,12 @@ import PackageDescription
 
 let engine: [SwiftSetting] = [.strictMemorySafety()]
 
+// What the program says of itself. `make` sets these; the manifest can't ask git by itself, since what it
+// found would be kept for later builds.
+func told(_ name: String) -> CSetting {
+  .define(name, to: "\"\(Context.environment[name] ?? "")\"")
+}
+
 let package = Package(
   name: "sim-run",
   products: [
@@ -17,10 +23,11 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLanes"),
+    .target(name: "CCommit", cSettings: [told("SIM_RUN_COMMIT"), told("SIM_RUN_SOURCES")]),
     .target(
       name: "Sim",
       dependencies: [
-        "CLanes",
+        "CCommit", "CLanes",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -11,7 +11,7 @@ package struct Report: Sendable {
   }
 
   /// File name of a report in a results folder.
-  package static let fileName = "report.html"
+  package static let fileName = ResultsFolder.pageName
 
   /// The page, UTF-8.
   package var html: String {
@@ -36,15 +36,21 @@ package struct Report: Sendable {
     ).html
   }
 
-  /// Writes the report into its folder, beside first and then renamed, so that a reader finds the
-  /// old one or the new one.
+  /// Writes the report into its folder, whole or not at all. The folder is locked meanwhile, so that
+  /// the page of an old result can't get into a new one that takes its place.
   ///
   /// - Returns: the path of the file and its bytes.
-  /// - Throws: `ResultsProblem.failed` where the system does not allow it.
+  /// - Throws: ``ResultsProblem``: `refused` where a run uses the folder, or where a page stands in it
+  ///   that this program has not written.
   @discardableResult
-  package func write() throws(ResultsProblem) -> (path: String, bytes: Int) {
-    try ReportFile.write(
-      html, to: "\(study.path)/\(Self.fileName)", staging: "\(study.path).report")
+  package func write(force: Bool = false) throws(ResultsProblem) -> (path: String, bytes: Int) {
+    let path = "\(study.path)/\(Self.fileName)"
+    let target = try OutputTarget(path, .page, force: force)
+    let lock = try FolderLock(study.path)
+    defer { lock.end() }
+    let bytes = Array(html.utf8)
+    try target.write(bytes)
+    return (path, bytes.count)
   }
 }
 
@@ -54,29 +60,4 @@ extension StudyFolder {
 
   /// Title of the study, else its name.
   var title: String { manifest.title.isEmpty ? manifest.study : manifest.title }
-}
-
-/// Writes a file whole or not at all.
-package enum ReportFile {
-  /// - Parameter staging: a path on the same file system to write to first.
-  package static func write(
-    _ text: String, to path: String, staging: String
-  ) throws(ResultsProblem) -> (path: String, bytes: Int) {
-    let bytes = Array(text.utf8)
-    do throws(FileSystem.Failure) {
-      let file = try FileSystem.create(staging)
-      defer { FileSystem.close(file) }
-      do throws(FileSystem.Failure) {
-        try FileSystem.write(bytes, to: file)
-        try FileSystem.sync(file)
-        try FileSystem.rename(staging, to: path)
-      } catch {
-        try? FileSystem.removeFile(staging)
-        throw error
-      }
-    } catch {
-      throw .failed(operation: error.operation, path: error.path, reason: error.reason)
-    }
-    return (path, bytes.count)
-  }
 }

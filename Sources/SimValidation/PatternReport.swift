@@ -2,6 +2,9 @@ import Sim
 
 /// The results as a file and as a document.
 package enum PatternReport {
+  /// How the CSV table begins.
+  package static let head = "name,verdict,use,"
+
   /// A CSV table of all results.
   package static func csv(_ results: [PatternResult]) -> [UInt8] {
     var csv = CSVBuffer()

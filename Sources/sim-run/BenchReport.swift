@@ -3,6 +3,9 @@ import SimBench
 
 /// The benchmarks for a person and for a program.
 struct BenchReport {
+  /// How its forms begin: a table, CSV, JSON.
+  static let heads = ["benchmark ", "benchmark,", "{\n  \"machine\""]
+
   var rows: [BenchRow]
   var machine: Machine
 

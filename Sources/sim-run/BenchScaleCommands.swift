@@ -13,7 +13,7 @@ struct BenchCommunesCommand: ParsableCommand {
 
       Example:
         sim-run bench communes --communes 1633 --households 3600000 \\
-          --out scenarios/scale/cambodia.csv
+          --out scenarios/scale/cambodia.csv --force
       """)
 
   @Option(help: ArgumentHelp("Communes.", valueName: "n"))
@@ -28,15 +28,21 @@ struct BenchCommunesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write there instead of printing.", valueName: "file"))
   var out: String?
 
+  @Flag(help: "Replace the file, if it is there.")
+  var force = false
+
   func run() throws {
     do {
+      let target = try out.map { (path) throws(ResultsProblem) in
+        try OutputTarget(path, .anything, force: force)
+      }
       let all = try CommuneTable.read(NamedFile.bytes(at: table), name: table)
       let chosen = all.filter(\.isDefault)
       let enlarged = try EnlargedTable(
         of: chosen.isEmpty ? all : chosen, communes: communes, households: households)
       let bytes = CommuneTableText.csv(enlarged.communes)
-      if let out {
-        try FileSystem.replace(out, with: bytes)
+      if let target {
+        try target.write(bytes)
       } else {
         print(String(decoding: bytes, as: UTF8.self), terminator: "")
       }

@@ -45,6 +45,9 @@ struct BenchSuiteCommand: ParsableCommand {
   @Flag(name: .customLong("quiet"), help: "Do not say what is being measured.")
   var isQuiet = false
 
+  @Flag(help: "Replace a file that this command has not written.")
+  var force = false
+
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
   func validate() throws {
@@ -66,8 +69,11 @@ struct BenchSuiteCommand: ParsableCommand {
         printError("Error: no benchmark holds \(Spelling.quoted(filter ?? ""))")
         throw ExitStatus.usage.code
       }
+      let target = try out.map { (path) throws(ResultsProblem) in
+        try OutputTarget(path, .beginning(BenchReport.heads), force: force)
+      }
       let rows = try suite.run { if !isQuiet { printError($0) } }
-      try write(BenchReport(rows: rows, machine: .current))
+      try write(BenchReport(rows: rows, machine: .current), to: target)
     } catch let error as ExitCode {
       throw error
     } catch {
@@ -76,15 +82,15 @@ struct BenchSuiteCommand: ParsableCommand {
     }
   }
 
-  private func write(_ report: BenchReport) throws {
+  private func write(_ report: BenchReport, to target: OutputTarget?) throws {
     let bytes: [UInt8] =
       switch json ? .json : format {
       case .table: Array(report.table.utf8)
       case .csv: BenchTable.csv(report.rows, report.machine)
       case .json: Array(report.json.utf8)
       }
-    if let out {
-      try FileSystem.replace(out, with: bytes)
+    if let target {
+      try target.write(bytes)
     } else {
       print(String(decoding: bytes, as: UTF8.self), terminator: "")
     }

@@ -33,16 +33,25 @@ package struct SimRun: ParsableCommand {
   package init() {}
 
   package static func main() {
+    StandardStreams.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      StandardStreams.end(ExitStatus.done.rawValue)
     } catch {
       if let hint = MistypedCommand.hint(for: arguments) {
         printError(hint)
-        exit(withError: ExitStatus.usage.code)
+        StandardStreams.end(ExitStatus.usage.rawValue)
       }
-      exit(withError: error)
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        print(message)
+      } else if !message.isEmpty {
+        printError(message)
+      }
+      StandardStreams.end(code.rawValue)
     }
   }
 }

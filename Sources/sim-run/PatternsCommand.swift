@@ -52,6 +52,9 @@ struct PatternsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also write the results as CSV.", valueName: "file"))
   var out: String?
 
+  @Flag(help: "Replace a file that this command has not written.")
+  var force = false
+
   @Option(help: "One of: table, markdown.")
   var format = Format.table
 
@@ -73,15 +76,17 @@ struct PatternsCommand: ParsableCommand {
   func run() throws {
     let results: [PatternResult]
     do {
+      // Before minutes of runs, not after them.
+      let target = try out.map { (path) throws(ResultsProblem) in
+        try OutputTarget(path, .beginning([PatternReport.head]), force: force)
+      }
       let folder = table.lastIndex(of: "/").map { String(table[...$0]) } ?? ""
       let plan = try plan()
       let validation = try Validation(
         PatternTable.read(path: table), folder: folder,
         fitted: FittedCommunes.read(path: targets), sets: sets, plan: plan)
-      // Before minutes of runs, not after them.
-      if let out { try FileSystem.checkWritable(FileSystem.parent(of: out)) }
       results = try simulate(validation, repeats: plan?.repeats ?? 1)
-      if let out { try FileSystem.replace(out, with: PatternReport.csv(results)) }
+      try target?.write(PatternReport.csv(results))
     } catch {
       printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
       throw ExitStatus(of: error).code

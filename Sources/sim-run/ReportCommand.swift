@@ -30,6 +30,9 @@ struct ReportCommand: ParsableCommand {
   )
   var out: String?
 
+  @Flag(help: "Replace a file that this program has not written.")
+  var force = false
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -53,15 +56,21 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func write(_ catalogue: Catalogue) throws -> (path: String, bytes: Int) {
+    // Before anything is read or computed.
+    let path = out ?? (folders.count == 2 ? Report.fileName : nil)
+    let target = try path.map { try OutputTarget($0, .page, force: force) }
     let first = try StudyFolder(folders[0])
+    let html: String
     if folders.count == 2 {
-      let pair = try PairReport(first, try StudyFolder(folders[1]), catalogue)
-      let path = out ?? "report.html"
-      return try ReportFile.write(pair.html, to: path, staging: path + ".part")
+      html = try PairReport(first, try StudyFolder(folders[1]), catalogue).html
+    } else {
+      let report = Report(first, catalogue)
+      guard target != nil else { return try report.write(force: force) }
+      html = report.html
     }
-    let report = Report(first, catalogue)
-    guard let out else { return try report.write() }
-    return try ReportFile.write(report.html, to: out, staging: out + ".part")
+    let bytes = Array(html.utf8)
+    try target?.write(bytes)
+    return (path ?? "", bytes.count)
   }
 }
 

@@ -12,6 +12,7 @@ struct StudySession {
   func run(_ makeRunner: (Cancellation) throws -> ReplicateRunner) throws {
     let path = flags.folder(for: plan)
     if plan.shard != nil, !flags.force, ResultsFolder.holds(path, plan.claim) {
+      ResultsFolder.removeLeftShards(of: path)
       if !flags.quiet { print("\(path) is there already; --force runs it again") }
       return
     }
@@ -59,7 +60,9 @@ struct StudySession {
       goal: plan.goal)
     defer { progress.finish() }
     if let kept = folder.kept, !flags.quiet {
-      printError("Going on after \(kept.entries.count) of \(plan.replicates.count) replicates")
+      printError(
+        "Going on after \(kept.entries.count) of \(plan.replicates.count) replicates"
+          + (flags.resume ? "" : ", which an earlier run has finished; --force begins afresh"))
     }
     return try plan.run(
       into: folder, runner: runner, cancellation: cancellation, tick: { progress.update($0) },

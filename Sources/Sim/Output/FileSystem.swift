@@ -38,7 +38,7 @@ package enum FileSystem {
     try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, "open")
   }
 
-  private static func open(
+  static func open(
     _ path: String, _ flags: Int32, _ operation: String
   ) throws(Failure) -> Descriptor {
     let number = unsafe Glibc.open(path, flags, 0o666)
@@ -46,26 +46,21 @@ package enum FileSystem {
     return Descriptor(number: number, path: path)
   }
 
-  /// Makes a whole file of the bytes, or replaces the one of its name: written beside, synced and
-  /// renamed, so that a crash leaves the old or the new.
+  /// Makes a whole file of the bytes in a folder of the program's, or replaces the one of its name:
+  /// written beside, synced and renamed, so that a crash leaves the old or the new. A file that is
+  /// named on the command line is an ``OutputTarget``.
   package static func replace(
     _ name: String, in folder: String, with bytes: [UInt8]
   ) throws(Failure) {
     let path = "\(folder)/\(name)"
     // Left by a process that was killed while writing.
-    if exists(path + ".part") { try removeFile(path + ".part") }
+    if kind(path + ".part") == .file { try removeFile(path + ".part") }
     let file = try create(path + ".part")
     defer { close(file) }
     try write(bytes, to: file)
     try sync(file)
     try rename(path + ".part", to: path)
     try syncFolder(folder)
-  }
-
-  /// As ``replace(_:in:with:)``, for a file that is named by its path.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    try replace(name, in: parent(of: path), with: bytes)
   }
 
   /// The folder that a path lies in.
@@ -152,14 +147,6 @@ package enum FileSystem {
   package static func makeFolder(_ path: String, isPrivate: Bool = false) throws(Failure) {
     guard unsafe mkdir(path, isPrivate ? 0o700 : 0o777) == 0 else {
       throw Failure(operation: "create", path: path, code: errno)
-    }
-  }
-
-  /// Who may read and enter a folder becomes who may do so with another.
-  package static func copyMode(of path: String, to other: String) throws(Failure) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, unsafe chmod(other, status.st_mode & 0o7777) == 0 else {
-      throw Failure(operation: "set the mode of", path: other, code: errno)
     }
   }
 
@@ -288,6 +275,9 @@ package enum FileSystem {
 
 /// The number of this process.
 package func processNumber() -> Int { Int(getpid()) }
+
+/// Does nothing for so long.
+package func pause(seconds: Double) { usleep(useconds_t(seconds * 1e6)) }
 
 /// Whether a process of this machine has the number.
 package func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }

@@ -1,7 +1,7 @@
 /// What a run may go on from.
 extension ResultsFolder {
-  /// The journal of a run that did not end, if it may be replaced. What has no journal is an old
-  /// result that was about to be removed.
+  /// The journal of a run that did not end, if it may be gone on from or replaced. What has no
+  /// journal is an old result that was about to be removed.
   static func checkLeft(
     _ staging: String, claim: RunClaim, force: Bool
   ) throws(ResultsProblem) -> Journal.Contents? {
@@ -9,7 +9,7 @@ extension ResultsFolder {
     try checkNames(in: staging)
     let journal: Journal.Contents?
     do { journal = try Journal.read(staging) } catch { throw ResultsProblem(error) }
-    guard let journal else { return nil }
+    guard let journal, !journal.entries.isEmpty else { return nil }
     if journal.head.series == claim.series { return journal }
     guard force else {
       throw .refused(
@@ -20,14 +20,16 @@ extension ResultsFolder {
   }
 
   /// The more of what stands in the folder and what was left beside it.
+  ///
+  /// - Parameter force: whether what was left is dropped.
   static func kept(
     _ path: String, _ standing: Manifest?, _ staging: String, _ left: Journal.Contents?,
-    _ claim: RunClaim
+    _ claim: RunClaim, force: Bool
   ) throws(ResultsProblem) -> KeptResult? {
     // A shared result keeps no replicate: all are run again, to the same bytes.
     let standing = standing.flatMap { $0.sharing == nil ? $0 : nil }
     let done = standing?.replicates.count ?? 0
-    if let left, !left.entries.isEmpty, left.entries.count >= done {
+    if let left, !force, left.entries.count >= done {
       try check(left.head.program, left.entries, at: staging, claim)
       let entries = left.entries.prefix(claim.replicates.count)
       return KeptResult(kind: .unfinished, folder: staging, entries: Array(entries))
@@ -51,19 +53,19 @@ extension ResultsFolder {
         path: path,
         because:
           "was made by \(program.description), this is \(ProgramVersion.current.description)",
-        wayOut: "run it afresh, without --resume")
+        wayOut: "run it afresh with --force, or choose another --out")
     }
     guard claim.begins(with: Array(entries.prefix(claim.replicates.count))) else {
       throw .refused(
         path: path, because: "holds replicates with other seeds",
-        wayOut: "give the seeds that it was run with, or run it afresh, without --resume")
+        wayOut: "give the seeds that it was run with, or run it afresh with --force")
     }
   }
 
   /// Removes what was left beside the folder.
   static func clear(_ staging: String) throws(ResultsProblem) {
     guard FileSystem.exists(staging) else { return }
-    remove(staging)
+    FolderContents.remove(staging)
     guard !FileSystem.exists(staging) else {
       throw .failed(operation: "remove", path: staging, reason: "something else is in it")
     }

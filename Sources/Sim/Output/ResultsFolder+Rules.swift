@@ -1,48 +1,25 @@
-/// What a run may take, replace and remove.
+/// What a run may take, replace and remove: the rule is that of ``FolderContents``.
 extension ResultsFolder {
-  /// The absolute path without links, and whether the folder had to be made.
-  static func prepared(
-    _ given: String
-  ) throws(ResultsProblem) -> (path: String, isNew: Bool) {
-    let trimmed = withoutEndingSlashes(given)
-    do {
-      recover(trimmed)
-      let isNew = try makeFolders(trimmed)
-      guard let path = FileSystem.realPath(trimmed), FileSystem.isFolder(path) else {
-        throw ResultsProblem.cannotCreate(path: given, reason: "it is not a folder")
+  /// Puts back the old result of a run that was killed between the two renames of `swap`, and
+  /// removes one that a kill left behind the new.
+  static func recover(_ path: String) {
+    let above = FileSystem.parent(of: path)
+    let start = (path.split(separator: "/").last.map(String.init) ?? "") + old
+    for name in (try? FileSystem.names(in: above)) ?? [] where name.hasPrefix(start) {
+      let left = above == "/" ? "/\(name)" : "\(above)/\(name)"
+      guard let process = Int32(name.dropFirst(start.count)), !isRunning(process),
+        FileSystem.kind(left) == .folder, let contents = try? FolderContents(left),
+        contents.proofs.contains(.marker), contents.run != nil
+      else { continue }
+      if FileSystem.exists(path) {
+        FolderContents.remove(left)
+      } else if (try? FileSystem.rename(left, to: path)) != nil {
+        try? FileSystem.removeFile("\(path)/\(FolderContents.marker)")
       }
-      return (path, isNew)
-    } catch let problem as ResultsProblem {
-      throw problem
-    } catch let failure as FileSystem.Failure {
-      throw ResultsProblem.cannotCreate(path: given, reason: failure.reason)
-    } catch {
-      preconditionFailure("\(error)")
     }
   }
 
-  static func withoutEndingSlashes(_ path: String) -> String {
-    var trimmed = path
-    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
-    return trimmed
-  }
-
-  /// Puts back the old result of a run that was killed between the two renames of `swap`.
-  static func recover(_ path: String) {
-    guard !FileSystem.exists(path), path != "/" else { return }
-    let above = FileSystem.parent(of: path)
-    let name = path.hasPrefix("\(above)/") ? path.dropFirst(above.count + 1) : path[...]
-    let old = (try? FileSystem.names(in: above))?.first { $0.hasPrefix("\(name).old-") }
-    if let old { try? FileSystem.rename("\(above)/\(old)", to: path) }
-  }
-
-  static func makeFolders(_ path: String) throws(FileSystem.Failure) -> Bool {
-    if FileSystem.realPath(path) != nil { return false }
-    let above = FileSystem.parent(of: path)
-    if above != path { _ = try makeFolders(above) }
-    try FileSystem.makeFolder(path)
-    return true
-  }
+  private static let old = ".old-"
 
   static func locked(_ path: String) throws(ResultsProblem) -> FileSystem.Descriptor {
     do {
@@ -58,15 +35,22 @@ extension ResultsFolder {
       wayOut: "wait for it, or choose another --out")
   }
 
-  /// Opens and locks the folder that is written into, and makes it where it is missing.
+  /// Opens, locks and marks the folder that is written into, and makes it where it is missing, for
+  /// those who may enter the folder whose place it is to take, or for none but its owner.
   static func staged(
-    _ path: String, isPrivate: Bool = false
+    _ path: String, like standing: String?, isPrivate: Bool = false
   ) throws(ResultsProblem) -> FileSystem.Descriptor {
     do {
-      if !FileSystem.exists(path) { try FileSystem.makeFolder(path, isPrivate: isPrivate) }
+      if !FileSystem.exists(path) {
+        try FileSystem.makeFolder(path, isPrivate: isPrivate)
+        if let standing, !isPrivate { FileSystem.copyAccess(of: standing, to: path) }
+      }
       try FileSystem.checkWritable(path)
       let folder = try FileSystem.openFolder(path)
-      if try FileSystem.lock(folder) { return folder }
+      if try FileSystem.lock(folder) {
+        try FolderContents.mark(path)
+        return folder
+      }
       FileSystem.close(folder)
     } catch {
       throw ResultsProblem(error)
@@ -76,16 +60,17 @@ extension ResultsFolder {
       wayOut: "wait for it, or choose another --out")
   }
 
-  /// The manifest of the result that stands in a folder, if it is of the same series of replicates.
+  /// The manifest of the result that stands in a folder, if it is of the same series of replicates;
+  /// nil where nothing stands.
   ///
   /// - Throws: `refused` where the run may not replace what is there.
   static func checkResult(
     _ path: String, claim: RunClaim, force: Bool, resume: Bool
   ) throws(ResultsProblem) -> Manifest? {
-    let names = try checkNames(in: path)
+    guard FileSystem.exists(path) else { return nil }
+    let contents = try checkNames(in: path)
     do { try FileSystem.checkWritable(path) } catch { throw ResultsProblem(error) }
-    guard !names.isEmpty else { return nil }
-    let identity = try? Manifest.identity(inFolder: path)
+    guard let identity = contents.run else { return nil }
     let manifest = (try? Manifest.read(inFolder: path)).flatMap {
       $0.series == claim.finished.series ? $0 : nil
     }
@@ -93,54 +78,67 @@ extension ResultsFolder {
       return manifest
     }
     throw .refused(
-      path: path,
-      because: identity == nil ? "holds an unfinished result" : "holds the result of another run",
-      wayOut: manifest == nil || identity == nil
+      path: path, because: "holds the result of another run",
+      wayOut: manifest == nil
         ? "choose another --out, or replace it with --force"
         : "continue it with --resume, choose another --out, or replace it with --force")
   }
 
+  /// What is in a folder that is to be replaced.
+  ///
+  /// - Throws: `refused` where something in it can't be shown to be a run's.
   @discardableResult
-  static func checkNames(in path: String) throws(ResultsProblem) -> [String] {
-    let names: [String]
-    do { names = try FileSystem.names(in: path) } catch { throw ResultsProblem(error) }
-    if let foreign = names.first(where: { !ownNames.contains($0) }) {
+  static func checkNames(in path: String) throws(ResultsProblem) -> FolderContents {
+    guard FileSystem.kind(path) == .folder else {
       throw .refused(
-        path: path, because: "holds \(foreign), which no run writes",
-        wayOut: "choose another --out")
+        path: path, because: "is a link or no folder", wayOut: "move it, or choose another --out")
     }
-    return names
+    let contents: FolderContents
+    do { contents = try FolderContents(path) } catch { throw ResultsProblem(error) }
+    if let problem = contents.manifestProblem {
+      throw .refused(
+        path: path,
+        because: "holds a run.json that \(problem), so nothing shows whose files these are",
+        wayOut: "move the folder away, or choose another --out")
+    }
+    if let foreign = contents.foreign.first {
+      let unproven = contents.proofs.isEmpty && ownNames.contains(foreign)
+      throw .refused(
+        path: path,
+        because: unproven
+          ? "holds \(foreign) and no run.json, so nothing shows that a run wrote it"
+          : "holds \(foreign), which no run writes",
+        wayOut: "choose another --out, or move the files away")
+    }
+    return contents
   }
 
-  /// Two folders change places, and the one that is then called `staging` is removed.
+  /// Two folders change places, and the one that is then called `staging` is removed; what a system
+  /// put into it goes along.
   static func swap(_ staging: String, _ path: String) throws(FileSystem.Failure) {
-    if try FileSystem.exchange(staging, path) { return remove(staging) }
-    let old = "\(path).old-\(processNumber())"
+    if try FileSystem.exchange(staging, path) {
+      return FolderContents.remove(staging, heir: path)
+    }
+    let old = "\(path)\(Self.old)\(processNumber())"
+    let holdsResult = (try? FolderContents(path))?.run != nil
+    // Shows the next run whose folder this is, should this one be killed in between.
+    if holdsResult { try FolderContents.mark(path) }
     try FileSystem.rename(path, to: old)
     do {
       try FileSystem.rename(staging, to: path)
     } catch {
-      try? FileSystem.rename(old, to: path)
+      if (try? FileSystem.rename(old, to: path)) != nil, holdsResult {
+        try? FileSystem.removeFile("\(path)/\(FolderContents.marker)")
+      }
       throw error
     }
-    remove(old)
+    FolderContents.remove(old, heir: path)
   }
 
-  /// Removes the files that a run writes, but for some.
+  /// Removes the files that a run writes, but for some and the marker.
   static func empty(_ path: String, but kept: [String]) throws(FileSystem.Failure) {
     for name in try FileSystem.names(in: path) where ownNames.contains(name) {
       if !kept.contains(name) { try FileSystem.removeFile("\(path)/\(name)") }
     }
-  }
-
-  /// Removes the files that a run writes, and the folder if nothing else is in it.
-  static func remove(_ path: String) {
-    let names = (try? FileSystem.names(in: path)) ?? []
-    // Without its manifest nobody takes what is left for a result.
-    try? FileSystem.removeFile("\(path)/\(Manifest.fileName)")
-    for name in names where ownNames.contains(name) {
-      try? FileSystem.removeFile("\(path)/\(name)")
-    }
-    try? FileSystem.removeFolder(path)
   }
 }

@@ -6,19 +6,6 @@ extension ResultsFolder {
     (try? Manifest.identity(inFolder: path)) == claim.identity
   }
 
-  /// The absolute path of a place whose folder is there and which itself may be missing.
-  static func shardPath(_ given: String) throws(ResultsProblem) -> String {
-    let trimmed = withoutEndingSlashes(given)
-    let above = FileSystem.parent(of: trimmed)
-    // Another task may be making the same folders.
-    for _ in 0..<8 where !FileSystem.isFolder(above) { _ = try? makeFolders(above) }
-    guard let real = FileSystem.realPath(above), FileSystem.isFolder(real) else {
-      throw .cannotCreate(path: given, reason: "\(above) is not there and cannot be made")
-    }
-    let name = trimmed.split(separator: "/").last ?? ""
-    return real == "/" ? "/\(name)" : "\(real)/\(name)"
-  }
-
   /// Begins with a dot, so that `merge` with a pattern does not see it.
   static func uniqueName(beside path: String) -> String {
     let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
@@ -26,14 +13,15 @@ extension ResultsFolder {
   }
 
   /// Removes what killed processes of this machine have left of the same part.
-  static func removeLeftShards(of path: String) {
+  package static func removeLeftShards(of given: String) {
+    guard let path = (try? ResultsPlace(given))?.path else { return }
     let above = FileSystem.parent(of: path)
     let start = prefix(of: path) + hostName() + "-"
     for name in (try? FileSystem.names(in: above)) ?? [] {
       let left = above == "/" ? "/\(name)" : "\(above)/\(name)"
       guard left.hasPrefix(start) else { continue }
       let process = left.dropFirst(start.count).split(separator: "-").first.flatMap { Int32($0) }
-      if let process, !isRunning(process) { remove(left) }
+      if let process, !isRunning(process) { FolderContents.remove(left) }
     }
   }
 

@@ -3,8 +3,8 @@
 /// The new result grows in a folder beside, `NAME.part`. `commit` puts it in the place of the old
 /// one in a single step, so that the path names a whole result at any moment. The folder is locked
 /// from `init` to the end, by `flock` on the folder itself: a process that is killed leaves no lock.
-/// What it leaves beside, tables with a ``Journal``, is continued with `resume`, and otherwise
-/// replaced. Only files that a run writes are ever removed.
+/// What it leaves beside, tables with a ``Journal``, is gone on from. What may be replaced and
+/// removed says ``FolderContents``.
 ///
 /// A part of a run (``init(shard:claim:force:)``) is published in another way: it grows under a name
 /// that nobody else uses and takes no lock, so that a scheduler may run it twice at a time.
@@ -20,52 +20,71 @@ package final class ResultsFolder {
   let claim: RunClaim
   private let lock: FileSystem.Descriptor?
   private let stage: FileSystem.Descriptor
-  private let isNew: Bool
+  /// Folders that had to be made, the outermost first.
+  private let made: [String]
   private let force: Bool
   private var isOpen = true
   /// Whether replicates are finished, which are not to be lost.
   var holdsWork = false
 
+  /// File name of the page.
+  package static let pageName = "report.html"
+
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
     ResultSchemas.all.map(\.file) + [
       ResultSchemas.reachEnd.file, DesignTable.file, Manifest.fileName, DataPackage.fileName,
-      Journal.fileName, "report.html",
+      Journal.fileName, pageName,
     ])
 
-  /// Locks the folder and makes room beside it.
+  /// Checks what is there, then locks the folder and makes room beside it.
+  ///
+  /// Replicates that an earlier attempt at the same run has finished are gone on from, unless
+  /// `force` says to begin afresh.
   ///
   /// - Parameters:
   ///   - path: the folder; it and the folders above it are made where they are missing.
   ///   - claim: the run; the same run may replace its result and what it left unfinished.
   ///   - force: whether another run's may be replaced.
-  ///   - resume: whether to go on from replicates of the same series that are there.
-  /// - Throws: `refused` where the folder is in use, holds files that no run writes, or, without
-  ///   `force`, what another run has made; `cannotCreate` or `failed` where the system does not
-  ///   allow it.
+  ///   - resume: whether also to go on from a finished result with fewer replicates.
+  /// - Throws: `refused` where the folder is in use, can't be exchanged for another, holds files that
+  ///   no run writes, or, without `force`, what another run has made; `cannotCreate` or `failed`
+  ///   where the system does not allow it.
   package init(
     path given: String, claim: RunClaim, force: Bool, resume: Bool = false
   ) throws(ResultsProblem) {
-    let (path, isNew) = try Self.prepared(given)
-    let lock = try Self.locked(path)
-    do throws(ResultsProblem) {
-      let staging = "\(path).part"
-      try? FileSystem.removeFile("\(path)/\(Journal.fileName)")
-      standing = try Self.checkResult(path, claim: claim, force: force, resume: resume)
-      let left = try Self.checkLeft(staging, claim: claim, force: force)
-      kept = resume ? try Self.kept(path, standing, staging, left, claim) : nil
-      if kept?.kind != .unfinished { try Self.clear(staging) }
-      stage = try Self.staged(staging, isPrivate: claim.published != nil)
-    } catch {
-      FileSystem.close(lock)
-      if isNew { try? FileSystem.removeFolder(path) }
+    let place = try ResultsPlace(given)
+    let path = place.path
+    let staging = "\(path).part"
+    try place.checkExchangeable()
+    Self.recover(path)
+    var standing = try Self.checkResult(path, claim: claim, force: force, resume: resume)
+    _ = try Self.checkLeft(staging, claim: claim, force: force)
+    let made = try place.make()
+    let lock: FileSystem.Descriptor
+    do { lock = try Self.locked(path) } catch {
+      ResultsPlace.remove(made)
       throw error
     }
+    do throws(ResultsProblem) {
+      // Again, now that nobody else may change it.
+      standing = try Self.checkResult(path, claim: claim, force: force, resume: resume)
+      let left = try Self.checkLeft(staging, claim: claim, force: force)
+      kept = try Self.kept(
+        path, resume ? standing : nil, staging, left, claim, force: force && !resume)
+      if kept?.kind != .unfinished { try Self.clear(staging) }
+      stage = try Self.staged(staging, like: path, isPrivate: claim.published != nil)
+    } catch {
+      FileSystem.close(lock)
+      ResultsPlace.remove(made)
+      throw error
+    }
+    self.standing = standing
     self.path = path
-    staging = "\(path).part"
+    self.staging = staging
     self.claim = claim
     self.lock = lock
-    self.isNew = isNew
+    self.made = made
     self.force = force
     holdsWork = kept?.kind == .unfinished
   }
@@ -78,17 +97,16 @@ package final class ResultsFolder {
   ///
   /// - Throws: as the other initializer.
   package init(shard given: String, claim: RunClaim, force: Bool) throws(ResultsProblem) {
-    let path = try Self.shardPath(given)
-    if !force, FileSystem.exists(path) {
-      _ = try Self.checkResult(path, claim: claim, force: false, resume: false)
-    }
+    let place = try ResultsPlace(given)
+    path = place.path
+    if !force { _ = try Self.checkResult(path, claim: claim, force: false, resume: false) }
+    try place.makeAbove()
     Self.removeLeftShards(of: path)
     staging = Self.uniqueName(beside: path)
-    stage = try Self.staged(staging)
-    self.path = path
+    stage = try Self.staged(staging, like: nil)
     self.claim = claim
     self.force = force
-    (standing, lock, kept, isNew) = (nil, nil, nil, false)
+    (standing, lock, kept, made) = (nil, nil, nil, [])
   }
 
   deinit { discard() }
@@ -122,15 +140,16 @@ package final class ResultsFolder {
   /// Puts the new result in the place of the old one.
   ///
   /// - Throws: `refused` where files have meanwhile been put into the folder that no run writes,
-  ///   `failed` where a folder was removed or replaced; the old result then stands.
+  ///   `failed` where a folder was removed or replaced; the old result then stands. `unconfirmed`
+  ///   where the new one stands and the disk does not say that it will stay.
   package func commit() throws(ResultsProblem) {
     do {
       try checkStaging()
-      if isShard { try FileSystem.removeFile("\(staging)/\(Journal.fileName)") }
+      if isShard { try unmark(staging) }
       try FileSystem.sync(stage)
       if isShard {
         try publishShard()
-      } else if FileSystem.exists(path) {
+      } else {
         guard FileSystem.isCurrent(lock!) else {
           throw ResultsProblem.failed(
             operation: "replace", path: path, reason: "another folder took its place")
@@ -138,13 +157,7 @@ package final class ResultsFolder {
         try Self.checkNames(in: path)
         if claim.published != nil { try removeWork() }
         try Self.swap(staging, path)
-      } else {
-        try FileSystem.rename(staging, to: path)
       }
-      try FileSystem.syncFolder(FileSystem.parent(of: path))
-      // To the last moment the journal says what there is. One that a kill leaves here is removed by
-      // the next run.
-      try FileSystem.removeFile("\(path)/\(Journal.fileName)")
     } catch let problem as ResultsProblem {
       throw problem
     } catch let failure as FileSystem.Failure {
@@ -152,7 +165,23 @@ package final class ResultsFolder {
     } catch {
       preconditionFailure("\(error)")
     }
-    close()
+    // From here on the new result stands.
+    defer { close() }
+    do {
+      // To the last moment the journal says what there is. One that a kill leaves here is removed by
+      // the next run.
+      try unmark(path)
+      try FileSystem.syncFolder(FileSystem.parent(of: path))
+    } catch {
+      // A folder that may not be listed can't be opened to be synced: that says nothing of the disk.
+      guard error.code != 13 else { return }
+      throw .unconfirmed(path: path, reason: error.reason)
+    }
+  }
+
+  private func unmark(_ folder: String) throws(FileSystem.Failure) {
+    try FileSystem.removeFile("\(folder)/\(Journal.fileName)")
+    try FileSystem.removeFile("\(folder)/\(FolderContents.marker)")
   }
 
   /// Removes what a shared result was computed from, and lets those read it who may read the folder
@@ -162,7 +191,7 @@ package final class ResultsFolder {
       try FileSystem.removeFile("\(staging)/\(schema.file)")
     }
     try FileSystem.removeFile("\(staging)/\(Journal.fileName)")
-    try FileSystem.copyMode(of: path, to: staging)
+    FileSystem.copyAccess(of: path, to: staging)
     try FileSystem.sync(stage)
   }
 
@@ -170,8 +199,8 @@ package final class ResultsFolder {
   /// a part of a run, what was written is removed. Harmless after `commit`.
   package func discard() {
     guard isOpen else { return }
-    if isShard || !holdsWork { Self.remove(staging) }
-    if isNew { try? FileSystem.removeFolder(path) }
+    if isShard || !holdsWork { FolderContents.remove(staging) }
+    ResultsPlace.remove(made)
     close()
   }
 
@@ -194,7 +223,10 @@ package final class ResultsFolder {
   /// Renames a part of a run to its place, unless the same part stands there already.
   private func publishShard() throws {
     if try FileSystem.renameFolder(staging, to: path) { return }
-    if ResultsFolder.holds(path, claim) && !force { return Self.remove(staging) }
+    if ResultsFolder.holds(path, claim) && !force {
+      try FolderContents.mark(staging)
+      return FolderContents.remove(staging)
+    }
     guard force else {
       throw ResultsProblem.refused(
         path: path, because: "holds the result of another run", wayOut: "choose another --out")

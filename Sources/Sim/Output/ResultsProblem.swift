@@ -6,6 +6,8 @@ package enum ResultsProblem: Error, Equatable, CustomStringConvertible {
   case cannotCreate(path: String, reason: String)
   /// Reading or writing failed on the way: disk full, folder removed, device error.
   case failed(operation: String, path: String, reason: String)
+  /// The new result stands in its place, and the system would not say that it is on the disk.
+  case unconfirmed(path: String, reason: String)
 
   package var description: String {
     switch self {
@@ -13,6 +15,9 @@ package enum ResultsProblem: Error, Equatable, CustomStringConvertible {
     case .cannotCreate(let path, let reason): "\(path) cannot be created: \(reason)"
     case .failed(let operation, let path, let reason):
       "cannot \(operation) \(path): \(reason); results that stood there before are untouched"
+    case .unconfirmed(let path, let reason):
+      "the new result is in \(path), but the disk does not confirm it: \(reason); check the disk, and "
+        + "copy the folder before you rely on it"
     }
   }
 

@@ -1,13 +1,20 @@
+import CCommit
+
 /// What `--version` and the manifest say of the program.
 package struct ProgramVersion: Sendable, Codable, Equatable {
-  package var name = "sim-run"
+  package var name = ProgramVersion.program
   package var version: String
-  /// The commit that the checkout around the executable stands at; `unknown` outside of one.
+  /// The commit that the program was built from, with a + where its sources differed from it;
+  /// `unknown` where the build was not told.
   package var commit: String
+  /// A hash of the model's sources; of the program itself where the build was not told. Missing in
+  /// results of versions that did not say.
+  package var sources: String?
   package var compiler: String
   /// Changes with the meaning of any random draw: results with another number differ.
   package var randomStream: Int
 
+  package static let program = "sim-run"
   package static let number = "0.1.0"
   package static let randomStreamVersion = 1
 
@@ -19,59 +26,27 @@ package struct ProgramVersion: Sendable, Codable, Equatable {
     package static let compilerLabel = "Swift before 6.3"
   #endif
 
-  package static var current: ProgramVersion {
-    ProgramVersion(
-      version: number, commit: SourceCommit.ofExecutable ?? "unknown", compiler: compilerLabel,
-      randomStream: randomStreamVersion)
+  package static let current = ProgramVersion(
+    version: number, commit: nonEmpty(unsafe String(cString: sim_run_commit())) ?? "unknown",
+    sources: nonEmpty(unsafe String(cString: sim_run_sources())) ?? ofExecutable,
+    compiler: compilerLabel, randomStream: randomStreamVersion)
+
+  private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+  /// Two builds that are not the same bytes are then not taken for the same model.
+  private static var ofExecutable: String? {
+    guard let path = FileSystem.realPath("/proc/self/exe"), let bytes = try? FileSystem.read(path)
+    else { return nil }
+    return "program-" + sha256Text(of: bytes).prefix(16)
   }
 
-  /// Whether the replicates of both may stand in one result.
+  /// Whether the replicates of both may stand in one result. What a program says of its commit has
+  /// no part in this: the same sources may stand at two commits, and others at the same.
   func isSameModel(as other: ProgramVersion) -> Bool {
-    version == other.version && commit == other.commit && randomStream == other.randomStream
+    version == other.version && sources == other.sources && randomStream == other.randomStream
   }
 
   package var description: String {
     "\(version) (commit \(commit), \(compiler), random stream \(randomStream))"
-  }
-}
-
-/// The commit of the checkout that the executable was built in, read from the files of git.
-enum SourceCommit {
-  static var ofExecutable: String? {
-    guard var folder = FileSystem.realPath("/proc/self/exe") else { return nil }
-    while folder != "/" {
-      folder = FileSystem.parent(of: folder)
-      if let manifest = text("\(folder)/Package.swift"), FileSystem.exists("\(folder)/.git") {
-        return manifest.contains("name: \"sim-run\"") ? head(of: folder) : nil
-      }
-    }
-    return nil
-  }
-
-  /// The commit that a checkout's HEAD names; nil where the repository keeps it another way.
-  static func head(of checkout: String) -> String? {
-    var git = "\(checkout)/.git"
-    var shared = git
-    // In a linked worktree .git is a file that names the folder.
-    if let link = text(git), link.hasPrefix("gitdir: ") {
-      git = absolute(String(link.dropFirst(8)), in: checkout)
-      shared = text("\(git)/commondir").map { absolute($0, in: git) } ?? git
-    }
-    guard let head = text("\(git)/HEAD") else { return nil }
-    guard head.hasPrefix("ref: ") else { return head }
-    let reference = String(head.dropFirst(5))
-    if let commit = text("\(shared)/\(reference)") { return commit }
-    let packed = text("\(shared)/packed-refs")?.split(separator: "\n") ?? []
-    return packed.first { $0.hasSuffix(" \(reference)") }.map { String($0.prefix(40)) }
-  }
-
-  private static func absolute(_ path: String, in folder: String) -> String {
-    path.hasPrefix("/") ? path : "\(folder)/\(path)"
-  }
-
-  private static func text(_ path: String) -> String? {
-    guard let bytes = try? FileSystem.read(path) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 }

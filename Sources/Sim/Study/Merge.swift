@@ -74,6 +74,12 @@ package struct Merge: Sendable {
         "were made by \(part.manifest.program.description) and "
           + first.manifest.program.description)
     }
+    // What is computed over all replicates is computed by this program, under whose name it stands.
+    guard first.manifest.program.isSameModel(as: .current) else {
+      throw apart(
+        "were made by \(first.manifest.program.description), this is "
+          + "\(ProgramVersion.current.description)")
+    }
     guard part.manifest.series == first.manifest.series,
       part.shard.wholeRun == first.shard.wholeRun
     else { throw apart("are of different runs") }

@@ -125,7 +125,7 @@ package struct Calibration: Sendable {
       draws: values, years: Double(scenario.calendar.months) / 12)
     try folder.write("fit.csv", result.fitTable)
     try folder.write("ridge.csv", result.ridgeTable)
-    try folder.removeJournals()
+    try folder.finish()
     return result
   }
 

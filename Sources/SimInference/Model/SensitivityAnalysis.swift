@@ -104,7 +104,7 @@ package struct SensitivityAnalysis: Sendable {
     }
     try folder.write("indices.csv", QuantitySensitivity.indexTable(results, space.names))
     try folder.write("signs.csv", QuantitySensitivity.signTable(results, space))
-    try folder.removeJournals()
+    try folder.finish()
     return results
   }
 

@@ -9,8 +9,27 @@ struct ResultsFolderTests {
   func finish(_ path: String, identity: String, table: String, force: Bool = false) throws {
     let folder = try ResultsFolder(path: path, identity: identity, force: force)
     try folder.write(Array(table.utf8), to: "outcomes.csv")
-    try folder.write(Array("{\"run\": \"\(identity)\"}".utf8), to: Manifest.fileName)
+    try folder.write(Array(Self.manifest(identity).utf8), to: Manifest.fileName)
     try folder.commit()
+  }
+
+  /// What of a manifest shows whose folder it is.
+  static func manifest(_ identity: String) -> String {
+    """
+    {"run": "\(identity)", "program": {"name": "sim-run"}, "outputs": [{"file": "outcomes.csv"}]}
+    """
+  }
+
+  /// Everything below a folder: kind, mode, bytes.
+  func everything(_ root: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: root).sorted().map { name in
+      var status = stat()
+      lstat("\(root)/\(name)", &status)
+      let bytes =
+        FileSystem.kind("\(root)/\(name)") == .file
+        ? try FileSystem.read("\(root)/\(name)") : []
+      return "\(name) \(status.st_mode) \(String(decoding: bytes, as: UTF8.self))"
+    }
   }
 
   func table(_ path: String) throws -> String {
@@ -97,8 +116,160 @@ struct ResultsFolderTests {
       try FileManager.default.createDirectory(
         atPath: "\(path).part", withIntermediateDirectories: false)
       try put("half", at: "\(path).part/monthly.csv")
+      // Nothing shows whose it is.
+      #expect(problem { try finish(path, identity: "a", table: "1") }.contains("monthly.csv"))
+      try FolderContents.mark("\(path).part")
       try finish(path, identity: "a", table: "1")
       #expect(try FileSystem.names(in: root) == ["name"])
+    }
+  }
+
+  @Test(
+    "What the program can't prove to be its own stays as it is, with force too",
+    arguments: [
+      "journal", "report.html", "outcomes.csv", "run.json", "notes.txt", "folder", "link",
+      "other run.json",
+      "manifest of another program", "extra table", "linked table",
+    ])
+  func nothingOfOthers(_ what: String) throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/name"
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try put("mine", at: "\(root)/mine")
+      switch what {
+      case "folder":
+        try FileManager.default.createDirectory(
+          atPath: "\(path)/outcomes.csv", withIntermediateDirectories: true)
+      case "link": symlink("\(root)/mine", "\(path)/outcomes.csv")
+      case "other run.json": try put("{\"run\": \"a\"}", at: "\(path)/run.json")
+      case "manifest of another program":
+        try put(
+          Self.manifest("a").replacing("sim-run", with: "other"), at: "\(path)/run.json")
+      case "extra table":
+        try put(Self.manifest("a"), at: "\(path)/run.json")
+        try put("mine", at: "\(path)/transitions.csv")
+      case "linked table":
+        try put(Self.manifest("a"), at: "\(path)/run.json")
+        symlink("\(root)/mine", "\(path)/outcomes.csv")
+      default: try put("mine", at: "\(path)/\(what)")
+      }
+      // The same beside it, where a run keeps what is unfinished, and what looks like an old result.
+      for name in ["other.part", "other.old-1"] {
+        try FileManager.default.copyItem(atPath: path, toPath: "\(root)/\(name)")
+      }
+      let before = try everything(root)
+      for force in [false, true] {
+        #expect(problem { try finish(path, identity: "a", table: "2", force: force) } != "")
+        #expect(
+          problem { try finish("\(root)/other", identity: "a", table: "2", force: force) } != "")
+        #expect(try everything(root) == before)
+      }
+    }
+  }
+
+  @Test("A link in the place of what is unfinished is not followed")
+  func linkedStaging() throws {
+    try withTemporaryFolder { root in
+      try FileManager.default.createDirectory(
+        atPath: "\(root)/mine", withIntermediateDirectories: false)
+      try put("mine", at: "\(root)/mine/outcomes.csv")
+      symlink("\(root)/mine", "\(root)/name.part")
+      #expect(problem { try finish("\(root)/name", identity: "a", table: "1") }.contains("link"))
+      #expect(try table("\(root)/mine") == "mine")
+      #expect(try FileSystem.names(in: root) == ["mine", "name.part"])
+    }
+  }
+
+  @Test("What desktops and editors put into a folder neither stops a run nor is lost")
+  func systemFiles() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/name"
+      try finish(path, identity: "a", table: "1")
+      let theirs = [
+        ".DS_Store", ".~lock.effects.csv#", "._outcomes.csv", "Thumbs.db", "outcomes.csv~",
+      ]
+      for name in theirs { try put(name, at: "\(path)/\(name)") }
+      try finish(path, identity: "a", table: "2")
+      #expect(try table(path) == "2")
+      for name in theirs {
+        #expect(String(decoding: try FileSystem.read("\(path)/\(name)"), as: UTF8.self) == name)
+      }
+      #expect(try FileSystem.names(in: root) == ["name"])
+    }
+  }
+
+  @Test("A new result is for those whom the old one was for")
+  func access() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/name"
+      try finish(path, identity: "a", table: "1")
+      chmod(path, 0o2710)
+      try finish(path, identity: "a", table: "2")
+      var status = stat()
+      stat(path, &status)
+      #expect(status.st_mode & 0o7777 == 0o2710)
+    }
+  }
+
+  @Test("An old result comes back only where it is shown to be one, and its run is over")
+  func recovery() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/name"
+      let dead = 2_000_000_000
+      try finish(path, identity: "a", table: "1")
+      try FolderContents.mark(path)
+      try FileSystem.rename(path, to: "\(path).old-\(dead)")
+      try FileManager.default.createDirectory(
+        atPath: "\(path).old-2019", withIntermediateDirectories: false)
+      try put("mine", at: "\(path).old-2019/notes.txt")
+      do { _ = try ResultsFolder(path: path, identity: "a", force: false) }
+      #expect(try table(path) == "1")
+      #expect(try FileSystem.names(in: root) == ["name", "name.old-2019"])
+      #expect(try FileSystem.names(in: path) == ["outcomes.csv", "run.json"])
+      #expect(try FileSystem.names(in: "\(path).old-2019") == ["notes.txt"])
+    }
+  }
+
+  @Test("A path through a folder that is missing leaves nothing behind but its end")
+  func dots() throws {
+    try withTemporaryFolder { root in
+      try finish("\(root)/q/../q2/./r/../name", identity: "a", table: "1")
+      #expect(try FileSystem.names(in: root) == ["q2"])
+      #expect(try FileSystem.names(in: "\(root)/q2") == ["name"])
+      do { _ = try ResultsFolder(path: "\(root)/x/y/z", identity: "a", force: false) }
+      #expect(try FileSystem.names(in: root) == ["q2"])
+    }
+  }
+
+  @Test("The working folder, the root and a mount point are refused")
+  func notExchangeable() throws {
+    for path in [".", "./", "..", "/", "/proc", "/dev"] {
+      #expect(
+        throws: ResultsProblem.self, "\(path)",
+        performing: { try ResultsFolder(path: path, identity: "a", force: true) })
+    }
+  }
+
+  @Test("A single file is replaced only where its own first bytes allow it, a device never")
+  func outputTargets() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/table.csv"
+      let head = OutputTarget.Content.beginning(["a,b"])
+      try OutputTarget(path, head).write(Array("a,b\n1,2\n".utf8))
+      try OutputTarget(path, head).write(Array("a,b\n3,4\n".utf8))
+      try put("mine", at: "\(root)/mine.csv")
+      symlink("\(root)/mine.csv", "\(root)/link.csv")
+      for name in ["mine.csv", "link.csv"] {
+        #expect(problem { _ = try OutputTarget("\(root)/\(name)", head) }.contains("--force"))
+      }
+      try OutputTarget("\(root)/link.csv", head, force: true).write(Array("new".utf8))
+      #expect(String(decoding: try FileSystem.read("\(root)/mine.csv"), as: UTF8.self) == "new")
+      #expect(FileSystem.kind("\(root)/link.csv") == .link)
+      try OutputTarget("/dev/null", head).write([1])
+      #expect(FileSystem.kind("/dev/null") == .other)
+      #expect(problem { _ = try OutputTarget("\(root)/none/x", head) }.contains("not there"))
+      #expect(problem { _ = try OutputTarget(root, head) }.contains("folder"))
+      #expect(try FileSystem.names(in: root) == ["link.csv", "mine.csv", "table.csv"])
     }
   }
 

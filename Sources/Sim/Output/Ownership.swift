@@ -1,0 +1,162 @@
+import FoundationEssentials
+
+/// What of the disk the program may touch.
+///
+/// **The rule.** Nothing is written over, renamed or removed that the program can't prove to be its
+/// own, and every check comes before the first write. `--force` replaces another *run's* result; it
+/// never replaces what no run has made.
+///
+/// Proof that a folder is the program's is one of
+/// - `run.json` of a finished result, which names the tables beside it;
+/// - the journal of an unfinished run;
+/// - a marker, the file ``marker``: the first to be written into every folder that a run fills, and
+///   into every folder before it is removed, and the last to be removed.
+///
+/// In a folder so proven the program's are the files that the proof speaks of. Others are refused,
+/// but for ``SystemFiles``, which stay where they are. Links, folders, pipes and devices are never
+/// the program's, whatever their name. A single file is its own where its first bytes say so:
+/// ``OutputTarget``.
+package struct FolderContents: Sendable {
+  /// Why a folder is the program's.
+  package enum Proof: Sendable, Equatable {
+    case marker, journal
+    /// The identity of the run whose finished result it is.
+    case manifest(String)
+  }
+
+  package private(set) var proofs: [Proof] = []
+  /// Names of the files that are the program's.
+  private(set) var own: [String] = []
+  private(set) var system: [String] = []
+  /// Everything else.
+  private(set) var foreign: [String] = []
+  /// Why `run.json` is none of ours, where there is one.
+  private(set) var manifestProblem: String?
+
+  /// Whether nothing is in the folder but what a system puts there.
+  var isEmpty: Bool { own.isEmpty && foreign.isEmpty }
+
+  /// The identity of the run whose finished result the folder holds.
+  var run: String? {
+    for case .manifest(let run) in proofs { return run }
+    return nil
+  }
+
+  package static let marker = ".sim-run"
+  private static let mark = Array("sim-run fills or removes this folder\n".utf8)
+
+  /// Marks a folder as one that the program fills or removes.
+  package static func mark(_ folder: String) throws(FileSystem.Failure) {
+    let path = "\(folder)/\(marker)"
+    if isMarked(folder) { return }
+    let file = try FileSystem.create(path)
+    defer { FileSystem.close(file) }
+    try FileSystem.write(mark, to: file)
+  }
+
+  /// Whether a folder is marked.
+  package static func isMarked(_ folder: String) -> Bool {
+    let path = "\(folder)/\(marker)"
+    return FileSystem.kind(path) == .file
+      && (try? FileSystem.read(path, atMost: 1 << 10))?.starts(with: mark.prefix(7)) == true
+  }
+
+  /// Looks at a folder and changes nothing.
+  package init(_ path: String) throws(FileSystem.Failure) {
+    let names = try FileSystem.names(in: path)
+    var known: Set<String> = []
+    if names.contains(Self.marker), Self.isMarked(path) {
+      proofs.append(.marker)
+      known.formUnion(ResultsFolder.ownNames)
+      known.insert(Self.marker)
+    }
+    if names.contains(Journal.fileName), (try? Journal.read(path)) != nil,
+      let journal = try Journal.read(path), journal.head.program.name == ProgramVersion.program
+    {
+      proofs.append(.journal)
+      // Beside a finished result a journal is what a kill left of the run that made it.
+      if !names.contains(Manifest.fileName) { known.formUnion(ResultsFolder.ownNames) }
+      known.insert(Journal.fileName)
+    }
+    if names.contains(Manifest.fileName) {
+      do {
+        let head = try Head.read(path)
+        proofs.append(.manifest(head.run))
+        known.formUnion(head.files)
+        if names.contains(ResultsFolder.pageName),
+          OutputTarget.isPage("\(path)/\(ResultsFolder.pageName)")
+        {
+          known.insert(ResultsFolder.pageName)
+        }
+      } catch {
+        manifestProblem = "\(error)"
+      }
+    }
+    for name in names {
+      if known.contains(name), FileSystem.kind("\(path)/\(name)") == .file {
+        own.append(name)
+      } else if SystemFiles.contains(name) || name.hasPrefix(OutputTarget.temporary) {
+        system.append(name)
+      } else {
+        foreign.append(name)
+      }
+    }
+  }
+
+  /// What of a manifest proves a folder.
+  private struct Head: Decodable {
+    struct Program: Decodable { var name: String }
+    struct File: Decodable { var file: String }
+    var run: String
+    var program: Program
+    var outputs: [File]?
+
+    var files: [String] { (outputs ?? []).map(\.file) + [Manifest.fileName] }
+
+    static func read(_ folder: String) throws(HeadProblem) -> Head {
+      let path = "\(folder)/\(Manifest.fileName)"
+      let bytes: [UInt8]
+      do { bytes = try FileSystem.read(path, atMost: 1 << 30) } catch {
+        throw HeadProblem(description: "can't be read: \(error.reason)")
+      }
+      guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)) else {
+        throw HeadProblem(description: "is not what a run writes")
+      }
+      guard head.program.name == ProgramVersion.program else {
+        throw HeadProblem(description: "is of another program")
+      }
+      return head
+    }
+  }
+
+  private struct HeadProblem: Error, CustomStringConvertible { var description: String }
+
+  /// Removes the program's files of a folder, and the folder if nothing else is in it. What a system
+  /// put there stays, and the folder with it.
+  ///
+  /// - Parameter heir: a folder that takes what the system put there, where it takes its place.
+  static func remove(_ path: String, heir: String? = nil) {
+    guard FileSystem.kind(path) == .folder, let contents = try? FolderContents(path) else { return }
+    guard !contents.proofs.isEmpty || contents.isEmpty else { return }
+    // A kill on the way leaves a folder that is still proven.
+    if !contents.own.isEmpty {
+      guard (try? mark(path)) != nil else { return }
+    }
+    // Without its manifest nobody takes what is left for a result.
+    for name in [Manifest.fileName] + contents.own where contents.own.contains(name) {
+      if name != marker { try? FileSystem.removeFile("\(path)/\(name)") }
+    }
+    for name in contents.system {
+      if let heir, !FileSystem.exists("\(heir)/\(name)") {
+        try? FileSystem.rename("\(path)/\(name)", to: "\(heir)/\(name)")
+      } else if name.hasPrefix(OutputTarget.temporary) {
+        try? FileSystem.removeFile("\(path)/\(name)")
+      }
+    }
+    let left = (try? FileSystem.names(in: path)) ?? []
+    if left.allSatisfy({ $0 == marker }) {
+      try? FileSystem.removeFile("\(path)/\(marker)")
+      try? FileSystem.removeFolder(path)
+    }
+  }
+}
