@@ -5,7 +5,7 @@ import FoundationEssentials
 ///
 /// Lines are not trusted to be on the disk after the rows that they speak of: each holds the hash
 /// of its rows, and `--resume` goes on after the last replicate whose rows agree.
-final class Journal {
+package final class Journal {
   static let fileName = "journal"
 
   struct Head: Codable, Equatable {
@@ -14,9 +14,9 @@ final class Journal {
   }
 
   /// A journal as it was found.
-  struct Contents {
+  package struct Contents {
     var head: Head
-    var entries: [ReplicateEntry] = []
+    package var entries: [ReplicateEntry] = []
     /// Where the head's line ends and each entry's.
     var ends: [Int] = []
   }
@@ -52,7 +52,11 @@ final class Journal {
   static func read(_ folder: String) throws(FileSystem.Failure) -> Contents? {
     let path = "\(folder)/\(fileName)"
     guard FileSystem.exists(path) else { return nil }
-    let bytes = try FileSystem.read(path)
+    return contents(of: try FileSystem.read(path))
+  }
+
+  /// A journal from its bytes; nil where not even its head is whole.
+  package static func contents(of bytes: [UInt8]) -> Contents? {
     var contents: Contents?
     var start = 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {

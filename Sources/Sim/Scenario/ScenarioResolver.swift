@@ -84,9 +84,12 @@ extension StudyLoader {
           hint: "write: population: {communes: data/communes.csv, select: default_ten}"))
       return nil
     }
-    guard
-      let table = table(path, named: key, placed, \.tables, CommuneTable.read)
-    else { return nil }
+    var notes: [Problem] = []
+    let read = table(path, named: key, placed, \.tables) { bytes, name throws(InvalidInput) in
+      try CommuneTable.read(bytes, name: name, notes: &notes)
+    }
+    problems += notes
+    guard let table = read else { return nil }
     var selection = CommuneSelection.defaultTen
     var position = placed.position
     if let select = settings["population.select"], case .selection(let chosen) = select.setting {
@@ -100,10 +103,13 @@ extension StudyLoader {
     }
     let residualsKey = "population.residuals"
     if let placed = settings[residualsKey], case .text(let path) = placed.setting {
-      guard
-        let values = self.table(
-          path, named: residualsKey, placed, \.residuals, CommuneResiduals.read)
-      else { return nil }
+      var notes: [Problem] = []
+      let read = self.table(path, named: residualsKey, placed, \.residuals) {
+        bytes, name throws(InvalidInput) in
+        try CommuneResiduals.read(bytes, name: name, notes: &notes)
+      }
+      problems += notes
+      guard let values = read else { return nil }
       for index in picked.indices { picked[index].residual = values[picked[index].code] ?? 0 }
     }
     return picked
