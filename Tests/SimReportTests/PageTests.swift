@@ -26,7 +26,7 @@ struct PageTests {
   }
 
   @Test("Every file that is gone or altered is named, also those that no figure is read from")
-  func altered() throws {
+  func everyAlteredFile() throws {
     let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
     let files = try Manifest.read(inFolder: folder).outputs.map(\.file)
     #expect(files.contains("outcomes.csv") && files.contains("posts.csv"))
