@@ -79,6 +79,7 @@ if Context.environment["SIM_RUN_FUZZ"] != nil {
   }
   package.targets.append(
     .executableTarget(
-      name: "sim-fuzz", dependencies: ["Sim"], path: "Tests/Fuzz", swiftSettings: [instrumented],
+      name: "sim-fuzz", dependencies: ["Sim", "SimInference", "SimReport", "SimValidation"],
+      path: "Tests/Fuzz", swiftSettings: [instrumented],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
 }

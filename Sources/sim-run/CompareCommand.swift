@@ -51,7 +51,7 @@ struct CompareCommand: ParsableCommand {
     let comparison: ResultComparison
     let width = EquivalenceMargin(share: NumberText.share(margin) ?? 0, deviations: marginSd)
     do { comparison = try ResultComparison(first, second, margin: width) } catch {
-      printError("Error: \(error)")
+      printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
       if case ComparisonProblem.noResult = error { throw ExitStatus.missingInput.code }
       throw error is ComparisonProblem ? ExitStatus.invalid.code : ExitStatus(of: error).code
     }
@@ -61,6 +61,9 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func summary(_ comparison: ResultComparison) -> String {
+    if comparison.firstDifference == nil, !comparison.lacking.isEmpty {
+      return "the same bytes in \(comparison.tables.count) tables, but a result is not whole"
+    }
     guard comparison.verdict != .identical else {
       return "the same bytes in \(comparison.tables.count) tables"
     }
@@ -77,6 +80,9 @@ struct CompareCommand: ParsableCommand {
 
   private func details(_ comparison: ResultComparison) -> String {
     var lines: [String] = []
+    if !comparison.lacking.isEmpty {
+      lines.append("missing, and listed in run.json: \(comparison.lacking.joined(separator: ", "))")
+    }
     if !comparison.onlyInOne.isEmpty {
       lines.append("not in both: \(comparison.onlyInOne.joined(separator: ", "))")
     }

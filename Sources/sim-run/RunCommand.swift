@@ -44,6 +44,11 @@ struct RunCommand: ParsableCommand {
       for warning in loaded.warnings where !how.quiet { printError(warning.description) }
       let plan = try what.plan(
         for: loaded, scenario: scenario, threads: how.threads ?? processors())
+      let last = plan.replicates.upperBound
+      if let note = plan.seeds.shortfall(ofReplicates: last), !how.quiet {
+        printError(
+          "The list has \(plan.seeds.listed.count) seeds for \(last) replicates: \(note)")
+      }
       if how.dryRun {
         print(StudyEstimate(plan).text(folder: how.folder(for: plan)), terminator: "")
         return

@@ -1,21 +1,17 @@
 import Sim
 
-/// Feeds bytes to the readers of untrusted files: an even first byte to the reader of scenarios
-/// and studies, an odd one to the readers of tables. Only a crash, an overflow or a hang is a find;
-/// a problem reported is what the readers are for.
+/// Feeds bytes to the readers of files, one kind of file a run: only a crash, an overflow or a hang
+/// is a find; a problem reported is what the readers are for.
+///
+/// `SIM_FUZZ_READER` names the kind; those that read a whole results folder put the bytes in the
+/// place of one file of a copy of `SIM_FUZZ_RESULT`.
 private func read(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  guard let start, count > 0 else { return 0 }
-  let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
-  let rest = Array(bytes.dropFirst())
-  if bytes[0].isMultiple(of: 2) {
-    _ = try? ScenarioReader.read(bytes: rest, name: "fuzz.yaml", folder: "scenarios")
-  } else {
-    _ = try? CommuneTable.read(rest, name: "fuzz.csv")
-    _ = try? CommuneResiduals.read(rest, name: "fuzz.csv")
-    _ = try? SeedList.read(rest, name: "fuzz.csv")
-  }
+  guard let start else { return 0 }
+  reader([UInt8](UnsafeBufferPointer(start: start, count: count)))
   return 0
 }
+
+private let reader = Readers.named(environment("SIM_FUZZ_READER") ?? "")
 
 typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 

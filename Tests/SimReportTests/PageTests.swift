@@ -25,6 +25,40 @@ struct PageTests {
     #expect(html.firstMatch(of: /(https?:|url\(|@import)/) == nil)
   }
 
+  @Test("Every file that is gone or altered is named, also those that no figure is read from")
+  func everyAlteredFile() throws {
+    let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+    let files = try Manifest.read(inFolder: folder).outputs.map(\.file)
+    #expect(files.contains("outcomes.csv") && files.contains("posts.csv"))
+    for (place, file) in files.enumerated() where file != "summary.csv" {
+      if place.isMultiple(of: 2) {
+        try FileSystem.removeFile("\(folder)/\(file)")
+      } else {
+        let bytes = try FileSystem.read("\(folder)/\(file)")
+        try FileSystem.replace(file, in: folder, with: bytes + [10])
+      }
+    }
+    let study = try StudyFolder(folder)
+    #expect(study.altered == files.filter { $0 != "summary.csv" })
+    #expect(try StudyFolder(try SampleStudy.monthly.get()).altered.isEmpty)
+  }
+
+  @Test("A cell that is not the number that it should be is told with its line and column")
+  func damaged() throws {
+    for (value, file) in [("1e300", "summary.csv"), ("x", "effects.csv"), ("9e9999", "costs.csv")] {
+      let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+      let text = String(decoding: try FileSystem.read("\(folder)/\(file)"), as: UTF8.self)
+      var lines = text.split(separator: "\n").map(String.init)
+      var cells = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      cells[cells.firstIndex { Double($0) != nil }!] = value
+      lines[1] = cells.joined(separator: ",")
+      try FileSystem.replace(file, in: folder, with: Array(lines.joined(separator: "\n").utf8))
+      #expect { try StudyFolder(folder) } throws: {
+        "\($0)".contains("\(file):2:") && "\($0)".contains("\"\(value)\" is not a number")
+      }
+    }
+  }
+
   @Test("Less than 1 MB, and the same bytes each time")
   func size() throws {
     let first = try html()

@@ -223,29 +223,33 @@ package enum FileSystem {
   ///
   /// - Parameter limit: most bytes that the file may have.
   package static func read(_ path: String, atMost limit: Int = largest) throws(Failure) -> [UInt8] {
-    // Not blocking: opening a pipe that nobody writes to would wait for ever.
-    let file = try open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, "open")
+    let file = try openRegular(path)
     defer { close(file) }
-    func refused(_ words: String) -> Failure {
-      Failure(operation: "read", path: path, code: EINVAL, words: words)
-    }
+    let tooLarge = Failure(
+      operation: "read", path: path, code: EFBIG,
+      words: "it has more than \(limit) bytes, the most that are read")
     var status = stat()
-    guard unsafe fstat(file.number, &status) == 0 else {
-      throw Failure(operation: "read", path: path, code: errno)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      throw refused(isFolder ? "it is a folder" : "it is not a regular file: save it as one first")
-    }
-    let tooLarge = "it has more than \(limit) bytes, the most that are read"
-    if status.st_size > limit { throw refused(tooLarge) }
     // What the system makes up as it is read, such as a file of /proc, has no size before.
+    guard unsafe fstat(file.number, &status) == 0, status.st_size <= limit else { throw tooLarge }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(status.st_size)
     let most = limit < .max ? limit + 1 : limit
     try read(file, atMost: most, into: &bytes)
-    if bytes.count > limit { throw refused(tooLarge) }
+    if bytes.count > limit { throw tooLarge }
     return bytes
+  }
+
+  /// Opens a regular file for reading.
+  package static func openRegular(_ path: String) throws(Failure) -> Descriptor {
+    // Not blocking: opening a pipe that nobody writes to would wait for ever.
+    let file = try open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, "open")
+    var status = stat()
+    if unsafe fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return file }
+    close(file)
+    let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    throw Failure(
+      operation: "read", path: path, code: EINVAL,
+      words: isFolder ? "it is a folder" : "it is not a regular file: save it as one first")
   }
 
   /// The next bytes of an open file, as many as asked for or as there are.

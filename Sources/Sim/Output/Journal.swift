@@ -7,7 +7,7 @@ import FoundationEssentials
 /// of its rows, and `--resume` goes on after the last replicate whose rows agree. Each line ends in a
 /// tab and a hash of itself and of all lines before it, so that what was changed in a line, such as a
 /// digest that goes into `run.json`, is not gone on from.
-final class Journal {
+package final class Journal {
   static let fileName = "journal"
 
   struct Head: Codable, Equatable {
@@ -16,9 +16,9 @@ final class Journal {
   }
 
   /// A journal as it was found.
-  struct Contents {
+  package struct Contents {
     var head: Head
-    var entries: [ReplicateEntry] = []
+    package var entries: [ReplicateEntry] = []
     /// Where the head's line ends and each entry's.
     var ends: [Int] = []
     /// The hash that each of these lines ends in.
@@ -60,7 +60,11 @@ final class Journal {
   static func read(_ folder: String) throws(FileSystem.Failure) -> Contents? {
     let path = "\(folder)/\(fileName)"
     guard FileSystem.exists(path) else { return nil }
-    let bytes = try FileSystem.read(path)
+    return contents(of: try FileSystem.read(path))
+  }
+
+  /// A journal from its bytes; nil where not even its head is whole.
+  package static func contents(of bytes: [UInt8]) -> Contents? {
     var contents: Contents?
     var start = 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {

@@ -69,6 +69,11 @@ extension Manifest {
       for (place, file) in files.enumerated() {
         check.whole("\(key)/\(place)/bytes", file.bytes, in: ManifestCheck.sizes)
         check.hiddenHash("\(key)/\(place)/sha256", file.sha256)
+        if key == "outputs", file.file.isEmpty || file.file.utf8.contains(UInt8(ascii: "/")) {
+          check.add(
+            "\(key)/\(place)/file",
+            "\(Spelling.quoted(file.file)) is not the name of a file of the folder")
+        }
       }
     }
   }

@@ -103,6 +103,18 @@ package func sha256Text(of blocks: [[UInt8]]) -> String {
   return hexadecimal(hash.finalize())
 }
 
+/// SHA-256 of a regular file, in hexadecimal; read in blocks, so that its size does not matter.
+package func sha256Text(ofFile path: String) throws(FileSystem.Failure) -> String {
+  var hash = SHA256()
+  let file = try FileSystem.openRegular(path)
+  defer { FileSystem.close(file) }
+  while true {
+    let block = try FileSystem.read(file, atMost: 1 << 20)
+    if block.isEmpty { return hexadecimal(hash.finalize()) }
+    hash.update(data: block)
+  }
+}
+
 private func hexadecimal(_ digest: SHA256Digest) -> String {
   String(decoding: digest.flatMap(hexadecimalDigits), as: UTF8.self)
 }

@@ -24,6 +24,13 @@ package struct SeedList: Sendable, Equatable {
     return SeedList.stream(listed.last ?? base, output: replicate - listed.count)
   }
 
+  /// What is to be said where a list is shorter than the replicates; nil where it is not, or where
+  /// there is none.
+  package func shortfall(ofReplicates last: Int) -> String? {
+    guard !listed.isEmpty, last > listed.count else { return nil }
+    return "seeds after replicate \(listed.count) are derived from the last listed"
+  }
+
   /// Output number `output`, from 1, of the splitmix64 stream that starts at `start`.
   package static func stream(_ start: UInt64, output: Int) -> UInt64 {
     var z = start &+ UInt64(output) &* 0x9E37_79B9_7F4A_7C15

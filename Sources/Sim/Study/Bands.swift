@@ -83,6 +83,11 @@ package struct Bands: Sendable {
       return tables
     }
 
+    /// Whether another table has the same months and communes in the same order.
+    func hasRows(of other: PackedTable) -> Bool {
+      layout.cells == other.layout.cells && layout.labels == other.layout.labels
+    }
+
     private init(layout: RecordTable, values: PackedCells) {
       self.layout = layout
       self.values = values

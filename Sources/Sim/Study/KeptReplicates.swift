@@ -4,6 +4,8 @@ final class KeptReplicates {
   private let detail: Detail
   private let files: [FileSystem.Descriptor]
   private var entries: ArraySlice<ReplicateEntry>
+  /// Of the first replicate: all have the same months and communes.
+  private var layout: [Bands.PackedTable]?
 
   /// - Parameters:
   ///   - folder: with all tables that a replicate appends to.
@@ -37,11 +39,15 @@ final class KeptReplicates {
       rows[schema.file] = try? FileSystem.read(file, atMost: entry.bytes[schema.file] ?? 0)
     }
     guard entry.sha256 == sha256Text(of: schemas.map { rows[$0.file] ?? [] }),
-      let output = try? ReplicateOutput(kept: entry, rows: rows, detail: detail)
+      let output = try? ReplicateOutput(kept: entry, rows: rows, detail: detail),
+      output.outcomes.count == entry.digests.count,
+      output.bands.isEmpty || output.bands.count == entry.digests.count,
+      zip(output.bands, layout ?? output.bands).allSatisfy({ $0.hasRows(of: $1) })
     else {
       entries = []
       return nil
     }
+    layout = layout ?? output.bands
     return output
   }
 }

@@ -52,7 +52,7 @@ package struct ReplicateOutput: Sendable {
   ///   - rows: of all tables that a replicate appends to, as they were written.
   ///   - detail: of the result that they are from.
   /// - Throws: ``InvalidInput`` for a cell that no run writes.
-  init(
+  package init(
     kept entry: ReplicateEntry, rows: [String: [UInt8]], detail: Detail
   ) throws(InvalidInput) {
     self.entry = entry

@@ -6,6 +6,9 @@ package struct ResultComparison: Sendable {
   /// Tables of both, and those that only one has.
   package let tables: [String]
   package let onlyInOne: [String]
+  /// Files that a result lacks although its own `run.json` lists them, as `FOLDER/FILE`: what they
+  /// held can't be compared, so the results are not identical.
+  package let lacking: [String]
   /// The first cell that differs, in the order of the documents.
   package let firstDifference: CellDifference?
   /// By scenario, then by indicator; empty where the bytes are the same.
@@ -26,6 +29,7 @@ package struct ResultComparison: Sendable {
     let names = ResultSchemas.all.map(\.file)
     tables = names.filter { one.has($0) && other.has($0) }
     onlyInOne = names.filter { one.has($0) != other.has($0) }
+    lacking = one.lacking + other.lacking
     guard tables.contains(ResultSchemas.outcomes.file) else {
       throw ComparisonProblem.nothingInCommon("outcomes.csv")
     }
@@ -36,7 +40,7 @@ package struct ResultComparison: Sendable {
     }
     firstDifference = difference
     guard difference != nil else {
-      verdict = .identical
+      verdict = lacking.isEmpty ? .identical : .undecided
       return
     }
     let (a, b) = (try one.outcomes(), try other.outcomes())
@@ -58,7 +62,9 @@ package struct ResultComparison: Sendable {
     indicators.markShifted()
     verdict =
       indicators.contains { $0.verdict == .shifted }
-      ? .shifted : indicators.contains { $0.verdict == .undecided } ? .undecided : .equivalent
+      ? .shifted
+      : !lacking.isEmpty || indicators.contains { $0.verdict == .undecided }
+        ? .undecided : .equivalent
   }
 }
 
@@ -83,6 +89,7 @@ package enum ComparisonProblem: Error, Equatable, CustomStringConvertible {
 private struct Result {
   let folder: String
   let seeds: [String]
+  let lacking: [String]
   private let names: Set<String>
 
   init(_ folder: String) throws {
@@ -97,6 +104,7 @@ private struct Result {
     self.folder = folder
     seeds = manifest.replicates.map { "\($0.replicate) \($0.seed)" }
     self.names = Set(names)
+    lacking = manifest.outputs.map(\.file).filter { !names.contains($0) }.map { "\(folder)/\($0)" }
   }
 
   func has(_ file: String) -> Bool { names.contains(file) }

@@ -211,11 +211,7 @@ extension Manifest {
     burnIn = plan.burnIn
     scenarios = plan.study.arms.map(ResolvedScenario.init)
     replicates = entries
-    let last = entries.last?.replicate ?? 0
-    if !plan.seeds.listed.isEmpty && last > plan.seeds.listed.count {
-      seedsNote =
-        "seeds after replicate \(plan.seeds.listed.count) are derived from the last listed"
-    }
+    seedsNote = plan.seeds.shortfall(ofReplicates: entries.last?.replicate ?? 0)
     inputs = plan.inputs
     self.outputs = outputs
     threads = plan.threads

@@ -31,10 +31,17 @@ package enum CommuneResiduals {
   }
 
   /// Values by code; see ``rows(_:name:notes:)``.
+  package static func read(
+    _ bytes: [UInt8], name: String, notes: inout [Problem]
+  ) throws(InvalidInput) -> [String: Double] {
+    let rows = try rows(bytes, name: name, notes: &notes)
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0.code.text, $0.residual) })
+  }
+
+  /// As ``read(_:name:notes:)``.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [String: Double]
   {
     var notes: [Problem] = []
-    let rows = try rows(bytes, name: name, notes: &notes)
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0.code.text, $0.residual) })
+    return try read(bytes, name: name, notes: &notes)
   }
 }

@@ -38,14 +38,14 @@ package struct SubsetSimulation: Sendable {
   }
 
   package enum Failure: Error, Equatable, CustomStringConvertible {
-    /// The lowest value found.
+    /// The lowest value above 1 that was found: one of 0 is that of a point of which nothing is known.
     case empty(Double)
 
     package var description: String {
       switch self {
       case .empty(let lowest):
-        "every point is ruled out: the least implausible is \(NumberText.text(lowest)) times too "
-          + "far from the targets; widen the ranges or the targets' intervals, or declare a "
+        "every point near the runs is ruled out: the least implausible is "
+          + "\(NumberText.text((lowest * 100).rounded() / 100)) times too far from the targets; widen the ranges or the targets' intervals, or declare a "
           + "discrepancy"
       }
     }
@@ -66,7 +66,9 @@ package struct SubsetSimulation: Sendable {
       let bound = max(1, values[order[Int(share * Double(count))]])
       if bound > 1, let last = sample.levels.last {
         // At this pace the bound would take 20 levels or more, and paces only fall.
-        if last - bound < (bound - 1) / 20 { throw .empty(values[order[0]]) }
+        if last - bound < (bound - 1) / 20 {
+          throw .empty(values.filter { $0 > 1 }.min() ?? bound)
+        }
       }
       let kept = order.filter { values[$0] <= bound }
       let p = Double(kept.count) / Double(count)

@@ -105,7 +105,8 @@ package struct CommuneMap: Sendable {
 
   private func shade(_ value: Double, _ strongest: Double) -> String {
     guard value.isFinite, value != 0, strongest > 0 else { return "none0" }
-    let step = min(Self.steps, 1 + Int(value.magnitude / strongest * Double(Self.steps) * 0.999))
+    let step = min(
+      Self.steps, 1 + Int(min(1, value.magnitude / strongest) * Double(Self.steps) * 0.999))
     return (value > 0 ? above : below) + "\(step)"
   }
 

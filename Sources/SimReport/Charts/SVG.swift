@@ -13,7 +13,7 @@ package struct SVG: Sendable {
   /// A coordinate as written.
   static func tenth(_ value: Double) -> String {
     precondition(value.isFinite, "what has no value is not drawn")
-    let scaled = Int((value * 10).rounded())
+    let scaled = Int(max(-1e9, min(1e9, value * 10)).rounded())
     return scaled % 10 == 0
       ? "\(scaled / 10)"
       : "\(scaled < 0 ? "-" : "")\(scaled.magnitude / 10).\(scaled.magnitude % 10)"

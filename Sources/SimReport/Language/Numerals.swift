@@ -26,7 +26,9 @@ package struct Numerals: Sendable {
     case .money:
       let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
       return pattern("format.money", amount)
-    case .month: return month(Int(value.rounded()))
+    case .month:
+      // Further than any calendar of a run goes.
+      return value.magnitude < 12_000 ? month(Int(value.rounded())) : "–"
     case .setting: return tick(value)
     case .plain: return NumberText.text(value)
     }
@@ -77,6 +79,7 @@ package struct Numerals: Sendable {
   private func decimal(_ value: Double, places: Int) -> String {
     let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
     let scaled = (value.magnitude * scale).rounded()
+    guard scaled < 1e18 else { return value.description }
     let parts = UInt(scaled).quotientAndRemainder(dividingBy: UInt(scale))
     var text = grouped(parts.quotient)
     if places > 0 {

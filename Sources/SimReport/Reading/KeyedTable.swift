@@ -11,10 +11,15 @@ package struct KeyedTable: Sendable {
   package let rows: [[String]]
   private let places: [[String]: Int]
 
-  /// - Parameter key: columns that identify a row.
+  /// - Parameters:
+  ///   - key: columns that identify a row.
+  ///   - numbers: columns whose cells are numbers or empty.
   /// - Throws: ``ReportProblem/damaged(_:_:)`` where a column of the key is missing or a row has
-  ///   another number of cells than the header.
-  package init(_ bytes: [UInt8], file: String, key: [String]) throws(ReportProblem) {
+  ///   another number of cells than the header; ``ReportProblem/unreadable(_:)`` where a cell is not
+  ///   the number that it should be.
+  package init(
+    _ bytes: [UInt8], file: String, key: [String], numbers: Set<String> = []
+  ) throws(ReportProblem) {
     var reader = CSVRows(bytes, name: file)
     guard try reader.goOn() else { throw .damaged(file, "is empty") }
     let columns = reader.fields.indices.map { reader.text($0) }
@@ -22,12 +27,14 @@ package struct KeyedTable: Sendable {
     guard keyPlaces.count == key.count else {
       throw .damaged(file, "lacks a column of \(key.joined(separator: ", "))")
     }
+    let numeric = columns.indices.filter { numbers.contains(columns[$0]) }
     var rows: [[String]] = []
     var places: [[String]: Int] = [:]
     while try reader.goOn() {
       guard reader.fields.count == columns.count else {
         throw .damaged(file, "row \(rows.count + 1) has \(reader.fields.count) cells")
       }
+      for place in numeric { _ = try reader.figure(place, columns[place]) }
       let row = columns.indices.map { reader.text($0) }
       places[keyPlaces.map { row[$0] }] = rows.count
       rows.append(row)

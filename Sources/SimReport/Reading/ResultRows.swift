@@ -19,3 +19,16 @@ extension CSVRows {
     do { return try number(column, name()) ?? .nan } catch { throw .unreadable(error) }
   }
 }
+
+extension TableSchema {
+  /// Names of the columns that hold numbers.
+  var columnsOfNumbers: Set<String> {
+    Set(
+      columns.filter {
+        switch $0.type {
+        case .integer, .decimal, .number: true
+        case .label, .month, .text: false
+        }
+      }.map(\.name))
+  }
+}

@@ -7,7 +7,7 @@ package struct StudyFolder: Sendable {
   package let manifest: Manifest
   /// Names of the scenarios; the first is the baseline.
   package let scenarios: [String]
-  /// Files whose bytes are not those that `run.json` speaks of.
+  /// Files that are gone, or whose bytes are not those that `run.json` speaks of.
   package let altered: [String]
   /// Tables with few rows, by file.
   private let small: [String: KeyedTable]
@@ -45,7 +45,9 @@ package struct StudyFolder: Sendable {
     let hashes = Dictionary(
       manifest.outputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     var altered: [String] = []
+    var seen: Set<String> = []
     func bytes(_ file: String) -> [UInt8]? {
+      seen.insert(file)
       guard let expected = hashes[file], let bytes = try? FileSystem.read("\(path)/\(file)") else {
         if hashes[file] != nil { altered.append(file) }
         return nil
@@ -66,7 +68,8 @@ package struct StudyFolder: Sendable {
     var small: [String: KeyedTable] = [:]
     for schema in Self.smallTables {
       guard let bytes = bytes(schema.file) else { continue }
-      small[schema.file] = try KeyedTable(bytes, file: schema.file, key: schema.key)
+      small[schema.file] = try KeyedTable(
+        bytes, file: schema.file, key: schema.key, numbers: schema.columnsOfNumbers)
     }
     let reach = bytes(Tables.reach.file)
     let last = Source.Condition(
@@ -82,6 +85,14 @@ package struct StudyFolder: Sendable {
     flips = try sums(
       Tables.flips, by: ["scenario", "commune", "outcome"], ["persons"],
       of: bytes(Tables.flips.file))
+    // What is not read here may be read by others, who trust what the page says of it.
+    for output in manifest.outputs where !seen.contains(output.file) {
+      if (try? sha256Text(ofFile: "\(path)/\(output.file)")) != output.sha256 {
+        altered.append(output.file)
+      }
+    }
+    let order = manifest.outputs.map(\.file)
+    altered = order.filter(altered.contains)
     self.path = path
     self.manifest = manifest
     self.small = small

@@ -52,7 +52,8 @@ extension SectionWriter {
       table.rows.append([
         name(file.file), figure(study.given(file.bytes, "\(path)/\(place)/bytes"), .whole),
         TableModel.Cell(
-          html: "<code class=\"hash\" translate=\"no\">\(file.sha256)</code>", isFigure: false),
+          html: "<code class=\"hash\" translate=\"no\">\(HTMLWriter.escaped(file.sha256))</code>",
+          isFigure: false),
       ])
     }
     return table

@@ -74,4 +74,13 @@ struct SubsetSimulationTests {
       return lowest > 1.5 && lowest < 1.7
     }
   }
+
+  @Test("A point of which nothing is known is not called the least implausible")
+  func unknown() {
+    #expect {
+      try sampler().sample(dimensions: 2) { points, _ in
+        zip(ball(0.1)(points, 1), points.column(0)).map { $1 < 0.01 ? 0 : 1.5 + $0 }
+      }
+    } throws: { "\($0)".contains("the least implausible is 1.") }
+  }
 }

@@ -108,6 +108,34 @@ struct ResultComparisonTests {
     }
   }
 
+  @Test("A result that lacks a table of its run.json is not identical to a whole one")
+  func lacking() throws {
+    try withTemporaryFolder { root in
+      let (first, second) = (try Self.run(root, "a"), try Self.run(root, "b"))
+      try FileSystem.removeFile("\(second)/summary.csv")
+      let found = try ResultComparison(first, second)
+      #expect(found.verdict == .undecided && found.firstDifference == nil)
+      #expect(found.lacking == ["\(second)/summary.csv"])
+    }
+  }
+
+  @Test("A cell of outcomes.csv that is no number is told with its line and column")
+  func damaged() throws {
+    try withTemporaryFolder { root in
+      let (first, second) = (try Self.run(root, "a"), try Self.run(root, "b"))
+      let text = String(decoding: try FileSystem.read("\(second)/outcomes.csv"), as: UTF8.self)
+      var lines = text.split(separator: "\n").map(String.init)
+      var cells = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      cells[2] = "1e300"
+      lines[1] = cells.joined(separator: ",")
+      try FileSystem.replace(
+        "outcomes.csv", in: second, with: Array((lines.joined(separator: "\n") + "\n").utf8))
+      #expect { try ResultComparison(first, second) } throws: {
+        "\($0)".contains("outcomes.csv:2:") && "\($0)".contains("\"1e300\" is not a number")
+      }
+    }
+  }
+
   @Test("Folders without a result are refused")
   func refused() throws {
     try withTemporaryFolder { root in
