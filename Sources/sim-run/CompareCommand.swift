@@ -9,11 +9,11 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Identical: every table has the same bytes, or where one has more
       replicates the rows of those that both have are the same. Otherwise each
-      indicator of outcomes.csv is compared by scenario, replicate by replicate where the
-      seeds are the same. Shifted: the difference is not 0 (t-tests, 5% over
-      all together, Holm). Equivalent: none is shifted and each lies within
-      the margin (two one-sided tests, 5%): a share of the mean or a multiple
-      of the standard deviation between replicates, whichever is larger.
+      indicator of outcomes.csv is compared by scenario, replicate by replicate
+      where the seeds are the same. Shifted: the difference is not 0 (t-tests,
+      5% over all together, Holm). Equivalent: none is shifted and each lies
+      within the margin (two one-sided tests, 5%): a share of the mean or a
+      multiple of the standard deviation between replicates, whichever is larger.
       Undecided: too few replicates to show either. Status: 0 identical or
       equivalent, 1 otherwise.
 

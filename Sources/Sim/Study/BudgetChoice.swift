@@ -58,6 +58,6 @@ extension StudyOutcomes {
     let differences = pairs(arm, against: best, .trueCases).differences
     let level = 1 - 0.05 / Double(others)
     let interval = Statistics.interval(of: differences, level: level)
-    return Verdict(differences, interval, level: level) == .increase ? .worse : .tied
+    return Verdict(differences, interval) == .increase ? .worse : .tied
   }
 }

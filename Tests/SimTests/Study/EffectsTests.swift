@@ -93,7 +93,7 @@ struct EffectsTests {
   @Test("Six differences are the fewest that a verdict is taken from, at 95%")
   func fewest() {
     #expect(Verdict.fewest() == 6)
-    #expect(Verdict.fewest(level: 0.5) == 2 && Verdict.fewest(level: 0.9) == 6)
+    #expect(Verdict.fewest(level: 0.5) == 2 && Verdict.fewest(level: 0.9) == 5)
     #expect(Verdict.fewest(level: 1 - 0.05 / 15) == 10)
     for count in 2..<6 {
       let row = effect(Array(before.prefix(count)), Array(after.prefix(count)))
