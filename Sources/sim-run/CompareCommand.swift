@@ -7,12 +7,13 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compare two results folders: identical, equivalent or shifted.",
     discussion: """
-      Identical: every table has the same bytes. Otherwise each indicator of
-      outcomes.csv is compared by scenario, replicate by replicate where the
-      seeds are the same. Shifted: the difference is not 0 (t-tests, 5% over
-      all together, Holm). Equivalent: none is shifted and each lies within
-      the margin (two one-sided tests, 5%): a share of the mean or a multiple
-      of the standard deviation between replicates, whichever is larger.
+      Identical: every table has the same bytes, or where one has more
+      replicates the rows of those that both have are the same. Otherwise each
+      indicator of outcomes.csv is compared by scenario, replicate by replicate
+      where the seeds are the same. Shifted: the difference is not 0 (t-tests,
+      5% over all together, Holm). Equivalent: none is shifted and each lies
+      within the margin (two one-sided tests, 5%): a share of the mean or a
+      multiple of the standard deviation between replicates, whichever is larger.
       Undecided: too few replicates to show either. Status: 0 identical or
       equivalent, 1 otherwise.
 
@@ -64,6 +65,10 @@ struct CompareCommand: ParsableCommand {
     if comparison.firstDifference == nil, !comparison.lacking.isEmpty {
       return "the same bytes in \(comparison.tables.count) tables, but a result is not whole"
     }
+    if comparison.verdict == .identical, let common = comparison.common {
+      return
+        "the same rows in the \(common) \(common == 1 ? "replicate" : "replicates") that both have"
+    }
     guard comparison.verdict != .identical else {
       return "the same bytes in \(comparison.tables.count) tables"
     }
@@ -75,7 +80,10 @@ struct CompareCommand: ParsableCommand {
       (count(.shifted), "shifted"), (count(.undecided), "undecided"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return counts.joined(separator: ", ") + " of \(comparison.indicators.count) indicators "
-      + (comparison.isPaired ? "(pairs of the same seed)" : "(other seeds)")
+      + (!comparison.isPaired
+        ? "(other seeds)"
+        : comparison.common.map { "(\($0) pairs of the same seed, which both have)" }
+          ?? "(pairs of the same seed)")
   }
 
   private func details(_ comparison: ResultComparison) -> String {

@@ -69,9 +69,7 @@ package struct ResultTable {
     let effects = study.arms.count > 1 ? ["effect", "95% interval"] + spread + ["", ""] : []
     table.add(["", "mean", "95% interval"] + effects)
     for arm in study.arms.indices {
-      let row = SummaryRow(
-        scenario: "", indicator: indicator, values: outcomes.series(arm, indicator),
-        repeats: outcomes.populationRepeats)
+      let row = outcomes.summary(arm, indicator)
       var cells = [
         names[arm], Figure.count(row.mean), interval(row.low, row.high, Figure.count),
       ]
@@ -143,7 +141,8 @@ package struct ResultTable {
       ("training", .spentTrainingUsd), ("services", .spentServicesUsd),
       ("direct", .usdPerDirect), ("reached", .usdPerReached),
     ]
-    return "Cost: USD, mean; the last two per direct beneficiary and per person reached\n"
+    return
+      "Cost: USD, mean; the last two per direct beneficiary and per person reached: mean over mean\n"
       + means(columns, small: [.usdPerDirect, .usdPerReached])
   }
 
@@ -163,7 +162,7 @@ package struct ResultTable {
   }
 
   private func mean(_ arm: Int, _ indicator: Indicator) -> Double {
-    Statistics.mean(outcomes.series(arm, indicator).filter(\.isFinite))
+    outcomes.summary(arm, indicator).mean
   }
 
   private func interval(_ low: Double, _ high: Double, _ figure: (Double) -> String) -> String {

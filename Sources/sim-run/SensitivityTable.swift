@@ -17,6 +17,13 @@ package struct SensitivityTable {
   package var text: String { results.map(table).joined(separator: "\n") }
 
   private func table(_ result: QuantitySensitivity) -> String {
+    let what =
+      result.quantity.variant.map { "Effect of \($0) on \(result.quantity.output.name)" }
+      ?? "Level of \(result.quantity.output.name) in the baseline"
+    if result.isConstant {
+      return
+        "\(what): constant, \(Figure.count(result.mean)) at every point, so that nothing matters for it\n"
+    }
     var table = TextTable(leftColumns: [0, 5])
     table.add(["", "total index", "first order", "at lowest", "at highest", ""])
     for parameter in result.ranking.prefix(Self.most) {
@@ -28,9 +35,6 @@ package struct SensitivityTable {
         words(result, total, effect),
       ])
     }
-    let what =
-      result.quantity.variant.map { "Effect of \($0) on \(result.quantity.output.name)" }
-      ?? "Level of \(result.quantity.output.name) in the baseline"
     return
       "\(what): mean \(Figure.signed(result.mean)), sd \(Figure.count(result.deviation)) over the "
       + "ranges; Q2 \(Figure.decimal(result.q2, places: 2))\n" + table.text

@@ -22,6 +22,7 @@ package enum Indicator: Int, CaseIterable, Sendable {
   case directIdpoor1, directIdpoor2, officersTrained
   case spentUsd, spentAwarenessUsd, spentSavingsUsd, spentTrainingUsd, spentServicesUsd
   case usdPerDirect, usdPerReached
+  case spentTransitUsd
 
   package var name: String { snakeCase("\(self)") }
 }

@@ -45,7 +45,8 @@ extension Indicator {
     case .awayOver5Years: ("share", "Of the adults abroad at the end: away for five years or more")
     case .remittancePerMigrantUsd:
       ("USD/month", "Remittances over adults abroad and migrants inside Cambodia, per month away")
-    case .remigratedShare: ("share", "Left again within twelve months, over all who came home")
+    case .remigratedShare:
+      ("share", "Left again within twelve months, over all who came home; empty where nobody did")
     case .debtDrift: ("share", "Change of mean debt from month 1 to the end, over that of month 1")
     case .detectedResidents: ("persons", "Residents identified as trafficked by an official")
     case .identifiedExit: ("persons", "Identified as bound for exploitation on the way out")
@@ -55,8 +56,16 @@ extension Indicator {
     case .transitIdentified: ("persons", "Returned who are not residents, identified as trafficked")
     case .referred: ("persons", "Identified and referred to a shelter with success")
     case .shelterRefused: ("persons", "Referred, but no bed was free")
-    case .surveyTrafficked: ("share", "Trafficked among the returned in the simulated survey")
-    case .surveyNeverPaid: ("share", "Never paid among the returned in the simulated survey")
+    case .surveyTrafficked:
+      (
+        "share",
+        "Trafficked among the returned in the simulated survey; empty where nobody was asked"
+      )
+    case .surveyNeverPaid:
+      (
+        "share",
+        "Never paid among the returned in the simulated survey; empty where nobody was asked"
+      )
     case .remittancesUsd: ("USD", "Remittances received, all households")
     case .meanDebtEndUsd: ("USD", "Mean debt of a household at the end of the run")
     case .meanSavingsEndUsd: ("USD", "Mean savings of a household at the end of the run")
@@ -79,8 +88,18 @@ extension Indicator {
     case .spentSavingsUsd: ("USD", "Spent on savings groups and businesses")
     case .spentTrainingUsd: ("USD", "Spent on the training of officers")
     case .spentServicesUsd: ("USD", "Spent on shelter, counselling, legal aid and repatriation")
-    case .usdPerDirect: ("USD", "Spent per direct beneficiary; 0 without one")
-    case .usdPerReached: ("USD", "Spent per person reached with families; 0 without one")
+    case .usdPerDirect:
+      (
+        "USD",
+        "Spent per direct beneficiary, what services spend on persons in transit included; empty without one. Over replicates: mean over mean, as in costs.csv"
+      )
+    case .usdPerReached:
+      (
+        "USD",
+        "Spent per person reached with families, what services spend on persons in transit included; empty without one. Over replicates: mean over mean, as in costs.csv"
+      )
+    case .spentTransitUsd:
+      ("USD", "Of the spending on services: on persons in transit, who are no beneficiaries")
     }
   }
 }

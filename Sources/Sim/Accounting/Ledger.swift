@@ -170,6 +170,7 @@ struct Ledger: Sendable {
     case .spentServicesUsd: return money(state.settlement.spent)
     case .usdPerDirect: return ratio(money(spent(state)), Double(reach.total(3, .direct)))
     case .usdPerReached: return ratio(money(spent(state)), Double(reach.total(3, .withFamilies)))
+    case .spentTransitUsd: return money(state.settlement.spentOnTransit)
     }
   }
 
@@ -182,8 +183,9 @@ struct Ledger: Sendable {
     census.reduce(0) { $0 + value($1) }
   }
 
+  /// Not-a-number over nothing: a ratio over nobody is not 0.
   private func ratio(_ numerator: Double, _ denominator: Double) -> Double {
-    denominator == 0 ? 0 : numerator / denominator
+    denominator == 0 ? .nan : numerator / denominator
   }
 
   private func shareOfAbroad(_ count: (Census) -> Int64) -> Double {
@@ -196,7 +198,7 @@ struct Ledger: Sendable {
 
   /// Adults abroad over all adults of 18 and more.
   private func abroadShare(_ account: MonthAccount?) -> Double {
-    guard let account else { return 0 }
+    guard let account else { return .nan }
     return ratio(
       Double(account.census.reduce(0) { $0 + $1.adultsAbroad }),
       Double(account.census.reduce(0) { $0 + $1.adults }))

@@ -38,7 +38,9 @@ struct LedgerTables: Sendable {
       posts.append([
         Int64(account.month), Int64(index), Int64(post.crossings), Int64(post.stopped),
         Int64(Double(post.trainedShare) * 10_000 + 0.5), Int64(post.transitReturned),
-        Int64(post.transitIdentified), Int64((post.bedNights + 29) / 30),
+        Int64(post.transitIdentified),
+        Int64((post.bedNights + Services.nightsInMonth - 1) / Services.nightsInMonth),
+        post.spent,
       ])
     }
   }

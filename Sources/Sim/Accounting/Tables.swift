@@ -22,6 +22,10 @@ package enum Tables {
       Column("transit_returned", .integer, "persons", "Returned who are not residents"),
       Column("transit_identified", .integer, "persons", "Of these identified as trafficked"),
       Column("beds_used", .integer, "places", "Shelter beds in use by persons of this post"),
+      Column(
+        "spent_usd", .decimal(places: 2), "USD",
+        "Spent on no commune: on the training of the post's officers and by services on persons in transit; with spent_usd of monthly.csv it adds up to that of outcomes.csv"
+      ),
     ])
 
   package static let reach = TableSchema(
@@ -168,7 +172,10 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .remittancesUsd: return usd("Remittances received in the month, all households")
     case .adults: return persons("Persons of 18 and more, those away included; never changes")
     case .adultsAbroad: return persons("Of these: abroad, exploited or not")
-    case .spentUsd: return usd("Spent by the programme in the commune in the month")
+    case .spentUsd:
+      return usd(
+        "Spent by the programme in the commune in the month; what is spent on no commune stands in posts.csv"
+      )
     }
   }
 }

@@ -82,5 +82,6 @@ extension BorderPost {
     transitReturned = 0
     transitIdentified = 0
     bedNights = 0
+    spent = 0
   }
 }

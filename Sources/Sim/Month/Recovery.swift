@@ -13,7 +13,7 @@ package enum Recovery {
       guard persons.status[person] == Status.sheltered.rawValue else { continue }
       if persons.timer[person] > 1 {
         persons.timer[person] -= 1
-        chunk.flows[.bedNights] += 30
+        chunk.flows[.bedNights] += Int64(Services.nightsInMonth)
       } else {
         chunk.comeHome(person, context)
       }

@@ -23,9 +23,10 @@ extension Settlement {
         services.bedNightCost, times: min(nights, affordable(services.bedNightCost, services)),
         on: commune, &flows)
     }
-    let transitNights = max(1, min(30, Int(context.p.recovery.transitStay * 30)))
+    let month = Services.nightsInMonth
+    let transitNights = max(1, min(month, Int(context.p.recovery.transitStay * Float(month))))
     var left = min(
-      services.beds * 30 - occupied, affordable(services.bedNightCost, services))
+      services.beds * month - occupied, affordable(services.bedNightCost, services))
     var admitted: [Identified] = []
     let ranked = referred.sorted {
       let a = draw(.bedPlace, $0.number, context).a
@@ -33,7 +34,7 @@ extension Settlement {
       return a == b ? $0.number < $1.number : a < b
     }
     for one in ranked {
-      let nights = one.commune == nil ? transitNights : 30
+      let nights = one.commune == nil ? transitNights : month
       guard nights <= left else {
         if let commune = one.commune { flows[commune][.shelterRefused] += 1 }
         continue
@@ -42,12 +43,12 @@ extension Settlement {
       admitted.append(one)
       border.posts[one.post].bedNights += nights
       guard let commune = one.commune else {
-        spend(services.bedNightCost, times: nights, on: nil, &flows)
+        spend(services.bedNightCost, times: nights, onTransitAt: &border.posts[one.post])
         continue
       }
       let person = Int(one.number)
-      flows[commune][.bedNights] += 30
-      spend(services.bedNightCost, times: 30, on: commune, &flows)
+      flows[commune][.bedNights] += Int64(month)
+      spend(services.bedNightCost, times: month, on: commune, &flows)
       if persons.status[person] == Status.home.rawValue {
         // Sheltered at the exit: on no trip.
         persons.conditions[person] = 0
@@ -66,8 +67,8 @@ extension Settlement {
 
   mutating func counsel(
     _ identified: [Identified], _ sheltered: [Identified], _ services: Services,
-    _ population: Population, _ ledger: inout ReachLedger, _ flows: inout [Flows],
-    _ context: MonthContext
+    _ population: Population, _ border: inout Border, _ ledger: inout ReachLedger,
+    _ flows: inout [Flows], _ context: MonthContext
   ) {
     guard services.counsellingPlaces > 0 else { return }
     let p = context.p.recovery
@@ -90,11 +91,15 @@ extension Settlement {
       draw(.counsellingPlace, $0, context).a
     }
     var left = Dictionary(uniqueKeysWithValues: clients.map { ($0.person, $0.left) })
+    let posts = Dictionary(
+      (sheltered + outside).map { ($0.number, $0.post) }, uniquingKeysWith: { first, _ in first })
     let persons = population.persons
     for number in admitted {
-      let commune = commune(number, population)
+      guard let commune = commune(number, population) else {
+        spend(services.counsellingCost, times: 1, onTransitAt: &border.posts[posts[number]!])
+        continue
+      }
       spend(services.counsellingCost, times: 1, on: commune, &flows)
-      guard let commune else { continue }
       let person = Int(number)
       let isFirst = left[number] == nil
       left[number] = (left[number] ?? p.counsellingMonths) - 1
@@ -112,7 +117,8 @@ extension Settlement {
 
   mutating func aid(
     _ sheltered: [Identified], _ services: Services, _ population: Population,
-    _ ledger: inout ReachLedger, _ flows: inout [Flows], _ prosecutions: inout [Float],
+    _ border: inout Border, _ ledger: inout ReachLedger, _ flows: inout [Flows],
+    _ prosecutions: inout [Float],
     _ context: MonthContext
   ) {
     let p = context.p.recovery
@@ -125,7 +131,11 @@ extension Settlement {
       draw(.legalPlace, $0.number, context).a
     }
     for one in admitted {
-      spend(services.legalCost, times: 1, on: one.commune, &flows)
+      if let commune = one.commune {
+        spend(services.legalCost, times: 1, on: commune, &flows)
+      } else {
+        spend(services.legalCost, times: 1, onTransitAt: &border.posts[one.post])
+      }
       let words = draw(.prosecution, one.number, context)
       let isProsecuted = !words.a.chance(
         p.prosecutionLoss * (1 - context.p.return.coordination))

@@ -13,6 +13,8 @@ package struct Settlement: Sendable {
   /// Clients of counselling and months left.
   var clients: [(person: Int32, left: Int)] = []
   package internal(set) var spent: Int64 = 0
+  /// Of that: on persons in transit.
+  package private(set) var spentOnTransit: Int64 = 0
   package internal(set) var transitIdentified = 0
   package internal(set) var survey = Survey()
 
@@ -36,8 +38,8 @@ package struct Settlement: Sendable {
     if isOpen {
       let sheltered = shelter(
         &identified, services, population, &border, &ledger, &flows, context)
-      counsel(identified, sheltered, services, population, &ledger, &flows, context)
-      aid(sheltered, services, population, &ledger, &flows, &prosecutions, context)
+      counsel(identified, sheltered, services, population, &border, &ledger, &flows, context)
+      aid(sheltered, services, population, &border, &ledger, &flows, &prosecutions, context)
       repatriate(requests, services, population, &ledger, &flows, context)
     } else {
       clients = []
@@ -61,13 +63,19 @@ package struct Settlement: Sendable {
     return Int(max(0, Int64(Double(services.budget) * 100) - spent) / cost)
   }
 
-  mutating func spend(
-    _ unitCost: Float, times: Int, on commune: Int?, _ flows: inout [Flows]
-  ) {
+  /// Spends on a resident of a commune.
+  mutating func spend(_ unitCost: Float, times: Int, on commune: Int, _ flows: inout [Flows]) {
     let cost = Int64(cents(unitCost)) * Int64(times)
     spent += cost
-    // What is spent on people in transit is no commune's.
-    if let commune { flows[commune][.spentServices] += cost }
+    flows[commune][.spentServices] += cost
+  }
+
+  /// Spends on a person in transit: no commune's money, so it stands in the books of the post.
+  mutating func spend(_ unitCost: Float, times: Int, onTransitAt post: inout BorderPost) {
+    let cost = Int64(cents(unitCost)) * Int64(times)
+    spent += cost
+    spentOnTransit += cost
+    post.spent += cost
   }
 
   func digest(into digest: inout StateDigest) {

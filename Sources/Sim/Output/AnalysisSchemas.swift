@@ -8,13 +8,13 @@ extension ResultSchemas {
     columns: [
       Column(
         "kind", .text, "",
-        "main: mean effect over all settings of the others; interaction: how much more factors do together than the sum of each; shapley: mean of what a factor adds over all orders of adding; total: all factors less none"
+        "main: mean effect over all settings of the others; interaction: of two, how much more both do than the sum of each, of three how much the third changes that, and so on: the alternating sum of the cells, averaged over the settings of the others, not halved for each factor as some books do; shapley: mean of what a factor adds over all orders of adding; total: all factors less none"
       ),
       Column("factors", .text, "", "The factors, joined by +"),
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
       Column("unit", .text, "", "Unit of the effect and its interval"),
       Column("effect", .number, "", "Mean over the replicates"),
-      Column("ci_low", .number, "", "Lower bound of the paired 95% t-interval"),
+      Column("ci_low", .number, "", "Lower bound of the paired 95% t-interval; as in effects.csv"),
       Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
       Column(
         "share", .number, "share",
@@ -31,21 +31,23 @@ extension ResultSchemas {
       Column("baseline", .text, "", "Name of the scenario it is compared with; empty for none"),
       Column(
         "measure", .text, "",
-        "usd_per_direct: per direct beneficiary; usd_per_reached: per person reached with families; usd_per_case_averted: additional USD per true case averted"
+        "usd_per_direct: per direct beneficiary; usd_per_reached: per person reached with families; both with what services spend on persons in transit, who are no beneficiaries, and with _residents without it; usd_per_case_averted: additional USD per true case averted"
       ),
       Column("cost_usd", .number, "USD", "Spent, or spent beyond the baseline; mean"),
       Column("quantity", .number, "persons", "Beneficiaries, or true cases averted; mean"),
       Column(
         "ratio", .number, "USD",
-        "Cost over quantity; empty where the verdict says that a ratio would mislead"),
+        "Mean cost over mean quantity; empty unless resolved"),
       Column(
-        "ci_low", .number, "USD", "Lower bound of Fieller's 95% interval; empty unless resolved"),
+        "ci_low", .number, "USD",
+        "Lower bound of Fieller's 95% interval; empty unless resolved; cut at 0 where no cost can be below"
+      ),
       Column(
         "ci_high", .number, "USD", "Upper bound of Fieller's 95% interval; empty unless resolved"),
       Column("replicates", .integer, "", "Replicates that have both values"),
       Column(
         "verdict", .text, "",
-        "resolved; unresolved: the quantity may be 0; dominant: cheaper, fewer cases; dominated: dearer, more cases; cheaper: cheaper, more cases; none: the quantity is 0"
+        "resolved: the quantity is above 0, cases averted by 6 replicates or more and an interval; unresolved: cases averted may be 0 or less; dominant: cheaper, fewer cases; dominated: dearer, more cases; cheaper: cheaper, more cases; none: the quantity is 0"
       ),
     ])
 
@@ -63,7 +65,10 @@ extension ResultSchemas {
     detail: .summary, key: ["scenario", "threshold_usd"],
     columns: [
       Column("scenario", .text, "", "Name of the scenario, the baseline too"),
-      Column("threshold_usd", .number, "USD", "What a true case averted is worth"),
+      Column(
+        "threshold_usd", .number, "USD",
+        "What a true case averted is worth: round numbers, and both sides of where the best changes"
+      ),
       Column(
         "net_benefit_usd", .number, "USD",
         "Threshold times cases averted, less the cost beyond the baseline; mean"),

@@ -55,13 +55,21 @@ package enum ResultSchemas {
       Column("scenario", .text, "", "Name of the scenario"),
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
       Column("unit", .text, "", "Unit of the values in this row"),
-      Column("mean", .number, "", "Mean over the replicates"),
+      Column(
+        "mean", .number, "",
+        "Mean over the replicates that have a value; of usd_per_*: mean spending over mean persons, as in costs.csv"
+      ),
       Column("sd", .number, "", "Standard deviation between replicates; empty for one"),
       Column("p05", .number, "", "5th percentile over the replicates"),
       Column("p50", .number, "", "Median over the replicates"),
       Column("p95", .number, "", "95th percentile over the replicates"),
-      Column("ci_low", .number, "", "Lower bound of the 95% t-interval of the mean"),
-      Column("ci_high", .number, "", "Upper bound of the 95% t-interval of the mean"),
+      Column(
+        "ci_low", .number, "",
+        "Lower bound of the 95% t-interval of the mean, of usd_per_* Fieller's; cut at what no value can be below, such as 0 for a count; empty where fewer than 6 replicates are all equal"
+      ),
+      Column(
+        "ci_high", .number, "",
+        "Upper bound of it; cut at what no value can be above, such as 1 for a share"),
       Column("replicates", .integer, "", "Replicates that have a value"),
     ])
 
@@ -74,8 +82,11 @@ package enum ResultSchemas {
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
       Column("unit", .text, "", "Unit of the effect and its interval"),
       Column("effect", .number, "", "Mean of scenario less baseline, replicate by replicate"),
-      Column("ci_low", .number, "", "Lower bound of the paired 95% t-interval"),
-      Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
+      Column(
+        "ci_low", .number, "",
+        "Lower bound of the paired 95% t-interval; empty where fewer than 6 pairs happen to differ by the same. Bounds of shares are cut at -1 and 1"
+      ),
+      Column("ci_high", .number, "", "Upper bound of it"),
       Column("boot_low", .number, "", "Lower bound of the paired 95% percentile bootstrap"),
       Column("boot_high", .number, "", "Upper bound of the paired 95% percentile bootstrap"),
       Column(
@@ -84,14 +95,20 @@ package enum ResultSchemas {
       Column(
         "cs_high", .number, "", "Upper bound of it; both are empty below 6 pairs, where it has none"
       ),
-      Column("relative_effect", .number, "share", "Effect over the baseline's mean"),
+      Column(
+        "relative_effect", .number, "share",
+        "Effect over the baseline's mean; empty where that is 0"),
       Column("replicates", .integer, "", "Pairs of replicates that have a value"),
       Column(
-        "pairing_gain", .number, "", "Variance of the unpaired difference over the paired one"),
-      Column("verdict", .text, "", "decrease, increase, unresolved or identical"),
+        "pairing_gain", .number, "",
+        "Variance of the unpaired difference over the paired one; empty where one is 0"),
+      Column(
+        "verdict", .text, "",
+        "decrease or increase: 6 pairs or more and an interval without 0; identical: every pair is the same; else unresolved"
+      ),
       Column(
         "replicates_to_resolve", .number, "",
-        "Replicates at which the t-interval would leave out 0 if effect and variance stay as they are"
+        "Replicates with which the t-interval leaves out 0 in four studies of five if effect and variance are those seen; empty below 6 pairs"
       ),
     ])
 

@@ -121,6 +121,9 @@ package struct PoliceTrainingLever: ParameterGroup {
 
 /// Shelter beds, counselling, legal aid and assisted repatriation.
 package struct Services: ParameterGroup {
+  /// Nights that a bed has in a month: months of the model are alike, and costs are in bed-nights.
+  package static let nightsInMonth = 30
+
   @Parameter(
     .places, in: 0...100_000, "Shelter beds, residents and transit together.", source: .design)
   package var beds: Int = 0

@@ -32,6 +32,7 @@ package struct PoliceTraining: Sendable {
     let admitted = Queue.admit(invited, places: places) { Self.course($0, context).a }
     for one in admitted {
       spent += perOfficer
+      border.posts[one.post].spent += perOfficer
       guard Self.course(one, context).b.chance(lever.takeUp) else { continue }
       border.posts[one.post].trained += 1
       officersTrained += 1

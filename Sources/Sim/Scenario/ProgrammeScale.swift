@@ -92,11 +92,11 @@ struct ProgrammeScale {
       * min(Double(scenario.levers.policeTraining.coverage) * officers, attainableOfficers)
   }
 
-  /// Full use of all places in all active months, a month being 30.4 nights.
+  /// Full use of all places in all active months, a month having as many nights as in the model.
   var servicesCost: Double {
     let services = scenario.levers.services
     let aMonth =
-      Double(services.beds) * 30.4 * Double(services.bedNightCost)
+      Double(services.beds * Services.nightsInMonth) * Double(services.bedNightCost)
       + Double(services.counsellingPlaces) * Double(services.counsellingCost)
       + Double(services.legalPlaces) * Double(services.legalCost)
       + Double(services.repatriationPlaces) * Double(services.repatriationCost)

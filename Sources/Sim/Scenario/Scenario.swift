@@ -142,9 +142,16 @@ package struct Study: Sendable {
   ///
   /// - Throws: ``ParameterProblem`` where a value of the draw does not fit.
   package func arms(inReplicate replicate: Int) throws -> [Scenario] {
-    guard let draws else { return arms }
-    return try draws.applied(
-      to: arms, draw: (replicate - 1) / drawRepeats % draws.values.count)
+    guard let draws, let draw = draw(inReplicate: replicate) else { return arms }
+    return try draws.applied(to: arms, draw: draw)
+  }
+
+  /// The draw that a replicate runs at, from 0 in the order of its table; nil where there are none.
+  ///
+  /// Draws are taken in the order of ``DrawOrder`` and from its start again once all are used.
+  package func draw(inReplicate replicate: Int) -> Int? {
+    guard let draws else { return nil }
+    return DrawOrder.of(draws.values.count)[(replicate - 1) / drawRepeats % draws.values.count]
   }
 }
 

@@ -7,6 +7,9 @@
 /// has more; those who share the first place share the resample. The curve of one scenario over
 /// thresholds is the cost-effectiveness acceptability curve (van Hout et al. 1994; Fenwick, Claxton
 /// and Sculpher 2001).
+///
+/// The curve is a step function: it changes only where in some resample two scenarios change places.
+/// ``Crossings`` puts thresholds on both sides of where it does.
 package struct AcceptabilityRow: Sendable, Equatable {
   package var scenario: String
   /// USD that a true case averted is worth.
@@ -16,7 +19,7 @@ package struct AcceptabilityRow: Sendable, Equatable {
   /// Not-a-number below two replicates.
   package var probability: Double
 
-  /// 0, then 1, 2 and 5 times each power of ten from 10 to a million.
+  /// Thresholds that every study has: 0, then 1, 2 and 5 times each power of ten from 10 to a million.
   package static let thresholds: [Double] = [
     0, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000,
     500_000, 1_000_000,
@@ -30,13 +33,27 @@ enum Best {
   ///
   /// - Parameter values: by alternative, of equal length, not empty.
   static func shares(_ values: [[Double]]) -> [Double] {
-    var won = [Double](repeating: 0, count: values.count)
-    for place in values[0].indices {
-      let largest = values.reduce(-Double.infinity) { max($0, $1[place]) }
-      let winners = values.indices.filter { values[$0][place] == largest }
+    shares(alternatives: values.count, places: values[0].count) { values[$0][$1] }
+  }
+
+  /// The same for values by alternative and place.
+  static func shares(
+    alternatives: Int, places: Int, _ value: (_ alternative: Int, _ place: Int) -> Double
+  ) -> [Double] {
+    var won = [Double](repeating: 0, count: alternatives)
+    var winners: [Int] = []
+    for place in 0..<places {
+      var largest = -Double.infinity
+      for alternative in 0..<alternatives {
+        let own = value(alternative, place)
+        if own < largest { continue }
+        if own > largest { winners.removeAll(keepingCapacity: true) }
+        largest = own
+        winners.append(alternative)
+      }
       for winner in winners { won[winner] += 1 / Double(winners.count) }
     }
-    return won.map { $0 / Double(values[0].count) }
+    return won.map { $0 / Double(places) }
   }
 }
 
@@ -53,12 +70,16 @@ extension StudyOutcomes {
     let costs = Bootstrap.means(of: increments.map(\.cost))
     let averted = Bootstrap.means(of: increments.map(\.averted))
     let varies = increments[0].cost.count > 1
-    let probabilities = AcceptabilityRow.thresholds.map { threshold in
-      Best.shares(
-        zip(costs, averted).map { zip($0, $1).map { cost, averted in threshold * averted - cost } })
+    let thresholds =
+      varies
+      ? Crossings(costs: costs, averted: averted).thresholds : AcceptabilityRow.thresholds
+    let probabilities = thresholds.map { threshold in
+      Best.shares(alternatives: arms.count, places: costs[0].count) { arm, resample in
+        threshold * averted[arm][resample] - costs[arm][resample]
+      }
     }
     return arms.indices.flatMap { arm in
-      AcceptabilityRow.thresholds.enumerated().map { index, threshold in
+      thresholds.enumerated().map { index, threshold in
         AcceptabilityRow(
           scenario: arms[arm], threshold: threshold,
           netBenefit: threshold * Statistics.mean(increments[arm].averted)

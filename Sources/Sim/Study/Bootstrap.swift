@@ -56,13 +56,17 @@ package enum Bootstrap {
   /// as ``Statistics/quantile(_:ofSorted:)``.
   ///
   /// - Parameter level: the coverage, 0.95 by default.
-  /// - Returns: nil below two values, where a resample cannot vary.
+  /// - Returns: nil below two values, where a resample cannot vary, and where values that are too few
+  ///   for a verdict (``Verdict/fewest(level:)``) are equal and not 0.
   package static func interval(
     of values: [Double], level: Double = 0.95, resamples: Int = resamples
   ) -> (low: Double, high: Double)? {
     guard values.count > 1 else { return nil }
     // So would the resamples say, at some cost.
-    if values.allSatisfy({ $0 == values[0] }) { return (values[0], values[0]) }
+    if values.allSatisfy({ $0 == values[0] }) {
+      guard values.count >= Verdict.fewest(level: level) || values[0] == 0 else { return nil }
+      return (values[0], values[0])
+    }
     let sorted = means(of: [values], resamples: resamples)[0].sorted()
     return (
       Statistics.quantile(0.5 - level / 2, ofSorted: sorted),

@@ -56,7 +56,8 @@ extension StudyOutcomes {
   private func verdict(_ arm: Int, best: Int, others: Int) -> BudgetRow.Verdict {
     if arm == best { return .best }
     let differences = pairs(arm, against: best, .trueCases).differences
-    let interval = Statistics.interval(of: differences, level: 1 - 0.05 / Double(others))
+    let level = 1 - 0.05 / Double(others)
+    let interval = Statistics.interval(of: differences, level: level)
     return Verdict(differences, interval) == .increase ? .worse : .tied
   }
 }

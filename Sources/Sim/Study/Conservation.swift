@@ -14,6 +14,22 @@ package struct Conservation {
     names = Tables.monthly.columns.dropFirst(2).map(\.name)
     addStocks(Moves(record.transitions))
     addReach(record.reach)
+    addMoney(record)
+  }
+
+  /// What is spent in communes and at posts is all that is spent.
+  private mutating func addMoney(_ record: RunRecord) {
+    func sum(_ table: RecordTable) -> Int64 {
+      let column = table.schema.columns.dropFirst(2).map(\.name).firstIndex(of: "spent_usd")!
+      return (0..<table.rows).reduce(0) { $0 + table.cells[$1 * table.width + column] }
+    }
+    checked += 1
+    let rows = Double(sum(record.monthly) + sum(record.posts)) / 100
+    let outcome = record.outcomes[Indicator.spentUsd.rawValue]
+    guard rows != outcome, broken == nil else { return }
+    broken = CellDifference(
+      file: ResultSchemas.outcomes.file, row: run, column: Indicator.spentUsd.name,
+      left: "\(outcome)", right: "\(rows) by monthly.csv and posts.csv")
   }
 
   /// Persons = sum of the stocks; a stock changes by its moves; flows are sums of moves.

@@ -15,7 +15,7 @@ package struct ContrastRow: Sendable, Equatable {
   package var indicator: Indicator
   /// The mean over replicates; not-a-number where none has a value in every cell.
   package var effect: Double
-  /// The paired 95% t-interval; not-a-number below two replicates.
+  /// The paired 95% t-interval; not-a-number where there is none: see ``EffectRow/low``.
   package var low: Double
   package var high: Double
   /// Of a Shapley value: over the total. Not-a-number elsewhere, and where the interval of the total
@@ -30,7 +30,10 @@ package struct ContrastRow: Sendable, Equatable {
   ) {
     // The difference to nothing: contrasts are differences already.
     let pairs = Pairs([Double](repeating: 0, count: values.count), values, repeats: repeats)
-    let interval = Statistics.interval(of: pairs.differences)
+    let isSame = pairs.differences.allSatisfy { $0 == 0 }
+    let interval =
+      Statistics.interval(of: pairs.differences)
+      ?? (isSame && pairs.differences.count > 1 ? (0, 0) : nil)
     self.kind = kind
     self.factors = factors
     self.indicator = indicator

@@ -1,9 +1,13 @@
 /// A row of `costs.csv`: what a scenario costs per unit of what it brings.
 package struct CostRow: Sendable, Equatable {
   package enum Measure: String, Sendable, CaseIterable {
-    /// Spending over direct beneficiaries, and over persons reached with their families.
+    /// Spending over direct beneficiaries, and over persons reached with their families. Services
+    /// also serve persons in transit, who are no beneficiaries: that money is in these two.
     case perDirect = "usd_per_direct"
     case perReached = "usd_per_reached"
+    /// The same without what services spend on persons in transit.
+    case perDirectResident = "usd_per_direct_residents"
+    case perReachedResident = "usd_per_reached_residents"
     /// Additional spending over true cases averted, both against the baseline: the incremental
     /// cost-effectiveness ratio.
     case perCaseAverted = "usd_per_case_averted"
@@ -11,10 +15,11 @@ package struct CostRow: Sendable, Equatable {
 
   /// What can be said of the ratio.
   package enum Verdict: String, Sendable, CaseIterable {
-    /// The denominator is above 0 beyond doubt: the ratio and its interval mean what they say.
+    /// The denominator is above 0 beyond doubt: cases averted by their interval, beneficiaries, who
+    /// can't be less than none, as soon as there is one.
     case resolved
-    /// The interval of the denominator holds 0, or there is none: so would that of the ratio hold
-    /// every number.
+    /// The interval of the cases averted holds 0, or there is none: so would that of the ratio hold
+    /// every number, and the ratio may be any.
     case unresolved
     /// Cheaper and fewer cases; dearer and more cases; cheaper and more cases. A ratio would
     /// mislead: that of the first falls as it averts more (Stinnett and Mullahy 1998).
@@ -30,18 +35,21 @@ package struct CostRow: Sendable, Equatable {
   /// Means over the replicates.
   package var cost: Double
   package var quantity: Double
-  /// Mean over mean; not-a-number unless resolved or unresolved.
+  /// Mean over mean; not-a-number unless resolved.
   package var ratio: Double
-  /// Fieller's 95% interval; not-a-number unless resolved.
+  /// Fieller's 95% interval; not-a-number unless resolved, and where there is none. It ends at 0
+  /// where no cost can be below: where nothing is compared, and against a baseline that spends
+  /// nothing.
   package var low: Double
   package var high: Double
   /// Replicates that have both values.
   package var replicates: Int
   package var verdict: Verdict
 
+  /// - Parameter canSave: whether a cost below 0 is possible.
   init(
     scenario: String, baseline: String = "", _ measure: Measure, cost: [Double],
-    quantity: [Double], repeats: Int
+    quantity: [Double], repeats: Int, canSave: Bool = false
   ) {
     let pairs = Pairs(cost, quantity, repeats: repeats)
     let (costs, quantities) = (pairs.before, pairs.after)
@@ -51,11 +59,15 @@ package struct CostRow: Sendable, Equatable {
     self.cost = Statistics.mean(costs)
     self.quantity = Statistics.mean(quantities)
     replicates = pairs.replicates
-    let verdict = Self.verdict(costs, quantities)
-    self.verdict = verdict
-    ratio = [.resolved, .unresolved].contains(verdict) ? self.cost / self.quantity : .nan
-    let interval = verdict == .resolved ? Fieller.interval(of: costs, over: quantities) : nil
-    (low, high) = (interval?.low ?? .nan, interval?.high ?? .nan)
+    verdict =
+      measure == .perCaseAverted
+      ? Self.verdict(costs, quantities)
+      : quantities.contains { $0 > 0 } ? .resolved : .none
+    let isResolved = verdict == .resolved
+    ratio = isResolved ? self.cost / self.quantity : .nan
+    let interval = isResolved ? Fieller.interval(of: costs, over: quantities) : nil
+    let range = IndicatorRange(least: canSave ? -.infinity : 0, most: .infinity)
+    (low, high) = range.cut(interval)
   }
 
   private static func verdict(_ costs: [Double], _ quantities: [Double]) -> Verdict {
@@ -71,6 +83,21 @@ package struct CostRow: Sendable, Equatable {
       case .unresolved: return .unresolved
       }
     }
+  }
+}
+
+extension CostRow.Measure {
+  /// The measure that an indicator is in a single replicate; nil for the others.
+  init?(_ indicator: Indicator) {
+    switch indicator {
+    case .usdPerDirect: self = .perDirect
+    case .usdPerReached: self = .perReached
+    default: return nil
+    }
+  }
+
+  fileprivate var leavesOutTransit: Bool {
+    self == .perDirectResident || self == .perReachedResident
   }
 }
 
@@ -99,21 +126,26 @@ extension StudyOutcomes {
   /// The rows of `costs.csv`: by arm, then by measure.
   package func costs() -> [CostRow] {
     arms.indices.flatMap { arm in
-      let spent = series(arm, .spentUsd)
-      var rows = [(CostRow.Measure.perDirect, Indicator.direct), (.perReached, .withFamilies)].map {
-        CostRow(
-          scenario: arms[arm], $0, cost: spent, quantity: series(arm, $1),
-          repeats: populationRepeats)
-      }
-      if arm > 0 {
-        let (cost, averted) = increments(arm)
-        rows.append(
-          CostRow(
-            scenario: arms[arm], baseline: arms[0], .perCaseAverted, cost: cost,
-            quantity: averted, repeats: populationRepeats))
-      }
-      return rows
+      CostRow.Measure.allCases.filter { arm > 0 || $0 != .perCaseAverted }.map { cost(arm, $0) }
     }
+  }
+
+  /// The row of `costs.csv` of a measure; cases averted are of an arm after the first.
+  package func cost(_ arm: Int, _ measure: CostRow.Measure) -> CostRow {
+    if measure == .perCaseAverted {
+      let (cost, averted) = increments(arm)
+      return CostRow(
+        scenario: arms[arm], baseline: arms[0], measure, cost: cost, quantity: averted,
+        repeats: populationRepeats, canSave: series(0, .spentUsd).contains { $0 != 0 })
+    }
+    var spent = series(arm, .spentUsd)
+    if measure.leavesOutTransit {
+      spent = zip(spent, series(arm, .spentTransitUsd)).map { max(0, $0 - $1) }
+    }
+    let isDirect = measure == .perDirect || measure == .perDirectResident
+    return CostRow(
+      scenario: arms[arm], measure, cost: spent,
+      quantity: series(arm, isDirect ? .direct : .withFamilies), repeats: populationRepeats)
   }
 
   /// The rows of `plane.csv`: by replicate, then by arm after the first.

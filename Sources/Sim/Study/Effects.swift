@@ -2,17 +2,39 @@
 package enum Verdict: String, Sendable, CaseIterable {
   /// The whole interval lies below 0, or above it.
   case decrease, increase
-  /// The interval holds 0, or there is none.
+  /// The interval holds 0, there is none, or the differences are too few: ``fewest(level:)``.
   case unresolved
   /// Every difference is exactly 0.
   case identical
 
+  /// The fewest independent differences that a verdict is taken from.
+  ///
+  /// Of n differences whose signs are chance all have the same with probability 2 / 2ⁿ. Below this
+  /// number even that is more than 1 − `level`, so that no sign test, and no test by permutation of
+  /// the signs, could tell an effect from chance; a t-test could, but only by what it assumes of the
+  /// shape of a distribution that nobody has seen. At 95% these are six: 2 / 2⁶ is 3.1%.
+  package static func fewest(level: Double = 0.95) -> Int {
+    var n = 1
+    var chance = 1.0
+    // A level of 95% is not quite 0.95.
+    while chance > (1 - level) * (1 + 1e-9) && n < 60 {
+      n += 1
+      chance /= 2
+    }
+    return n
+  }
+
   /// - Parameters:
-  ///   - differences: replicate by replicate.
+  ///   - differences: independent ones, such as one for each replicate.
   ///   - interval: of their mean; nil where there is none.
-  package init(_ differences: [Double], _ interval: (low: Double, high: Double)?) {
+  ///   - level: its coverage.
+  package init(
+    _ differences: [Double], _ interval: (low: Double, high: Double)?, level: Double = 0.95
+  ) {
     if !differences.isEmpty && differences.allSatisfy({ $0 == 0 }) {
       self = .identical
+    } else if differences.count < Self.fewest(level: level) {
+      self = .unresolved
     } else if let interval, interval.high < 0 {
       self = .decrease
     } else if let interval, interval.low > 0 {
@@ -34,7 +56,9 @@ package struct EffectRow: Sendable, Equatable {
   package var indicator: Indicator
   /// The mean paired difference; not-a-number, written as missing, without a pair.
   package var effect: Double
-  /// The paired 95% t-interval, mean(d) ± t(n − 1) · sd(d) / √n; not-a-number below two pairs.
+  /// The paired 95% t-interval, mean(d) ± t(n − 1) · sd(d) / √n; not-a-number below two pairs, and
+  /// where less than six happen to have the same difference other than 0. All intervals of a share
+  /// end at what a difference of shares can be: a bound that no value can have tells nothing.
   package var low: Double
   package var high: Double
   /// The effect over the baseline's mean; not-a-number where that is 0.
@@ -50,8 +74,9 @@ package struct EffectRow: Sendable, Equatable {
   /// The confidence sequence; not-a-number where it is unbounded, which is below six pairs.
   package var sequenceLow: Double
   package var sequenceHigh: Double
-  /// Replicates at which the t-interval would leave out 0, were effect and variance those seen;
-  /// not-a-number where nothing varies or there is no effect.
+  /// Replicates at which the t-interval leaves out 0 in four studies of five, were effect and
+  /// variance those seen: ``Statistics/sizeToResolve(_:)``. Not-a-number below six pairs, where
+  /// nothing varies or there is no effect.
   package var replicatesToResolve: Double
 
   /// - Parameters:
@@ -64,7 +89,9 @@ package struct EffectRow: Sendable, Equatable {
   ) {
     let pairs = Pairs(before, after, repeats: repeats)
     let differences = pairs.differences
-    let interval = Statistics.interval(of: differences)
+    let isSame = !differences.isEmpty && differences.allSatisfy { $0 == 0 }
+    let interval =
+      Statistics.interval(of: differences) ?? (isSame && differences.count > 1 ? (0, 0) : nil)
     let bootstrap = Bootstrap.interval(of: differences)
     let sequence = ConfidenceSequence.interval(of: differences)
     let base = Statistics.mean(pairs.before)
@@ -72,13 +99,13 @@ package struct EffectRow: Sendable, Equatable {
     self.baseline = baseline
     self.indicator = indicator
     effect = Statistics.mean(differences)
-    (low, high) = (interval?.low ?? .nan, interval?.high ?? .nan)
+    (low, high) = indicator.differences.cut(interval)
     relative = base == 0 ? .nan : effect / base
     replicates = pairs.replicates
     pairingGain = Statistics.pairingGain(pairs.before, pairs.after) ?? .nan
     verdict = Verdict(differences, interval)
-    (bootstrapLow, bootstrapHigh) = (bootstrap?.low ?? .nan, bootstrap?.high ?? .nan)
-    (sequenceLow, sequenceHigh) = (sequence?.low ?? .nan, sequence?.high ?? .nan)
+    (bootstrapLow, bootstrapHigh) = indicator.differences.cut(bootstrap)
+    (sequenceLow, sequenceHigh) = indicator.differences.cut(sequence)
     replicatesToResolve =
       Statistics.sizeToResolve(differences).map { Double($0 * repeats) } ?? .nan
   }

@@ -38,9 +38,11 @@ package enum Contrasts {
   /// A main effect is the mean, over all settings of the other factors, of the difference that the
   /// factor makes. An interaction of two factors is the mean of the difference that one makes to the
   /// effect of the other, how much more both do than the sum of each; of three, the difference that
-  /// the third makes to that; and so on. By Yates's algorithm (Box, Hunter and Hunter 2005,
-  /// *Statistics for Experimenters*, chapter 5, whose interactions are halved once per factor after
-  /// the first). A factor that changes no cell gets exactly 0.
+  /// the third makes to that; and so on: the alternating sum of the cells of the factors named,
+  /// averaged over the settings of those not named. It is the difference of differences of a linear
+  /// model whose factors are 0 and 1. By Yates's algorithm; the effects of Box, Hunter and Hunter
+  /// (2005, *Statistics for Experimenters*, chapter 5), half the cells less the other half, are these
+  /// halved once per factor after the first. A factor that changes no cell gets exactly 0.
   package static func effects(_ cells: [Double]) -> [Double] {
     var values = cells
     var bit = 1

@@ -28,7 +28,7 @@ package struct EquivalenceMargin: Sendable, Equatable {
 /// that the 90% interval of the difference lies inside the margin.
 package struct IndicatorComparison: Sendable, Equatable {
   package enum Verdict: String, Sendable {
-    /// Every value is the same.
+    /// Every value is the same, of paired replicates in all pairs.
     case identical
     /// Within the margin by both one-sided tests, and not shifted.
     case equivalent
@@ -73,7 +73,7 @@ package struct IndicatorComparison: Sendable, Equatable {
     difference = self.second - self.first
     self.margin = margin.width(a)
     let isSame = zip(first, second).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
-    let isIdentical = first.count == second.count && isSame
+    let isIdentical = first.count == second.count && isSame && !first.isEmpty
     let (error, degrees) = isPaired ? Self.paired(a, b) : Self.welch(a, b)
     verdict = isIdentical ? .identical : .undecided
     guard error.isFinite, degrees >= 1 else {

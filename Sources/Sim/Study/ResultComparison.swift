@@ -15,6 +15,9 @@ package struct ResultComparison: Sendable {
   package private(set) var indicators: [IndicatorComparison] = []
   /// Whether replicates were compared in pairs, as they have the same seeds.
   package private(set) var isPaired = false
+  /// Replicates that both have, with the same number and seed, where one has others besides; nil
+  /// where both have the same replicates. Pairs are of these.
+  package private(set) var common: Int?
   /// Scenarios that only one of the results has.
   package private(set) var scenariosInOne: [String] = []
 
@@ -33,6 +36,25 @@ package struct ResultComparison: Sendable {
     guard tables.contains(ResultSchemas.outcomes.file) else {
       throw ComparisonProblem.nothingInCommon("outcomes.csv")
     }
+    let shared = one.seeds.filter(Set(other.seeds).contains)
+    let isSubset =
+      !shared.isEmpty && (shared.count < one.seeds.count || shared.count < other.seeds.count)
+    if isSubset {
+      common = shared.count
+      // What two runs have in common is the same where the rows of each replicate in it are.
+      let numbers = Set(shared.map(\.number))
+      var found: CellDifference?
+      for schema in ResultSchemas.byReplicate(at: .full)
+      where found == nil && tables.contains(schema.file) {
+        found = CSVDifference.first(
+          schema, ReplicateRows.of(numbers, in: try one.bytes(schema.file)),
+          ReplicateRows.of(numbers, in: try other.bytes(schema.file)))
+      }
+      guard found != nil else {
+        (firstDifference, verdict, isPaired) = (nil, .identical, true)
+        return
+      }
+    }
     var difference: CellDifference?
     for schema in ResultSchemas.all where difference == nil && tables.contains(schema.file) {
       difference = CSVDifference.first(
@@ -44,7 +66,9 @@ package struct ResultComparison: Sendable {
       return
     }
     let (a, b) = (try one.outcomes(), try other.outcomes())
-    isPaired = one.seeds.prefix(other.seeds.count) == other.seeds.prefix(one.seeds.count)
+    // A few pairs tell less than two whole samples do.
+    isPaired = shared.count * 2 >= min(one.seeds.count, other.seeds.count)
+    let pairs = isPaired ? shared.map(\.number) : nil
     let scenarios = a.scenarios.filter(b.scenarios.contains)
     scenariosInOne = (a.scenarios + b.scenarios).filter { !scenarios.contains($0) }
     let columns = a.columns.filter(b.columns.contains)
@@ -55,8 +79,8 @@ package struct ResultComparison: Sendable {
       for column in columns {
         indicators.append(
           IndicatorComparison(
-            scenario: scenario, indicator: column, first: a.values(scenario, column),
-            second: b.values(scenario, column), isPaired: isPaired, margin: margin))
+            scenario: scenario, indicator: column, first: a.values(scenario, column, pairs),
+            second: b.values(scenario, column, pairs), isPaired: isPaired, margin: margin))
       }
     }
     indicators.markShifted()
@@ -85,10 +109,33 @@ package enum ComparisonProblem: Error, Equatable, CustomStringConvertible {
   }
 }
 
+/// A replicate by what decides its draws.
+private struct Draw: Hashable {
+  var number: Int
+  var seed: String
+}
+
+/// The rows of some replicates in a table whose rows begin with scenario and replicate.
+private enum ReplicateRows {
+  static func of(_ numbers: Set<Int>, in table: [UInt8]) -> [UInt8] {
+    let (line, comma) = (UInt8(ascii: "\n"), UInt8(ascii: ","))
+    var kept: [UInt8] = []
+    for (index, row) in table.split(separator: line, omittingEmptySubsequences: true).enumerated() {
+      // Names of scenarios are plain, and replicates digits: neither is quoted.
+      let cells = row.split(separator: comma, maxSplits: 2, omittingEmptySubsequences: false)
+      let number = cells.count > 1 ? Int(String(decoding: cells[1], as: UTF8.self)) : nil
+      guard index == 0 || number.map(numbers.contains) ?? true else { continue }
+      kept += row
+      kept.append(line)
+    }
+    return kept
+  }
+}
+
 /// A results folder as `compare` reads it.
 private struct Result {
   let folder: String
-  let seeds: [String]
+  let seeds: [Draw]
   let lacking: [String]
   private let names: Set<String>
 
@@ -102,7 +149,7 @@ private struct Result {
     }
     guard manifest.sharing == nil else { throw ComparisonProblem.shared(folder) }
     self.folder = folder
-    seeds = manifest.replicates.map { "\($0.replicate) \($0.seed)" }
+    seeds = manifest.replicates.map { Draw(number: $0.replicate, seed: $0.seed) }
     self.names = Set(names)
     lacking = manifest.outputs.map(\.file).filter { !names.contains($0) }.map { "\(folder)/\($0)" }
   }
@@ -123,7 +170,7 @@ private struct Result {
 private struct OutcomeTable {
   private(set) var scenarios: [String] = []
   private(set) var columns: [String] = []
-  private var rows: [String: [[Double]]] = [:]
+  private var rows: [String: [(replicate: String, values: [Double])]] = [:]
 
   /// - Throws: ``InvalidInput`` for a cell that is no number.
   init(_ table: CSVRows) throws(InvalidInput) {
@@ -140,13 +187,19 @@ private struct OutcomeTable {
       for (index, column) in columns.enumerated() {
         values.append(try table.number(index + 2, column) ?? .nan)
       }
-      rows[scenario, default: []].append(values)
+      rows[scenario, default: []].append((table.text(1), values))
     }
   }
 
   /// By replicate; not-a-number where missing.
-  func values(_ scenario: String, _ column: String) -> [Double] {
+  ///
+  /// - Parameter replicates: their numbers, in the order wanted; nil for all.
+  func values(_ scenario: String, _ column: String, _ replicates: [Int]?) -> [Double] {
     guard let index = columns.firstIndex(of: column) else { return [] }
-    return (rows[scenario] ?? []).map { $0[index] }
+    let all = rows[scenario] ?? []
+    guard let replicates else { return all.map { $0.values[index] } }
+    let byNumber = Dictionary(
+      all.map { ($0.replicate, $0.values[index]) }, uniquingKeysWith: { first, _ in first })
+    return replicates.map { byNumber["\($0)"] ?? .nan }
   }
 }

@@ -47,15 +47,25 @@ package enum Statistics {
   /// The t-interval of a mean: mean ± t(n − 1) · sd / √n.
   ///
   /// - Parameter level: the coverage, 0.95 by default.
-  /// - Returns: nil below two values, where no interval exists.
+  /// - Returns: nil below two values, where no interval exists, and where values that are too few for
+  ///   a verdict (``Verdict/fewest(level:)``) happen to be equal: they tell nothing of what varies.
   package static func interval(
     of values: [Double], level: Double = 0.95
   ) -> (low: Double, high: Double)? {
-    guard values.count > 1 else { return nil }
+    guard values.count > 1, values.count >= Verdict.fewest(level: level) || varies(values) else {
+      return nil
+    }
     let t = StudentT.quantile(0.5 + level / 2, degrees: values.count - 1)
     let half = t * Maths.squareRoot(variance(values) / Double(values.count))
     let centre = mean(values)
     return (centre - half, centre + half)
+  }
+
+  /// Whether values differ by more than rounding leaves of sums and differences: a billionth of the
+  /// largest.
+  package static func varies(_ values: [Double]) -> Bool {
+    guard let least = values.min(), let most = values.max() else { return false }
+    return most - least > 1e-9 * max(most, 0 - least)
   }
 
   /// How much the pairing narrows a difference: the variance of the unpaired difference over that
@@ -63,27 +73,39 @@ package enum Statistics {
   ///
   /// - Returns: nil where one of the three variances is 0 or undefined.
   package static func pairingGain(_ a: [Double], _ b: [Double]) -> Double? {
-    let (va, vb) = (variance(a), variance(b))
-    let paired = variance(zip(a, b).map { $1 - $0 })
-    guard va > 0, vb > 0, paired > 0 else { return nil }
-    return (va + vb) / paired
+    let differences = zip(a, b).map { $1 - $0 }
+    guard varies(a), varies(b), varies(differences) else { return nil }
+    return (variance(a) + variance(b)) / variance(differences)
   }
 
-  /// The fewest values at which the 95% t-interval of their mean would leave out 0, were mean and
-  /// variance those seen: the first n with t(n − 1) · sd / √n < |mean|.
+  /// The fewest values at which the 95% t-interval of their mean leaves out 0 in four studies of
+  /// five, were mean and variance those seen: the sample size of a t-test of 5% with a power of 80%.
   ///
-  /// - Returns: nil where nothing varies, where the mean is 0, and beyond 100,000.
+  /// The power is the upper tail of the noncentral t distribution, by its normal approximation
+  /// (Abramowitz and Stegun 1964, 26.7.10), which is within one value of the exact size.
+  ///
+  /// - Returns: at least ``Verdict/fewest(level:)``; nil below as many values, whose mean and
+  ///   variance are no ground to plan on, where nothing varies, where the mean is 0, and beyond
+  ///   100,000.
   package static func sizeToResolve(_ values: [Double]) -> Int? {
+    let fewest = Verdict.fewest()
+    guard values.count >= fewest, varies(values) else { return nil }
     let (centre, spread) = (mean(values), variance(values))
-    guard spread > 0, centre != 0 else { return nil }
+    guard centre != 0 else { return nil }
     let ratio = spread / (centre * centre)
+    let normal80 = 0.8416212335729143
     // t lies above the normal quantile, so n lies above this, and by a few only.
-    let least = 1.959963984540054 * 1.959963984540054 * ratio
+    let least = (1.959963984540054 + normal80) * (1.959963984540054 + normal80) * ratio
     guard least < 100_000 else { return nil }
-    var n = max(2, Int(least.rounded(.up)))
+    var n = max(fewest, Int(least))
     while true {
+      let degrees = Double(n - 1)
       let t = StudentT.quantile(0.975, degrees: n - 1)
-      if t * t * ratio < Double(n) { return n }
+      let noncentrality = Maths.squareRoot(Double(n) / ratio)
+      let z =
+        (noncentrality - t * (1 - 1 / (4 * degrees)))
+        / Maths.squareRoot(1 + t * t / (2 * degrees))
+      if z >= normal80 { return n }
       n += 1
     }
   }

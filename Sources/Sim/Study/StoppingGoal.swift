@@ -78,16 +78,21 @@ package struct PrecisionReached: Sendable, Equatable, Codable {
   /// The confidence sequence.
   package var low: Double
   package var high: Double
-  /// Half its width over the effect's size.
+  /// Half its width over the effect's size; 0 where both arms are identical in every replicate.
   package var relative: Double
 
-  /// Nil without an interval, and where the effect is 0, of which nothing is a share.
+  /// Nil without an interval, and where the effect is 0 of which nothing is a share: but not where it
+  /// is 0 in every replicate, which more replicates would not know better.
   package init?(_ outcomes: StudyOutcomes, _ target: PrecisionTarget) {
     guard let arm = outcomes.arms.firstIndex(of: target.scenario), arm > 0 else { return nil }
     let differences = outcomes.pairs(arm, against: 0, target.indicator).differences
     guard let interval = ConfidenceSequence.interval(of: differences) else { return nil }
     effect = Statistics.mean(differences)
     (low, high) = interval
+    if differences.allSatisfy({ $0 == 0 }) {
+      relative = 0
+      return
+    }
     guard effect != 0 else { return nil }
     relative = (high - low) / 2 / abs(effect)
   }

@@ -4,12 +4,14 @@ package struct SummaryRow: Sendable, Equatable {
   package var indicator: Indicator
   /// Not-a-number, written as missing, where no replicate has a value.
   package var mean: Double
-  /// Not-a-number below two replicates, as are the bounds of the interval.
+  /// Not-a-number below two replicates, as are the bounds.
   package var sd: Double
   package var p05: Double
   package var p50: Double
   package var p95: Double
-  /// The 95% t-interval of the mean.
+  /// The 95% t-interval of the mean, cut where no value can lie: a count has no bound below 0, a
+  /// share none above 1. What can be true lies in what is left, so the coverage is the same.
+  /// Not-a-number also where less than six replicates happen to have the same value.
   package var low: Double
   package var high: Double
   /// Replicates that have a value.
@@ -28,8 +30,7 @@ package struct SummaryRow: Sendable, Equatable {
     p05 = Statistics.quantile(0.05, ofSorted: sorted)
     p50 = Statistics.quantile(0.5, ofSorted: sorted)
     p95 = Statistics.quantile(0.95, ofSorted: sorted)
-    low = interval?.low ?? .nan
-    high = interval?.high ?? .nan
+    (low, high) = indicator.values.cut(interval)
     replicates = present.count
   }
 }
@@ -68,12 +69,23 @@ package struct StudyOutcomes: Sendable, Equatable {
 
   /// The rows of `summary.csv`: by arm, then by indicator.
   package func summary() -> [SummaryRow] {
-    arms.indices.flatMap { arm in
-      Indicator.allCases.map {
-        SummaryRow(
-          scenario: arms[arm], indicator: $0, values: series(arm, $0), repeats: populationRepeats)
-      }
+    arms.indices.flatMap { arm in Indicator.allCases.map { summary(arm, $0) } }
+  }
+
+  /// The row of `summary.csv` of an indicator in an arm.
+  ///
+  /// What is spent per person is, over the replicates, mean over mean with Fieller's interval, as in
+  /// `costs.csv`: the mean of the replicates' own ratios leaves out the money of those in which nobody
+  /// was reached. Its standard deviation and percentiles are of the replicates' own.
+  package func summary(_ arm: Int, _ indicator: Indicator) -> SummaryRow {
+    var row = SummaryRow(
+      scenario: arms[arm], indicator: indicator, values: series(arm, indicator),
+      repeats: populationRepeats)
+    if let measure = CostRow.Measure(indicator) {
+      let cost = cost(arm, measure)
+      (row.mean, row.low, row.high) = (cost.ratio, cost.low, cost.high)
     }
+    return row
   }
 
   /// The rows of `effects.csv`: every arm after the first against the first, by indicator.

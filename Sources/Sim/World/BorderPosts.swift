@@ -19,6 +19,9 @@ package struct BorderPost: Sendable {
   package var transitReturned = 0
   package var transitIdentified = 0
   package var bedNights = 0
+  /// Cents spent on no commune: on the training of the post's officers, and by services on persons
+  /// in transit who came through it.
+  package var spent: Int64 = 0
 
   package var trainedShare: Float { officers == 0 ? 0 : Float(trained) / Float(officers) }
 }

@@ -7,14 +7,40 @@ package struct Replicates: Sendable {
   package let variances: [Double]
   package let counts: [Int]
 
-  /// - Parameter values: for each point the values of its replicates, at least one.
+  /// - Parameter values: for each point the values of its replicates. Those that are missing
+  ///   (not-a-number), such as a share of nobody, are left out; the mean of none is missing.
   package init(_ values: [[Double]]) {
+    let values = values.map { $0.filter { !$0.isNaN } }
     counts = values.map(\.count)
     means = values.map { $0.reduce(0, +) / Double($0.count) }
     variances = zip(values, means).map { runs, mean in
       guard runs.count > 1 else { return .nan }
       return runs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(runs.count - 1)
     }
+  }
+
+  /// The points that have a value.
+  var known: [Int] { counts.indices.filter { counts[$0] > 0 } }
+
+  /// Whether every value of every point is the same but for rounding.
+  package var isConstant: Bool {
+    guard let first = known.first else { return false }
+    let tiny = 1e-9 * abs(means[first])
+    return known.allSatisfy { point in
+      abs(means[point] - means[first]) <= tiny
+        && !(variances[point] > tiny * tiny)
+    }
+  }
+
+  /// Those of some points, in the order given.
+  func rows(_ points: [Int]) -> Replicates {
+    Replicates(
+      means: points.map { means[$0] }, variances: points.map { variances[$0] },
+      counts: points.map { counts[$0] })
+  }
+
+  private init(means: [Double], variances: [Double], counts: [Int]) {
+    (self.means, self.variances, self.counts) = (means, variances, counts)
   }
 
   /// The mean of the sample variances, weighted by their degrees of freedom; nil without any.

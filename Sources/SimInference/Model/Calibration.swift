@@ -164,8 +164,11 @@ package struct Calibration: Sendable {
         logLikelihood: { likelihood($0) })
     else { throw CalibrationError.noSupport }
     let count = posterior.points.rows
-    // Evenly through the draws: neighbours may have one ancestor.
-    return posterior.points.rows((0..<settings.draws).map { $0 * count / settings.draws })
+    // Evenly through the draws, as neighbours may have one ancestor, and then shuffled: whoever takes
+    // the first few of the table, or every second, takes a fair sample.
+    var random = RandomStream(seed: settings.seed, .drawOrder)
+    let order = random.permutation(settings.draws)
+    return posterior.points.rows(order.map { $0 * count / settings.draws })
   }
 
   private func rounded(_ values: Matrix) -> Matrix {

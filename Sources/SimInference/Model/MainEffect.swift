@@ -9,6 +9,8 @@ package struct MainEffect: Sendable, Equatable {
     case keeps
     /// An interval holds 0.
     case unresolved
+    /// The quantity is the same at every point.
+    case constant
   }
 
   package var atLowest: Estimate
@@ -32,6 +34,12 @@ package struct MainEffect: Sendable, Equatable {
     }
     atLowest = average(0)
     atHighest = average(1)
+  }
+
+  /// Of a quantity that is `value` at every point: an estimate without doubt of what was run.
+  init(constant value: Double) {
+    atLowest = Estimate(value: value, low: .nan, high: .nan)
+    atHighest = atLowest
   }
 
   package var verdict: Verdict {

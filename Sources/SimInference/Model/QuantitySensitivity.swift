@@ -15,19 +15,33 @@ package struct QuantitySensitivity: Sendable {
   /// The quantity on average over the ranges, and its standard deviation over them, without noise.
   package let mean: Double
   package let deviation: Double
+  /// Whether every run gave the same value, so that nothing can be said of what matters for it.
+  package let isConstant: Bool
 
   init(
     _ quantity: Quantity, settings: SensitivityAnalysis.Settings, design: Matrix,
     replicates: Replicates, elementary: (design: ElementaryEffectsDesign, replicates: Replicates)?
   ) throws(EmulatorError) {
+    let d = design.columns
+    self.quantity = quantity
+    let everywhere = elementary.map(\.replicates).map { $0.isConstant } ?? true
+    isConstant = replicates.isConstant && everywhere
+    if isConstant {
+      let value = replicates.means[replicates.known[0]]
+      sobol = .none(parameters: d)
+      self.elementary = elementary.map { _ in .none(parameters: d) }
+      mainEffects = [MainEffect](repeating: MainEffect(constant: value), count: d)
+      (q2, coverage, mean, deviation) = (.nan, .nan, value, 0)
+      return
+    }
     var fit = ProcessFit()
     fit.threads = settings.threads
-    let emulator = try Emulator(design, replicates, fit: fit)
-    let d = design.columns
-    let sobol = SobolSequence(dimensions: 2 * d)
+    // A share of nobody has no value at a point where there is nobody.
+    let known = replicates.known
+    let emulator = try Emulator(design.rows(known), replicates.rows(known), fit: fit)
+    let sequence = SobolSequence(dimensions: 2 * d)
     let base = Matrix(
-      (0..<settings.samples).map { sobol.point($0, scrambledBy: settings.seed) })
-    self.quantity = quantity
+      (0..<settings.samples).map { sequence.point($0, scrambledBy: settings.seed) })
     self.sobol = SobolIndices(
       SaltelliDesign(base: base), emulator: emulator.process, seed: settings.seed)
     self.elementary = elementary.map { design, replicates in
@@ -36,7 +50,8 @@ package struct QuantitySensitivity: Sendable {
         design, outputs: replicates.means, noise: replicates.counts.map { pooled / Double($0) },
         seed: settings.seed)
     }
-    let sample = Matrix((0..<128).map { Array(sobol.point($0, scrambledBy: settings.seed)[..<d]) })
+    let sample = Matrix(
+      (0..<128).map { Array(sequence.point($0, scrambledBy: settings.seed)[..<d]) })
     mainEffects = (0..<d).map { MainEffect(emulator, parameter: $0, sample: sample) }
     q2 = emulator.leaveOneOut.q2
     coverage = emulator.leaveOneOut.coverage
@@ -57,6 +72,7 @@ package struct QuantitySensitivity: Sendable {
   /// What an emulated index says: nothing where the emulator tells no more of a run left out than
   /// the mean of the others does, or where the interval holds 0.
   package func verdict(_ estimate: Estimate, isTotal: Bool = false) -> Estimate.Verdict {
+    if isConstant { return .constant }
     // A total index is a mean of squares, whose interval never reaches below 0.
     guard q2 > 0, !isTotal || estimate.low > Self.negligibleTotal else { return .unresolved }
     return estimate.verdict

@@ -53,7 +53,7 @@ extension QuantitySensitivity {
           csv.text(row.method)
           csv.text(names[parameter])
           for value in [estimate.value, estimate.low, estimate.high] { csv.number(value) }
-          csv.text(verdict.rawValue)
+          csv.text((one.isConstant ? .constant : verdict).rawValue)
           csv.number(row.isEmulated ? one.q2 : .nan)
           csv.number(row.isEmulated ? one.coverage : .nan)
           csv.endRow()
@@ -82,7 +82,8 @@ extension QuantitySensitivity {
         for end in [effect.atLowest, effect.atHighest] {
           for value in [end.value, end.low, end.high] { csv.number(value) }
         }
-        csv.text((one.q2 > 0 ? effect.verdict : .unresolved).rawValue)
+        let verdict = one.isConstant ? .constant : one.q2 > 0 ? effect.verdict : .unresolved
+        csv.text(verdict.rawValue)
         csv.endRow()
       }
     }

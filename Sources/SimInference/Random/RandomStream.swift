@@ -13,6 +13,7 @@ package enum StreamPurpose: UInt32, Sendable {
   case move = 7
   case tolerance = 8
   case emulatorDraw = 9
+  case drawOrder = 10
 }
 
 /// A stream of random words of its own for each seed, purpose and number, from Philox4x32-10.

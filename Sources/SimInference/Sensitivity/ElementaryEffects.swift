@@ -31,6 +31,17 @@ package struct ElementaryEffects: Sendable, Equatable {
 
   package let parameters: [Parameter]
 
+  /// Of an output that never varies.
+  static func none(parameters: Int) -> ElementaryEffects {
+    ElementaryEffects(
+      [Parameter](
+        repeating: Parameter(
+          mean: .none, meanSize: .none, deviation: .nan, meanSquare: .none, variance: .none),
+        count: parameters))
+  }
+
+  private init(_ parameters: [Parameter]) { self.parameters = parameters }
+
   /// - Parameters:
   ///   - outputs: one for each row of the design's points.
   ///   - noise: variance of the error of each output; empty for none.

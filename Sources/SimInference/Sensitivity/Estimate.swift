@@ -6,7 +6,12 @@ package struct Estimate: Sendable, Equatable {
     case resolved
     /// The interval includes zero, or the estimate is not defined: nothing is shown either way.
     case unresolved
+    /// The output is the same at every point: there is no variance to have a share of.
+    case constant
   }
+
+  /// Of what is not defined.
+  static let none = Estimate(value: .nan, low: .nan, high: .nan)
 
   package var value: Double
   package var low: Double

@@ -39,6 +39,15 @@ package struct SobolIndices: Sendable, Equatable {
     self.init(terms.indices(of: Array(0..<design.samples)), resampled: again)
   }
 
+  /// Of an output that never varies: no index is defined.
+  static func none(parameters: Int) -> SobolIndices { SobolIndices(parameters: parameters) }
+
+  private init(parameters: Int) {
+    first = [Estimate](repeating: .none, count: parameters)
+    total = first
+    variance = 0
+  }
+
   init(_ whole: SobolTerms.Indices, resampled again: [SobolTerms.Indices]) {
     let parameters = whole.first.indices
     first = parameters.map { j in Estimate(whole.first[j], resampled: again.map { $0.first[j] }) }

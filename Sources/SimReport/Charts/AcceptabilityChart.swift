@@ -63,10 +63,12 @@ package struct AcceptabilityChart: Sendable {
       let style = marker?.style ?? "base"
       let points = line.points.filter { $0.worth > 0 }
       drawing.path(
-        points.map { (x: x(Self.log10($0.worth)), y: y($0.probability.value)) }, "line \(style)")
-      // On every fourth point, each line at points of its own, so that few markers cover others;
-      // none where all lines lie on each other at 0.
-      for (place, point) in points.enumerated()
+        Self.steps(points.map { (x: x(Self.log10($0.worth)), y: y($0.probability.value)) }),
+        "line \(style)")
+      // On every fourth round threshold, each line at some of its own, so that few markers cover
+      // others; none where all lines lie on each other at 0.
+      let round = points.filter { AcceptabilityRow.thresholds.contains($0.worth) }
+      for (place, point) in round.enumerated()
       where place % 4 == index % 4 && point.probability.value >= 0.02 {
         marker?.draw(
           x(Self.log10(point.worth)), y(point.probability.value), isMark: false, &drawing)
@@ -85,6 +87,20 @@ package struct AcceptabilityChart: Sendable {
       kind: "acceptability", title: writer.html(title),
       svg: drawing.element(width: Chart.width, height: 278, label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
+  }
+
+  /// A step function: each value holds up to the next threshold, where it changes or close before.
+  private static func steps(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    var steps: [(x: Double, y: Double)] = []
+    for (index, point) in points.enumerated() {
+      guard let last = steps.last, last.y != point.y || index == points.count - 1 else {
+        if steps.isEmpty { steps.append(point) }
+        continue
+      }
+      if last.y != point.y { steps.append((point.x, last.y)) }
+      steps.append(point)
+    }
+    return steps
   }
 
   private static func log10(_ value: Double) -> Double { Maths.log(value) / Maths.log(10) }

@@ -53,6 +53,42 @@ struct SensitivityAnalysisTests {
     #expect(level.mainEffects[0].atLowest.value < level.mainEffects[0].atHighest.value)
   }
 
+  @Test("An outcome that is the same in every run has no index: it is constant")
+  func constant() throws {
+    let folder = SmallModel.Folder()
+    var settings = SensitivityAnalysis.Settings(
+      seed: 3, points: 12, replicates: 2, samples: 16, trajectories: 2)
+    settings.threads = 2
+    let analysis = SensitivityAnalysis(
+      arms: [SmallModel.scenario("base"), SmallModel.scenario("same")], space: Self.space,
+      outputs: [.indicator(.shelterRefused)], settings: settings)
+    let open = try InferenceFolder(
+      folder.path, settings: analysis.identity, resume: false, force: false)
+    let results = try analysis.run(in: open)
+    #expect(results.count == 2)
+    for result in results {
+      #expect(result.isConstant && result.q2.isNaN && result.mean == 0 && result.deviation == 0)
+      #expect(result.sobol.total.allSatisfy { $0.value.isNaN && $0.low.isNaN })
+      #expect(result.verdict(result.sobol.total[0], isTotal: true) == .constant)
+    }
+    let indices = try String(
+      decoding: FileSystem.read("\(folder.path)/indices.csv"), as: UTF8.self)
+    let lines = indices.split(separator: "\n").dropFirst()
+    #expect(lines.count == 2 * 6 * 3 && lines.allSatisfy { $0.hasSuffix(",,,,constant,,") })
+    let signs = try String(decoding: FileSystem.read("\(folder.path)/signs.csv"), as: UTF8.self)
+    #expect(signs.split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",constant") })
+  }
+
+  @Test("Runs whose value is missing are left out; rounding is no variation")
+  func missing() {
+    let replicates = Replicates([[1, .nan, 3], [.nan, .nan], [0.1 + 0.2, 0.3]])
+    #expect(replicates.counts == [2, 0, 2] && replicates.means[0] == 2)
+    #expect(replicates.means[1].isNaN)
+    #expect(!replicates.isConstant)
+    #expect(Replicates([[0.1 + 0.2, 0.3], [0.3], [.nan]]).isConstant)
+    #expect(!Replicates([[0.3, 0.4], [0.3]]).isConstant)
+  }
+
   @Test("Threads change no byte")
   func sameBytes() throws {
     let (one, three) = (SmallModel.Folder(), SmallModel.Folder())

@@ -27,8 +27,11 @@ struct ParameterDrawsTests {
     let weights = try (1...4).map { replicate in
       try study.arms(inReplicate: replicate).map { $0.parameters.decision.costWeight }
     }
-    #expect(weights == [[0.2, 0.2, 1.5], [0.2, 0.2, 1.5], [0.4, 0.4, 1.5], [0.4, 0.4, 1.5]])
-    let residuals = try study.arms(inReplicate: 3).map { arm in
+    let byDraw: [[Float]] = [[0.2, 0.2, 1.5], [0.4, 0.4, 1.5]]
+    let order = DrawOrder.of(2)
+    #expect(weights == [0, 0, 1, 1].map { byDraw[order[$0]] })
+    let second = try #require((1...4).first { study.draw(inReplicate: $0) == 1 })
+    let residuals = try study.arms(inReplicate: second).map { arm in
       arm.communes.first { $0.code == "011002" }!.residual
     }
     #expect(residuals == [0.5, 0.5, 0.5])

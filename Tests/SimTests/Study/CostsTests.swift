@@ -59,14 +59,58 @@ struct CostsTests {
     #expect(abs(rows[0].ratio - 744.1481481481482) < 1e-9)
     #expect(abs(rows[0].low - 634.3829015287297) < 1e-8)
     #expect(rows[1].ratio.isNaN && rows[1].low.isNaN && rows[1].quantity == -112.5)
-    #expect(rows[2].ratio.isFinite && rows[2].low.isNaN)
+    #expect(rows[2].ratio.isNaN && rows[2].low.isNaN)
     #expect(rows[3].ratio.isNaN && rows[4].ratio.isNaN)
     let direct = outcomes.costs().filter { $0.measure == .perDirect }
     #expect(direct[0].verdict == .none && direct[0].ratio.isNaN && direct[0].baseline.isEmpty)
     #expect(direct[1].verdict == .resolved && abs(direct[1].ratio - 837.1666666666666) < 1e-9)
-    // One replicate: a ratio without an interval.
+    // One replicate: nothing of a case averted, a ratio without an interval of a beneficiary.
     let one = Self.outcomes([("base", [0], [10]), ("arm", [50], [5])]).costs()
-    #expect(one.last!.ratio == 10 && one.last!.verdict == .unresolved && one.last!.low.isNaN)
+    #expect(one.last!.ratio.isNaN && one.last!.verdict == .unresolved && one.last!.low.isNaN)
+    let perDirect = try #require(one.first { $0.scenario == "arm" && $0.measure == .perDirect })
+    #expect(perDirect.ratio == 0.5 && perDirect.verdict == .resolved && perDirect.low.isNaN)
+  }
+
+  @Test("A cost per case ends at 0 where no cost can be below, and not where money may be saved")
+  func costBounds() throws {
+    let spent: [Double] = [10, 0, 900, 0, 20, 5]
+    let cases = Self.averted.map { 1000 - $0 }
+    let none = Self.outcomes([Self.base, ("arm", spent, cases)])
+    let row = none.cost(1, .perCaseAverted)
+    #expect(row.verdict == .resolved && row.low == 0 && row.high > row.ratio)
+    let some = Self.outcomes([
+      ("base", [1, 1, 1, 1, 1, 1], Self.base.2), ("arm", spent.map { $0 + 1 }, cases),
+    ])
+    #expect(some.cost(1, .perCaseAverted).low < 0)
+    #expect(none.costs().allSatisfy { !($0.low < 0) })
+  }
+
+  @Test("What is spent on nobody costs nothing a head, and counts where somebody is reached")
+  func nobodyReached() throws {
+    // Two replicates of three reach nobody: their money is in the ratio of means.
+    var outcomes = StudyOutcomes(arms: ["base", "arm"])
+    for (spent, direct) in [(900.0, 0.0), (900, 30), (900, 0)] {
+      outcomes.append(
+        [false, true].map { isArm in
+          Indicator.allCases.map {
+            switch $0 {
+            case .spentUsd: isArm ? spent : 0
+            case .spentTransitUsd: isArm ? 300 : 0
+            case .direct: isArm ? direct : 0
+            case .usdPerDirect: isArm && direct > 0 ? spent / direct : .nan
+            default: 0
+            }
+          }
+        })
+    }
+    let row = outcomes.cost(1, .perDirect)
+    #expect(row.ratio == 90 && row.replicates == 3)
+    #expect(outcomes.cost(1, .perDirectResident).ratio == 60)
+    let summary = outcomes.summary(1, .usdPerDirect)
+    #expect(summary.mean == row.ratio && summary.p50 == 30 && summary.replicates == 1)
+    #expect(outcomes.summary(0, .usdPerDirect).mean.isNaN)
+    #expect(outcomes.cost(0, .perDirect).verdict == .none)
+    #expect(outcomes.effect(1, .usdPerDirect).replicates == 0)
   }
 
   @Test("The plane holds every pair of replicates; no −0 is written")
@@ -81,7 +125,7 @@ struct CostsTests {
   @Test("Probabilities of being best add up to 1; a case worth enough makes the effective best")
   func acceptability() throws {
     let rows = Self.outcomes([Self.base, Self.good]).acceptability()
-    #expect(rows.count == 2 * AcceptabilityRow.thresholds.count)
+    #expect(rows.count > 2 * AcceptabilityRow.thresholds.count)
     func row(_ scenario: String, _ threshold: Double) throws -> AcceptabilityRow {
       try #require(rows.first { $0.scenario == scenario && $0.threshold == threshold })
     }
@@ -102,6 +146,70 @@ struct CostsTests {
     #expect(Self.outcomes([Self.base]).acceptability().isEmpty)
     let one = Self.outcomes([("base", [0], [10]), ("arm", [50], [5])]).acceptability()
     #expect(one.allSatisfy { $0.probability.isNaN && $0.netBenefit.isFinite })
+  }
+
+  /// P(best) at a threshold by its definition, from the resampled costs and cases of each arm.
+  static func shares(_ means: [[[Double]]], at threshold: Double) -> [Double] {
+    let benefits = means.map { zip($0[0], $0[1]).map { threshold * $1 - $0 } }
+    return benefits.indices.map { arm in
+      let won = benefits[arm].indices.map { resample -> Double in
+        let largest = benefits.map { $0[resample] }.max()!
+        guard benefits[arm][resample] == largest else { return 0 }
+        return 1 / Double(benefits.count { $0[resample] == largest })
+      }
+      return Statistics.mean(won)
+    }
+  }
+
+  @Test("At any threshold the step of the curve is what the resamples say, within a percent")
+  func acceptabilityBetweenThresholds() throws {
+    let noise: [Double] = [5, -4, 3, -6, 2, 1]
+    let outcomes = Self.outcomes([
+      Self.base, Self.good,
+      ("dear", Self.cost.map { 4 * $0 }, zip(Self.averted, noise).map { 900 - $0 * 1.5 + $1 }),
+    ])
+    let rows = outcomes.acceptability()
+    let means = outcomes.arms.indices.map { arm -> [[Double]] in
+      let (cost, averted) = outcomes.increments(arm)
+      return Bootstrap.means(of: [cost, averted])
+    }
+    let told = outcomes.arms.map { name in
+      rows.filter { $0.scenario == name }.map(\.probability)
+    }
+    let thresholds = rows.filter { $0.scenario == "base" }.map(\.threshold)
+    #expect(thresholds == thresholds.sorted() && Set(thresholds).count == thresholds.count)
+    #expect(thresholds.count <= 450 && thresholds.count > 100, "\(thresholds.count)")
+    var asked = stride(from: 1.0, to: 6.0, by: 0.06).map { Maths.power(10, $0) }
+    asked += [700, 745, 15_000]
+    for threshold in asked {
+      let place = thresholds.lastIndex { $0 <= threshold }!
+      // Within a per mille of a change either side of it may be told.
+      let shares = Self.shares(means, at: threshold)
+      let near = [place, min(place + 1, thresholds.count - 1)]
+      for (arm, name) in outcomes.arms.enumerated() {
+        let least = near.map { told[arm][$0] }.min()!
+        let most = near.map { told[arm][$0] }.max()!
+        #expect(
+          shares[arm] >= least - 0.011 && shares[arm] <= most + 0.011, "\(name) at \(threshold)")
+        let isJump = thresholds[near[1]] / max(1, thresholds[place]) < 1.003
+        #expect(isJump || most - least < 0.011, "\(name) from \(thresholds[place])")
+      }
+    }
+    // As told, exactly.
+    for place in stride(from: 0, to: thresholds.count, by: 17) {
+      let shares = Self.shares(means, at: thresholds[place])
+      for arm in shares.indices { #expect(abs(told[arm][place] - shares[arm]) < 1e-12) }
+    }
+  }
+
+  @Test("Both sides of a crossing have four digits and lie strictly apart from it")
+  func sidesOfCrossings() {
+    for crossing in [0.0123456, 3.5, 744.148, 1000, 12_345.6, 987_654.3] {
+      let (below, above) = Crossings.sides(of: crossing)
+      #expect(below < crossing && above > crossing && above - below <= crossing * 0.0021)
+    }
+    #expect(Crossings.sides(of: 744.148) == (744.1, 744.2))
+    #expect(Crossings.sides(of: 1000) == (999, 1001))
   }
 
   @Test("The budget binds in every replicate; ties are ties; the dear are no candidates")

@@ -41,17 +41,90 @@ struct EffectsTests {
     #expect(five.sequenceLow.isNaN && five.bootstrapLow.isFinite)
   }
 
-  /// python3: n = 2; while stats.t.ppf(.975, n - 1)**2 * x.var(ddof=1) / x.mean()**2 >= n: n += 1
-  @Test("Replicates that it would take for an interval without 0")
-  func sizeToResolve() {
-    #expect(Statistics.sizeToResolve([1, -2, 3, 0.5, -1, 2.5, -0.5, 1.5]) == 32)
-    #expect(effect([0, 0, 0], [1, -2, 3]).replicatesToResolve > 3)
-    #expect(Statistics.sizeToResolve([2, 2, 2]) == nil)
-    #expect(Statistics.sizeToResolve([1, -1]) == nil)
-    #expect(Statistics.sizeToResolve([1000, -999.9]) == nil)
-    let resolved = effect(before, after)
-    #expect(resolved.replicatesToResolve <= 6 && resolved.replicatesToResolve >= 2)
+  /// Values whose mean is `ratio` standard deviations.
+  static func values(_ ratio: Double) -> [Double] {
+    let spread: [Double] = [-1, -1, -1, 1, 1, 1]
+    let deviation = Statistics.standardDeviation(spread)
+    return spread.map { $0 / deviation + ratio }
+  }
+
+  /// scipy 1.17.1: the least n ≥ 6 with, for nc = r√n, t = stats.t.ppf(.975, n − 1),
+  /// stats.nct.sf(t, n − 1, nc) + stats.nct.cdf(−t, n − 1, nc) ≥ 0.8.
+  @Test(
+    "Replicates to resolve are the sample size of a t-test with a power of four in five",
+    arguments: [
+      (2.0, 6), (1.2, 8), (1, 10), (0.8, 15), (0.7, 19), (0.5, 34), (0.3, 90), (0.1, 787),
+    ])
+  func sizeToResolve(ratio: Double, size: Int) {
+    #expect(Statistics.sizeToResolve(Self.values(ratio)) == size)
+  }
+
+  @Test(
+    "No number of replicates is named from fewer than six, of what does not vary or has no mean")
+  func noSizeToResolve() {
+    #expect(Statistics.sizeToResolve([1, -2, 3, 0.5, -1, 2.5, -0.5, 1.5]) == 62)
+    #expect(effect([0, 0], [5, 6]).replicatesToResolve.isNaN)
+    #expect(effect([0, 0, 0], [1, -2, 3]).replicatesToResolve.isNaN)
+    #expect(Statistics.sizeToResolve([2, 2, 2, 2, 2, 2]) == nil)
+    #expect(Statistics.sizeToResolve([1, -1, 1, -1, 1, -1]) == nil)
+    #expect(Statistics.sizeToResolve([1000, -999.9, 1000, -999.9, 1000, -999.9]) == nil)
     #expect(effect(before, before).replicatesToResolve.isNaN)
+  }
+
+  /// 4,000 studies of the size named for an effect of half a standard deviation: the share that
+  /// resolves it is 0.8 with a standard error of 0.0063.
+  @Test("Of studies of the size that is named, four in five resolve the effect")
+  func powerBySimulation() throws {
+    let size = try #require(Statistics.sizeToResolve(Self.values(0.5)))
+    let resolved = (0..<4_000).count { study in
+      let values = (0..<size).map { place -> Double in
+        let words = Philox4x32.block(UInt32(study), UInt32(place), 7, 0, key0: 11, key1: 0)
+        // A sum of twelve uniform numbers less 6 has mean 0 and variance 1.
+        let more = Philox4x32.block(UInt32(study), UInt32(place), 8, 0, key0: 11, key1: 0)
+        let last = Philox4x32.block(UInt32(study), UInt32(place), 9, 0, key0: 11, key1: 0)
+        let all = [words, more, last].flatMap { [$0.a, $0.b, $0.c, $0.d] }
+        return all.reduce(-6.0) { $0 + Double($1) / 4_294_967_296 } + 0.5
+      }
+      return Verdict(values, Statistics.interval(of: values)) == .increase
+    }
+    #expect(abs(Double(resolved) / 4_000 - 0.8) < 5 * 0.0063, "\(resolved) of 4,000")
+  }
+
+  @Test("Six differences are the fewest that a verdict is taken from, at 95%")
+  func fewest() {
+    #expect(Verdict.fewest() == 6)
+    #expect(Verdict.fewest(level: 0.5) == 2 && Verdict.fewest(level: 0.9) == 5)
+    #expect(Verdict.fewest(level: 1 - 0.05 / 15) == 10)
+    for count in 2..<6 {
+      let row = effect(Array(before.prefix(count)), Array(after.prefix(count)))
+      #expect(row.verdict == .unresolved && row.low.isFinite, "\(count)")
+    }
+  }
+
+  @Test("Few replicates that differ by the same have neither an interval nor a verdict")
+  func sameByChance() {
+    for count in 2..<6 {
+      let row = effect(.init(repeating: 4, count: count), .init(repeating: 6, count: count))
+      #expect(row.effect == 2 && row.verdict == .unresolved, "\(count)")
+      #expect(row.low.isNaN && row.high.isNaN && row.bootstrapLow.isNaN && row.sequenceLow.isNaN)
+    }
+    let still = effect([4, 4], [4, 4])
+    #expect(still.verdict == .identical && still.low == 0 && still.high == 0)
+  }
+
+  @Test("No bound of a count lies below 0, of a share outside 0 to 1, of its difference beyond")
+  func bounds() {
+    let rare = SummaryRow(scenario: "a", indicator: .trueCases, values: [0, 0, 0, 0, 0, 3])
+    #expect(rare.low == 0 && rare.high > 1.7)
+    let share = SummaryRow(
+      scenario: "a", indicator: .surveyTrafficked, values: [0, 0.1, 1, 1, 0.9, 1])
+    #expect(share.low > 0 && share.high == 1)
+    let row = EffectRow(
+      scenario: "b", baseline: "a", indicator: .surveyTrafficked, before: [0, 0.9], after: [1, 0.8])
+    #expect(row.low == -1 && row.high == 1)
+    let drift = SummaryRow(
+      scenario: "a", indicator: .abroadShareDrift, values: [-0.1, 0.05, -0.2, 0.1, 0, -0.1])
+    #expect(drift.low < 0)
   }
 
   @Test("No difference is identical; an interval that holds 0 is unresolved")
@@ -60,7 +133,9 @@ struct EffectsTests {
     #expect(effect(before, before).effect == 0)
     #expect(effect(before, before).pairingGain.isNaN)
     #expect(effect([1, 2, 3], [2, 1, 3.1]).verdict == .unresolved)
-    #expect(effect([0, 0, 0], [5, 5, 5]).verdict == .increase)
+    // Six of one sign are told from chance by the sign alone.
+    let zeros = [Double](repeating: 0, count: 6)
+    #expect(effect(zeros, zeros.map { $0 + 5 }).verdict == .increase)
     #expect(effect([0, 0, 0], [5, 5, 5]).relative.isNaN)
   }
 

@@ -95,6 +95,30 @@ struct ResultComparisonTests {
     }
   }
 
+  @Test("A run and the same with more replicates are identical on those that both have")
+  func common() throws {
+    try withTemporaryFolder { root in
+      let ten = try Self.run(root, "ten", replicates: 10)
+      let thirty = try Self.run(root, "thirty", replicates: 30)
+      for (first, second) in [(ten, thirty), (thirty, ten)] {
+        let found = try ResultComparison(first, second)
+        #expect(found.verdict == .identical && found.common == 10 && found.isPaired)
+        #expect(found.firstDifference == nil)
+      }
+      // Of what differs in a common replicate the pairs are of those that both have.
+      let moved = try Self.run(root, "moved", replicates: 30) { record in
+        record.outcomes[Indicator.trueCases.rawValue] += Double(record.replicate % 5) + 1
+      }
+      let shifted = try ResultComparison(ten, moved)
+      #expect(shifted.verdict == .shifted && shifted.common == 10)
+      let same = shifted.indicators.filter { $0.indicator == "deported" }
+      #expect(same.allSatisfy { $0.verdict == .identical } && !same.isEmpty)
+      // Other seeds have nothing in common.
+      let other = try ResultComparison(ten, try Self.run(root, "other", replicates: 30, seed: 7))
+      #expect(other.common == nil && !other.isPaired && other.verdict != .identical)
+    }
+  }
+
   @Test("Of 40 comparisons of the same model on other seeds, few call anything shifted")
   func familywise() throws {
     try withTemporaryFolder { root in

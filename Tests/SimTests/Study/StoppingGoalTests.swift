@@ -35,10 +35,20 @@ struct StoppingGoalTests {
     #expect(narrow.reason(Self.outcomes(Self.steady(20)), elapsed: 0) == .precision)
   }
 
+  @Test("An effect of 0 in every replicate is settled: the arms are identical")
+  func identical() throws {
+    let rule = StoppingGoal(target: Self.target, precision: 0.05)
+    let outcomes = Self.outcomes(.init(repeating: 0, count: 10))
+    #expect(rule.reason(outcomes, elapsed: 0) == .precision)
+    let report = StoppingReport(rule, outcomes, last: 10)
+    #expect(!report.fallsShort && report.reached?.relative == 0 && report.reached?.effect == 0)
+    // Not before the first look.
+    #expect(rule.reason(Self.outcomes(.init(repeating: 0, count: 9)), elapsed: 0) == nil)
+  }
+
   @Test("No effect is never known to a share of itself")
   func noEffect() {
     let rule = StoppingGoal(target: Self.target, precision: 1)
-    #expect(rule.reason(Self.outcomes(.init(repeating: 0, count: 20)), elapsed: 0) == nil)
     let even = (0..<20).map { Double($0 % 2) * 2 - 1 }
     #expect(rule.reason(Self.outcomes(even), elapsed: 0) == nil)
     let report = StoppingReport(rule, Self.outcomes(even), last: 20)

@@ -57,7 +57,7 @@ enum SyntheticStudy {
               })
         }
       }
-      posts.append([Int64(month), 0] + (0..<6).map { _ in numbers.next(9000) })
+      posts.append([Int64(month), 0] + (0..<7).map { _ in numbers.next(9000) })
     }
     var targets = RecordTable(schema: Tables.targets, labels: ["target": ["direct"]])
     targets.append([0, 15_000, RecordTable.missing, 14_000])
