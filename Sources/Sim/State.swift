@@ -26,9 +26,10 @@ package struct State: ~Copyable {
   package init(
     _ communes: [Commune], _ p: Parameters, _ draws: Draws, checkpoint: () throws -> Void
   ) rethrows {
-    size = PopulationSize(communes)
-    store = ColumnStore(for: { [size] in Self.declare(&$0, size) })
-    let columns = store.columns { [size] in Self.declare(&$0, size) }
+    // All that may throw comes before the first property: a state is never half made.
+    let size = PopulationSize(communes)
+    let store = ColumnStore(for: { Self.declare(&$0, size) })
+    let columns = store.columns { Self.declare(&$0, size) }
     var synthesis = Synthesis(communes, p, draws)
     try synthesis.fill(columns.households, columns.persons, checkpoint: checkpoint)
     let ranges = synthesis.communeRanges
@@ -36,11 +37,15 @@ package struct State: ~Copyable {
       villages: synthesis.villageRanges,
       communeOf: { ranges[columns.households.commune(of: $0)] },
       households: size.households, p.network, draws, checkpoint: checkpoint)
-    population = Population(households: columns.households, persons: columns.persons, ties: ties)
+    let population = Population(
+      households: columns.households, persons: columns.persons, ties: ties)
     try InitialMigrants.place(communes, ranges, population, p, draws, checkpoint: checkpoint)
     try checkpoint()
     Hearsay.begin(population)
     InitialBalances.fill(population, p, draws)
+    self.size = size
+    self.store = store
+    self.population = population
     border = Border(communes, p.journey)
     brokers = .init(
       repeating: BrokerMarket(deceptive: p.adaptation.deceptiveShare), count: communes.count)
