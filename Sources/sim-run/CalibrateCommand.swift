@@ -32,7 +32,8 @@ struct CalibrateCommand: ParsableCommand {
   func run() throws {
     do {
       let (loaded, inference) = try flags.load(study, for: "calibrate")
-      let calibration = try calibration(loaded, inference)
+      let calibration = try loaded.calibration(
+        inference, file: study, seed: flags.seed, threads: flags.threads ?? processors())
       let path = flags.folder(for: loaded.study)
       let folder = try InferenceFolder(
         path, settings: calibration.identity, resume: flags.resume, force: flags.force)
@@ -51,35 +52,5 @@ struct CalibrateCommand: ParsableCommand {
     } catch {
       try InferenceFailure.report(error)
     }
-  }
-
-  private func calibration(_ loaded: LoadedStudy, _ inference: InferenceSettings)
-    throws(InvalidInput) -> Calibration
-  {
-    let baseline = loaded.study.arms[0]
-    guard let asked = inference.calibration else {
-      throw InvalidInput(
-        .error(
-          Position(study, line: 1, column: 1), "the study names no targets",
-          hint: "write: calibration: {targets: data/targets.csv}"))
-    }
-    let targets = try TargetTable.read(
-      asked.targets.bytes, file: asked.targets.path,
-      indicators: ModelOutput.names(communes: baseline.communes))
-    let space = inference.space
-    let least = space.dimensions + 4
-    let points = asked.points ?? 10 * space.dimensions
-    guard points >= least else {
-      throw InvalidInput(
-        .error(
-          loaded.positions[baseline.name]?["calibration.points"] ?? Position(study),
-          "calibration.points: \(points) are too few for \(space.dimensions) ranges",
-          hint: "write \(least) or more; ten for each range are usual"))
-    }
-    var settings = Calibration.Settings(
-      seed: flags.seed ?? loaded.seed ?? SeedList.standard, replicates: loaded.study.replicates,
-      points: points, waves: asked.waves, draws: asked.draws)
-    settings.threads = flags.threads ?? processors()
-    return Calibration(baseline, space: space, targets: targets, settings: settings)
   }
 }

@@ -23,7 +23,9 @@ struct ColumnsCommand: ParsableCommand {
 
   func run() throws {
     let tables =
-      ResultSchemas.all + [ResultSchemas.design, BenchTable.schema, ScaleRun.schema]
+      ResultSchemas.all + [
+        ResultSchemas.reachEnd, ResultSchemas.design, BenchTable.schema, ScaleRun.schema,
+      ]
     let chosen = tables.map { table in
       (
         table,

@@ -17,6 +17,7 @@ struct MergeCommand: ParsableCommand {
       Example:
         sim-run merge results/casmart-study.shards --out results/casmart-study
         sim-run merge results/casmart-study.shards --missing
+        sim-run merge results/casmart-study.shards --out results/public --share
       """)
 
   @Argument(
@@ -32,6 +33,9 @@ struct MergeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Scenario or study file, if not where run.json says.", valueName: "file"))
   var scenario: String?
+
+  @Flag(help: "Write a result to publish, as 'run --share'; the parts themselves are not.")
+  var share = false
 
   @Flag(help: "Replace the result of another run.")
   var force = false
@@ -58,14 +62,14 @@ struct MergeCommand: ParsableCommand {
         if !merge.missing.isEmpty { throw ExitStatus.invalid.code }
         return
       }
-      let plan = try merge.plan(scenario: scenario)
+      let plan = try merge.plan(scenario: scenario, share: share)
       try capacity.check(
         out!, StudySize(plan, processors: 1, hasReport: !noReport), folder: out!)
       let folder = try ResultsFolder(path: out!, claim: plan.claim, force: force)
       let brief = Brief(catalogue: try language.read(), writesPage: !noReport)
       let result = try merge.write(plan, into: folder, beforeCommit: brief.write)
       if quiet { return }
-      print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
+      if !share { print(ResultTable(study: plan.study, outcomes: result.outcomes).text) }
       brief.printVerdict(ofResultIn: out!)
       print("Results: \(out!)")
     } catch let exit as ExitCode {

@@ -45,11 +45,12 @@ struct RunFlags: ParsableArguments {
     }
     if share && detail == .full {
       throw ValidationError(
-        "--share and --detail full exclude each other: rows of single moves are not shared")
+        "--share and --detail full exclude each other: a shared result has no rows of single moves")
     }
     if share && shard != nil {
       throw ValidationError(
-        "--share and --shard exclude each other: what is suppressed depends on all replicates")
+        "--share and --shard exclude each other: a part holds its replicates whole; run the parts "
+          + "without --share and join them with 'merge --share'")
     }
     if shard != nil && stopping.most != nil {
       throw ValidationError(
@@ -57,7 +58,10 @@ struct RunFlags: ParsableArguments {
     }
   }
 
-  @Flag(help: "Suppress counts below 5, and what would give them back; not with --detail full.")
+  @Flag(
+    help: ArgumentHelp(
+      "Write a result to publish: reach by commune rounded, all else for all communes and months "
+        + "together; not with --detail full."))
   var share = false
 
   /// What is to be run.
@@ -83,6 +87,8 @@ struct RunFlags: ParsableArguments {
       threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
     plan.command = Manifest.Command(scenario: scenario, sets: sets)
     plan.share = share
+    // A shared result has one level of detail, and is computed from the reach of each commune.
+    if share { plan.detail = .monthly }
     guard let shard, let (index, count) = Shard.parse(shard) else { return plan }
     guard let part = plan.shard(index, of: count) else {
       throw InvalidInput(

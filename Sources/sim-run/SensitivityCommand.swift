@@ -45,7 +45,9 @@ struct SensitivityCommand: ParsableCommand {
   func run() throws {
     do {
       let (loaded, inference) = try flags.load(study, for: "sensitivity")
-      let analysis = try analysis(loaded, inference)
+      let analysis = try loaded.sensitivity(
+        inference, file: study, outputs: indicator.compactMap { ModelOutput($0) }, seed: flags.seed,
+        threads: flags.threads ?? processors())
       let path = flags.folder(for: loaded.study)
       let folder = try InferenceFolder(
         path, settings: analysis.identity, resume: flags.resume, force: flags.force)
@@ -65,37 +67,5 @@ struct SensitivityCommand: ParsableCommand {
     } catch {
       try InferenceFailure.report(error)
     }
-  }
-
-  private func analysis(_ loaded: LoadedStudy, _ inference: InferenceSettings)
-    throws(InvalidInput) -> SensitivityAnalysis
-  {
-    let asked = inference.sensitivity
-    let space = inference.space
-    let least = space.dimensions + 4
-    let points = asked.points ?? 10 * space.dimensions
-    func refuse(_ message: String, _ hint: String) -> InvalidInput {
-      InvalidInput(.error(Position(study, line: 1, column: 1), message, hint: hint))
-    }
-    guard points >= least else {
-      throw refuse(
-        "sensitivity.points: \(points) are too few for \(space.dimensions) ranges",
-        "write \(least) or more; ten for each range are usual")
-    }
-    guard loaded.study.replicates > 1 else {
-      throw refuse("one replicate does not tell noise from what matters", "write: replicates: 2")
-    }
-    guard 2 * space.dimensions <= SobolSequence.mostDimensions else {
-      throw refuse(
-        "\(space.dimensions) ranges; at most \(SobolSequence.mostDimensions / 2)", "vary fewer")
-    }
-    let outputs =
-      indicator.isEmpty ? [.indicator(asked.indicator)] : indicator.compactMap { ModelOutput($0) }
-    var settings = SensitivityAnalysis.Settings(
-      seed: flags.seed ?? loaded.seed ?? SeedList.standard, points: points,
-      replicates: loaded.study.replicates, samples: asked.samples, trajectories: asked.trajectories)
-    settings.threads = flags.threads ?? processors()
-    return SensitivityAnalysis(
-      arms: loaded.study.arms, space: space, outputs: outputs, settings: settings)
   }
 }

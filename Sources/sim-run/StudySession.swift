@@ -26,13 +26,21 @@ struct StudySession {
     } catch {
       let hint = folder.hint
       if error is StudyInterrupted {
-        printError("Interrupted: " + (hint ?? "no replicate was finished; nothing has changed"))
+        printError(
+          "Interrupted: " + (hint ?? "no replicate was finished; nothing has changed")
+            + (hint != nil && plan.share ? "; it holds them whole and is not to be published" : ""))
         throw ExitStatus.unfinished.code
       }
       if let hint { printError(hint) }
       throw error
     }
     try report(result, path)
+  }
+
+  private func printTables(_ result: StudyResult) {
+    print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
+    let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
+    if !answers.isEmpty { print(answers) }
   }
 
   private func openFolder(_ path: String) throws(ResultsProblem) -> ResultsFolder {
@@ -61,9 +69,8 @@ struct StudySession {
   private func report(_ result: StudyResult, _ path: String) throws {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
-      print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
-      let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
-      if !answers.isEmpty { print(answers) }
+      // What a terminal shows of a shared result is what its files say: the verdict below.
+      if !plan.share { printTables(result) }
       if let report = result.manifest.goal { print(report.text) }
       if plan.shard == nil { brief.printVerdict(ofResultIn: path) }
       print("Results: \(path)")

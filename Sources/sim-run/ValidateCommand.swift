@@ -1,6 +1,5 @@
 import ArgumentParser
 import Sim
-import SimInference
 
 /// Checks scenario and study files with all that they refer to.
 struct ValidateCommand: ParsableCommand {
@@ -8,9 +7,10 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check scenario and study files.",
     discussion: """
-      Prints every problem with file, line and column, the rule and the way out. Warnings name what
-      a scenario asks for and cannot have. Status: 0 without errors, 65 with errors, 66 where a
-      file is missing.
+      Prints every problem with file, line and column, the rule and the way out.
+      Warnings name what a scenario asks for and cannot have. A study for
+      calibrate or sensitivity is held to what they ask of it. Status: 0 without
+      errors, 65 with errors, 66 where a file is missing.
 
       Example:
         sim-run validate scenarios/casmart.yaml scenarios/casmart-study.yaml
@@ -33,11 +33,7 @@ struct ValidateCommand: ParsableCommand {
     for path in scenarios {
       do {
         let loaded = try ScenarioReader.read(path: path, sets: sets)
-        if let targets = loaded.study.inference?.calibration?.targets {
-          _ = try TargetTable.read(
-            targets.bytes, file: targets.path,
-            indicators: ModelOutput.names(communes: loaded.study.arms[0].communes))
-        }
+        try loaded.checkInference(file: path)
         for warning in loaded.warnings { printError(warning.description) }
         if !quiet { print(summary(path, loaded)) }
       } catch {

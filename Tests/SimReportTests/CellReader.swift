@@ -88,13 +88,13 @@ final class CellReader {
       return rows.count == 1 ? rows[0][column].flatMap(Double.init) : nil
     }
     if fold == "rows" { return Double(rows.count) }
+    if fold == "sum" { return rows.compactMap { $0[column].flatMap(Double.init) }.reduce(0, +) }
     var sums: [Double] = []
     for replicate in 1...replicates {
       let cells = rows.filter { $0["replicate"] == "\(replicate)" }.compactMap { $0[column] }
       if file == "targets.csv" {
         sums += cells.compactMap(Double.init)
       } else {
-        // What is suppressed gives no sum.
         guard cells.allSatisfy({ Double($0) != nil }) else { return nil }
         sums.append(cells.compactMap(Double.init).reduce(0, +))
       }

@@ -17,7 +17,7 @@ enum SampleStudy {
   /// One scenario alone.
   static let alone = Result { try run("casmart.yaml", .summary, replicates: 1) }
 
-  /// With small counts suppressed.
+  /// Written to be published.
   static let shared = Result {
     try run("casmart-study.yaml", .monthly, replicates: 2, share: true)
   }
@@ -31,18 +31,25 @@ enum SampleStudy {
       "casmart.yaml", .monthly, replicates: 3, sets: ["targets.direct=300", "targets.indirect=900"])
   }
 
+  /// The same of one commune, which tells of reach alone.
+  static let sharedReach = Result {
+    try run(
+      "casmart-study.yaml", .monthly, replicates: 2, share: true,
+      communes: "[010903]")
+  }
+
   /// Every kind of study.
-  static let all = [monthly, summary, alone, shared, draws]
+  static let all = [monthly, summary, alone, shared, draws, sharedReach]
 
   /// Runs a study of three communes and 14 months into a new folder.
   private static func run(
     _ file: String, _ detail: Detail, replicates: Int, share: Bool = false,
-    sets more: [String] = []
+    communes: String = "[010903,010904,010901]", sets more: [String] = []
   ) throws -> String {
     let path = "\(scenarios)/\(file)"
     let sets =
       [
-        "calendar.months=14", "calendar.burn_in=2", "population.select=[010903,010904,010901]",
+        "calendar.months=14", "calendar.burn_in=2", "population.select=\(communes)",
       ] + more
     let loaded = try ScenarioReader.read(path: path, sets: sets)
     var plan = StudyPlan(

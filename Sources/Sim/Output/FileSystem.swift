@@ -148,9 +148,18 @@ package enum FileSystem {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  package static func makeFolder(_ path: String) throws(Failure) {
-    guard unsafe mkdir(path, 0o777) == 0 else {
+  /// - Parameter isPrivate: whether none but its owner may look into it.
+  package static func makeFolder(_ path: String, isPrivate: Bool = false) throws(Failure) {
+    guard unsafe mkdir(path, isPrivate ? 0o700 : 0o777) == 0 else {
       throw Failure(operation: "create", path: path, code: errno)
+    }
+  }
+
+  /// Who may read and enter a folder becomes who may do so with another.
+  package static func copyMode(of path: String, to other: String) throws(Failure) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, unsafe chmod(other, status.st_mode & 0o7777) == 0 else {
+      throw Failure(operation: "set the mode of", path: other, code: errno)
     }
   }
 

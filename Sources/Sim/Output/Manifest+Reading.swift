@@ -23,6 +23,7 @@ extension Manifest {
         .error(Position(name), ManifestCheck.words(error), hint: ManifestCheck.wayOut))
     }
     var check = ManifestCheck(name)
+    check.isShared = manifest.sharing != nil
     manifest.check(&check)
     if !check.problems.isEmpty { throw InvalidInput(check.problems.all) }
     return manifest
@@ -67,7 +68,7 @@ extension Manifest {
       check.once(key, files.map(\.file))
       for (place, file) in files.enumerated() {
         check.whole("\(key)/\(place)/bytes", file.bytes, in: ManifestCheck.sizes)
-        check.hash("\(key)/\(place)/sha256", file.sha256)
+        check.hiddenHash("\(key)/\(place)/sha256", file.sha256)
       }
     }
   }
@@ -96,7 +97,7 @@ extension ReplicateEntry {
     for (file, count) in bytes.sorted(by: { $0.key < $1.key }) {
       check.whole("\(key)/bytes/\(Spelling.quoted(file))", count, in: ManifestCheck.sizes)
     }
-    check.hash("\(key)/sha256", sha256)
+    check.hiddenHash("\(key)/sha256", sha256)
   }
 }
 
@@ -110,7 +111,7 @@ extension ResolvedScenario {
     }
     if communes.isEmpty { check.add("\(key)/communes", "is empty: a run has a commune") }
     check.once("\(key)/communes", communes)
-    check.hash("\(key)/communes_sha256", communesSha256)
+    check.hiddenHash("\(key)/communes_sha256", communesSha256)
     for (group, values) in [("levers", levers), ("parameters", parameters)] {
       for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         check.number("\(key)/\(group)/\(Spelling.quoted(name))", value, in: -1e15...1e15)

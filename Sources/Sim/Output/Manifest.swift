@@ -46,7 +46,7 @@ package struct Manifest: Sendable, Codable {
   package var stopping: String?
   package var shard: Shard?
   package var command: Command?
-  /// What `--share` has left out.
+  /// What `--share` publishes; nil where the result is whole.
   package var sharing: String?
   package var program: ProgramVersion
   package var study: String
@@ -108,7 +108,7 @@ package struct RunIdentity: Sendable, Codable {
   package var drawRepeats: Int?
   /// What may end the run before its last replicate.
   package var stopping: String?
-  /// Whether small counts are suppressed; nil where they are not.
+  /// Whether the result is shared; nil where it is not.
   package var share: Bool?
   /// Names of the columns of the tables that a replicate appends to, by file.
   var columns: [String: [String]]
@@ -133,6 +133,15 @@ package struct RunIdentity: Sendable, Codable {
     let tables = ResultSchemas.byReplicate(at: detail)
     columns = Dictionary(
       uniqueKeysWithValues: tables.map { ($0.file, $0.columns.map(\.name)) })
+  }
+
+  /// The same run, named without the commune table and the draws: the hash of a table that is not
+  /// published would tell a cell of it to whoever knows the others.
+  var withoutInputs: RunIdentity {
+    var copy = self
+    for index in copy.scenarios.indices { copy.scenarios[index].communesSha256 = nil }
+    if draws != nil { copy.draws = "" }
+    return copy
   }
 
   /// SHA-256 in hexadecimal.

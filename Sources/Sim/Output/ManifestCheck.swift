@@ -8,6 +8,8 @@ struct ManifestCheck {
 
   private(set) var problems = ProblemGroups()
   private let file: String
+  /// Whether the manifest is of a shared result, which has no hash of what it does not hold.
+  var isShared = false
 
   init(_ file: String) { self.file = file }
 
@@ -32,6 +34,12 @@ struct ManifestCheck {
       text.utf8.count == digits
       && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     if !isHash { add(key, "\(Spelling.quoted(text)) is not \(digits) hexadecimal digits") }
+  }
+
+  /// The hash of something that a shared result does not hold, and so has none of.
+  mutating func hiddenHash(_ key: String, _ text: String?) {
+    if isShared && (text ?? "").isEmpty { return }
+    hash(key, text ?? "")
   }
 
   mutating func choice(_ key: String, _ text: String, of names: [String]) {

@@ -12,8 +12,30 @@ package struct OutputFile: Sendable, Equatable, Codable {
     self.sha256 = sha256
   }
 
+  /// A file that is named and no more.
+  package init(named file: String) { self.init(file: file, bytes: 0, sha256: "") }
+
   package init(file: String, contents: [UInt8]) {
     self.init(file: file, bytes: contents.count, sha256: sha256Text(of: contents))
+  }
+}
+
+extension OutputFile {
+  private enum CodingKeys: String, CodingKey { case file, bytes, sha256 }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    file = try values.decode(String.self, forKey: .file)
+    bytes = try values.decodeIfPresent(Int.self, forKey: .bytes) ?? 0
+    sha256 = try values.decodeIfPresent(String.self, forKey: .sha256) ?? ""
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(file, forKey: .file)
+    if sha256.isEmpty { return }
+    try values.encode(bytes, forKey: .bytes)
+    try values.encode(sha256, forKey: .sha256)
   }
 }
 

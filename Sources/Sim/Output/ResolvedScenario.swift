@@ -5,8 +5,8 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
   package var calendar: Calendar
   /// Codes of the communes, in order.
   package var communes: [String]
-  /// SHA-256 over all that the commune table says of them.
-  package var communesSha256: String
+  /// SHA-256 over all that the commune table says of them; nil in a shared result.
+  package var communesSha256: String?
   /// Every lever's values by dotted path.
   package var levers: [String: Double]
   /// Parameters that differ from their defaults, by dotted path.

@@ -24,6 +24,8 @@ extension ResultsFolder {
     _ path: String, _ standing: Manifest?, _ staging: String, _ left: Journal.Contents?,
     _ claim: RunClaim
   ) throws(ResultsProblem) -> KeptResult? {
+    // A shared result keeps no replicate: all are run again, to the same bytes.
+    let standing = standing.flatMap { $0.sharing == nil ? $0 : nil }
     let done = standing?.replicates.count ?? 0
     if let left, !left.entries.isEmpty, left.entries.count >= done {
       try check(left.head.program, left.entries, at: staging, claim)
@@ -32,11 +34,6 @@ extension ResultsFolder {
     }
     guard let standing else { return nil }
     try check(standing.program, standing.replicates, at: path, claim)
-    guard standing.sharing == nil else {
-      throw .refused(
-        path: path, because: "was written with --share and lacks what was suppressed",
-        wayOut: "run it afresh, without --resume")
-    }
     guard done <= claim.replicates.count else {
       throw .refused(
         path: path,

@@ -59,9 +59,11 @@ extension ResultsFolder {
   }
 
   /// Opens and locks the folder that is written into, and makes it where it is missing.
-  static func staged(_ path: String) throws(ResultsProblem) -> FileSystem.Descriptor {
+  static func staged(
+    _ path: String, isPrivate: Bool = false
+  ) throws(ResultsProblem) -> FileSystem.Descriptor {
     do {
-      if !FileSystem.exists(path) { try FileSystem.makeFolder(path) }
+      if !FileSystem.exists(path) { try FileSystem.makeFolder(path, isPrivate: isPrivate) }
       try FileSystem.checkWritable(path)
       let folder = try FileSystem.openFolder(path)
       if try FileSystem.lock(folder) { return folder }
@@ -85,9 +87,11 @@ extension ResultsFolder {
     guard !names.isEmpty else { return nil }
     let identity = try? Manifest.identity(inFolder: path)
     let manifest = (try? Manifest.read(inFolder: path)).flatMap {
-      $0.series == claim.series ? $0 : nil
+      $0.series == claim.finished.series ? $0 : nil
     }
-    if force || identity == claim.identity || (resume && manifest != nil) { return manifest }
+    if force || identity == claim.finished.identity || (resume && manifest != nil) {
+      return manifest
+    }
     throw .refused(
       path: path,
       because: identity == nil ? "holds an unfinished result" : "holds the result of another run",

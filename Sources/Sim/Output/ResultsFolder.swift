@@ -28,8 +28,9 @@ package final class ResultsFolder {
 
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
-    ResultSchemas.all.flatMap { [$0.file, $0.file + SharingRules.suffix] } + [
-      DesignTable.file, Manifest.fileName, DataPackage.fileName, Journal.fileName, "report.html",
+    ResultSchemas.all.map(\.file) + [
+      ResultSchemas.reachEnd.file, DesignTable.file, Manifest.fileName, DataPackage.fileName,
+      Journal.fileName, "report.html",
     ])
 
   /// Locks the folder and makes room beside it.
@@ -54,7 +55,7 @@ package final class ResultsFolder {
       let left = try Self.checkLeft(staging, claim: claim, force: force)
       kept = resume ? try Self.kept(path, standing, staging, left, claim) : nil
       if kept?.kind != .unfinished { try Self.clear(staging) }
-      stage = try Self.staged(staging)
+      stage = try Self.staged(staging, isPrivate: claim.published != nil)
     } catch {
       FileSystem.close(lock)
       if isNew { try? FileSystem.removeFolder(path) }
@@ -135,6 +136,7 @@ package final class ResultsFolder {
             operation: "replace", path: path, reason: "another folder took its place")
         }
         try Self.checkNames(in: path)
+        if claim.published != nil { try removeWork() }
         try Self.swap(staging, path)
       } else {
         try FileSystem.rename(staging, to: path)
@@ -151,6 +153,17 @@ package final class ResultsFolder {
       preconditionFailure("\(error)")
     }
     close()
+  }
+
+  /// Removes what a shared result was computed from, and lets those read it who may read the folder
+  /// whose place it takes.
+  private func removeWork() throws(FileSystem.Failure) {
+    for schema in ResultSchemas.byReplicate(at: .full) {
+      try FileSystem.removeFile("\(staging)/\(schema.file)")
+    }
+    try FileSystem.removeFile("\(staging)/\(Journal.fileName)")
+    try FileSystem.copyMode(of: path, to: staging)
+    try FileSystem.sync(stage)
   }
 
   /// Gives the folder up. Finished replicates stay beside for `resume`; without any, and always for

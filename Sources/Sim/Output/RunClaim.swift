@@ -6,6 +6,8 @@ package struct RunClaim: Sendable {
   package var series: String
   package var replicates: ClosedRange<Int>
   package var seeds: SeedList
+  /// Nil where the result is not shared.
+  var published: Published?
 
   package init(
     identity: String, series: String, replicates: ClosedRange<Int>, seeds: SeedList
@@ -14,6 +16,19 @@ package struct RunClaim: Sendable {
     self.series = series
     self.replicates = replicates
     self.seeds = seeds
+  }
+
+  /// The names that a shared result gives the run, from which nothing can be told of its inputs.
+  struct Published: Sendable {
+    var identity: String
+    var series: String
+
+    init(_ run: RunIdentity) { (identity, series) = (run.hash, run.series) }
+  }
+
+  /// What `run.json` calls this run.
+  var finished: (identity: String, series: String) {
+    (published?.identity ?? identity, published?.series ?? series)
   }
 
   /// A run that can only be replaced by itself.

@@ -57,6 +57,11 @@ private struct OverlayContainer<Key: CodingKey>: KeyedDecodingContainerProtocol 
       throw unsupported
     }
     if base is any ParameterGroup {
+      // Most overlays touch one group of many; the others are taken as they are.
+      let below = path + "."
+      if let same = base as? T, !overlay.values.keys.contains(where: { $0.hasPrefix(below) }) {
+        return same
+      }
       return try T(
         from: OverlayDecoder(base: base, prefix: path + ".", values: overlay.values))
     }

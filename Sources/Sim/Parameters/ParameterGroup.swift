@@ -51,7 +51,7 @@ extension ParameterGroup {
   ///   number is asked for, or a value outside the declared range.
   package func overlaid(with values: [String: Double]) throws -> Self {
     if values.isEmpty { return self }
-    let known = Set(declarations.map(\.path))
+    let known = GroupPaths.of(self)
     for path in values.keys.sorted() where !known.contains(path) {
       throw ParameterProblem.unknown(path: path)
     }
@@ -60,6 +60,19 @@ extension ParameterGroup {
 
   package subscript(path: String) -> Double? {
     declarations.first { $0.path == path }?.value
+  }
+}
+
+/// The paths that each type of group declares, found by reflection once.
+private enum GroupPaths {
+  private static let known = Guarded([ObjectIdentifier: Set<String>]())
+
+  static func of<Group: ParameterGroup>(_ group: Group) -> Set<String> {
+    let type = ObjectIdentifier(Group.self)
+    if let paths = known.withLock({ $0[type] }) { return paths }
+    let paths = Set(group.declarations.map(\.path))
+    known.withLock { $0[type] = paths }
+    return paths
   }
 }
 

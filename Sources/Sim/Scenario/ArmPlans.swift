@@ -115,6 +115,7 @@ extension StudyLoader {
             key.position, "\(Spelling.quoted(key.text)) is not a name", hint: ScalarReader.nameRule)
         )
       }
+      problems += ScalarReader.missingName(key.text, at: key.position)
       index = variants.count
       variants.append(Variant(name: key.text, position: key.position, entries: []))
     }
@@ -151,7 +152,11 @@ extension StudyLoader {
       reader.read(entry)
     }
     problems += reader.problems
-    let all = stack(reader, found.directory, found, above: [found.identity]).layers
+    // A variant that is another file and nothing else has that file's title.
+    let isFile = reader.settings.allSatisfy { $0.path == "extends" }
+    let all = stack(
+      reader, found.directory, found, above: [found.identity], keepsTitle: isFile
+    ).layers
     return all.filter { layer in !known.contains { $0.identity == layer.identity } }
   }
 }

@@ -142,7 +142,8 @@ struct DesignReader {
       return axis(entry, written, declaration)
     }
     guard let key = Self.keys[rooted], case .parameter(let declaration) = key.kind else {
-      let hint = Self.keys.hint(for: rooted, below: "")
+      let hint =
+        problems.count < Problem.mostOfAKind ? Self.keys.hint(for: rooted, below: "") : ""
       report(
         entry.position, "unknown key \(Spelling.quoted(written)) in ranges",
         hint.isEmpty ? "a design varies numbers of levers and parameters" : hint)

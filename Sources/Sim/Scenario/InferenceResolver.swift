@@ -39,14 +39,33 @@ extension StudyLoader {
           hint: "write: replicates: \(draws.values.count * study.drawRepeats)"))
     }
     let codes = study.arms[0].communes.map(\.code)
-    for path in draws.paths where path.hasPrefix("residuals.") {
-      let code = String(path.dropFirst("residuals.".count))
-      if !codes.contains(code) {
-        problems.append(
-          .warning(
-            position("parameters"), "the draws hold \(path), and commune \(code) is not simulated",
-            hint: "its residual is passed over"))
-      }
+    checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
+  }
+
+  /// Residuals of draws are of communes of the table; those of communes that are not simulated are
+  /// passed over.
+  private mutating func checkResiduals(
+    _ draws: ParameterDraws, simulated: [String], at position: Position, _ file: String?
+  ) {
+    let codes = draws.paths.filter { $0.hasPrefix("residuals.") }
+      .map { String($0.dropFirst("residuals.".count)) }
+    let unknown = CodeChecks.unknown(
+      codes.map { CommuneSelection.Code($0, at: position) }, known: knownCodes,
+      table: "the commune table")
+    problems += unknown.map { problem in
+      var problem = problem
+      problem.message = "the residuals of \(file ?? "the draws"): \(problem.message)"
+      return problem
+    }
+    let table = Set(knownCodes)
+    let others = codes.filter { table.contains($0) && !simulated.contains($0) }
+    if let first = others.first {
+      let more = others.count > 1 ? " and of \(others.count - 1) more communes" : ""
+      problems.append(
+        .warning(
+          position,
+          "the draws hold the residual of \(first)\(more), which \(others.count > 1 ? "are" : "is") not simulated",
+          hint: "it is passed over"))
     }
   }
 
@@ -71,7 +90,7 @@ extension StudyLoader {
         problems.append(
           .error(
             range.position, "the baseline has no commune \(Spelling.quoted(code))",
-            hint: Spelling.hint(for: code, in: codes)))
+            hint: CommuneCodes.hint(for: code, in: codes)))
       }
     }
     var calibration: InferenceSettings.Calibration?
@@ -96,7 +115,9 @@ extension StudyLoader {
         points: settings.whole("sensitivity.points"),
         samples: settings.whole("sensitivity.samples") ?? 64,
         trajectories: settings.whole("sensitivity.trajectories") ?? 0,
-        indicator: indicator ?? .trueCases))
+        indicator: indicator ?? .trueCases),
+      asksSensitivity: settings.positions.keys.contains { $0.hasPrefix("sensitivity.") },
+      positions: settings.positions)
   }
 }
 

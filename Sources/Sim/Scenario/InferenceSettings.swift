@@ -33,4 +33,8 @@ package struct InferenceSettings: Sendable {
   package var ranges: [Range]
   package var calibration: Calibration?
   package var sensitivity: Sensitivity
+  /// Whether a key of `sensitivity` is written.
+  package var asksSensitivity = false
+  /// Where the keys of both stand.
+  package var positions: [String: Position] = [:]
 }

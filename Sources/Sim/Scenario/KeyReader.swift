@@ -1,12 +1,13 @@
 /// The value of a key, read and found admissible.
-enum Setting {
+enum Setting: Equatable {
   case number(Double)
   case whole(Int)
   case seed(UInt64)
   case text(String)
   case month(YearMonth)
   case selection(CommuneSelection)
-  case schedule([ScheduledChange])
+  /// Changes, and where each of them stands.
+  case schedule([ScheduledChange], at: [Position])
 }
 
 /// Reads the entries of a document into settings by path, and reports all that are wrong.
@@ -18,6 +19,8 @@ struct KeyReader {
   var others: [String] = []
   var settings: [(path: String, setting: Setting, position: Position)] = []
   var problems: [Problem] = []
+  private var reported: Set<Problem> = []
+  private var unknown = 0
 
   init(_ keys: KeySet, place: String, others: [String] = []) {
     self.keys = keys
@@ -48,14 +51,20 @@ struct KeyReader {
         var position = key.position
         if position.line > 0 { position.column += offset }
         if let leaf = keys[path] {
-          return report(
-            position, "\(Spelling.quoted(leaf.path)) takes a single value",
-            "nothing may stand below it")
+          let (rule, hint) = shape(of: leaf)
+          return report(position, "\(Spelling.quoted(leaf.path)) takes \(rule)", hint)
         }
         if keys.names(below: path).isEmpty {
-          return report(
-            position, "unknown key \(Spelling.quoted(path)) in \(place)",
-            keys.hint(for: path, below: parent, extra: others))
+          unknown += 1
+          var hint = ""
+          // The search for the nearest of all keys takes a millisecond.
+          if unknown <= Problem.mostOfAKind {
+            hint =
+              wayOut(ofLever: "levers." + entry.path, entry.value)
+              ?? keys.hint(for: path, below: parent, extra: others, whole: entry.path)
+            if let oddity = Typography.oddity(in: path) { hint = "it holds \(oddity); " + hint }
+          }
+          return report(position, "unknown key \(Spelling.quoted(path)) in \(place)", hint)
         }
         parent = path
         offset += part.unicodeScalars.count + 1
@@ -65,12 +74,38 @@ struct KeyReader {
     if case .empty = entry.value { return }
     report(
       entry.value.position, "\(Spelling.quoted(parent)) takes keys below it, not a value",
-      "remove it, or set: \(inner)")
+      wayOut(ofLever: parent, entry.value) ?? "remove it, or set: \(inner)")
+  }
+
+  /// What a key takes that has others below it by mistake, and how it is written.
+  private func shape(of key: ScenarioKey) -> (String, String) {
+    switch key.kind {
+    case .schedule:
+      ("a list of changes", "begin each with a dash: \(ScheduleReader.example)")
+    case .selection: ("all, default_ten or a list of codes", "write: [\"011002\", \"011003\"]")
+    default: ("a single value", "nothing may stand below it")
+    }
+  }
+
+  /// How a lever is left out, for who switches it off by a word.
+  private func wayOut(ofLever path: String, _ value: Entry.Value) -> String? {
+    let words = ["off", "no", "none", "false", "null", "~", "", "0", "0%", "n/a", "-", "absent"]
+    guard case .scalar(let scalar) = value, words.contains(scalar.text.lowercased()),
+      path.hasPrefix("levers."), !keys.names(below: path).isEmpty
+    else { return nil }
+    let none = ScenarioKeys.levers.filter {
+      $0.path == path + ".coverage" || path == "levers.services" && $0.isPlaces
+    }.map(\.path)
+    if scalar.position.line == 0 {
+      return "to leave it out write: " + none.map { "--set \($0)=0" }.joined(separator: " ")
+    }
+    return "a lever that is not named is absent; to take out that of a base write: "
+      + none.map { "\($0): 0" }.joined(separator: ", ")
   }
 
   mutating func report(_ position: Position, _ message: String, _ hint: String) {
     let problem = Problem.error(position, message, hint: hint)
-    if !problems.contains(problem) { problems.append(problem) }
+    if reported.insert(problem).inserted { problems.append(problem) }
   }
 
   private mutating func setting(_ key: ScenarioKey, _ entry: Entry) -> Setting? {
@@ -79,7 +114,7 @@ struct KeyReader {
       var reader = ScheduleReader()
       let changes = reader.read(entry)
       problems += reader.problems
-      return changes.map { .schedule($0) }
+      return changes.map { .schedule($0.map(\.change), at: $0.map(\.position)) }
     case .selection: return selection(entry).map { .selection($0) }
     default: break
     }

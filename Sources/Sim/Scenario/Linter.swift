@@ -8,10 +8,16 @@ package enum Linter {
     for study: Study, positions: [String: [String: Position]] = [:]
   ) -> [Problem] {
     var problems: [Problem] = []
+    var seen: Set<Problem> = []
     for arm in study.arms {
       var lint = ArmLinter(arm: arm, positions: positions[arm.name] ?? [:])
       lint.run()
-      for problem in lint.problems where !problems.contains(problem) { problems.append(problem) }
+      for problem in lint.problems where seen.insert(problem).inserted { problems.append(problem) }
+    }
+    if let arm = study.arms.first {
+      var scope = ScopeLinter(arm: arm, positions: positions[arm.name] ?? [:])
+      scope.run()
+      problems += scope.problems
     }
     if !study.replicates.isMultiple(of: study.repeats) {
       problems.append(
@@ -183,10 +189,10 @@ struct ArmLinter {
   }
 
   private mutating func schedule() {
-    for change in arm.schedule where change.from > arm.calendar.months {
+    for (index, change) in arm.schedule.enumerated() where change.from > arm.calendar.months {
       let path = change.values.keys.sorted().first ?? ""
       warn(
-        ["schedule"],
+        ["schedule.\(index)", "schedule"],
         "schedule: the change of \(path) from month \(change.from) lies after the last month, \(arm.calendar.months)",
         "start it earlier, or report more months")
     }

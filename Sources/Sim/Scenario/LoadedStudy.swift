@@ -39,11 +39,11 @@ package enum ScenarioReader {
     let found: InputFolder.Found
     do throws(InputFolder.Refusal) {
       if isStandardInput {
-        let bytes = try InputFolder.standardInput(limit: YAMLText.largest)
+        let bytes = try InputFolder.standardInput(limit: SourceText.largest)
         loader.folder.add(bytes, as: path)
         found = InputFolder.Found(bytes: bytes, shown: path, directory: "", identity: path)
       } else {
-        found = try loader.folder.readGiven(path, limit: YAMLText.largest)
+        found = try loader.folder.readGiven(path, limit: SourceText.largest)
       }
     } catch {
       var problem = Problem.error(Position(path), "the file \(error.message)", hint: error.hint)

@@ -4,7 +4,8 @@ package enum NumberText {
   /// infinities, separators, units) and for what a `Double` cannot hold.
   package static func decimal(_ text: String) -> Double? {
     guard isDecimal(text), let value = Double(text), value.isFinite else { return nil }
-    return value
+    // −0 is 0.
+    return value + 0
   }
 
   /// Reads a share: `17%` or `0.17`, both with the same bits; nil for anything else.
@@ -29,6 +30,41 @@ package enum NumberText {
   package static func seed(_ text: String) -> UInt64? {
     guard !text.isEmpty, text.utf8.count <= 20, text.utf8.allSatisfy(isDigit) else { return nil }
     return UInt64(text)
+  }
+
+  /// What was meant by a number in the writing of a spreadsheet or another keyboard: `40,5%` as
+  /// `40.5%`, `15,000` as `15000`, `５` as `5`; nil where that can't be told.
+  ///
+  /// - Returns: also why it is no number, as the end of a sentence.
+  static func meant(by text: String) -> (plain: String, reason: String)? {
+    var reason = Typography.oddity(in: text).map { "holds \($0)" }
+    var body = Typography.plain(text).trimmed.filter { $0 != "\"" }
+    let percent = body.hasSuffix("%") ? "%" : ""
+    if !percent.isEmpty { body = String(body.dropLast()).trimmed }
+    if body.hasPrefix("$") {
+      body = String(body.dropFirst()).trimmed
+      reason = reason ?? "carries a currency sign, which is not written"
+    }
+    let marks = body.filter { ",.'_ ".contains($0) }
+    if let last = marks.last, marks.count > 1 || last != "." {
+      // The last mark is the decimal one where it stands once and not before three digits, or where
+      // another mark has parted the thousands already.
+      let groups = body.split(separator: last, omittingEmptySubsequences: false)
+      let ahead = groups[0].drop { $0 == "-" || $0 == "+" }
+      let isDecimal =
+        (last == "," || last == ".") && groups.count == 2
+        && (groups[1].count != 3 || ahead == "0" || ahead.isEmpty || Set(marks).count > 1)
+      let whole = isDecimal ? String(groups[0]) : body
+      let parts = whole.split(omittingEmptySubsequences: false) { ",.'_ ".contains($0) }
+      guard parts.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+      reason =
+        isDecimal && last == ","
+        ? "is written with a decimal comma"
+        : "is written with \(last == " " ? "a space" : "\"\(last)\"") between its digits"
+      body = parts.joined() + (isDecimal ? "." + groups[1] : "")
+    }
+    guard let reason, decimal(body) != nil else { return nil }
+    return (body + percent, reason)
   }
 
   /// The shortest text of a number; whole numbers without a point.

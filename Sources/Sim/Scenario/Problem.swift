@@ -26,7 +26,7 @@ extension Position: CustomStringConvertible {
 }
 
 /// Something wrong, or doubtful, in an input file or a flag.
-package struct Problem: Sendable, Equatable, Error {
+package struct Problem: Sendable, Hashable, Error {
   package enum Severity: String, Sendable {
     case error
     case warning
@@ -40,6 +40,9 @@ package struct Problem: Sendable, Equatable, Error {
   package var hint: String
   /// Whether the input itself, named on the command line, does not exist.
   package var isMissingInput = false
+
+  /// As many problems of one kind as are worth reading.
+  package static let mostOfAKind = 20
 
   package var file: String { position.source }
   package var line: Int { position.line }
@@ -56,6 +59,20 @@ package struct Problem: Sendable, Equatable, Error {
   }
 }
 
+extension Problem {
+  /// What the message says apart from quoted values and numbers.
+  fileprivate var kind: String {
+    var kind = "\(severity.rawValue) \(position.source) "
+    var isQuoted = false
+    for byte in message.utf8 {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted || (48...57).contains(byte) { continue }
+      kind.unicodeScalars.append(Unicode.Scalar(byte))
+    }
+    return kind
+  }
+}
+
 extension Problem: CustomStringConvertible {
   /// `file:line:column: error: message`, and below it, indented, the way out.
   package var description: String {
@@ -66,11 +83,11 @@ extension Problem: CustomStringConvertible {
 
 /// All that is wrong with an input; never empty.
 package struct InvalidInput: Error, Sendable, Equatable, CustomStringConvertible {
-  /// In the order of their positions, each once.
+  /// In the order of their positions, each once, and of one kind at most ``Problem/mostOfAKind``.
   package let problems: [Problem]
 
   package init(_ problems: [Problem]) {
-    self.problems = problems.sortedByPosition()
+    self.problems = problems.sortedByPosition().condensed()
   }
 
   package init(_ problem: Problem) { self.init([problem]) }
@@ -93,6 +110,31 @@ extension [Problem] {
       unique.append(problem)
     }
     return unique
+  }
+
+  /// Without those of a kind beyond ``Problem/mostOfAKind``, for which one line tells how many more
+  /// there are. Of one kind are problems of one file whose messages differ in values and numbers only.
+  package func condensed() -> [Problem] {
+    if count <= Problem.mostOfAKind { return self }
+    var counts: [String: Int] = [:]
+    let kinds = map(\.kind)
+    for kind in kinds { counts[kind, default: 0] += 1 }
+    var told: [String: Int] = [:]
+    var kept: [Problem] = []
+    for (problem, kind) in zip(self, kinds) {
+      let number = told[kind, default: 0] + 1
+      told[kind] = number
+      let all = counts[kind]!
+      // One left over is told itself.
+      if number <= Problem.mostOfAKind || all == Problem.mostOfAKind + 1 {
+        kept.append(problem)
+      } else if number == Problem.mostOfAKind + 1 {
+        var rest = problem
+        rest.message = "and \(all - Problem.mostOfAKind) more like it: \(problem.message)"
+        kept.append(rest)
+      }
+    }
+    return kept
   }
 
   package var hasErrors: Bool { contains { $0.severity == .error } }

@@ -3,6 +3,7 @@ struct ScalarReader {
   let path: String
   let scalar: Scalar
   var problems: [Problem] = []
+  private var isFreeText = false
 
   init(path: String, scalar: Scalar) {
     self.path = path
@@ -10,6 +11,7 @@ struct ScalarReader {
   }
 
   mutating func read(_ kind: ScenarioKey.Kind) -> Setting? {
+    if case .text = kind { isFreeText = true }
     if scalar.isNull {
       return refuse("has no value", hint: "give it one, or remove the key")
     }
@@ -40,15 +42,29 @@ struct ScalarReader {
 
   private mutating func refuse<T>(_ rule: String, hint: String) -> T? {
     let value = scalar.isNull ? "" : " \(Spelling.quoted(scalar.text))"
+    var hint = hint
+    if !isFreeText, let oddity = Typography.oddity(in: scalar.text), !rule.contains(oddity) {
+      hint = "it holds \(oddity); write \(Spelling.quoted(Typography.plain(scalar.text)))"
+    }
     problems.append(.error(scalar.position, "\(path):\(value) \(rule)", hint: hint))
     return nil
   }
 
   /// Why a text is no number, where that can be told.
-  private func reason(isShare: Bool, unit: String) -> (String, String) {
+  private func reason(isShare: Bool, isWhole: Bool, unit: String) -> (String, String) {
+    if let meant = NumberText.meant(by: scalar.text) {
+      var hint = "write \(meant.plain)"
+      if scalar.text.filter({ $0 == "," }).count == 1, !meant.plain.contains("."), !isWhole {
+        hint += ", or \(scalar.text.replacing(",", with: ".")) where the comma is a decimal one"
+      }
+      return (meant.reason, hint)
+    }
     let text = scalar.text.lowercased()
-    if !scalar.isQuoted, ["true", "false", "yes", "no", "on", "off"].contains(text) {
-      return ("is a yes or no where a number is wanted", "write a number")
+    if !scalar.isQuoted, ["true", "false", "yes", "no", "on", "off", "none"].contains(text) {
+      return (
+        "is a yes or no where a number is wanted",
+        ["true", "yes", "on"].contains(text) ? "write a number" : "write 0 for none"
+      )
     }
     if Double(text)?.isFinite == false || text.hasSuffix("nan")
       || text.hasSuffix("inf") || text.hasSuffix("infinity")
@@ -72,7 +88,8 @@ struct ScalarReader {
     let unit = declaration.unit.rawValue
     guard let value = isShare ? NumberText.share(scalar.text) : NumberText.decimal(scalar.text)
     else {
-      let (rule, hint) = reason(isShare: isShare, unit: unit)
+      let (rule, hint) = reason(
+        isShare: isShare, isWhole: declaration.isWhole, unit: unit)
       return refuse(rule, hint: hint)
     }
     let lowest = NumberText.text(declaration.lowest)
@@ -98,9 +115,11 @@ struct ScalarReader {
           "is not a whole number from \(range.lowerBound) to \(range.upperBound)",
           hint: "write digits only")
       }
-      let (rule, _) = reason(isShare: false, unit: "a count")
+      let (rule, hint) = reason(isShare: false, isWhole: true, unit: "a count")
       return refuse(
-        rule, hint: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+        rule,
+        hint: NumberText.meant(by: scalar.text) == nil
+          ? "write a whole number from \(range.lowerBound) to \(range.upperBound)" : hint)
     }
     guard range.contains(value) else {
       let rule =
@@ -131,7 +150,10 @@ struct ScalarReader {
   }
 
   private mutating func name() -> String? {
-    if ScalarReader.isName(scalar.text) { return scalar.text }
+    if ScalarReader.isName(scalar.text) {
+      problems += ScalarReader.missingName(scalar.text, at: scalar.position)
+      return scalar.text
+    }
     return refuse("is not a name", hint: ScalarReader.nameRule)
   }
 
@@ -140,6 +162,22 @@ struct ScalarReader {
       return refuse("is not a path", hint: "write a path relative to this file")
     }
     return scalar.text
+  }
+
+  /// Texts that pandas or R take for a missing value.
+  private static let missing: Set<String> = [
+    "NA", "NULL", "NaN", "None", "nan", "null", "N/A", "n/a",
+  ]
+
+  /// A warning of a name that other programs read as no name.
+  static func missingName(_ name: String, at position: Position) -> [Problem] {
+    guard missing.contains(name) else { return [] }
+    return [
+      .warning(
+        position,
+        "pandas and R read the name \(Spelling.quoted(name)) in a table as a missing value",
+        hint: "give it another name, such as none-of-it")
+    ]
   }
 
   static let nameRule =

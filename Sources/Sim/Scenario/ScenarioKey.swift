@@ -23,6 +23,9 @@ struct ScenarioKey: Sendable {
   var path: String
   var kind: Kind
   var summary: String
+
+  /// Whether it counts the places of a service, without which there is none.
+  var isPlaces: Bool { path.hasSuffix(".beds") || path.hasSuffix("_places") }
 }
 
 /// The keys of each kind of file.
@@ -195,7 +198,22 @@ struct KeySet: Sendable {
 
   /// The way out of an unknown key: the nearest among its siblings, else among all keys, also
   /// those whose last part is what was written.
-  func hint(for path: String, below parent: String, extra: [String] = []) -> String {
+  ///
+  /// - Parameter whole: the path as far as it was written, of which a root may be missing.
+  func hint(
+    for path: String, below parent: String, extra: [String] = [], whole: String? = nil
+  ) -> String {
+    let written = whole ?? path
+    let endings = keys.filter { $0.path.hasSuffix("." + written) }.map(\.path)
+    if (1...4).contains(endings.count) {
+      return "did you mean \(endings.map { "\"\($0)\"" }.joined(separator: " or "))?"
+    }
+    for root in ["parameters.", "levers.", "set."] where parent.isEmpty && whole != nil {
+      let group = root + path
+      if names(below: group).isEmpty { continue }
+      let near = Spelling.nearest(to: root + written, in: keys.map(\.path)) ?? group
+      return "did you mean \"\(near)\"?"
+    }
     let part = String(path.dropFirst(parent.isEmpty ? 0 : parent.count + 1))
     let siblings = names(below: parent) + (parent.isEmpty ? extra : [])
     if let near = Spelling.nearest(to: part, in: siblings) {

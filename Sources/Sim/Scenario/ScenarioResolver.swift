@@ -14,12 +14,21 @@ extension StudyLoader {
           hint: "\(ScalarReader.nameRule): name: my-scenario"))
     }
     let seeds = seeds(settings)
-    guard let scenario = resolve(settings, at: chain.root) else { return nil }
+    guard var scenario = resolve(settings, at: chain.root) else { return nil }
+    scenario.title = title(scenario, changedBy: flags)
     let study = Study(
       name: scenario.name, title: scenario.title, arms: [scenario], replicates: scenario.replicates)
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds, seed: settings.seed,
       usesStudyFile: false, positions: [scenario.name: settings.positions])
+  }
+
+  /// The title of an arm, with a word of it where the command line changes what the arm is.
+  func title(_ arm: Scenario, changedBy flags: [Entry]) -> String {
+    let kinds = ["levers", "parameters", "schedule", "population", "calendar"]
+    let isTitled = flags.contains { $0.path == "title" }
+    guard !isTitled, flags.contains(where: { kinds.contains(first($0)) }) else { return arm.title }
+    return arm.title + ", changed by --set"
   }
 
   /// The overlays of the command line as the uppermost layer.
@@ -59,7 +68,8 @@ extension StudyLoader {
       }
       guard let communes else { return nil }
       return Scenario(
-        name: settings.text("name") ?? "", title: settings.text("title") ?? "",
+        name: settings.text("name") ?? "",
+        title: settings.text("title") ?? settings.text("name") ?? "",
         calendar: settings.calendar, communes: communes, levers: levers, parameters: parameters,
         schedule: settings.schedule,
         targets: ReachTargets(
@@ -73,47 +83,11 @@ extension StudyLoader {
     }
   }
 
-  private mutating func communes(_ settings: Settings, _ root: Position) -> [Commune]? {
-    let key = "population.communes"
-    guard let placed = settings[key], case .text(let path) = placed.setting else {
-      // A base that could not be read may have named it.
-      if problems.hasErrors { return nil }
-      problems.append(
-        .error(
-          root, "no commune table: population.communes is not set",
-          hint: "write: population: {communes: data/communes.csv, select: default_ten}"))
-      return nil
-    }
-    guard
-      let table = table(path, named: key, placed, \.tables, CommuneTable.read)
-    else { return nil }
-    var selection = CommuneSelection.defaultTen
-    var position = placed.position
-    if let select = settings["population.select"], case .selection(let chosen) = select.setting {
-      selection = chosen
-      position = select.position
-    }
-    var picked: [Commune]
-    do { picked = try selection.pick(from: table, at: position) } catch {
-      problems += error.problems
-      return nil
-    }
-    let residualsKey = "population.residuals"
-    if let placed = settings[residualsKey], case .text(let path) = placed.setting {
-      guard
-        let values = self.table(
-          path, named: residualsKey, placed, \.residuals, CommuneResiduals.read)
-      else { return nil }
-      for index in picked.indices { picked[index].residual = values[picked[index].code] ?? 0 }
-    }
-    return picked
-  }
-
   /// A table that a setting names, read once; nil, with problems, where it can't be used.
-  private mutating func table<Table>(
+  mutating func table<Table>(
     _ path: String, named key: String, _ placed: Placed,
     _ cache: WritableKeyPath<StudyLoader, [String: Table]>,
-    _ parse: ([UInt8], String) throws(InvalidInput) -> Table
+    _ parse: ([UInt8], String, inout [Problem]) throws(InvalidInput) -> Table
   ) -> Table? {
     guard
       let found = read(
@@ -121,7 +95,9 @@ extension StudyLoader {
     else { return nil }
     if let table = self[keyPath: cache][found.identity] { return table }
     do {
-      let table = try parse(found.bytes, found.shown)
+      var notes: [Problem] = []
+      let table = try parse(found.bytes, found.shown, &notes)
+      problems += notes
       self[keyPath: cache][found.identity] = table
       return table
     } catch {
@@ -164,7 +140,7 @@ extension Settings {
   }
 
   var schedule: [ScheduledChange] {
-    if case .schedule(let changes) = self["schedule"]?.setting { return changes }
+    if case .schedule(let changes, _) = self["schedule"]?.setting { return changes }
     return []
   }
 
@@ -176,5 +152,12 @@ extension Settings {
     return calendar
   }
 
-  var positions: [String: Position] { byPath.mapValues(\.position) }
+  /// Where each setting stands, and each change of the schedule, from `schedule.0` on.
+  var positions: [String: Position] {
+    var positions = byPath.mapValues(\.position)
+    if case .schedule(_, let places) = self["schedule"]?.setting {
+      for (index, place) in places.enumerated() { positions["schedule.\(index)"] = place }
+    }
+    return positions
+  }
 }

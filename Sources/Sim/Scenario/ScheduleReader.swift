@@ -14,12 +14,53 @@ struct ScheduleReader {
       })
 
   /// The changes in order; nil where the value is no list. `until` defaults to `from`.
-  mutating func read(_ entry: Entry) -> [ScheduledChange]? {
+  mutating func read(_ entry: Entry) -> [Placed]? {
     guard case .list(let items, _) = entry.value else {
-      report(entry.value.position, "schedule is a list", "write: - {from: 6, until: 6, set: {…}}")
+      report(
+        entry.value.position, "schedule takes a list of changes",
+        entry.value.position.line == 0
+          ? "write it into a file: \(Self.example)"
+          : "begin each with a dash: \(Self.example)")
       return nil
     }
-    return items.compactMap { change($0) }
+    let changes = items.compactMap { item in
+      change(item).map { Placed(change: $0, position: item.position) }
+    }
+    refuseOverlaps(changes)
+    return changes
+  }
+
+  /// A change and where it stands.
+  struct Placed {
+    var change: ScheduledChange
+    var position: Position
+  }
+
+  static let example = "- {from: 2, until: 4, set: {journey.closure: 90%}}"
+
+  /// Reports changes that set one path in one month: which of them holds is not to be guessed.
+  private mutating func refuseOverlaps(_ changes: [Placed]) {
+    var last: [String: Placed] = [:]
+    for placed in changes.sorted(by: { $0.change.from < $1.change.from }) {
+      for path in placed.change.values.keys.sorted() {
+        if let other = last[path], other.change.until >= placed.change.from {
+          let (first, second) =
+            other.position < placed.position ? (other, placed) : (placed, other)
+          let months = placed.change.from...min(other.change.until, placed.change.until)
+          report(
+            second.position,
+            "two changes of the schedule set \(path) in "
+              + (months.count == 1
+                ? "month \(months.lowerBound)"
+                : "months \(months.lowerBound) to \(months.upperBound)")
+              + ", the other in line \(first.position.line), column \(first.position.column)",
+            "let one end before the other begins")
+        }
+        if last[path].map({ $0.change.until < placed.change.until }) ?? true {
+          last[path] = placed
+        }
+      }
+    }
   }
 
   private mutating func report(_ position: Position, _ message: String, _ hint: String) {

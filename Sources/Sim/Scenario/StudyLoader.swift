@@ -4,7 +4,11 @@ struct StudyLoader {
   var problems: [Problem] = []
   /// Tables by name in messages, so that arms share them.
   var tables: [String: [Commune]] = [:]
-  var residuals: [String: [String: Double]] = [:]
+  var residuals: [String: [CommuneResiduals.Row]] = [:]
+  /// Populations by what asked for them; nil where that failed and was told.
+  var populations: [(request: PopulationRequest, communes: [Commune]?)] = []
+  /// All codes of the commune table that was read last.
+  var knownCodes: [String] = []
 
   init(folder: InputFolder) { self.folder = folder }
 
@@ -34,7 +38,9 @@ struct StudyLoader {
   /// the findings at one place the first is told.
   private func warnings(_ loaded: LoadedStudy) -> [Problem] {
     let found = Linter.warnings(for: loaded.study, positions: loaded.positions)
-    guard loaded.study.design != nil else { return (problems + found).sortedByPosition() }
+    guard loaded.study.design != nil else {
+      return (problems + found).sortedByPosition().condensed()
+    }
     var places: Set<Position> = []
     return (problems + found).sortedByPosition().filter { places.insert($0.position).inserted }
   }
@@ -46,8 +52,7 @@ struct StudyLoader {
 
   /// A file as a document; what is wrong with the whole file is thrown.
   mutating func document(_ found: InputFolder.Found) throws(InvalidInput) -> Document {
-    let tree = try YAMLText.parse(found.bytes, name: found.shown, &problems)
-    return Document(tree, name: found.shown, &problems)
+    try DocumentReader.read(found.bytes, name: found.shown, &problems)
   }
 
   /// Overlays `path=value` of the command line as entries; a value in brackets is a list.
@@ -85,9 +90,11 @@ struct StudyLoader {
     return stack(reader, found.directory, found, above: above + [found.identity])
   }
 
-  /// The layers below and of a part of a file that was read.
+  /// The layers below and of a part of a file that was read. A title and a description are of their
+  /// own file: those of the bases are left behind, but where nothing is set on top of them.
   mutating func stack(
-    _ reader: KeyReader, _ directory: String, _ found: InputFolder.Found, above: [String]
+    _ reader: KeyReader, _ directory: String, _ found: InputFolder.Found, above: [String],
+    keepsTitle: Bool = false
   ) -> Chain {
     var layers: [Layer] = []
     if let base = reader.settings.first(where: { $0.path == "extends" }),
@@ -95,6 +102,11 @@ struct StudyLoader {
     {
       layers =
         self.base(path, named: "extends", at: base.position, directory, above: above)?.layers ?? []
+      if !keepsTitle {
+        for index in layers.indices {
+          layers[index].settings.removeAll { ["title", "description"].contains($0.path) }
+        }
+      }
     }
     layers.append(
       Layer(
@@ -109,7 +121,7 @@ struct StudyLoader {
   mutating func base(
     _ path: String, named key: String, at position: Position, _ directory: String, above: [String]
   ) -> Chain? {
-    guard let found = read(path, named: key, at: position, directory, limit: YAMLText.largest)
+    guard let found = read(path, named: key, at: position, directory, limit: SourceText.largest)
     else { return nil }
     if above.contains(found.identity) {
       problems.append(

@@ -69,6 +69,7 @@ extension StudyLoader {
       isForInference: isForInference)
     let design = designReader.read(ranges)
     problems += designReader.problems
+    if kind == .factorial { refuseSharedSettings(stacks, over: Settings(baseline)) }
     let plans =
       kind.hasPoints
       ? pointPlans(design, stacks, at: settings["design"]?.position ?? top.root)
@@ -76,7 +77,8 @@ extension StudyLoader {
         stacks, factorial: kind == .factorial, at: settings["design"]?.position ?? top.root)
 
     let baseSettings = Settings(baseline)
-    guard let base = resolve(baseSettings, at: chain.root) else { return nil }
+    guard var base = resolve(baseSettings, at: chain.root) else { return nil }
+    base.title = title(base, changedBy: others)
     var arms = [base]
     var positions = [base.name: baseSettings.positions]
     for plan in plans {
@@ -109,6 +111,7 @@ extension StudyLoader {
       precision: precision(settings, arms))
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
+    checkRanges(study, design, ranges, stacks, found)
     study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
     checkDraws(study, settings, top.root)
     if isForInference, !kind.hasPoints {

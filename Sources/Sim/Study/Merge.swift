@@ -84,16 +84,22 @@ package struct Merge: Sendable {
 
   /// The plan of the whole run.
   ///
-  /// - Parameter scenario: its file, where it is not the one that the parts were run from.
+  /// - Parameters:
+  ///   - scenario: its file, where it is not the one that the parts were run from.
+  ///   - share: whether the whole is written to be published.
   /// - Throws: ``MergeProblem`` where parts are missing, ``InvalidInput`` where the scenario has
   ///   changed.
-  package func plan(scenario: String? = nil) throws -> StudyPlan {
+  package func plan(scenario: String? = nil, share: Bool = false) throws -> StudyPlan {
     guard missing.isEmpty else { throw MergeProblem.gap(missing, of: count) }
-    let plan = try StudyPlan(
+    var plan = try StudyPlan(
       of: parts[0].manifest, scenario: scenario, entries: parts.flatMap(\.manifest.replicates))
     guard plan.identity == parts[0].shard.wholeRun else {
       throw MergeProblem.changed(parts[0].folder)
     }
+    guard !share || plan.detail >= Tables.reach.detail else {
+      throw MergeProblem.noReach(parts[0].folder)
+    }
+    plan.share = share
     return plan
   }
 
@@ -110,7 +116,8 @@ package struct Merge: Sendable {
     beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void = { _ in }
   ) throws -> StudyResult {
     defer { folder.discard() }
-    var writer = try StudyWriter(folder: folder, study: plan.study, detail: plan.detail)
+    var writer = try StudyWriter(
+      folder: folder, study: plan.study, detail: plan.detail, isShared: plan.share)
     for part in parts {
       let replicates = KeptReplicates(
         folder: part.folder, entries: part.manifest.replicates, detail: plan.detail)
@@ -148,6 +155,8 @@ package enum MergeProblem: Error, Equatable, CustomStringConvertible {
   case gap([Int], of: Int)
   /// The scenario gives another run than the parts are of.
   case changed(String)
+  /// The parts lack the reach of each commune, which a shared result is computed from.
+  case noReach(String)
 
   package var isMissingInput: Bool {
     switch self {
@@ -171,6 +180,9 @@ package enum MergeProblem: Error, Equatable, CustomStringConvertible {
     case .gap(let missing, let count):
       "parts are missing: \(missing.map { "\($0)/\(count)" }.joined(separator: ", ")); "
         + "run them with --shard"
+    case .noReach(let folder):
+      "\(folder) was run with --detail summary and has no reach by commune, which --share needs; "
+        + "run the parts with --detail monthly"
     case .changed(let folder):
       "the scenario is not the one that \(folder) was run from; name it with --scenario"
     }

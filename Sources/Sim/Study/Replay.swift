@@ -25,6 +25,7 @@ package struct Replay: Sendable {
     do { manifest = try Manifest.read(inFolder: folder) } catch {
       throw error.isMissingInput ? .noResult(folder) : .unreadable(error)
     }
+    guard manifest.sharing == nil else { throw .shared(folder) }
     let key =
       reference.contains("=")
       ? Self.pairs(reference) : try Self.line(reference, in: folder)
@@ -88,7 +89,6 @@ package struct Replay: Sendable {
     var chain = Check(name: "state after each of \(months) months, scenario \(scenario)")
     let (then, now) = (entry.digests[scenario] ?? "none", again.entry.digests[scenario] ?? "none")
     if then != now { chain.failure = "head of the digests \(then) in run.json, \(now) now" }
-    guard manifest.sharing == nil else { return [chain] }
     let rows = again.rows.values.reduce(0) { $0 + $1.split(separator: 10).count }
     var cells = Check(name: "\(rows) rows of the replicate in \(again.rows.count) files")
     if again.entry.sha256 != entry.sha256 || !isAsWritten {
@@ -133,12 +133,17 @@ package enum ReplayProblem: Error, Equatable, CustomStringConvertible {
   /// A value of the manifest is not one that a run writes.
   case unreadable(InvalidInput)
   case badReference(String)
+  /// The result is written to be published.
+  case shared(String)
   case noRun(String, String)
 
   package var description: String {
     switch self {
     case .noResult(let folder): "\(folder) holds no result with a run.json that can be read"
     case .unreadable(let problem): problem.description
+    case .shared(let folder):
+      "\(folder) was written with --share and holds nothing of a single replicate; replay the whole "
+        + "result"
     case .badReference(let text):
       "--row \(text): must be FILE:LINE, such as monthly.csv:57, or scenario=NAME,replicate=N"
     case .noRun(let text, let reason): "--row \(text) \(reason)"

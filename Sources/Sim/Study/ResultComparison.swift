@@ -73,7 +73,8 @@ package enum ComparisonProblem: Error, Equatable, CustomStringConvertible {
     case .noResult(let folder): "\(folder) holds no result with a run.json that can be read"
     case .nothingInCommon(let what): "the results have no \(what) in common; compare others"
     case .shared(let folder):
-      "\(folder) was written with --share and lacks what was suppressed; compare the whole result"
+      "\(folder) was written with --share and holds nothing of single replicates; compare the whole "
+        + "results, or the shared files as they are, with cmp"
     }
   }
 }

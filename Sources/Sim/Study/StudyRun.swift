@@ -15,7 +15,8 @@ package struct StudyPlan: Sendable {
   package var stopping: StoppingRule?
   /// How the run was asked for, so that it can be asked for again.
   package var command: Manifest.Command?
-  /// Whether small counts are suppressed: ``SharingRules``.
+  /// Whether the result is written to be published: ``Publication``. The detail must be monthly or
+  /// more, which has the reach of each commune.
   package var share = false
   /// The part of the run that these replicates are; nil for a whole run.
   package var shard: Shard?
@@ -48,8 +49,10 @@ package struct StudyPlan: Sendable {
   /// What the run may take up and replace in a results folder.
   package var claim: RunClaim {
     let run = runIdentity
-    return RunClaim(
+    var claim = RunClaim(
       identity: run.hash, series: run.series, replicates: replicates, seeds: seeds)
+    if share { claim.published = RunClaim.Published(run.withoutInputs) }
+    return claim
   }
 
   var firstMonth: Int { burnIn ? .min : 1 }
@@ -98,7 +101,8 @@ extension StudyPlan {
     let clock = ContinuousClock()
     let start = clock.now
     var isEnough = false
-    var writer = try StudyWriter(folder: folder, study: study, detail: detail)
+    var writer = try StudyWriter(
+      folder: folder, study: study, detail: detail, isShared: share)
     try writer.takeOver { (outcomes) throws(StudyInterrupted) in
       try cancellation.check()
       isEnough = stopping?.ends(outcomes) ?? false
@@ -140,7 +144,8 @@ extension StudyPlan {
       } catch let interruption as StudyInterrupted {
         let done = writer.entries.count
         let standing = folder.standing?.replicates.count ?? 0
-        if folder.isShard || done == 0 { throw interruption }
+        // A shared result keeps no replicate that could be gone on from.
+        if folder.isShard || share || done == 0 { throw interruption }
         if done <= standing {
           folder.holdsWork = false
           throw interruption
@@ -170,20 +175,12 @@ extension StudyPlan {
     _ beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void,
     _ complete: (inout Manifest) -> Void
   ) throws(ResultsProblem) -> StudyResult {
-    var tables = try writer.finish()
-    var entries = writer.entries
-    var sharing: String?
-    if share {
-      let shared = try Sharing.apply(to: folder, entries: &entries, detail: detail)
-      // The settings of a design are no counts.
-      tables = shared.tables + tables.filter { $0.file.file == DesignTable.file }
-      sharing = "\(Sharing.note); \(shared.cells) cells are empty for that"
-    }
-    var manifest = Manifest(plan: self, entries: entries, outputs: tables.map(\.file))
-    manifest.sharing = sharing
+    let tables = try writer.finish()
+    var manifest = Manifest(plan: self, entries: writer.entries, outputs: tables.map(\.file))
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
     complete(&manifest)
+    if share { manifest.coarsen(for: self) }
     try folder.write(manifest.encoded(), to: Manifest.fileName)
     try beforeCommit(folder)
     try folder.commit()

@@ -11,6 +11,8 @@ package struct StudyWriter {
   /// Nil until the tables of an unfinished run have been gone over.
   private var journal: Journal?
   private var bands: Bands
+  /// Reach by commune at the end, for a result that is shared; else nil.
+  package private(set) var reach: CommuneReach?
   private var lastSync = Clock.seconds()
   package private(set) var outcomes: StudyOutcomes
   package private(set) var entries: [ReplicateEntry] = []
@@ -18,12 +20,15 @@ package struct StudyWriter {
 
   /// Opens the tables that a replicate appends to: new ones, or those of ``ResultsFolder/kept``,
   /// which `takeOver` goes over.
-  package init(folder: ResultsFolder, study: Study, detail: Detail) throws(ResultsProblem) {
+  package init(
+    folder: ResultsFolder, study: Study, detail: Detail, isShared: Bool = false
+  ) throws(ResultsProblem) {
     self.folder = folder
     self.study = study
     self.detail = detail
     schemas = ResultSchemas.byReplicate(at: detail)
     bands = Bands(arms: study.arms.count)
+    reach = isShared ? CommuneReach(study) : nil
     outcomes = StudyOutcomes(
       arms: study.arms.map(\.name), populationRepeats: study.repeats)
     outcomes.overDraws = study.draws != nil
@@ -51,7 +56,7 @@ package struct StudyWriter {
           try files.append(output.rows)
           try journal?.append(output.entry)
         }
-        take(output)
+        try take(output)
         if try isEnough(outcomes) { break }
       }
       if files.isContinued {
@@ -65,15 +70,21 @@ package struct StudyWriter {
   }
 
   /// Appends the next replicate.
-  package mutating func append(_ output: ReplicateOutput) throws(ResultsProblem) {
+  ///
+  /// - Throws: ``ResultsProblem``, or ``InvalidInput`` for rows that no run writes.
+  package mutating func append(_ output: ReplicateOutput) throws {
     // Before more is written to files that nobody can find any more.
     try folder.checkStaging()
-    do {
+    do throws(FileSystem.Failure) {
       try files.append(output.rows)
       try journal?.append(output.entry)
-      folder.holdsWork = true
-      take(output)
-      guard Clock.seconds() - lastSync > 5 else { return }
+    } catch {
+      throw ResultsProblem(error)
+    }
+    folder.holdsWork = true
+    try take(output)
+    guard Clock.seconds() - lastSync > 5 else { return }
+    do throws(FileSystem.Failure) {
       try files.sync()
       try journal?.sync()
       lastSync = Clock.seconds()
@@ -82,10 +93,11 @@ package struct StudyWriter {
     }
   }
 
-  private mutating func take(_ output: ReplicateOutput) {
+  private mutating func take(_ output: ReplicateOutput) throws(InvalidInput) {
     if entries.isEmpty { outcomes.firstReplicate = output.entry.replicate }
     outcomes.append(output.outcomes)
     if !output.bands.isEmpty { bands.append(output.bands) }
+    try reach?.add(output.rows[Tables.reach.file] ?? [])
     entries.append(output.entry)
     figures += output.figures
   }
@@ -95,6 +107,7 @@ package struct StudyWriter {
   /// - Returns: every table as written, in the order of ``ResultSchemas``.
   package func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)] {
     do {
+      if let reach { return try publish(Publication(of: study, outcomes, reach)) }
       var written = try files.finish()
       for schema in ResultSchemas.written(at: detail, for: study)
       where written[schema.file] == nil {
@@ -115,6 +128,23 @@ package struct StudyWriter {
     } catch {
       throw ResultsProblem(error)
     }
+  }
+
+  /// Writes the tables of a shared result beside those of the replicates, which stay until it is
+  /// put into its place.
+  private func publish(
+    _ publication: Publication
+  ) throws(FileSystem.Failure) -> [(schema: TableSchema, file: OutputFile)] {
+    var written: [(schema: TableSchema, file: OutputFile)] = []
+    for (schema, rows) in publication.tables {
+      let stream = try OutputStream(folder: folder.staging, name: schema.file)
+      var header = CSVBuffer()
+      header.header(schema)
+      try stream.append(header.bytes)
+      try stream.append(rows.bytes)
+      written.append((schema, try stream.finish()))
+    }
+    return written
   }
 
   private func append(_ bands: Bands, to stream: OutputStream) throws(FileSystem.Failure) {

@@ -37,7 +37,8 @@ package enum CommuneSelection: Sendable, Equatable {
           problems.append(
             .error(
               code.position, "\(Spelling.quoted(code.text)) is not a commune of the table",
-              hint: CommuneCodes.hint(for: code.text, in: communes.map(\.code))))
+              hint: problems.count < Problem.mostOfAKind
+                ? CommuneCodes.hint(for: code.text, in: communes.map(\.code)) : ""))
         } else if !wanted.insert(code.text).inserted {
           problems.append(
             .error(code.position, "commune \(code.text) is named twice", hint: "name it once"))

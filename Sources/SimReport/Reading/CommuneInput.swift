@@ -8,7 +8,9 @@ package struct CommuneInput: Sendable {
   package let communes: [Commune]
 
   /// Reads the table that the manifest lists; nil where it is gone or altered, or lacks a commune.
+  /// A shared result is read from its own files alone.
   package init?(of manifest: Manifest) {
+    guard manifest.sharing == nil else { return nil }
     let wanted = manifest.scenarios[0].communes
     for input in manifest.inputs where input.file.hasSuffix(".csv") {
       guard let bytes = try? FileSystem.read(input.file), sha256Text(of: bytes) == input.sha256,

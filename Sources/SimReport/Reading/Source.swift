@@ -44,6 +44,8 @@ package struct Source: Sendable, Hashable {
 /// counts as 0.
 package enum Fold: String, Sendable, CaseIterable {
   case mean, p05, p50, p95
+  /// Of rows that are means already.
+  case sum
   /// Rows that have a value, of those that match.
   case filled
   /// Rows that match.
@@ -54,6 +56,7 @@ package enum Fold: String, Sendable, CaseIterable {
     let known = values.filter(\.isFinite)
     switch self {
     case .filled: return Double(known.count)
+    case .sum: return known.reduce(0, +)
     case .rows: return Double(values.count)
     case .mean: return known.isEmpty ? .nan : Statistics.mean(known)
     case .p05: return Statistics.quantile(0.05, ofSorted: known.sorted())

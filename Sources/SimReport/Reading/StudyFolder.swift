@@ -26,7 +26,8 @@ package struct StudyFolder: Sendable {
 
   /// Tables that have a row for each replicate at most.
   private static let smallTables = [
-    Tables.targets, ResultSchemas.summary, ResultSchemas.effects, ResultSchemas.contrasts,
+    Tables.targets, ResultSchemas.reachEnd, ResultSchemas.summary, ResultSchemas.effects,
+    ResultSchemas.contrasts,
     ResultSchemas.costs, ResultSchemas.plane, ResultSchemas.acceptability, ResultSchemas.budget,
     ResultSchemas.uncertainty,
   ]
@@ -92,6 +93,12 @@ package struct StudyFolder: Sendable {
     communes = CommuneInput(of: manifest)
     guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
   }
+
+  /// Whether the result is written to be published.
+  package var isShared: Bool { manifest.sharing != nil }
+
+  /// Whether it is shared and tells of reach alone.
+  package var tellsOnlyReach: Bool { isShared && summary(baseline, .trueCases) == nil }
 
   /// A table with few rows; nil where the run has not written it.
   package func table(_ schema: TableSchema) -> KeyedTable? { small[schema.file] }

@@ -8,7 +8,8 @@ extension SectionWriter {
     if let table = study.departuresByMonth {
       section.blocks.append(.charts(StudyFolder.channels.map { band($0, table) }))
     } else {
-      section.blocks.append(.note("<p>\(writer.text("note.monthly"))</p>"))
+      section.blocks.append(
+        .note("<p>\(writer.text(study.isShared ? "note.shared" : "note.monthly"))</p>"))
     }
     section.blocks.append(.table(channels))
     return section

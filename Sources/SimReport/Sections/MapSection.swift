@@ -5,7 +5,7 @@ extension SectionWriter {
   var map: Section {
     var section = Section(id: "map", title: "section.map")
     guard let input = study.communes else {
-      section.paragraphs = [writer.text("map.none")]
+      section.paragraphs = [writer.text(study.isShared ? "map.shared" : "map.none")]
       return section
     }
     section.paragraphs = [writer.text("map.lead")]

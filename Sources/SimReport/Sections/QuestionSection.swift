@@ -18,6 +18,10 @@ extension SectionWriter {
             study.given(study.manifest.counts.persons, "counts/persons"), .whole),
         ])
     ]
+    if study.isShared { section.paragraphs.append(writer.text("question.shared")) }
+    if study.tellsOnlyReach {
+      section.paragraphs.append("<strong>\(writer.text("question.reach_only"))</strong>")
+    }
     section.blocks = [.table(levers)] + (leftOut.map { [.note($0)] } ?? [])
     return section
   }

@@ -8,7 +8,9 @@ extension SectionWriter {
     section.blocks = [.charts([reachChart] + reachBands), .table(targetTable)]
     let parts = [groupChart, componentChart].compactMap { $0 }
     section.blocks.append(.charts(parts))
-    if let communes = communeReach {
+    if let shared = sharedReach {
+      section.blocks += [.note("<p>\(writer.text("reach.shared"))</p>"), .table(shared)]
+    } else if let communes = communeReach {
       section.blocks.append(.table(communes))
     } else {
       section.blocks.append(.note("<p>\(writer.text("note.monthly"))</p>"))
@@ -90,6 +92,7 @@ extension SectionWriter {
 
   /// Direct beneficiaries by component; nil without a monthly table.
   private var componentChart: Chart? {
+    if let shared = sharedComponents { return shared }
     guard let table = study.reachAtEnd else { return nil }
     let rows = ["awareness", "savings", "services"].map { component in
       let figures = communeCodes.compactMap {

@@ -12,7 +12,7 @@ extension SectionWriter {
           + paragraph("reproduce.altered", ["files": .name(study.altered.joined(separator: ", "))])
           + "</strong>")
     }
-    if manifest.sharing != nil { section.paragraphs.append(writer.text("reproduce.shared")) }
+    if study.isShared { section.paragraphs.append(writer.text("reproduce.shared")) }
     var command = "sim-run run \(manifest.command?.scenario ?? "-")"
     for set in manifest.command?.sets ?? [] { command += " --set \(set)" }
     command += " --replicates \(study.replicates) --detail \(manifest.detail)"
@@ -20,8 +20,11 @@ extension SectionWriter {
     section.blocks.append(
       .note("<pre translate=\"no\"><code>\(HTMLWriter.escaped(command))</code></pre>"))
     section.blocks.append(.table(facts(manifest)))
-    section.blocks.append(
-      .table(files(manifest.inputs, caption: "reproduce.inputs", at: "inputs")))
+    // A shared result names what it read and has no hash of it.
+    let inputs = manifest.inputs.filter { !$0.sha256.isEmpty }
+    if !inputs.isEmpty {
+      section.blocks.append(.table(files(inputs, caption: "reproduce.inputs", at: "inputs")))
+    }
     section.blocks.append(
       .table(files(manifest.outputs, caption: "reproduce.outputs", at: "outputs")))
     return section

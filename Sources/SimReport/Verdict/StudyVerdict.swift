@@ -20,7 +20,8 @@ package struct StudyVerdict: Sendable {
     self.study = study
     let focus = study.focus
     targets = ReachTarget.allCases.map { TargetFinding(study, focus, $0) }
-    effects = study.shownVariants.map { Finding(study, $0, .trueCases) }
+    // A shared result that tells of reach alone has no effects to be open or settled.
+    effects = study.tellsOnlyReach ? [] : study.shownVariants.map { Finding(study, $0, .trueCases) }
     guard !study.variants.isEmpty else {
       headline = Phrase(
         "headline.alone",
@@ -40,7 +41,7 @@ package struct StudyVerdict: Sendable {
     let answer = Finding(study, focus, .trueCases, key: "headline")
     headline = answer.phrase
     draws = answer.draws("headline.draws")
-    detection = Self.detection(study, focus)
+    detection = study.tellsOnlyReach ? nil : Self.detection(study, focus)
     money = Self.money(study)
   }
 

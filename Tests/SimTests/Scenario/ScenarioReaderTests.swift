@@ -166,10 +166,11 @@ struct ScenarioReaderTests {
     #expect(try folder.read().seeds == [5, 9] && folder.read().seed == 12)
     try folder.write("s.csv", "replicate,seed\n1,5\n3,5\n")
     #expect(folder.errors(in: "a.yaml").contains { $0.hasPrefix("3:1: replicate: \"3\"") })
-    #expect(folder.errors(in: "a.yaml").contains { $0.hasPrefix("3:3: seed: \"5\" stands twice") })
+    #expect(folder.errors(in: "a.yaml").contains { $0.hasPrefix("3:3: seed: \"5\" stands") })
   }
 
-  @Test("Every shipped scenario reads, without a warning, and names the schema")
+  @Test(
+    "Every shipped scenario reads and names the schema; one warns, of residuals that are held out")
   func shipped() throws {
     let folder = packageFolder.appending(path: "scenarios").path
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
@@ -179,7 +180,13 @@ struct ScenarioReaderTests {
     for name in names {
       let loaded = try ScenarioReader.read(path: folder + "/" + name)
       #expect(loaded.study.name + ".yaml" == name)
-      #expect(loaded.warnings.isEmpty, "\(loaded.warnings)")
+      // Nothing was fitted to the six other communes, which is the question of that file.
+      let expected =
+        name == "all-communes.yaml"
+        ? [
+          "data/commune-residuals.csv has no residual for 010501 (Changha) and 5 more, whose migrants were counted"
+        ] : []
+      #expect(loaded.warnings.map(\.message) == expected)
       let text = String(decoding: loaded.inputs[0].bytes, as: UTF8.self)
       #expect(text.hasPrefix("# yaml-language-server: $schema=schema.json\n# Question: "))
     }

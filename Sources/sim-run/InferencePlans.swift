@@ -1,0 +1,87 @@
+import Sim
+import SimInference
+
+/// What a study asks of `calibrate` and `sensitivity`, held to what they need: the commands run it, and
+/// `validate` makes it to find what they would refuse.
+extension LoadedStudy {
+  /// - Parameter file: the study as given, for messages.
+  /// - Throws: ``InvalidInput`` for a study without targets, wrong targets, and too few points.
+  func calibration(
+    _ inference: InferenceSettings, file: String, seed: UInt64? = nil, threads: Int = 1
+  ) throws(InvalidInput) -> Calibration {
+    let baseline = study.arms[0]
+    guard let asked = inference.calibration else {
+      throw InvalidInput(
+        .error(
+          Position(file, line: 1, column: 1), "the study names no targets",
+          hint: "write: calibration: {targets: data/targets.csv}"))
+    }
+    let targets = try TargetTable.read(
+      asked.targets.bytes, file: asked.targets.path,
+      indicators: ModelOutput.names(communes: baseline.communes))
+    let points = try points(asked.points, key: "calibration.points", inference, file)
+    var settings = Calibration.Settings(
+      seed: seed ?? self.seed ?? SeedList.standard, replicates: study.replicates, points: points,
+      waves: asked.waves, draws: asked.draws)
+    settings.threads = threads
+    return Calibration(baseline, space: inference.space, targets: targets, settings: settings)
+  }
+
+  /// - Parameter outputs: to look at instead of the study's own, where there are any.
+  /// - Throws: ``InvalidInput`` for too few points, one replicate, and too many ranges.
+  func sensitivity(
+    _ inference: InferenceSettings, file: String, outputs: [ModelOutput] = [],
+    seed: UInt64? = nil, threads: Int = 1
+  ) throws(InvalidInput) -> SensitivityAnalysis {
+    let asked = inference.sensitivity
+    let space = inference.space
+    let points = try points(asked.points, key: "sensitivity.points", inference, file)
+    func refuse(_ message: String, _ hint: String) -> InvalidInput {
+      InvalidInput(.error(Position(file, line: 1, column: 1), message, hint: hint))
+    }
+    guard study.replicates > 1 else {
+      throw refuse("one replicate does not tell noise from what matters", "write: replicates: 2")
+    }
+    guard 2 * space.dimensions <= SobolSequence.mostDimensions else {
+      throw refuse(
+        "\(space.dimensions) ranges; at most \(SobolSequence.mostDimensions / 2)", "vary fewer")
+    }
+    var settings = SensitivityAnalysis.Settings(
+      seed: seed ?? self.seed ?? SeedList.standard, points: points,
+      replicates: study.replicates, samples: asked.samples, trajectories: asked.trajectories)
+    settings.threads = threads
+    return SensitivityAnalysis(
+      arms: study.arms, space: space,
+      outputs: outputs.isEmpty ? [.indicator(asked.indicator)] : outputs, settings: settings)
+  }
+
+  /// Enough points to emulate as many ranges; ten for each where the study names none.
+  private func points(
+    _ asked: Int?, key: String, _ inference: InferenceSettings, _ file: String
+  ) throws(InvalidInput) -> Int {
+    let dimensions = inference.space.dimensions
+    let least = dimensions + 4
+    let points = asked ?? 10 * dimensions
+    guard points >= least else {
+      throw InvalidInput(
+        .error(
+          inference.positions[key] ?? Position(file, line: 1, column: 1),
+          "\(key): \(points) are too few for \(dimensions) ranges",
+          hint: "write \(least) or more; ten for each range are usual"))
+    }
+    return points
+  }
+
+  /// Finds what the command that the study is for would refuse.
+  func checkInference(file: String) throws(InvalidInput) {
+    guard let inference = study.inference else { return }
+    var problems: [Problem] = []
+    if inference.calibration != nil {
+      do { _ = try calibration(inference, file: file) } catch { problems += error.problems }
+    }
+    if inference.asksSensitivity {
+      do { _ = try sensitivity(inference, file: file) } catch { problems += error.problems }
+    }
+    if !problems.isEmpty { throw InvalidInput(problems) }
+  }
+}

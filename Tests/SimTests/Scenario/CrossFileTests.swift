@@ -1,0 +1,128 @@
+import Foundation
+import Sim
+import Testing
+
+@Suite("What one file names of another")
+struct CrossFileTests {
+  private func folder(residuals: String) throws -> ScenarioFolder {
+    try ScenarioFolder([
+      "r.csv": "code,residual\n" + residuals,
+      "a.yaml": ScenarioFolder.base + "population.residuals: r.csv\n",
+    ])
+  }
+
+  private static let ten = [
+    "011002", "011003", "011001", "010905", "010903", "010904", "010902", "010901", "010509",
+    "010503",
+  ]
+
+  @Test("Residuals whose codes lost their zeros are one error, with the code that is meant")
+  func zeros() throws {
+    let lines = Self.ten.map { "\($0.dropFirst()),0.5\n" }.joined()
+    let folder = try folder(residuals: lines)
+    #expect(
+      folder.errors(in: "a.yaml") == [
+        "2:1: 10 codes are no communes of data/communes.csv: each lost its leading zero; the first is \"11002\""
+      ])
+  }
+
+  @Test("A residual of no commune is an error at its cell, with the nearest code")
+  func typo() throws {
+    let rows = Self.ten.map { "\($0),0.5\n" }.joined()
+    let folder = try folder(residuals: rows + "KH010506,1\n01x507,1\n999999,0\n")
+    let errors = folder.errors(in: "a.yaml")
+    #expect(errors.count == 3, "\(errors)")
+    #expect(
+      errors[0].hasPrefix("12:1: \"KH010506\" is no commune of data/communes.csv: it has letters"))
+    do { _ = try folder.read() } catch let invalid as InvalidInput {
+      #expect(invalid.problems[0].hint.hasPrefix("write \"010506\""))
+      #expect(invalid.problems[1].hint == "did you mean \"010507\"?")
+    }
+  }
+
+  @Test("A counted commune without a residual is told; one that is not simulated is not missed")
+  func without() throws {
+    let folder = try folder(residuals: Self.ten.dropLast(2).map { "\($0),0.5\n" }.joined())
+    let warnings = try folder.read().warnings
+    #expect(
+      warnings.map(\.message) == [
+        "r.csv has no residual for 010509 (Ou Beichoan) and 1 more, whose migrants were counted"
+      ])
+    #expect(try folder.read(sets: ["population.select=[\"011001\"]"]).warnings.isEmpty)
+  }
+
+  @Test("Codes of unequal length in one table are told")
+  func unequal() throws {
+    let folder = try ScenarioFolder()
+    let table = try String(contentsOfFile: folder.path + "/data/communes.csv", encoding: .utf8)
+    try folder.write("data/communes.csv", table.replacing("010904,", with: "10904,"))
+    let warnings = try folder.read("base.yaml").warnings
+    #expect(warnings.map(\.message) == ["code \"10904\" has 5 digits where \"011002\" has 6"])
+    #expect(warnings.first?.file == folder.path + "/data/communes.csv")
+  }
+
+  @Test("Residuals of draws are held to the commune table")
+  func draws() throws {
+    let folder = try ScenarioFolder([
+      "d.csv": "draw,residuals.11002,residuals.010501\n1,0,0\n",
+      "e.csv": "draw,residuals.010501\n1,0\n",
+      "s.yaml":
+        "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 1\nparameters: d.csv\nvariants: {a: {}}\n",
+    ])
+    let errors = folder.errors(in: "s.yaml")
+    #expect(
+      errors.first?.hasPrefix(
+        "5:13: the residuals of d.csv: \"11002\" is no commune of the commune table: it lost")
+        == true, "\(errors)")
+    let warnings = try folder.read("s.yaml", sets: ["parameters=e.csv"]).warnings
+    #expect(
+      warnings.map(\.message) == [
+        "the draws hold the residual of 010501, which is not simulated"
+      ])
+  }
+
+  @Test("A start long after the counts and communes far from the checkpoint are told with figures")
+  func scope() throws {
+    let folder = try ScenarioFolder()
+    let table = try String(contentsOfFile: folder.path + "/data/communes.csv", encoding: .utf8)
+    let header = table.split(separator: "\n")[0].split(separator: ",").map(String.init)
+    let column = try #require(header.firstIndex(of: "km_to_poipet_checkpoint"))
+    let kilometres = table.split(separator: "\n").dropFirst().compactMap {
+      Double($0.split(separator: ",", omittingEmptySubsequences: false)[column])
+    }
+    #expect(FitScope.kmToCheckpoint.contains(kilometres.min()!))
+    #expect(FitScope.kmToCheckpoint.upperBound == kilometres.max()!.rounded(.up))
+    try folder.write(
+      "data/communes.csv", table.replacing(",102.4099,18.4,", with: ",102.4099,260,"))
+    #expect(try folder.errors("calendar: {start: 2026-01}").isEmpty)
+    let told = try folder.read().warnings.map(\.message)
+    #expect(
+      told == [
+        "the run starts in 2026, and the migrants that it starts with were counted in 2011, 15 years before",
+        "1 of 10 communes lies more than 37 km from the checkpoint, Ou Sralau 260 km; the model was compared with counts up to 37 km only",
+      ])
+    let growth = try folder.read(sets: ["parameters.population.migrant_growth=1"]).warnings
+    #expect(growth.count == 1)
+  }
+
+  @Test("A title is of its own file: what overlays another has its own or its name")
+  func titles() throws {
+    let folder = try ScenarioFolder([
+      "t.yaml":
+        "schema: 1\nname: t\nextends: base.yaml\ntitle: As delivered\nlevers.savings.coverage: 1%\n",
+      "u.yaml": "schema: 1\nname: u\nextends: t.yaml\nlevers.savings.coverage: 2%\n",
+      "s.yaml":
+        "schema: 1\nstudy: s\nbaseline: base.yaml\nvariants:\n  same: {extends: t.yaml}\n  double: {extends: t.yaml, levers.savings.coverage: 2%}\n  named: {title: Own, extends: t.yaml, levers.savings.coverage: 3%}\n",
+    ])
+    #expect(try folder.read("t.yaml").study.title == "As delivered")
+    #expect(try folder.read("u.yaml").study.title == "u")
+    #expect(
+      try folder.read("t.yaml", sets: ["levers.savings.coverage=4%"]).study.title
+        == "As delivered, changed by --set")
+    #expect(try folder.read("t.yaml", sets: ["replicates=4"]).study.title == "As delivered")
+    #expect(
+      try folder.read("s.yaml").study.arms.map(\.title) == [
+        "base", "As delivered", "double", "Own",
+      ])
+  }
+}
