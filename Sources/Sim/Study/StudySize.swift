@@ -53,12 +53,12 @@ package struct StudySize: Sendable {
 
   /// Bytes that are written, the page included.
   package var diskBytes: Double {
-    let bands = bandRows * 55
+    let bands = bandRows * 45
     let perRun = 1_300.0 + Double(largestArm.communes.count) * 60
     let text = cellsOfReplicate * Double(replicates) * Cell.text + bands
     let runs = Double(arms.count * replicates)
-    let page = hasReport ? 600e3 + Double(arms.count) * Double(largestArm.communes.count) * 900 : 0
-    return text + runs * perRun + Double(arms.count) * 25_000 + 200e3 + page
+    let page = hasReport ? 500e3 + Double(largestArm.communes.count) * 3_000 : 0
+    return text + runs * perRun + Double(arms.count) * 25_000 + 60e3 + page
   }
 
   // MARK: Parts
@@ -177,7 +177,10 @@ package struct StudySize: Sendable {
     let entries = runs * 220 + Double(replicates) * 2_000
     let manifest = count * (25_000 + Double(largestArm.communes.count) * 60) * 2
     // The page reads the largest table as a whole.
-    let page = hasReport ? cellsOfReplicate * Double(replicates) * Cell.text * 0.7 : 0
+    let page =
+      hasReport
+      ? cellsOfReplicate * Double(replicates) * Cell.text * 0.7
+        + Double(largestArm.communes.count) * 9_000 : 0
     return bands + outcomes + resamples + entries + manifest + page
   }
 }
