@@ -21,27 +21,42 @@ package struct State: ~Copyable {
   package let communeRanges: [Range<Int>]
 
   /// The population of a replicate before its first month.
-  package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
-    size = PopulationSize(communes)
-    store = ColumnStore(for: { [size] in Self.declare(&$0, size) })
-    let columns = store.columns { [size] in Self.declare(&$0, size) }
+  ///
+  /// - Parameter checkpoint: called again and again on the way; what it throws ends the work.
+  package init(
+    _ communes: [Commune], _ p: Parameters, _ draws: Draws, checkpoint: () throws -> Void
+  ) rethrows {
+    // All that may throw comes before the first property: a state is never half made.
+    let size = PopulationSize(communes)
+    let store = ColumnStore(for: { Self.declare(&$0, size) })
+    let columns = store.columns { Self.declare(&$0, size) }
     var synthesis = Synthesis(communes, p, draws)
-    synthesis.fill(columns.households, columns.persons)
+    try synthesis.fill(columns.households, columns.persons, checkpoint: checkpoint)
     let ranges = synthesis.communeRanges
-    let ties = NetworkBuilder.build(
+    let ties = try NetworkBuilder.build(
       villages: synthesis.villageRanges,
       communeOf: { ranges[columns.households.commune(of: $0)] },
-      households: size.households, p.network, draws)
-    population = Population(households: columns.households, persons: columns.persons, ties: ties)
-    InitialMigrants.place(communes, ranges, population, p, draws)
+      households: size.households, p.network, draws, checkpoint: checkpoint)
+    let population = Population(
+      households: columns.households, persons: columns.persons, ties: ties)
+    try InitialMigrants.place(communes, ranges, population, p, draws, checkpoint: checkpoint)
+    try checkpoint()
     Hearsay.begin(population)
     InitialBalances.fill(population, p, draws)
+    self.size = size
+    self.store = store
+    self.population = population
     border = Border(communes, p.journey)
     brokers = .init(
       repeating: BrokerMarket(deceptive: p.adaptation.deceptiveShare), count: communes.count)
     ledger = ReachLedger(population, communes: communes.count)
     truth = Self.firstGuess(p)
     communeRanges = ranges
+  }
+
+  /// The population of a replicate before its first month, made without a pause.
+  package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
+    self.init(communes, p, draws, checkpoint: {})
   }
 
   /// A state that goes its own way from here.
@@ -68,6 +83,11 @@ package struct State: ~Copyable {
     _ allocator: inout ColumnAllocator, _ size: PopulationSize
   ) -> (households: Households, persons: Persons) {
     (Households(&allocator, size), Persons(&allocator, size))
+  }
+
+  /// Bytes of the columns of a population of that size, from the list of columns itself.
+  package static func columnBytes(of size: PopulationSize) -> Int {
+    ColumnStore.byteCount(for: { declare(&$0, size) })
   }
 
   /// Bytes of the columns and of the network.

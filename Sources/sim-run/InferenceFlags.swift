@@ -30,6 +30,8 @@ struct InferenceFlags: ParsableArguments {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
+  @OptionGroup var capacity: CapacityFlags
+
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads \(threads): must be from 1 to 1024")
@@ -54,6 +56,12 @@ struct InferenceFlags: ParsableArguments {
             ? "write: calibration: {targets: data/targets.csv}"
             : "write: sensitivity: {points: 200}"))
     }
+    try loaded.study.checkNumbers()
+    let count = threads ?? processors()
+    let plan = StudyPlan(
+      study: loaded.study, replicates: 1...max(1, count), seeds: SeedList(), threads: count,
+      detail: .summary)
+    try capacity.check(path, StudySize(plan, processors: processors(), hasReport: false))
     return (loaded, inference)
   }
 

@@ -48,6 +48,8 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
+  @OptionGroup var capacity: CapacityFlags
+
   func validate() throws {
     if !missing && (out ?? "").isEmpty { throw ValidationError("--out: names no folder") }
   }
@@ -61,6 +63,8 @@ struct MergeCommand: ParsableCommand {
         return
       }
       let plan = try merge.plan(scenario: scenario, share: share)
+      try capacity.check(
+        out!, StudySize(plan, processors: 1, hasReport: !noReport), folder: out!)
       let folder = try ResultsFolder(path: out!, claim: plan.claim, force: force)
       let brief = Brief(catalogue: try language.read(), writesPage: !noReport)
       let result = try merge.write(plan, into: folder, beforeCommit: brief.write)

@@ -32,6 +32,8 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
   var threads: Int?
 
+  @OptionGroup var capacity: CapacityFlags
+
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads \(threads): must be from 1 to 1024")
@@ -55,6 +57,8 @@ struct ReplayCommand: ParsableCommand {
       // One replicate: all threads work within it.
       plan.threads = threads ?? processors()
       plan.replicates = replay.entry.replicate...replay.entry.replicate
+      try plan.study.checkNumbers()
+      try capacity.check(folder, StudySize(plan, processors: processors(), hasReport: false))
       let cancellation = Cancellation()
       print("row   \(replay.row)")
       print(

@@ -30,6 +30,9 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Where to and how")
   var how: OutputFlags
 
+  @OptionGroup(title: "Where to and how")
+  var capacity: CapacityFlags
+
   func validate() throws {
     if what.shard != nil && how.resume {
       throw ValidationError(
@@ -50,9 +53,15 @@ struct RunCommand: ParsableCommand {
           "The list has \(plan.seeds.listed.count) seeds for \(last) replicates: \(note)")
       }
       if how.dryRun {
-        print(StudyEstimate(plan).text(folder: how.folder(for: plan)), terminator: "")
-        return
+        let estimate = StudyEstimate(plan, hasReport: !how.noReport)
+        print(estimate.text(folder: how.folder(for: plan)), terminator: "")
       }
+      try plan.study.checkNumbers()
+      try capacity.check(
+        scenario,
+        StudySize(plan, processors: processors(), hasReport: !how.noReport),
+        folder: how.folder(for: plan))
+      if how.dryRun { return }
       let brief = Brief(
         catalogue: try how.language.read(), writesPage: !how.noReport && plan.shard == nil)
       try StudySession(plan: plan, flags: how, brief: brief).run {

@@ -1,16 +1,29 @@
 import Sim
 
-/// What `--dry-run` tells: how large a run is, from rates that stand here.
+/// What `--dry-run` tells: how large a run is. Memory and disk are those that a run is held to:
+/// ``StudySize``. Times are from rates that stand here.
 package struct StudyEstimate {
-  /// Household-months that one core simulates in a second, on a machine of 2023.
-  private static let rate = 3_000_000.0
-  /// Bytes of a household's state with its members, and of a row's cell in a file.
-  private static let householdBytes = 300.0
-  private static let cellBytes = 5.0
+  /// What one core does in a second, on a machine of 2023: household-months, households made, resampled
+  /// values of an effect, and cells written.
+  private enum Rate {
+    static let householdMonths = 8_000_000.0
+    static let households = 500_000.0
+    static let resamples = 120_000_000.0
+    static let cells = 15_000_000.0
+    /// Seconds that an arm takes once, for its rows of every table over replicates; that each of its
+    /// runs takes whatever its size; and that a commune takes in a month.
+    static let arm = 0.03
+    static let run = 0.004
+    static let communeMonth = 12e-6
+  }
 
   private let plan: StudyPlan
+  private let hasReport: Bool
 
-  package init(_ plan: StudyPlan) { self.plan = plan }
+  package init(_ plan: StudyPlan, hasReport: Bool = true) {
+    self.plan = plan
+    self.hasReport = hasReport
+  }
 
   /// All replicates, or about as many as the time of `--within` allows.
   private var replicates: Double {
@@ -20,43 +33,44 @@ package struct StudyEstimate {
     return min(all, max(2, inTime))
   }
 
+  private var size: StudySize {
+    var size = StudySize(plan, processors: processors(), hasReport: hasReport)
+    size.replicates = Int(replicates)
+    return size
+  }
+
   private func households(_ arm: Scenario) -> Double {
-    Double(arm.communes.reduce(0) { $0 + $1.families })
+    Double(PopulationSize(arm.communes).households)
   }
 
   package var minutes: Double { minutes(replicates) }
 
+  /// Simulation on all threads; then tables and the page on one.
   private func minutes(_ replicates: Double) -> Double {
-    let months = plan.study.arms.reduce(0.0) {
-      $0 + households($1) * Double($1.calendar.all.count)
+    var simulated = 0.0
+    for arm in plan.study.arms {
+      let months = Double(arm.calendar.all.count)
+      simulated +=
+        households(arm) * months / Rate.householdMonths + Rate.run
+        + months * Double(arm.communes.count) * Rate.communeMonth
     }
-    let busy = min(Double(plan.threads), replicates)
-    return months * replicates / Self.rate / busy / 60
+    let made = plan.study.arms.map(households).max() ?? 0
+    let busy = min(Double(plan.threads), Double(processors()), replicates)
+    let all = (simulated + made / Rate.households) * replicates / busy
+    return (all + analysis(replicates)) / 60
   }
 
-  /// Cells of one replicate in the files with one row per month.
-  private var cells: Double {
-    guard plan.detail >= .monthly else { return 0 }
-    return plan.study.arms.reduce(0.0) { sum, arm in
-      let months = Double(plan.burnIn ? arm.calendar.all.count : arm.calendar.months)
-      let communes = Double(arm.communes.count)
-      let reach = Double(Tables.reach.columns.count) * 4
-      return sum + months * communes * (Double(Tables.monthly.columns.count) + reach)
-    }
+  /// Seconds of bands, effects, resamples and the page.
+  private func analysis(_ replicates: Double) -> Double {
+    let arms = Double(plan.study.arms.count)
+    let indicators = Double(Indicator.allCases.count)
+    let effects = (arms - 1) * (indicators + 2) * Double(Bootstrap.resamples) * replicates
+    let cells = StudySize(plan, processors: 1).cellsOfReplicate
+    return arms * Rate.arm + effects / Rate.resamples + cells * (replicates + 6) / Rate.cells
+      + (hasReport ? 0.3 + arms * 0.004 + cells * replicates / Rate.cells * 0.6 : 0)
   }
 
-  /// Bands hold 60 bytes a row, of which there is one for each cell of `monthly.csv`.
-  var megabytes: Double {
-    let bands = cells * 60 * 0.4
-    return (cells * replicates * Self.cellBytes + bands) / 1e6
-  }
-
-  /// The state of the runs under way, and what the bands keep of every replicate.
-  var memory: Double {
-    let largest = plan.study.arms.map(households).max() ?? 0
-    let states = largest * Self.householdBytes * Double(plan.threads) * 2
-    return (states + cells * replicates * 2 + 40e6) / 1e6
-  }
+  package var memoryBytes: Double { size.memoryBytes }
 
   package func text(folder: String) -> String {
     var table = TextTable()
@@ -68,9 +82,14 @@ package struct StudyEstimate {
     table.add(["households of a run", Figure.whole(plan.study.arms.map(households).max() ?? 0)])
     table.add(["threads", "\(plan.threads)"])
     table.add(["minutes, about", Figure.decimal(minutes)])
-    table.add(["memory in MB, about", Figure.whole(memory)])
-    table.add(["written in MB, about", Figure.whole(megabytes)])
+    table.add(["memory in MB, about", Figure.whole(size.memoryBytes / 1e6)])
+    table.add(["written in MB, about", Figure.whole(size.diskBytes / 1e6)])
+    let arms = plan.study.arms.map(\.name)
+    let names =
+      arms.count <= 20
+      ? arms.joined(separator: ", ")
+      : arms.prefix(10).joined(separator: ", ") + " … \(arms.last!), \(arms.count) in all"
     return "\(plan.study.name): would write \(folder)\n  arms: "
-      + plan.study.arms.map(\.name).joined(separator: ", ") + "\n" + table.text
+      + names + "\n" + table.text
   }
 }

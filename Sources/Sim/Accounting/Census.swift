@@ -1,5 +1,5 @@
 /// Levels of a commune at the end of a month, counted from the columns.
-package struct Census: Sendable, Equatable {
+package struct Census: Sendable {
   package var byStatus: InlineArray<9, Int64> = .init(repeating: 0)
   package var waiting: Int64 = 0
   package var childrenAway: Int64 = 0
@@ -59,13 +59,6 @@ package struct Census: Sendable, Equatable {
 
   package subscript(stock: Stock) -> Int64 {
     Status.allCases.reduce(0) { $1.stock == stock ? $0 + self[$1] : $0 }
-  }
-
-  package static func == (left: Census, right: Census) -> Bool {
-    Status.allCases.allSatisfy { left[$0] == right[$0] } && left.waiting == right.waiting
-      && left.childrenAway == right.childrenAway && left.savings == right.savings
-      && left.debt == right.debt && left.savers == right.savers
-      && left.businesses == right.businesses
   }
 }
 

@@ -24,5 +24,8 @@ package enum Indicator: Int, CaseIterable, Sendable {
   case usdPerDirect, usdPerReached
   case spentTransitUsd
 
-  package var name: String { snakeCase("\(self)") }
+  package var name: String { Self.names[rawValue] }
+
+  /// By raw value: making a name out of its case takes longer than most of what is done with it.
+  private static let names = allCases.map { snakeCase("\($0)") }
 }

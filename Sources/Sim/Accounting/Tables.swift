@@ -130,7 +130,8 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .internal: return persons("Away inside Cambodia, not exploited")
     case .abroadRegular: return persons("Abroad by a regular channel, not exploited")
     case .abroadIrregular: return persons("Abroad by an irregular channel, not exploited")
-    case .exploited: return persons("Exploited, at home in no other stock")
+    case .exploited:
+      return persons("Exploited, inside Cambodia or abroad; counted in no other stock")
     case .returning: return persons("On the way home after a forced or assisted return")
     case .sheltered: return persons("In a shelter")
     case .waiting: return persons("Of those at home: waiting on the regular channel, paid")
@@ -174,8 +175,8 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .adultsAbroad: return persons("Of these: abroad, exploited or not")
     case .spentUsd:
       return usd(
-        "Spent by the programme in the commune in the month; what is spent on no commune stands in posts.csv"
-      )
+        "Spent on people of the commune in the month: sessions, savings support, services; "
+          + "not the training of posts, nor services for people in transit: these stand in posts.csv")
     }
   }
 }

@@ -32,7 +32,11 @@ package enum Hearsay {
       let household = Int(household)
       population.households.set(.attended, household, to: false)
       for tie in population.ties.row(household) {
-        population.households.lessons[population.ties.neighbour(tie, of: household).household] += 1
+        let neighbour = population.ties.neighbour(tie, of: household).household
+        // A byte: nobody hears of more in a month.
+        if population.households.lessons[neighbour] < .max {
+          population.households.lessons[neighbour] += 1
+        }
       }
     }
   }

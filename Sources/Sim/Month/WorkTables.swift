@@ -12,24 +12,13 @@ package struct WorkTables: Sendable {
   private let internalWomen: [Float]
 
   package init(_ p: WorkParameters) {
-    let risk = p.risk
     // Without a sector, a child stays with a parent at work: the least risk of all sectors.
-    let sectors = [
-      risk.construction, risk.agriculture, risk.fishing, risk.domestic, risk.manufacturing,
-      risk.services, risk.entertainment, risk.begging,
-    ]
-    sectorRisk = [sectors.min()!] + sectors
-    men = [
-      0, p.menMix.construction, p.menMix.agriculture, p.menMix.fishing, 0, p.menMix.manufacturing,
-      p.menMix.services, 0, 0,
-    ]
-    women = [
-      0, p.womenMix.construction, p.womenMix.agriculture, 0, p.womenMix.domestic,
-      p.womenMix.manufacturing, p.womenMix.services, p.womenMix.entertainment, 0,
-    ]
-    let mix = p.internalMix
-    internalMen = [0, mix.construction, 0, 0, 0, mix.manufacturing, mix.services, 0, 0]
-    internalWomen = [0, 0, 0, 0, 0, mix.manufacturing, mix.services, mix.entertainment, 0]
+    let least = Sector.allCases.compactMap(p.risk.of).min()!
+    sectorRisk = Sector.allCases.map { p.risk.of($0) ?? least }
+    men = Sector.allCases.map(p.menMix.weight)
+    women = Sector.allCases.map(p.womenMix.weight)
+    internalMen = Sector.allCases.map { p.internalMix.weight($0, isFemale: false) }
+    internalWomen = Sector.allCases.map { p.internalMix.weight($0, isFemale: true) }
     var sum: Float = 0
     var weights: Float = 0
     for sector in internalWomen.indices {

@@ -4,14 +4,17 @@
 /// tie is rewired with some probability to a random household of the village, or, more rarely, to
 /// one of another commune (Watts and Strogatz 1998).
 enum NetworkBuilder {
-  /// - Parameter villages: ranges of households, one per village, in order and without gaps.
+  /// - Parameters:
+  ///   - villages: ranges of households, one per village, in order and without gaps.
+  ///   - checkpoint: called before every village; what it throws ends the work.
   static func build(
     villages: [Range<Int>], communeOf: (Int) -> Range<Int>, households: Int,
-    _ p: NetworkParameters, _ draws: Draws
-  ) -> Ties {
+    _ p: NetworkParameters, _ draws: Draws, checkpoint: () throws -> Void
+  ) rethrows -> Ties {
     let reach = max(1, p.meanTies / 2)
-    return Ties(households: households) { add in
+    return try Ties(households: households) { add in
       for village in villages {
+        try checkpoint()
         let commune = communeOf(village.lowerBound)
         for household in village {
           for step in 1...reach {

@@ -16,6 +16,9 @@ package final class Ties: Sendable {
 
   private static let far = -16_384
   private static let near = -16_383...16_383
+  /// Ties that a household has at most: what households know of their ties is counted in bytes. Only
+  /// where nearly all live in one commune do the long ties of the others pile up so far.
+  package static let most = 255
 
   package var byteCount: Int { store.byteCount }
 
@@ -23,10 +26,11 @@ package final class Ties: Sendable {
   ///
   /// - Parameter visit: hands out the same ties in the same order each time; it is called twice, to
   ///   count and to fill, so that no list of them need be kept beside the rows.
-  package init(households: Int, visit: ((Edge) -> Void) -> Void) {
+  package init(households: Int, visit: ((Edge) -> Void) throws -> Void) rethrows {
     var degree = [Int32](repeating: 0, count: households + 1)
     var (ends, farEnds) = (0, 0)
-    visit { edge in
+    try visit { edge in
+      guard degree[Int(edge.from)] < Self.most, degree[Int(edge.to)] < Self.most else { return }
       degree[Int(edge.from)] += 1
       degree[Int(edge.to)] += 1
       ends += 2
@@ -56,6 +60,9 @@ package final class Ties: Sendable {
     offset[households] = sum
     var farthest: [(tie: Int32, neighbour: Int32)] = []
     farthest.reserveCapacity(farEnds)
+    func isFull(_ household: Int32) -> Bool {
+      next[Int(household)] - offset[Int(household)] == Self.most
+    }
     func add(_ from: Int32, _ to: Int32, _ kin: Bool) {
       let tie = next[Int(from)]
       next[Int(from)] += 1
@@ -64,7 +71,8 @@ package final class Ties: Sendable {
       distance[Int(tie)] = Int16((isNear ? steps : Self.far) << 1 | (kin ? 1 : 0))
       if !isNear { farthest.append((tie, to)) }
     }
-    visit { edge in
+    try visit { edge in
+      guard !isFull(edge.from), !isFull(edge.to) else { return }
       add(edge.from, edge.to, edge.kin)
       add(edge.to, edge.from, edge.kin)
     }

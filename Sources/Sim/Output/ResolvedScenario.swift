@@ -33,8 +33,7 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
       start: scenario.calendar.start.description, burnIn: scenario.calendar.burnIn,
       months: scenario.calendar.months)
     communes = scenario.communes.map(\.code)
-    communesSha256 = sha256Text(
-      of: Array(scenario.communes.map { "\($0)" }.joined(separator: "\n").utf8))
+    communesSha256 = Self.hash(of: scenario.communes)
     levers = Self.values(scenario.levers.declarations)
     parameters = Self.values(
       scenario.parameters.declarations.filter { $0.value != $0.standard })
@@ -43,6 +42,18 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
       "direct": scenario.targets.direct, "indirect": scenario.targets.indirect,
       "with_families": scenario.targets.withFamilies,
     ].compactMapValues { $0 }
+  }
+
+  private static let lastHash = Guarded((communes: [Commune](), hash: ""))
+
+  /// SHA-256 of all that the table says. The arms of a study share their communes, so the last list
+  /// is not gone over again for each.
+  private static func hash(of communes: [Commune]) -> String {
+    let last = lastHash.withLock { $0 }
+    if last.communes == communes, !last.hash.isEmpty { return last.hash }
+    let hash = sha256Text(of: Array(communes.map { "\($0)" }.joined(separator: "\n").utf8))
+    lastHash.withLock { $0 = (communes, hash) }
+    return hash
   }
 
   /// SHA-256 of all that it says, in hexadecimal.

@@ -146,11 +146,23 @@ package struct ColumnStore: ~Copyable, @unchecked Sendable {
   /// `declare` is run to measure, and again by ``columns(_:)``: it must ask for the same columns
   /// every time and must not touch their elements.
   package init<Columns>(for declare: (inout ColumnAllocator) -> Columns) {
+    let measure = Self.measure(declare)
+    self.init(byteCount: measure.used, changing: measure.changing)
+  }
+
+  /// Bytes that a store for these columns would take; none of them is asked for.
+  package static func byteCount<Columns>(for declare: (inout ColumnAllocator) -> Columns) -> Int {
+    measure(declare).used
+  }
+
+  private static func measure<Columns>(
+    _ declare: (inout ColumnAllocator) -> Columns
+  ) -> ColumnAllocator {
     let nowhere = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
+    defer { unsafe nowhere.deallocate() }
     var measure = unsafe ColumnAllocator(base: nowhere)
     _ = declare(&measure)
-    unsafe nowhere.deallocate()
-    self.init(byteCount: measure.used, changing: measure.changing)
+    return measure
   }
 
   /// The columns as views into this store.

@@ -21,10 +21,11 @@ package struct Parameter<Value: ParameterValue>: Sendable {
   package init(
     wrappedValue: Value, _ unit: ParameterUnit, in range: ClosedRange<Value>,
     _ summary: StaticString, source: ParameterSource, file: StaticString = #fileID,
-    line: UInt = #line
+    line: UInt = #line, column: UInt = #column
   ) {
     self.wrappedValue = wrappedValue
-    number = DeclarationRegistry.number(of: DeclarationRegistry.Site(file: "\(file)", line: line)) {
+    let site = DeclarationRegistry.Site(file: "\(file)", line: line, column: column)
+    number = DeclarationRegistry.number(of: site) {
       ParameterDeclaration(
         path: "", unit: unit, isWhole: Value.isWhole, value: wrappedValue.number,
         standard: wrappedValue.number, lowest: range.lowerBound.number,
@@ -47,7 +48,7 @@ package struct Parameter<Value: ParameterValue>: Sendable {
 private enum DeclarationRegistry {
   struct Site: Hashable {
     var file: String
-    var line: UInt
+    var line, column: UInt
   }
 
   private struct Entries {

@@ -6,12 +6,19 @@
 enum InitialMigrants {
   static func place(
     _ communes: [Commune], _ ranges: [Range<Int>], _ population: Population, _ p: Parameters,
-    _ draws: Draws
-  ) {
+    _ draws: Draws, checkpoint: () throws -> Void
+  ) rethrows {
     var flows = Flows()
     let tables = WorkTables(p.work)
+    let known = NearestCommunes(
+      communes.indices.filter { communes[$0].hasKnownMigrants }, of: communes)
     for (index, range) in ranges.enumerated() {
-      let (men, women) = counts(communes[index], communes, p.population.migrantGrowth)
+      try checkpoint()
+      let source =
+        communes[index].hasKnownMigrants
+        ? communes[index]
+        : known.nearest(1, to: communes[index]).first.map { communes[$0.position] }
+      let (men, women) = counts(communes[index], as: source, p.population.migrantGrowth)
       // One order for both: those abroad come first, those inside Cambodia after them.
       let ranked = [false, true].map {
         candidates(range, isFemale: $0, p.decision.ageWeight, population, draws)
@@ -39,21 +46,15 @@ enum InitialMigrants {
     Int(Float(groups.reduce(0, +)) * p.population.internalMigrantShare + 0.5)
   }
 
-  /// Migrants of a commune by sex; of the nearest known one, scaled, where they are unknown.
-  static func counts(
-    _ commune: Commune, _ all: [Commune], _ growth: Float
+  /// Migrants of a commune by sex: those of a commune where they are known, scaled by adults; none
+  /// where they are known nowhere.
+  private static func counts(
+    _ commune: Commune, as source: Commune?, _ growth: Float
   ) -> (men: Int, women: Int) {
     func scaled(_ count: Int, _ from: [Int], _ to: [Int]) -> Int {
       let share = Double(count) / Double(max(1, from.reduce(0, +)))
       return Int(share * Double(to.reduce(0, +)) * Double(growth) + 0.5)
     }
-    let known = all.filter { $0.migrantMen != nil && $0.migrantWomen != nil }
-    let source =
-      commune.migrantMen != nil && commune.migrantWomen != nil
-      ? commune
-      : known.min {
-        Geography.kilometres($0, commune) < Geography.kilometres($1, commune)
-      }
     guard let source, let men = source.migrantMen, let women = source.migrantWomen else {
       return (0, 0)
     }
@@ -180,4 +181,8 @@ enum InitialMigrants {
     persons.months[person] = UInt16(min(elapsed, 1200))
     persons.timer[person] = months(stay - elapsed)
   }
+}
+
+extension Commune {
+  fileprivate var hasKnownMigrants: Bool { migrantMen != nil && migrantWomen != nil }
 }

@@ -105,7 +105,7 @@ package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {
   package static let remits = PersonFlags(rawValue: 2)
   /// At home, has paid for the regular channel and waits.
   package static let waiting = PersonFlags(rawValue: 4)
-  /// Left again after a return; set at arrival and cleared by leaving.
+  /// Has come home from a trip and not left since: set at arrival, cleared by leaving.
   package static let returned = PersonFlags(rawValue: 8)
   /// Has stayed in a shelter.
   package static let wasSheltered = PersonFlags(rawValue: 16)

@@ -14,10 +14,15 @@ package struct Synthesis {
   }
 
   /// Fills the columns; they must have room for the communes' families and persons.
-  mutating func fill(_ h: Households, _ persons: Persons) {
+  ///
+  /// - Parameter checkpoint: called before every commune; what it throws ends the synthesis.
+  mutating func fill(
+    _ h: Households, _ persons: Persons, checkpoint: () throws -> Void
+  ) rethrows {
     var household = 0
     var person = 0
     for (index, commune) in communes.enumerated() {
+      try checkpoint()
       let first = household
       h.communeStart[index] = Int32(first)
       for composed in Composition.compose(commune, entity: first, p.population, draws) {

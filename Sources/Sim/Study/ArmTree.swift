@@ -26,30 +26,30 @@ package struct ArmTree: Sendable, Equatable {
     return groups(Array(arms.indices), after: .min, traits)
   }
 
-  /// The arms in groups that agree beyond a month.
+  /// The arms in groups that agree beyond a month, each arm looked at once.
   private static func groups(_ arms: [Int], after month: Int, _ traits: [ArmTraits]) -> [ArmTree] {
-    var groups: [ArmTree] = []
-    var rest = arms
-    while let first = rest.first {
-      var (members, others) = ([first], [Int]())
-      var through = traits[first].horizon
-      for arm in rest.dropFirst() {
-        let agreed = traits[first].agreedMonths(with: traits[arm]) ?? .min
-        if agreed > month {
-          members.append(arm)
-          through = min(through, agreed)
-        } else {
-          others.append(arm)
-        }
+    var members: [[Int]] = []
+    var places: [ArmTraits.Course: Int] = [:]
+    for arm in arms {
+      let course = traits[arm].course(beyond: month)
+      if let place = places[course] {
+        members[place].append(arm)
+      } else {
+        places[course] = members.count
+        members.append([arm])
+      }
+    }
+    return members.map { members in
+      let first = traits[members[0]]
+      let through = members.reduce(first.horizon) {
+        min($0, first.agreedMonths(with: traits[$1]) ?? .min)
       }
       var group = ArmTree(arms: members, through: through)
-      if through < traits[first].horizon {
+      if through < first.horizon {
         group.branches = Self.groups(members, after: through, traits)
       }
-      groups.append(group)
-      rest = others
+      return group
     }
-    return groups
   }
 }
 
@@ -90,6 +90,23 @@ struct ArmTraits {
   }
 
   var horizon: Int { months.upperBound }
+
+  /// What decides whether arms agree beyond a month: they do where this is equal.
+  struct Course: Hashable {
+    var world: Int
+    /// In force up to the month after it.
+    var parameters: ArraySlice<Int>
+    /// Settings of the levers that are at work by then; nil for those that begin later.
+    var levers: [Int?]
+  }
+
+  /// - Parameter month: below the horizon; `Int.min` asks for the first month.
+  func course(beyond month: Int) -> Course {
+    let next = max(months.lowerBound, month == .min ? .min : month + 1)
+    return Course(
+      world: world, parameters: parameters.prefix(next - months.lowerBound + 1),
+      levers: levers.map { $0.from <= next ? $0.settings : nil })
+  }
 
   /// The last month through which both arms take the same course; nil where they differ from the
   /// first month on.

@@ -36,14 +36,15 @@ package struct Replicate {
 
   /// One record per scenario, in their order.
   ///
-  /// - Parameter checkpoint: called before every month; what it throws ends the replicate.
+  /// - Parameter checkpoint: called before every month and on the way of the synthesis; what it throws ends
+  ///   the replicate.
   package func run(
     _ arms: [PreparedScenario], checkpoint: () throws -> Void = {}
   ) rethrows -> [RunRecord] {
     var harvest = Harvest(arms: arms)
     for root in ArmTree.roots(arms) {
       let arm = root.arms[0]
-      var run = Run(arms[arm], self)
+      var run = try Run(arms[arm], self, checkpoint: checkpoint)
       if arm == 0, arms.count > 1 { run.startLog() }
       if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
       try grow(root, run, &harvest, checkpoint)

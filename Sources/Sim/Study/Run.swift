@@ -17,15 +17,18 @@ struct Run: ~Copyable {
   /// Of a variant, from where it parts from the baseline.
   private var comparison: FlipComparison?
 
-  init(_ prepared: PreparedScenario, _ replicate: Replicate) {
+  init(
+    _ prepared: PreparedScenario, _ replicate: Replicate, checkpoint: () throws -> Void
+  ) rethrows {
     context = RunContext(prepared, seed: replicate.seed)
     let scenario = prepared.scenario
     number = replicate.number
     seed = replicate.seed
     options = replicate.options
     next = scenario.calendar.all.lowerBound
-    state = State(
-      scenario.communes, context.parameters(in: next), Draws(seed: replicate.populationSeed))
+    state = try State(
+      scenario.communes, context.parameters(in: next), Draws(seed: replicate.populationSeed),
+      checkpoint: checkpoint)
     ledger = Ledger(prepared, state, options)
     tracker = OutcomeTracker(state)
   }

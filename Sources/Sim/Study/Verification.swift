@@ -1,4 +1,4 @@
-/// Proves on a study what every comparison of scenarios rests on.
+/// Checks on a study, on one seed, what every comparison of scenarios rests on.
 ///
 /// - **Same bytes**: threads, chunk sizes and replicates side by side change no cell.
 /// - **Zero dose**: a lever without a dose equals the lever's absence, in every cell.

@@ -56,15 +56,12 @@ package struct Border: Sendable {
     }
     var crossings: [[Int]] = []
     var kilometres: [[Float]] = []
-    for (index, commune) in communes.enumerated() {
-      let distance = { (other: Int) -> Double in
-        index == other ? 0 : Geography.kilometres(commune, communes[other])
-      }
-      let nearest = Ranking.order(positions.keys, by: distance).prefix(2)
+    let atBorder = NearestCommunes(positions.keys.sorted(), of: communes)
+    for commune in communes {
       var options = [0]
       var distances = [Float(commune.kmToCheckpoint)]
-      for other in nearest {
-        let km = Float(distance(other) + communes[other].kmToBorder)
+      for (other, kilometres) in atBorder.nearest(2, to: commune) {
+        let km = Float(kilometres + communes[other].kmToBorder)
         options += [positions[other]!, positions[other]! + 1]
         distances += [km, km]
       }
@@ -86,8 +83,13 @@ package enum Geography {
   /// Distance between two communes in km on a local plane: at this latitude and over tens of km
   /// the error is below 0.1%. A degree of longitude is taken at 13.6° N.
   package static func kilometres(_ a: Commune, _ b: Commune) -> Double {
-    let north = (a.latitude - b.latitude) * 110.6
-    let east = (a.longitude - b.longitude) * 108.2
+    kilometres(a, latitude: b.latitude, longitude: b.longitude)
+  }
+
+  /// Distance of a commune to a place, both in degrees, in km on the same plane.
+  static func kilometres(_ a: Commune, latitude: Double, longitude: Double) -> Double {
+    let north = (a.latitude - latitude) * 110.6
+    let east = (a.longitude - longitude) * 108.2
     return Maths.squareRoot(north * north + east * east)
   }
 }

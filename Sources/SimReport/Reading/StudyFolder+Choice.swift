@@ -6,11 +6,11 @@ extension StudyFolder {
 
   /// The scenario that is shown in detail: of the variants the one that spends most; the only one
   /// where there is no variant.
-  package var focus: String {
-    var best = variants.first ?? baseline
-    for name in variants {
-      let spent = summary(name, .spentUsd)?.value ?? 0
-      if spent >= summary(best, .spentUsd)?.value ?? 0 { best = name }
+  static func focus(of scenarios: [String], _ summary: KeyedTable?) -> String {
+    var (best, most) = (scenarios[0], -Double.infinity)
+    for name in scenarios.dropFirst() {
+      let spent = summary?.number([name, Indicator.spentUsd.name], "mean")?.value ?? 0
+      if spent >= most { (best, most) = (name, spent) }
     }
     return best
   }
@@ -22,12 +22,12 @@ extension StudyFolder {
   /// in the order of the study.
   package func variants(atMost most: Int) -> [String] {
     guard variants.count > most else { return variants }
-    let focus = focus
-    let ranked = variants.filter { $0 != focus }.enumerated().sorted { left, right in
-      let cases = [left, right].map { summary($0.element, .trueCases)?.value ?? .infinity }
-      return cases[0] == cases[1] ? left.offset < right.offset : cases[0] < cases[1]
+    let others = variants.filter { $0 != focus }
+    let cases: [Double] = others.map { summary($0, .trueCases)?.value ?? .infinity }
+    let ranked = others.indices.sorted { left, right in
+      cases[left] == cases[right] ? left < right : cases[left] < cases[right]
     }
-    let kept = Set([focus] + ranked.prefix(most - 1).map(\.element))
+    let kept = Set([focus] + ranked.prefix(most - 1).map { others[$0] })
     return variants.filter(kept.contains)
   }
 

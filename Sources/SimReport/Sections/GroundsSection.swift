@@ -38,8 +38,9 @@ extension SectionWriter {
     var table = TableModel(
       caption: writer.text("grounds.changed"),
       head: heads("column.scenario", "column.parameter", "column.value"))
+    let shown = Set(study.shown)
     for (place, scenario) in study.manifest.scenarios.enumerated()
-    where study.shown.contains(scenario.name) {
+    where shown.contains(scenario.name) {
       for path in scenario.parameters.keys.sorted() {
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/parameters/\(path)")
         table.rows.append([

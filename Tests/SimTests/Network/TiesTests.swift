@@ -112,4 +112,16 @@ struct TiesTests {
       }
     }
   }
+
+  @Test(
+    "Where nearly all live in one commune, the long ties of the others end at 255 for a household")
+  func most() {
+    let big = SmallWorld.commune(1, families: 20_000)
+    var small = SmallWorld.commune(2, families: 2)
+    small.villages = 1
+    let ties = State([big, small], Parameters(), Draws(seed: 3)).population.ties
+    let rows = (0..<20_002).map { ties.row($0).count }
+    #expect(rows.max() == Ties.most)
+    #expect(rows.last == Ties.most)
+  }
 }

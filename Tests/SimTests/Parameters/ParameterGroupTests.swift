@@ -34,4 +34,17 @@ struct ParameterGroupTests {
     for one in all { #expect((one.lowest...one.highest).contains(one.standard), "\(one.path)") }
     for one in all { #expect(one.summary.hasSuffix("."), "\(one.path)") }
   }
+
+  /// Two declarations on one line.
+  private struct Close: ParameterGroup {
+    // swift-format-ignore
+    @Parameter(.share, in: 0...1, "One.", source: .assumption) var one: Float = 0.1;    @Parameter(.months, in: 2...9, "Two.", source: .assumption) var two: Int = 3
+  }
+
+  @Test("Two declarations on one line of source are two")
+  func sameLine() {
+    let found = Close().declarations
+    #expect(found.map(\.summary) == ["One.", "Two."])
+    #expect(found.map(\.highest) == [1, 9])
+  }
 }

@@ -1,0 +1,61 @@
+// Which parameter belongs to which sector, by name: tables by sector are made of these, so that a
+// sector that is added or moved cannot take another's value.
+
+extension SectorRisk {
+  /// Chance of trafficking at placement; nil without a sector.
+  package func of(_ sector: Sector) -> Float? {
+    switch sector {
+    case .none: nil
+    case .construction: construction
+    case .agriculture: agriculture
+    case .fishing: fishing
+    case .domestic: domestic
+    case .manufacturing: manufacturing
+    case .services: services
+    case .entertainment: entertainment
+    case .begging: begging
+    }
+  }
+}
+
+extension SectorMixMen {
+  /// Weight among men in Thailand; 0 for what they do not turn to.
+  package func weight(_ sector: Sector) -> Float {
+    switch sector {
+    case .construction: construction
+    case .agriculture: agriculture
+    case .fishing: fishing
+    case .manufacturing: manufacturing
+    case .services: services
+    case .none, .domestic, .entertainment, .begging: 0
+    }
+  }
+}
+
+extension SectorMixWomen {
+  /// Weight among women in Thailand; 0 for what they do not turn to.
+  package func weight(_ sector: Sector) -> Float {
+    switch sector {
+    case .construction: construction
+    case .agriculture: agriculture
+    case .domestic: domestic
+    case .manufacturing: manufacturing
+    case .services: services
+    case .entertainment: entertainment
+    case .none, .fishing, .begging: 0
+    }
+  }
+}
+
+extension SectorMixInternal {
+  /// Weight among migrants of one sex inside Cambodia; 0 for what they do not turn to.
+  package func weight(_ sector: Sector, isFemale: Bool) -> Float {
+    switch sector {
+    case .construction: isFemale ? 0 : construction
+    case .manufacturing: manufacturing
+    case .services: services
+    case .entertainment: isFemale ? entertainment : 0
+    case .none, .agriculture, .fishing, .domestic, .begging: 0
+    }
+  }
+}
