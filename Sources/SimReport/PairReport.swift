@@ -58,7 +58,6 @@ package struct PairReport: Sendable {
   }
 
   private func inFolder(_ study: Int, _ source: Source) -> Source {
-    guard source.file != ProgrammePromise.file else { return source }
     var source = source
     source.file = "\(studies[study].path)/\(source.file)"
     switch source.derivation {
@@ -75,11 +74,16 @@ package struct PairReport: Sendable {
     phrase.terms = phrase.terms.mapValues { term in
       switch term {
       case .number(let value, let style): .number(figure(study, value), style)
-      case .name: term
+      case .counted(let key, let count): .counted(key, figure(study, count) ?? count)
+      case .name, .computed: term
       case .phrase(let inner): .phrase(inFolder(study, inner))
       }
     }
     return phrase
+  }
+
+  private func count(_ study: Int, _ key: String, _ value: Sourced) -> Term {
+    .counted(key, figure(study, value) ?? value)
   }
 
   private func cell(_ study: Int, _ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
@@ -99,10 +103,10 @@ package struct PairReport: Sendable {
           "pair.lead",
           [
             "first": .name(names[0]), "second": .name(names[1]),
-            "firstReplicates": .number(figure(0, first.replicateCount), .whole),
-            "secondReplicates": .number(figure(1, second.replicateCount), .whole),
-            "firstMonths": .number(figure(0, first.monthCount), .whole),
-            "secondMonths": .number(figure(1, second.monthCount), .whole),
+            "firstReplicates": count(0, "replicates", first.replicateCount),
+            "secondReplicates": count(1, "replicates", second.replicateCount),
+            "firstMonths": count(0, "months", first.monthCount),
+            "secondMonths": count(1, "months", second.monthCount),
           ]))
     ]
     let isSame = one.program == other.program

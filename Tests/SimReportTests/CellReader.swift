@@ -43,7 +43,6 @@ final class CellReader {
   private func value(file: String, row: String, column: String, fold: String) throws -> Double? {
     switch file {
     case "run.json": return json(column)
-    case "programme": return column == "direct" ? 15_000 : 45_000
     case "sim-run parameters":
       return Double(
         Parameters.catalogue.count { declaration in

@@ -93,7 +93,8 @@ extension ResultSchemas {
         "Bootstrap resamples in which it has the fewest true cases of those within the budget"),
       Column(
         "verdict", .text, "",
-        "best; tied: not shown to have more true cases than the best; worse; over_budget"),
+        "best; tied: in the smallest set that holds the best in 95% of the resamples; worse; over_budget"
+      ),
     ])
 
   package static let uncertainty = TableSchema(

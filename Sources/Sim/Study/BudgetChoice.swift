@@ -3,9 +3,10 @@ package struct BudgetRow: Sendable, Equatable {
   package enum Verdict: String, Sendable, CaseIterable {
     /// The fewest true cases of those within the budget.
     case best
-    /// Not shown to have more true cases than the best: a tie.
+    /// It stands in the smallest set of scenarios that holds the one with the fewest true cases in
+    /// 95% of the resamples: a tie with the best.
     case tied
-    /// Shown to have more.
+    /// Outside of that set.
     case worse
     /// Spends more than the budget in some replicate.
     case overBudget = "over_budget"
@@ -19,17 +20,20 @@ package struct BudgetRow: Sendable, Equatable {
   package var cases: Double
   package var averted: Double
   /// Probability of having the fewest true cases of those within the budget: the share of bootstrap
-  /// resamples, as in ``AcceptabilityRow``. Not-a-number over budget and below two replicates.
+  /// resamples, as in ``AcceptabilityRow``. Not-a-number over budget and below ``fewest`` replicates.
   package var probability: Double
   package var verdict: Verdict
+
+  /// Replicates below which resamples are too much alike to tell anything: all are tied.
+  package static let fewest = 5
 }
 
 extension StudyOutcomes {
   /// The rows of `budget.csv`: by arm.
   ///
-  /// A tie is declared where the paired t-interval of the difference in true cases from the best
-  /// holds 0, at the level 1 − 5% / m over the m others (Bonferroni): then, in 95% of studies, no
-  /// scenario that is truly as good is called worse.
+  /// Ties and probabilities follow from one rule: scenarios are taken by their probability, the
+  /// likeliest first, until they hold the best in 95% of the resamples; those are tied, and so are
+  /// others as likely as the last of them. So what is never the best is tied with nothing.
   ///
   /// - Parameter budget: USD; an arm is within it when no replicate spends more.
   package func budget(_ budget: Double) -> [BudgetRow] {
@@ -38,26 +42,37 @@ extension StudyOutcomes {
     let within = arms.indices.filter { arm in spent[arm].allSatisfy { $0 <= budget } }
     let means = cases.map { Statistics.mean($0) }
     let best = within.min { means[$0] < means[$1] }
-    let varies = cases[0].count > 1
-    let fewest = Bootstrap.means(of: within.map { cases[$0].map { 0 - $0 } })
-    let shares = varies && !within.isEmpty ? Best.shares(fewest) : []
+    let canTell = cases[0].count >= BudgetRow.fewest && !within.isEmpty
+    let fewest = canTell ? Bootstrap.means(of: within.map { cases[$0].map { 0 - $0 } }) : []
+    let shares = canTell ? Best.shares(fewest) : []
+    let least = Best.leastShare(ofSetHolding: 0.95, shares)
     return arms.indices.map { arm in
-      let place = within.firstIndex(of: arm)
+      let share = within.firstIndex(of: arm).map { canTell ? shares[$0] : .nan }
+      let verdict: BudgetRow.Verdict
+      if let share {
+        verdict = arm == best ? .best : share < least ? .worse : .tied
+      } else {
+        verdict = .overBudget
+      }
       return BudgetRow(
         scenario: arms[arm], budget: budget, spent: Statistics.mean(spent[arm]),
         mostSpent: spent[arm].max() ?? .nan, cases: means[arm],
         averted: 0 - Statistics.mean(pairs(arm, against: 0, .trueCases).differences),
-        probability: place.flatMap { shares.isEmpty ? nil : shares[$0] } ?? .nan,
-        verdict: place == nil
-          ? .overBudget : verdict(arm, best: best ?? arm, others: within.count - 1))
+        probability: share ?? .nan, verdict: verdict)
     }
   }
+}
 
-  private func verdict(_ arm: Int, best: Int, others: Int) -> BudgetRow.Verdict {
-    if arm == best { return .best }
-    let differences = pairs(arm, against: best, .trueCases).differences
-    let level = 1 - 0.05 / Double(others)
-    let interval = Statistics.interval(of: differences, level: level)
-    return Verdict(differences, interval) == .increase ? .worse : .tied
+extension Best {
+  /// The smallest share of the likeliest alternatives that together hold the best with at least a
+  /// probability; 0 where there is none.
+  static func leastShare(ofSetHolding probability: Double, _ shares: [Double]) -> Double {
+    var held = 0.0
+    for share in shares.sorted(by: >) {
+      held += share
+      // Sums of shares are rounded.
+      if held >= probability - 1e-9 { return share }
+    }
+    return 0
   }
 }

@@ -91,5 +91,13 @@ package struct Catalogue: Sendable {
   /// The text of a key, the key itself where there is none.
   package func callAsFunction(_ key: String) -> String { texts[key] ?? key }
 
+  /// A count with its noun, as the language has it: `format.one` names the counts that take the
+  /// singular, bars between them (English: 1; French: 0 and 1).
+  package func counted(_ key: String, _ count: Sourced) -> Phrase {
+    let singular = self("format.one").split(separator: "|").compactMap { Double($0) }
+    return Phrase(
+      key + (singular.contains(count.value) ? ".one" : ".many"), ["n": .number(count, .whole)])
+  }
+
   package func has(_ key: String) -> Bool { texts[key] != nil }
 }

@@ -17,14 +17,20 @@ package indirect enum Term: Sendable {
   /// A name that is the same in every language: of a scenario, a commune, a file.
   case name(String)
   case phrase(Phrase)
+  /// A count with its noun: the text `key.one` or `key.many`, as the language counts; `{n}` is the
+  /// count.
+  case counted(String, Sourced)
+  /// A figure that is worked out here, from more than a cell can name.
+  case computed(Double, NumberStyle)
 }
 
 extension Term {
-  /// A count with its noun: the text `key.one` for 1, else `key.many`.
-  static func counted(_ key: String, _ number: Sourced) -> Term {
-    .phrase(
-      Phrase(
-        key + (number.value == 1 ? ".one" : ".many"), ["n": .number(number, .whole)]))
+  /// Names in a row; of more than `most` the first and how many more there are.
+  package static func names(_ names: [String], atMost most: Int = 8) -> Term {
+    let list = names.prefix(most).joined(separator: ", ")
+    guard names.count > most else { return .name(list) }
+    return .phrase(
+      Phrase("names.more", ["names": .name(list), "n": .name("\(names.count - most)")]))
   }
 
   /// Two bounds: `−111 to −101`.

@@ -19,6 +19,18 @@ package struct PlainWriter: Sendable {
     case .number(let figure, let style): numerals.text(figure?.value ?? .nan, style)
     case .name(let name): name
     case .phrase(let phrase): text(phrase)
+    case .counted(let key, let count): text(catalogue.counted(key, count))
+    case .computed(let value, let style): numerals.text(value, style)
     }
+  }
+
+  /// Without typographic signs, which a log may not show.
+  package static func plain(_ text: String) -> String {
+    var text = text
+    for (sign, ascii) in [
+      ("−", "-"), ("’", "'"), ("–", "-"), ("\u{202F}", " "), ("\u{A0}", " "), ("“", "\""),
+      ("”", "\""), ("«", "\""), ("»", "\""),
+    ] { text = text.replacing(sign, with: ascii) }
+    return text
   }
 }

@@ -4,58 +4,98 @@ extension StudyFolder {
   /// Scenarios that charts have room for.
   package static let most = 12
 
-  /// The scenario that is shown in detail: of the variants the one that spends most; the only one
-  /// where there is no variant.
-  static func focus(of scenarios: [String], _ summary: KeyedTable?) -> String {
-    var (best, most) = (scenarios[0], -Double.infinity)
-    for name in scenarios.dropFirst() {
-      let spent = summary?.number([name, Indicator.spentUsd.name], "mean")?.value ?? 0
-      if spent >= most { (best, most) = (name, spent) }
+  /// The scenario that is shown in detail: the best mix that the budget allows where the study has
+  /// one; else of the variants, and with a budget of those that keep to it, the one that spends
+  /// most; the only one where there is no variant.
+  var detailed: String {
+    if let best = affordableBest, best != baseline { return best }
+    let affordable = variants.filter { !breaksBudget($0) }
+    let candidates = affordable.isEmpty ? variants : affordable
+    var best = candidates.first ?? baseline
+    for name in candidates {
+      let spent = summary(name, .spentUsd)?.value ?? 0
+      if spent >= summary(best, .spentUsd)?.value ?? 0 { best = name }
     }
     return best
+  }
+
+  /// The scenario with the fewest true cases of those that the budget allows; nil without a budget,
+  /// and where it allows none.
+  package var affordableBest: String? {
+    scenarios.first { budgetVerdict($0) == .best }
+  }
+
+  /// Whether a scenario spends more than the budget of the study in some replicate.
+  package func breaksBudget(_ scenario: String) -> Bool { budgetVerdict(scenario) == .overBudget }
+
+  private func budgetVerdict(_ scenario: String) -> BudgetRow.Verdict? {
+    table(ResultSchemas.budget)?.text([scenario], "verdict").flatMap(BudgetRow.Verdict.init)
   }
 
   /// The variants that are shown.
   package var shownVariants: [String] { variants(atMost: Self.most) }
 
-  /// All variants where there is room, else the one in detail and those with the fewest true cases,
-  /// in the order of the study.
+  /// All variants where there is room, else those that ``ArmChoice`` keeps, in the order of the
+  /// study.
   package func variants(atMost most: Int) -> [String] {
-    guard variants.count > most else { return variants }
-    let others = variants.filter { $0 != focus }
-    let cases: [Double] = others.map { summary($0, .trueCases)?.value ?? .infinity }
-    let ranked = others.indices.sorted { left, right in
-      cases[left] == cases[right] ? left < right : cases[left] < cases[right]
+    guard variants.count > most, let place = variants.firstIndex(of: focus) else { return variants }
+    let arms = variants.map {
+      ArmChoice.Arm(
+        kind: Finding.kind(self, $0, .trueCases), cases: summary($0, .trueCases)?.value ?? .infinity
+      )
     }
-    let kept = Set([focus] + ranked.prefix(most - 1).map { others[$0] })
-    return variants.filter(kept.contains)
+    return ArmChoice.kept(arms, focus: place, atMost: most).map { variants[$0] }
   }
 
   /// The baseline and the variants that are shown.
   package var shown: [String] { [baseline] + shownVariants }
 
-  /// How many persons a target names: the scenario's own, else what the programme promises.
+  /// How many persons a scenario aims at; nil where it names no such target.
+  ///
+  /// A target of indirect beneficiaries can be read with the direct ones or without: who names one
+  /// reading is held to both.
   package func aim(_ scenario: String, _ target: ReachTarget) -> Sourced? {
-    guard let place = scenarios.firstIndex(of: scenario),
-      let aim = manifest.scenarios[place].targets[target.rawValue]
-    else { return nil }
-    return given(aim, "scenarios/\(place)/targets/\(target.rawValue)")
+    guard let place = scenarios.firstIndex(of: scenario) else { return nil }
+    let targets = manifest.scenarios[place].targets
+    for name in [target, target.otherReading].compactMap({ $0?.rawValue }) {
+      if let aim = targets[name], aim > 0 {
+        return given(aim, "scenarios/\(place)/targets/\(name)")
+      }
+    }
+    return nil
+  }
+
+  /// Whether a scenario names this target itself, so that `targets.csv` tells when it is met.
+  func names(_ scenario: String, _ target: ReachTarget) -> Bool {
+    guard let place = scenarios.firstIndex(of: scenario) else { return false }
+    return manifest.scenarios[place].targets[target.rawValue] != nil
+  }
+
+  /// The aim of the scenario in detail, else of the last one that has one.
+  package func drawnAim(_ target: ReachTarget) -> Sourced? {
+    ([focus] + scenarios.reversed()).lazy.compactMap { aim($0, target) }.first
   }
 }
 
-/// A target of reach; 45,000 is read in two ways.
+/// A target of reach.
 package enum ReachTarget: String, Sendable, CaseIterable {
   case direct, indirect
   case withFamilies = "with_families"
-
-  /// What the programme promises where a scenario names no target of its own.
-  package var promised: Int { self == .direct ? 15_000 : 45_000 }
 
   package var indicator: Indicator {
     switch self {
     case .direct: .direct
     case .indirect: .indirect
     case .withFamilies: .withFamilies
+    }
+  }
+
+  /// What a figure named for this target may have meant instead.
+  package var otherReading: ReachTarget? {
+    switch self {
+    case .direct: nil
+    case .indirect: .withFamilies
+    case .withFamilies: .indirect
     }
   }
 }

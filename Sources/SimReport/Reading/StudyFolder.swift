@@ -8,7 +8,7 @@ package struct StudyFolder: Sendable {
   /// Names of the scenarios; the first is the baseline.
   package let scenarios: [String]
   /// The scenario that is shown in detail.
-  package let focus: String
+  package private(set) var focus = ""
   /// Files that are gone, or whose bytes are not those that `run.json` speaks of.
   package let altered: [String]
   /// Tables with few rows, by file.
@@ -100,7 +100,7 @@ package struct StudyFolder: Sendable {
     self.small = small
     self.altered = altered
     scenarios = manifest.scenarios.map(\.name)
-    focus = Self.focus(of: scenarios, small[ResultSchemas.summary.file])
+    focus = detailed
     communes = CommuneInput(of: manifest)
     guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
   }

@@ -94,36 +94,25 @@ extension SectionWriter {
 
   /// The sentence and the table of `budget.csv`; nil where the study has no budget.
   private var budget: (String, TableModel)? {
-    guard let table = study.table(ResultSchemas.budget) else { return nil }
-    let names = study.scenarios.filter { table.text([$0], "verdict") != nil }
-    let best = names.first { table.text([$0], "verdict") == BudgetRow.Verdict.best.rawValue }
-    let tied = names.filter { table.text([$0], "verdict") == BudgetRow.Verdict.tied.rawValue }
-    guard let first = names.first else { return nil }
-    var terms: [String: Term] = [
-      "budget": .number(table.number([first], "budget_usd"), .money)
-    ]
-    if let best {
-      terms["scenario"] = .name(best)
-      terms["probability"] = .number(table.number([best], "probability"), .percent)
-      terms["spent"] = .number(table.number([best], "spent_usd"), .money)
-      terms["tied"] = .name(tied.joined(separator: ", "))
+    guard let table = study.table(ResultSchemas.budget), let mix = study.affordableMix else {
+      return nil
     }
     var model = TableModel(
-      caption: paragraph("budget.table", terms),
+      caption: paragraph("budget.table", mix.terms),
       head: heads(
         "column.scenario", "column.spent_usd", "column.spent_most_usd", "column.true_cases",
         "column.cases_averted", "column.probability", "column.verdict"))
-    for name in study.shown where names.contains(name) {
+    let shown = Set(study.shown)
+    for (name, verdict) in study.budgetVerdicts where shown.contains(name) || verdict == .best {
       func cell(_ column: String, _ style: NumberStyle) -> TableModel.Cell {
         figure(table.number([name], column), style)
       }
       model.rows.append([
         self.name(name), cell("spent_usd", .money), cell("spent_most_usd", .money),
         cell("true_cases", .count), cell("cases_averted", .signed), cell("probability", .percent),
-        words("budget.\(table.text([name], "verdict") ?? "worse")"),
+        words("budget.\(verdict.rawValue)"),
       ])
     }
-    let key = best == nil ? "budget.none" : tied.isEmpty ? "budget.lead" : "budget.lead_tied"
-    return (paragraph(key, terms), model)
+    return (writer.html(mix), model)
   }
 }

@@ -85,23 +85,44 @@ extension SectionWriter {
     return table
   }
 
-  /// The commune where most harm is induced, and the one where most is averted.
+  /// Whether harm moves: the commune where most persons are spared, and the one where more are
+  /// harmed than spared beyond chance; else where most are harmed who would not have been.
   private var displacement: String? {
     guard let flips = study.flips else { return nil }
-    func most(_ outcome: String) -> (String, Sourced)? {
+    func persons(_ outcome: String) -> [(code: String, persons: Sourced)] {
       communeCodes.compactMap { code in
         flips.figure([study.focus, code, outcome], "persons").map { (code, $0) }
-      }.max { $0.1.value < $1.1.value }
+      }
     }
-    guard let averted = most("averted"), let induced = most("induced"), induced.1.value > 0 else {
-      return nil
+    func most(_ outcome: String) -> (code: String, persons: Sourced)? {
+      persons(outcome).max { $0.persons.value < $1.persons.value }
     }
-    return paragraph(
-      averted.0 == induced.0 ? "effects.displaced_same" : "effects.displaced",
-      [
-        "scenario": .name(study.focus), "here": .name(communeName(averted.0)),
-        "averted": .number(averted.1, .count), "there": .name(communeName(induced.0)),
-        "induced": .number(induced.1, .count),
-      ])
+    guard let averted = most("averted"), let induced = most("induced"), induced.persons.value > 0
+    else { return nil }
+    var terms: [String: Term] = [
+      "scenario": .name(study.focus), "here": .name(communeName(averted.code)),
+      "averted": .number(averted.persons, .count), "there": .name(communeName(induced.code)),
+      "induced": .number(induced.persons, .count),
+    ]
+    let worse = communeCodes.compactMap { code -> (code: String, net: Sourced)? in
+      guard let change = change(code), isNetHarm(code, flips) else { return nil }
+      return (code, change.net)
+    }.max { $0.net.value < $1.net.value }
+    guard let worse else { return paragraph("effects.displaced_none", terms) }
+    terms["there"] = .name(communeName(worse.code))
+    terms["net"] = .number(worse.net, .signed)
+    return paragraph("effects.displaced", terms)
+  }
+
+  /// Whether the 95% interval of persons harmed less persons spared lies above 0.
+  private func isNetHarm(_ code: String, _ flips: GroupedSums) -> Bool {
+    func values(_ outcome: String) -> [Double] {
+      flips.values([study.focus, code, outcome], "persons")
+        ?? Array(repeating: 0, count: study.replicates)
+    }
+    let net = zip(values("induced"), values("averted")).map { $0 - $1 }
+    guard Double(net.count) >= Finding.fewestReplicates else { return false }
+    guard let interval = Statistics.interval(of: net) else { return false }
+    return interval.low > 0
   }
 }

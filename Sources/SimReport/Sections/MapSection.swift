@@ -16,7 +16,7 @@ extension SectionWriter {
   }
 
   /// Averted and induced in a commune, and induced less averted; nil without a baseline.
-  private func change(_ code: String) -> (averted: Sourced, induced: Sourced, net: Sourced)? {
+  func change(_ code: String) -> (averted: Sourced, induced: Sourced, net: Sourced)? {
     guard !study.variants.isEmpty, let flips = study.flips,
       let averted = flips.figure([study.focus, code, "averted"], "persons"),
       let induced = flips.figure([study.focus, code, "induced"], "persons")

@@ -9,13 +9,13 @@ extension SectionWriter {
       paragraph(
         study.variants.isEmpty ? "question.one" : "question.lead",
         [
-          "scenarios": .number(study.scenarioCount, .whole),
+          "scenarios": .counted("scenarios", study.scenarioCount),
           "baseline": .name(study.baseline),
           "times": .counted("times", study.replicateCount),
-          "months": .number(study.monthCount, .whole), "last": .number(last, .month),
-          "communes": .number(study.communeCount, .whole),
-          "persons": .number(
-            study.given(study.manifest.counts.persons, "counts/persons"), .whole),
+          "months": .counted("months", study.monthCount), "last": .number(last, .month),
+          "communes": .counted("communes", study.communeCount),
+          "persons": .counted(
+            "persons", study.given(study.manifest.counts.persons, "counts/persons")),
         ])
     ]
     if study.isShared { section.paragraphs.append(writer.text("question.shared")) }

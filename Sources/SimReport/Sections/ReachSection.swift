@@ -26,7 +26,7 @@ extension SectionWriter {
           name: $0, direct: study.summary($0, .direct), indirect: study.summary($0, .indirect),
           withFamilies: study.summary($0, .withFamilies))
       },
-      directAim: study.promise(.direct), familiesAim: study.promise(.withFamilies)
+      directAim: study.drawnAim(.direct), familiesAim: study.drawnAim(.withFamilies)
     ).chart(writer)
   }
 
@@ -46,12 +46,12 @@ extension SectionWriter {
       guard series.last != nil else { return nil }
       return BandChart(
         title: Phrase("reach.band.\(target.rawValue)", ["scenario": .name(focus)]),
-        caption: Phrase("band.caption"), series: [series], aim: study.promise(target)
+        caption: Phrase("band.caption"), series: [series], aim: study.aim(focus, target)
       ).chart(writer)
     }
   }
 
-  /// Every scenario against 15,000 and both readings of 45,000.
+  /// Every scenario against the targets that it names, in both readings.
   private var targetTable: TableModel {
     var table = TableModel(
       caption: writer.text("reach.targets"),

@@ -1,17 +1,21 @@
+import Sim
+
 extension SectionWriter {
   /// The answer in words, and how sure it is.
   func verdict(_ verdict: StudyVerdict) -> Section {
     var section = Section(id: "verdict", title: "section.verdict")
-    section.paragraphs = ["<strong class=\"headline\">\(writer.html(verdict.headline))</strong>"]
+    let lead = [verdict.affordable, verdict.headline].compactMap { $0 }.map(writer.html)
+    section.paragraphs = lead.map { "<strong class=\"headline\">\($0)</strong>" }
     if let draws = verdict.draws { section.paragraphs.append(writer.html(draws)) }
     let reach = verdict.targets.map { writer.html($0.phrase) }
     var lists = [list("verdict.reach", reach, ["scenario": .name(study.focus)])]
     if !verdict.effects.isEmpty {
       let effects = verdict.effects.map { finding in
-        [finding.phrase, finding.draws("finding.draws")].compactMap { $0 }.map(writer.html)
-          .joined(separator: " ")
+        let budget = study.breaksBudget(finding.scenario) ? Phrase("finding.over_budget") : nil
+        return [finding.phrase, finding.draws("finding.draws"), budget].compactMap { $0 }
+          .map(writer.html).joined(separator: " ")
       }
-      lists.append(list("verdict.effects", effects))
+      lists.append(list("verdict.effects", effects + tally(verdict)))
     }
     let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
@@ -20,6 +24,28 @@ extension SectionWriter {
       .note("<p>\(writer.text(study.coversParameters ? "verdict.rule_draws" : "verdict.rule"))</p>")
     )
     return section
+  }
+
+  /// What is said of all variants where not all of them are shown: how many have fewer true cases,
+  /// and the names of those that have not.
+  private func tally(_ verdict: StudyVerdict) -> [String] {
+    guard verdict.effects.count < verdict.kinds.count,
+      let table = study.table(ResultSchemas.effects)
+    else { return [] }
+    let indicator = Source.Condition(column: "indicator", value: Indicator.trueCases.name)
+    let decrease = Source.Condition(column: "verdict", value: Verdict.decrease.rawValue)
+    let fewer = paragraph(
+      "verdict.tally",
+      [
+        "all": .number(table.count([indicator]), .whole),
+        "fewer": .number(table.count([indicator, decrease]), .whole),
+      ])
+    let others = [
+      ("terminal.more_cases", verdict.variants(.more)),
+      ("terminal.no_change", verdict.variants(.same)), ("terminal.open", verdict.open),
+    ]
+    return [fewer]
+      + others.filter { !$0.1.isEmpty }.map { paragraph($0.0, ["names": .names($0.1, atMost: 60)]) }
   }
 
   private func list(_ key: String, _ items: [String], _ terms: [String: Term] = [:]) -> String {

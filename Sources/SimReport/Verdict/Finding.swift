@@ -6,6 +6,8 @@ package struct Finding: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     /// One replicate shows no interval.
     case single
+    /// The 95% interval holds 0, and there are too few replicates to say how many would tell.
+    case few
     /// No replicate differs from the baseline.
     case same
     /// The 95% interval lies below 0, or above.
@@ -28,6 +30,9 @@ package struct Finding: Sendable {
   /// Replicates in all beyond which nobody waits for an effect to be resolved.
   package static let mostReplicates = 20_000.0
 
+  /// Replicates below which the variance is known too badly to tell how many more would settle it.
+  package static let fewestReplicates = 5.0
+
   /// - Parameter key: start of the keys of its texts; the kind follows.
   package init(
     _ study: StudyFolder, _ scenario: String, _ indicator: Indicator, key: String = "finding"
@@ -36,28 +41,41 @@ package struct Finding: Sendable {
     self.indicator = indicator
     spread = study.spread(scenario, .effect, indicator)
     let cell = { (column: String) in study.effect(scenario, indicator, column) }
-    let verdict = study.table(ResultSchemas.effects)?
-      .text([scenario, indicator.name], "verdict")
-      .flatMap(Verdict.init(rawValue:))
     let replicates = cell("replicates")
     let needed = cell("replicates_to_resolve")
-    kind = Self.kind(verdict, replicates: replicates?.value ?? 0, needed: needed?.value)
+    let share = cell("relative_effect")
+    kind = Self.kind(study, scenario, indicator)
     let isFewer = kind == .fewer
     var terms: [String: Term] = [
       "scenario": .name(scenario), "baseline": .name(study.baseline),
       "what": .phrase(Phrase("cases.\(indicator.name)")),
       "effect": .number(
         cell("effect"), kind == .unresolved || kind == .tooSmall ? .signed : .magnitude),
-      "share": .number(cell("relative_effect"), .size),
+      "share": .number(share, .size),
       "least": .number(cell(isFewer ? "ci_high" : "ci_low"), .magnitude),
       "most": .number(cell(isFewer ? "ci_low" : "ci_high"), .magnitude),
       "interval": .interval(cell("ci_low"), cell("ci_high"), .signed),
       "mean": .number(cell("effect"), .signed),
     ]
+    if let replicates { terms["done"] = .counted("replicates", replicates) }
     if let needed, let replicates {
       terms["replicates"] = .counted("more", needed.less(replicates))
     }
-    phrase = Phrase("\(key).\(kind.rawValue)", terms)
+    // Of a baseline without any there is no share.
+    let isBare = share == nil && [.fewer, .more].contains(kind)
+    phrase = Phrase("\(key).\(kind.rawValue)\(isBare ? "_bare" : "")", terms)
+  }
+
+  /// The rule, on the row of `effects.csv`.
+  package static func kind(
+    _ study: StudyFolder, _ scenario: String, _ indicator: Indicator
+  ) -> Kind {
+    let verdict = study.table(ResultSchemas.effects)?
+      .text([scenario, indicator.name], "verdict")
+      .flatMap(Verdict.init(rawValue:))
+    return kind(
+      verdict, replicates: study.effect(scenario, indicator, "replicates")?.value ?? 0,
+      needed: study.effect(scenario, indicator, "replicates_to_resolve")?.value)
   }
 
   /// Says where the replicates lie; nil where all have the same parameters.
@@ -82,6 +100,7 @@ package struct Finding: Sendable {
     case .decrease: .fewer
     case .increase: .more
     case .unresolved where replicates < 2: .single
+    case .unresolved where replicates < fewestReplicates: .few
     case .unresolved:
       if let needed, needed > replicates, needed <= mostReplicates {
         .unresolved

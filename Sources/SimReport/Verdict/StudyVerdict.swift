@@ -9,8 +9,12 @@ package struct StudyVerdict: Sendable {
   package let draws: Phrase?
   /// Of the scenario in detail, for each target.
   package let targets: [TargetFinding]
+  /// What is best of what the budget allows, which then leads; nil without a budget.
+  package let affordable: Phrase?
   /// True cases under each variant that is shown.
   package let effects: [Finding]
+  /// What is said of the true cases under every variant, shown or not, in the order of the study.
+  package let kinds: [(scenario: String, kind: Finding.Kind)]
   /// Detected cases beside the true ones, in the scenario in detail.
   package let detection: Phrase?
   /// Cost of a case averted, where one is known.
@@ -20,8 +24,10 @@ package struct StudyVerdict: Sendable {
     self.study = study
     let focus = study.focus
     targets = ReachTarget.allCases.map { TargetFinding(study, focus, $0) }
+    affordable = study.affordableMix
     // A shared result that tells of reach alone has no effects to be open or settled.
     effects = study.tellsOnlyReach ? [] : study.shownVariants.map { Finding(study, $0, .trueCases) }
+    kinds = study.variants.map { ($0, Finding.kind(study, $0, .trueCases)) }
     guard !study.variants.isEmpty else {
       headline = Phrase(
         "headline.alone",
@@ -30,7 +36,7 @@ package struct StudyVerdict: Sendable {
           "interval": .interval(
             study.summary(focus, .trueCases, "ci_low"), study.summary(focus, .trueCases, "ci_high"),
             .count),
-          "months": .number(study.monthCount, .whole),
+          "months": .counted("months", study.monthCount),
         ])
       draws = study.spread(focus, .level, .trueCases).map {
         Phrase("headline.draws", ["spread": .interval($0.low, $0.high, .count)])
@@ -45,9 +51,14 @@ package struct StudyVerdict: Sendable {
     money = Self.money(study)
   }
 
-  /// Effects that chance still hides.
-  package var open: [Finding] {
-    effects.filter { [.unresolved, .tooSmall, .single].contains($0.kind) }
+  /// Variants, shown or not, whose effects are not settled.
+  package var open: [String] {
+    kinds.filter { ![.fewer, .more, .same].contains($0.kind) }.map(\.scenario)
+  }
+
+  /// Variants, shown or not, of which this is said.
+  package func variants(_ kind: Finding.Kind) -> [String] {
+    kinds.filter { $0.kind == kind }.map(\.scenario)
   }
 
   private static func detection(_ study: StudyFolder, _ focus: String) -> Phrase {
@@ -59,12 +70,14 @@ package struct StudyVerdict: Sendable {
       case (.more, .more): "detection.more_more"
       case (.more, _): "detection.more_open"
       case (.fewer, _): "detection.fewer"
+      case (.same, _): "detection.same"
+      case (.missing, _): "detection.missing"
       default: "detection.open"
       }
     return Phrase(
       key,
       [
-        "scenario": .name(focus),
+        "scenario": .name(focus), "baseline": .name(study.baseline),
         "detected": .number(study.effect(focus, .detectedResidents), .signed),
         "from": .number(study.summary(study.baseline, .detectedResidents), .count),
         "to": .number(study.summary(focus, .detectedResidents), .count),
@@ -76,17 +89,25 @@ package struct StudyVerdict: Sendable {
   private static func money(_ study: StudyFolder) -> Phrase? {
     guard let costs = study.table(ResultSchemas.costs) else { return nil }
     let measure = CostRow.Measure.perCaseAverted.rawValue
+    func verdict(_ name: String) -> CostRow.Verdict? {
+      costs.text([name, measure], "verdict").flatMap(CostRow.Verdict.init)
+    }
+    let cheaper = study.variants.filter { verdict($0) == .dominant }
+    guard cheaper.isEmpty else {
+      return Phrase(
+        "money.dominant", ["names": .names(cheaper), "baseline": .name(study.baseline)])
+    }
     let known = study.variants.compactMap { name -> (String, Sourced)? in
-      guard costs.text([name, measure], "verdict") == CostRow.Verdict.resolved.rawValue,
-        let ratio = costs.number([name, measure], "ratio")
-      else { return nil }
+      guard verdict(name) == .resolved, let ratio = costs.number([name, measure], "ratio") else {
+        return nil
+      }
       return (name, ratio)
     }
     guard let best = known.min(by: { $0.1.value < $1.1.value }) else {
       return Phrase("money.unresolved")
     }
     return Phrase(
-      known.count == 1 ? "money.only" : "money.least",
+      study.variants.count == 1 ? "money.one" : known.count == 1 ? "money.only" : "money.least",
       [
         "scenario": .name(best.0), "ratio": .number(best.1, .money),
         "interval": .interval(

@@ -1,21 +1,24 @@
 import Sim
 
-/// Whether a target of reach is met, and when.
+/// How many persons are reached and, where a scenario names a target, whether it is met, and when.
 ///
-/// `targets.csv` says it of the targets that a scenario names; of the others `reach.csv` does,
-/// which needs tables by month. Without these the mean at the end is all there is, and no month.
+/// `targets.csv` says when of the targets that a scenario names; of their other reading `reach.csv`
+/// does, which needs tables by month. Without these the mean at the end is all there is, and no
+/// month.
 package struct TargetFinding: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     /// Met in every replicate, in some, in none.
     case always, sometimes, never
     /// The mean at the end is as much as the aim, or less; nothing is known of single replicates.
     case average, below
+    /// The scenario names no target: it is held to none.
+    case untargeted
   }
 
   package let kind: Kind
   package let target: ReachTarget
   package let reached: Sourced?
-  package let aim: Sourced
+  package let aim: Sourced?
   package let share: Sourced?
   /// Month at the median of the replicates that meet it.
   package let month: Sourced?
@@ -23,17 +26,23 @@ package struct TargetFinding: Sendable {
   package let terms: [String: Term]
 
   /// A sentence.
-  package var phrase: Phrase { Phrase("target.\(kind.rawValue)", terms) }
+  package var phrase: Phrase { Phrase("target.\(form)", terms) }
+
+  /// Its kind as keys of texts have it: one replicate has no half of them.
+  package var form: String { kind.rawValue + (kind == .always && isSingle ? "_one" : "") }
+  private let isSingle: Bool
 
   package init(_ study: StudyFolder, _ scenario: String, _ target: ReachTarget) {
     self.target = target
-    reached = study.summary(scenario, target.indicator)
-    let own = study.aim(scenario, target)
-    let aim = own ?? study.promise(target)
+    let reached = study.summary(scenario, target.indicator)
+    self.reached = reached
+    let aim = study.aim(scenario, target)
     self.aim = aim
-    share = reached?.over(aim)
+    isSingle = study.replicates == 1
+    share = aim.flatMap { reached?.over($0) }
     func met(_ fold: Fold) -> Sourced? {
-      guard own == nil else {
+      guard let aim else { return nil }
+      guard !study.names(scenario, target) else {
         return study.table(Tables.targets)?
           .folded(["scenario": scenario, "target": target.rawValue], "month_met", fold)
       }
@@ -42,8 +51,10 @@ package struct TargetFinding: Sendable {
     }
     let count = met(.filled)
     month = met(.p50)
-    kind = Self.kind(
-      met: count?.value, of: Double(study.replicates), share: share?.value ?? 0)
+    kind =
+      aim == nil
+      ? .untargeted
+      : Self.kind(met: count?.value, of: Double(study.replicates), share: share?.value ?? 0)
     terms = [
       "target": .phrase(Phrase("target.\(target.rawValue)")),
       "reached": .number(reached, .whole), "aim": .number(aim, .whole),
@@ -64,17 +75,5 @@ package struct TargetFinding: Sendable {
     case let met? where met > 0: .sometimes
     default: .never
     }
-  }
-}
-
-extension StudyFolder {
-  /// What a target is held against where a scenario names none: what another scenario of the study
-  /// names, else what the programme promises.
-  package func promise(_ target: ReachTarget) -> Sourced {
-    for name in scenarios.reversed() {
-      if let aim = aim(name, target) { return aim }
-    }
-    return Sourced(
-      Double(target.promised), Source(ProgrammePromise.file, [], target.rawValue))
   }
 }

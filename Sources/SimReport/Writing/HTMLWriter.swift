@@ -43,6 +43,9 @@ package struct HTMLWriter: Sendable {
     case .phrase(let phrase) where phrase.key == "interval":
       return "<span class=\"range\">\(html(phrase))</span>"
     case .phrase(let phrase): return html(phrase)
+    case .counted(let key, let count): return html(catalogue.counted(key, count))
+    case .computed(let value, let style):
+      return "<span class=\"computed\">\(Self.escaped(numerals.text(value, style)))</span>"
     }
   }
 
@@ -75,6 +78,8 @@ package struct HTMLWriter: Sendable {
         case .number(let figure, let style): span(figure, style)
         case .name(let name): "<tspan translate=\"no\">\(Self.escaped(name))</tspan>"
         case .phrase(let phrase): spans(phrase)
+        case .counted(let key, let count): spans(catalogue.counted(key, count))
+        case .computed(let value, let style): Self.escaped(numerals.text(value, style))
         }
       text = text.replacing("{\(name)}", with: part)
     }
@@ -118,17 +123,10 @@ package struct HTMLWriter: Sendable {
   }
 
   private func place(_ source: Source) -> String {
-    if source.file == ProgrammePromise.file { return text("source.promise") }
     let fold = source.fold.map { text("fold.\($0.rawValue)") + " " } ?? ""
     let parts = [source.file, source.rowText.replacing(";", with: ", "), source.column]
     return fold + Self.escaped(parts.filter { !$0.isEmpty }.joined(separator: " · "))
   }
-}
-
-/// What the programme promises, where a scenario names no target.
-package enum ProgrammePromise {
-  /// Stands for a file in the source of such a figure.
-  package static let file = "programme"
 }
 
 extension HTMLWriter {

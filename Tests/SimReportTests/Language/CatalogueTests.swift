@@ -24,7 +24,7 @@ struct CatalogueTests {
       "column.commune", "column.sha256", "column.verdict", "column.services",
       "column.spent_services_usd", "component.services", "column.net", "fact.version",
       "indicator.direct_idpoor1", "indicator.direct_idpoor2", "chart.reached", "estimate",
-      "label.scenario", "label.study", "interval.none",
+      "label.scenario", "label.study", "interval.none", "communes.one", "communes.many",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
     #expect(left.isEmpty, "\(left)")

@@ -14,11 +14,25 @@ struct TargetTests {
     #expect(TargetFinding.kind(met: met, of: replicates, share: share) == kind)
   }
 
+  @Test("A scenario that names no target is held to none: its reach is told as a number")
+  func untargeted() throws {
+    let study = try StudyFolder(try SampleStudy.monthly.get())
+    for target in ReachTarget.allCases {
+      #expect(study.aim("awareness", target) == nil)
+      let finding = TargetFinding(study, "awareness", target)
+      #expect(finding.kind == .untargeted && finding.share == nil && finding.month == nil)
+      #expect(finding.reached != nil)
+    }
+    // A target of indirect beneficiaries has two readings.
+    #expect(study.aim("all", .indirect)?.value == 45_000)
+    #expect(study.aim("all", .withFamilies)?.value == 45_000)
+  }
+
   @Test(
     "Where a study has tables by month, each reading of each target has its month or is not met")
   func everyTarget() throws {
     let study = try StudyFolder(try SampleStudy.monthly.get())
-    for name in study.variants {
+    for name in study.variants where study.aim(name, .direct) != nil {
       for target in ReachTarget.allCases {
         let finding = TargetFinding(study, name, target)
         #expect([.always, .sometimes, .never].contains(finding.kind))
@@ -64,7 +78,7 @@ struct TargetTests {
 
   @Test("Without tables by month no month is named, and the mean alone is held to the aim")
   func summary() throws {
-    let study = try StudyFolder(try SampleStudy.summary.get())
+    let study = try StudyFolder(try SampleStudy.alone.get())
     let finding = TargetFinding(study, study.focus, .withFamilies)
     #expect(finding.kind == .below && finding.month == nil)
   }

@@ -231,6 +231,29 @@ struct CostsTests {
     #expect(outcomes.budget(90_000)[3].verdict == .best)
   }
 
+  @Test(
+    "What is never the best of the affordable is tied with nothing; twins are tied with each other")
+  func ties() {
+    let noise: [Double] = [5, -4, 3, -6, 2, 1]
+    let good = Self.averted.map { 1000 - $0 }
+    let outcomes = Self.outcomes([
+      Self.base, ("good", Self.cost, good), ("twin", Self.cost, good),
+      // Close to both, and never below the two at once.
+      ("behind", Self.cost, zip(good, noise).map { $0 + 6.5 + $1 }),
+    ])
+    let rows = outcomes.budget(90_000)
+    #expect(rows.map(\.verdict) == [.worse, .best, .tied, .worse])
+    #expect(rows.map(\.probability) == [0, 0.5, 0.5, 0])
+    for row in rows where row.verdict == .tied { #expect(row.probability > 0) }
+  }
+
+  @Test("Fewer than five replicates say of no affordable mix that it is worse")
+  func few() {
+    let rows = Self.outcomes([("base", [0, 0, 0], [9, 8, 9]), ("arm", [5, 5, 5], [1, 2, 2])])
+      .budget(10)
+    #expect(rows.map(\.verdict) == [.tied, .best] && rows.allSatisfy { $0.probability.isNaN })
+  }
+
   @Test("A budget below every mix names none")
   func nothingAffordable() {
     let rows = Self.outcomes([("base", [5, 5], [3, 4]), ("arm", [9, 9], [1, 2])]).budget(1)
