@@ -61,12 +61,10 @@ struct StudySession {
   private func report(_ result: StudyResult, _ path: String) throws {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
-      print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
-      let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
-      if !answers.isEmpty { print(answers) }
+      brief.printTables(plan.study, result.outcomes)
       if let report = result.manifest.goal { print(report.text) }
       if plan.shard == nil { brief.printVerdict(ofResultIn: path) }
-      print("Results: \(path)")
+      brief.printPlace(path)
     }
     if result.manifest.ending == .interrupted {
       printError(
