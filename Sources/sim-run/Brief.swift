@@ -2,8 +2,8 @@ import Glibc
 import Sim
 import SimReport
 
-/// What `run` and `merge` say of a result beyond its tables: the page in its folder, and the
-/// verdict in ten lines.
+/// What `run` and `merge` say of a result, in one language: tables, the page in its folder, and the
+/// verdict in some ten lines.
 struct Brief {
   let catalogue: Catalogue
   let writesPage: Bool
@@ -22,13 +22,30 @@ struct Brief {
     }
   }
 
+  /// Prints the tables, as wide as there is room.
+  func printTables(_ study: Study, _ outcomes: StudyOutcomes) {
+    let width = TerminalWidth.columns
+    print(ResultTable(study: study, outcomes: outcomes, catalogue: catalogue, width: width).text)
+    let answers = AnswerTable(
+      study: study, outcomes: outcomes, catalogue: catalogue, width: width
+    ).text
+    if !answers.isEmpty { print(answers) }
+  }
+
+  /// Says where the result is.
+  func printPlace(_ folder: String) {
+    print(
+      PlainWriter.plain(catalogue("terminal.results")).replacing("{folder}", with: folder))
+  }
+
   /// Prints the verdict; nothing where the result cannot be read.
   func printVerdict(ofResultIn folder: String) {
     guard let study = try? StudyFolder(folder) else { return }
     let environment = processEnvironment()
     let look = TerminalVerdict.Look(
       isTerminal: isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb",
-      hasColour: environment["NO_COLOR", default: ""].isEmpty)
+      hasColour: environment["NO_COLOR", default: ""].isEmpty,
+      width: TerminalWidth.columns)
     let lines = TerminalVerdict(StudyVerdict(study), catalogue, look: look).lines
     print(lines.joined(separator: "\n") + "\n")
   }

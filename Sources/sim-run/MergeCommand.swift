@@ -69,9 +69,9 @@ struct MergeCommand: ParsableCommand {
       let brief = Brief(catalogue: try language.read(), writesPage: !noReport)
       let result = try merge.write(plan, into: folder, beforeCommit: brief.write)
       if quiet { return }
-      if !share { print(ResultTable(study: plan.study, outcomes: result.outcomes).text) }
+      if !share { brief.printTables(plan.study, result.outcomes) }
       brief.printVerdict(ofResultIn: out!)
-      print("Results: \(out!)")
+      brief.printPlace(out!)
     } catch let exit as ExitCode {
       throw exit
     } catch let problem as ReportProblem {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Glibc
 import Sim
 
-/// Progress on standard error: a bar with the time left on a terminal, a line every five seconds
-/// elsewhere. Neither uses colour, so `NO_COLOR` changes nothing.
+/// Progress on standard error: a bar with the time left on a terminal that can draw one over
+/// itself, a line every five seconds elsewhere. Neither uses colour, so `NO_COLOR` changes nothing.
 package struct Progress {
   package enum Mode: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
@@ -24,11 +24,12 @@ package struct Progress {
     mode: Mode, total: Int, goal: StoppingGoal? = nil, unit: String = "replicates"
   ) {
     self.unit = unit
+    let isDumb = processEnvironment()["TERM"] == "dumb"
     style =
       switch mode {
       case .never: .none
-      case .always: .bar
-      case .auto: isatty(STDERR_FILENO) == 1 ? .bar : .lines
+      case .always: isDumb ? .lines : .bar
+      case .auto: isatty(STDERR_FILENO) == 1 && !isDumb ? .bar : .lines
       }
     self.total = total
     self.goal = goal
@@ -79,12 +80,18 @@ package struct Progress {
   package static func line(
     done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil, unit: String = "replicates"
   ) -> String {
-    let count = goal == nil ? "\(done)/\(total) \(unit)" : "\(done) \(unit), \(total) at most"
+    let count =
+      goal == nil ? "\(done)/\(total) \(unit)" : "\(done) \(noun(unit, done)), \(total) at most"
     let head = "\(count), \(time(elapsed))"
     guard done > 0, done < total else { return head }
     let all = elapsed / Double(done) * Double(total - done)
     guard let goal else { return head + ", \(time(all)) left" }
     return goal.seconds.map { head + ", \(time(min(all, max(0, $0 - elapsed)))) left" } ?? head
+  }
+
+  /// A unit such as `replicates`, in the singular for 1.
+  private static func noun(_ unit: String, _ count: Int) -> String {
+    count == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit
   }
 
   /// `1:05`, `2:00:00`.

@@ -1,175 +1,197 @@
 import Sim
+import SimReport
 
 /// What `run` prints at its end: the answer, for a planner.
 package struct ResultTable {
   private let study: Study
   private let outcomes: StudyOutcomes
-  private let names: [String]
+  private let shown: ShownArms
+  private let writer: TableWriter
+  private let width: Int
 
-  /// Longest name of a scenario in the first column; longer ones are cut.
-  private static let longestName = 20
-
-  package init(study: Study, outcomes: StudyOutcomes) {
+  /// - Parameter width: columns of a line; a table that is wider goes on below.
+  package init(
+    study: Study, outcomes: StudyOutcomes, catalogue: Catalogue = .english, width: Int = 100
+  ) {
     self.study = study
     self.outcomes = outcomes
-    names = outcomes.arms.map {
-      $0.count <= Self.longestName ? $0 : $0.prefix(Self.longestName - 1) + "~"
-    }
+    self.width = width
+    shown = ShownArms(study, outcomes, width: width)
+    writer = TableWriter(catalogue, start: study.arms[0].calendar.start)
   }
 
-  /// What the programme promises where a scenario names no target of its own.
-  private static let aims = (direct: 15_000, indirect: 45_000, withFamilies: 45_000)
-
   package var text: String {
-    let runs = outcomes.replicates
-    let months = study.arms[0].calendar.months
-    let head =
-      "\(study.title.isEmpty ? study.name : study.title)\n"
-      + "\(count(study.arms.count, "scenario")), \(count(runs, "replicate")), "
-      + "months 1 to \(months), \(count(study.arms[0].communes.count, "commune"))\n"
-    return [
-      head, reach, cases(.trueCases, "True cases of trafficking (they happen, seen or not)"),
-      flips,
-      cases(.detectedResidents, "Detected cases (residents whom an official identifies)"),
-      departures, cost,
-      """
-      True and detected cases are different things: better screening raises the detected and may
-      leave the true unchanged. Judge a programme by the true ones.
-
-      """,
+    [
+      head, reach, cases(.trueCases), flips, cases(.detectedResidents), departures, cost,
+      paragraph(writer.text("table.apart")),
     ].compactMap { $0 }.joined(separator: "\n")
   }
 
-  private var reach: String {
-    let aims = study.arms.map { arm in
-      [
-        arm.targets.direct ?? Self.aims.direct, arm.targets.indirect ?? Self.aims.indirect,
-        arm.targets.withFamilies ?? Self.aims.withFamilies,
-      ]
-    }
-    let same = aims.allSatisfy { $0 == aims[0] }
-    let heads = aims[0].map { same ? "of \(Figure.whole(Double($0)))" : "of target" }
-    var table = TextTable()
-    table.add(
-      ["", "direct", heads[0], "indirect", heads[1], "with families", heads[2]])
-    for arm in study.arms.indices {
-      var row = [names[arm]]
-      for (indicator, aim) in zip([Indicator.direct, .indirect, .withFamilies], aims[arm]) {
-        let value = mean(arm, indicator)
-        row += [Figure.whole(value), aim > 0 ? Figure.percent(value / Double(aim)) : "-"]
-      }
-      table.add(row)
-    }
-    return "Reach: persons at the end, each counted once, and percent of the target\n" + table.text
+  private var head: String {
+    let title = DisplayWidth.printable(study.title.isEmpty ? study.name : study.title)
+    let counts = [
+      writer.counted("scenarios", study.arms.count),
+      writer.counted("replicates", outcomes.replicates),
+      writer.counted("months", study.arms[0].calendar.months),
+      writer.counted("communes", study.arms[0].communes.count),
+    ]
+    let text = paragraph(PlainWriter.plain(title)) + paragraph(counts.joined(separator: ", "))
+    guard shown.hidden > 0 else { return text }
+    return text + paragraph(writer.text("table.hidden", ["n": "\(shown.hidden)"]))
   }
 
-  private func cases(_ indicator: Indicator, _ title: String) -> String {
-    var table = TextTable(leftColumns: [0, outcomes.overDraws ? 7 : 6])
-    let spread = outcomes.overDraws ? ["90% over draws"] : []
-    let effects = study.arms.count > 1 ? ["effect", "95% interval"] + spread + ["", ""] : []
-    table.add(["", "mean", "95% interval"] + effects)
-    for arm in study.arms.indices {
-      let row = outcomes.summary(arm, indicator)
-      var cells = [
-        names[arm], Figure.count(row.mean), interval(row.low, row.high, Figure.count),
-      ]
-      if arm > 0 {
-        let effect = outcomes.effect(arm, indicator)
-        cells += [
-          Figure.signed(effect.effect), interval(effect.low, effect.high, Figure.signed),
-        ]
-        if outcomes.overDraws { cells.append(self.spread(arm, indicator)) }
-        cells += [
-          Figure.percent(effect.relative), words(effect),
-        ]
+  private var reach: String {
+    let targets: [(ReachTarget, Indicator)] = [
+      (.direct, .direct), (.indirect, .indirect), (.withFamilies, .withFamilies),
+    ]
+    let aims = shown.arms.map { arm in targets.map { aim(arm, $0.0) } }
+    let named = Set(aims.flatMap { $0.compactMap { $0 } })
+    var table = TextTable()
+    table.add(
+      [""]
+        + targets.enumerated().flatMap { place, target in
+          let values = Set(aims.compactMap { $0[place] })
+          let name = writer.text("terminal.\(target.0.rawValue)")
+          if values.isEmpty { return [name] }
+          let aim = values.count == 1 ? values.first : nil
+          return [
+            name,
+            aim.map { writer.text("table.of", ["aim": writer.number(Double($0), .whole)]) }
+              ?? writer.text("table.of_target"),
+          ]
+        })
+    for (row, arm) in shown.arms.enumerated() {
+      var cells = [name(arm)]
+      for (place, target) in targets.enumerated() {
+        let value = mean(arm, target.1)
+        cells.append(writer.number(value, .whole))
+        guard aims.contains(where: { $0[place] != nil }) else { continue }
+        cells.append(
+          writer.number(aims[row][place].map { value / Double($0) } ?? .nan, .percent))
       }
       table.add(cells)
     }
-    let against =
-      study.arms.count > 1 ? "; effect against \(names[0]), paired" : ""
-    return "\(title)\(against)\n" + table.text
+    return paragraph(writer.text(named.isEmpty ? "table.reach" : "table.reach_targets"))
+      + table.text(width: width)
+  }
+
+  /// How many persons a scenario aims at, by its target or by the other reading of that.
+  private func aim(_ arm: Int, _ target: ReachTarget) -> Int? {
+    let targets = study.arms[arm].targets
+    let aim =
+      switch target {
+      case .direct: targets.direct
+      case .indirect: targets.indirect ?? targets.withFamilies
+      case .withFamilies: targets.withFamilies ?? targets.indirect
+      }
+    return aim.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  private func cases(_ indicator: Indicator) -> String {
+    var table = TextTable(leftColumns: [0, outcomes.overDraws ? 7 : 6])
+    let spread = outcomes.overDraws ? [writer.text("table.draws")] : []
+    let isCompared = study.arms.count > 1
+    let effects = [writer.text("table.effect"), writer.text("table.interval")] + spread + ["", ""]
+    table.add(
+      ["", writer.text("table.mean"), writer.text("table.interval")] + (isCompared ? effects : []))
+    for arm in shown.arms {
+      let row = outcomes.summary(arm, indicator)
+      var cells = [
+        name(arm), writer.number(row.mean, .count), writer.interval(row.low, row.high, .count),
+      ]
+      if arm > 0 { cells += effect(arm, indicator) }
+      table.add(cells)
+    }
+    let title = writer.text("table.\(indicator.name)")
+    return paragraph(
+      isCompared
+        ? writer.text("table.paired", ["title": title, "baseline": name(0)]) : title)
+      + table.text(width: width)
+  }
+
+  private func effect(_ arm: Int, _ indicator: Indicator) -> [String] {
+    let effect = outcomes.effect(arm, indicator)
+    let kind = Finding.kind(
+      effect.verdict, replicates: Double(effect.replicates),
+      needed: effect.replicatesToResolve.isFinite ? effect.replicatesToResolve : nil)
+    let isSame = kind == .same
+    return [
+      writer.number(effect.effect, .signed),
+      writer.interval(isSame ? .nan : effect.low, effect.high, .signed),
+    ] + (outcomes.overDraws ? [spread(arm, indicator)] : []) + [
+      writer.number(isSame ? .nan : effect.relative, .signedPercent),
+      writer.text("verdict.word.\(kind.rawValue)"),
+    ]
   }
 
   /// The middle nine tenths of the replicates' effects: as in `uncertainty.csv`.
   private func spread(_ arm: Int, _ indicator: Indicator) -> String {
     let effects = zip(outcomes.series(arm, indicator), outcomes.series(0, indicator))
       .map { $0 - $1 }.filter(\.isFinite).sorted()
-    return interval(
+    return writer.interval(
       Statistics.quantile(0.05, ofSorted: effects), Statistics.quantile(0.95, ofSorted: effects),
-      Figure.signed)
+      .signed)
   }
 
   /// Net change and what it is made of; nil without a variant.
   private var flips: String? {
     guard study.arms.count > 1 else { return nil }
     var table = TextTable()
-    table.add(["", "net", "averted", "induced", "delayed"])
-    for arm in study.arms.indices.dropFirst() {
+    table.add([""] + ["net", "averted", "induced", "delayed"].map { writer.text("table.\($0)") })
+    for arm in shown.arms.dropFirst() {
       let net = Statistics.mean(
         zip(outcomes.series(arm, .personsTrafficked), outcomes.series(0, .personsTrafficked))
           .map { $0 - $1 })
       table.add(
-        [names[arm], Figure.signed(net)]
-          + [Indicator.averted, .induced, .delayed].map { Figure.count(mean(arm, $0)) })
+        [name(arm), writer.number(net, .signed)]
+          + [Indicator.averted, .induced, .delayed].map { writer.number(mean(arm, $0), .count) })
     }
-    return "Persons trafficked, mean; net change against \(names[0]) = induced - averted\n"
-      + table.text
-  }
-
-  private func words(_ effect: EffectRow) -> String {
-    switch effect.verdict {
-    case .decrease: "fewer"
-    case .increase: "more"
-    case .identical: "the same"
-    case .unresolved: effect.replicates < 2 ? "1 replicate" : "not clear"
-    }
+    return paragraph(writer.text("table.flips", ["baseline": name(0)])) + table.text(width: width)
   }
 
   private var departures: String {
-    let columns: [(String, Indicator)] = [
-      ("internal", .departuresInternal), ("regular", .departuresRegular),
-      ("irregular", .departuresIrregular), ("broker", .departuresBroker), ("kin", .departuresKin),
-      ("fishing", .departuresFishing), ("domestic", .departuresDomestic),
-    ]
-    return "Departures by channel: persons, mean; broker to domestic are of those abroad\n"
-      + means(columns)
+    means(
+      "table.departures",
+      [
+        ("internal", .departuresInternal), ("regular", .departuresRegular),
+        ("irregular", .departuresIrregular), ("broker", .departuresBroker), ("kin", .departuresKin),
+        ("fishing", .departuresFishing), ("domestic", .departuresDomestic),
+      ])
   }
 
   private var cost: String {
-    let columns: [(String, Indicator)] = [
-      ("all", .spentUsd), ("awareness", .spentAwarenessUsd), ("savings", .spentSavingsUsd),
-      ("training", .spentTrainingUsd), ("services", .spentServicesUsd),
-      ("direct", .usdPerDirect), ("reached", .usdPerReached),
-    ]
-    return
-      "Cost: USD, mean; the last two per direct beneficiary and per person reached: mean over mean\n"
-      + means(columns, small: [.usdPerDirect, .usdPerReached])
+    means(
+      "table.cost",
+      [
+        ("all", .spentUsd), ("awareness", .spentAwarenessUsd), ("savings", .spentSavingsUsd),
+        ("training", .spentTrainingUsd), ("services", .spentServicesUsd),
+        ("per_direct", .usdPerDirect), ("per_reached", .usdPerReached),
+      ], small: [.usdPerDirect, .usdPerReached])
   }
 
-  private func means(_ columns: [(String, Indicator)], small: Set<Indicator> = []) -> String {
+  private func means(
+    _ title: String, _ columns: [(String, Indicator)], small: Set<Indicator> = []
+  ) -> String {
     var table = TextTable()
-    table.add([""] + columns.map(\.0))
-    for arm in study.arms.indices {
+    table.add([""] + columns.map { writer.text("\(title).\($0.0)") })
+    for arm in shown.arms {
       table.add(
-        [names[arm]]
+        [name(arm)]
           + columns.map {
             let value = mean(arm, $0.1)
-            return small.contains($0.1) && value < 1000
-              ? Figure.decimal(value, places: 2) : Figure.whole(value)
+            return writer.number(value, small.contains($0.1) && value < 1000 ? .ratio : .whole)
           })
     }
-    return table.text
+    return paragraph(writer.text(title)) + table.text(width: width)
   }
+
+  private func name(_ arm: Int) -> String { shown.names[arm] ?? outcomes.arms[arm] }
 
   private func mean(_ arm: Int, _ indicator: Indicator) -> Double {
     outcomes.summary(arm, indicator).mean
   }
 
-  private func interval(_ low: Double, _ high: Double, _ figure: (Double) -> String) -> String {
-    low.isFinite && high.isFinite ? "\(figure(low)) to \(figure(high))" : "-"
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(Figure.whole(Double(number))) \(noun)\(number == 1 ? "" : "s")"
+  private func paragraph(_ text: String) -> String {
+    TextWrap.lines(text, width: width).joined(separator: "\n") + "\n"
   }
 }

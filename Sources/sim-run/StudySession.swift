@@ -73,10 +73,10 @@ struct StudySession {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
       // What a terminal shows of a shared result is what its files say: the verdict below.
-      if !plan.share { printTables(result) }
+      if !plan.share { brief.printTables(plan.study, result.outcomes) }
       if let report = result.manifest.goal { print(report.text) }
       if plan.shard == nil { brief.printVerdict(ofResultIn: path) }
-      print("Results: \(path)")
+      brief.printPlace(path)
     }
     if result.manifest.ending == .interrupted {
       printError(

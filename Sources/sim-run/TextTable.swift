@@ -1,3 +1,5 @@
+import SimReport
+
 /// Lines of aligned columns: the first to the left, the others to the right, two spaces between.
 package struct TextTable {
   package private(set) var rows: [[String]] = []
@@ -8,20 +10,40 @@ package struct TextTable {
 
   package mutating func add(_ cells: [String]) { rows.append(cells) }
 
-  package var text: String {
+  package var text: String { text(width: .max) }
+
+  /// The table in lines of at most a width: what has no room beside the first column goes on below,
+  /// with the first column again. A column stays whole, though it be wider.
+  package func text(width: Int) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+      rows.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
     }
-    return rows.map { row in
-      let padded = row.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return leftColumns.contains(column) ? cell + space : space + cell
+    var blocks: [[Int]] = [[]]
+    var used = 2 + (widths.first ?? 0)
+    for column in widths.indices.dropFirst() {
+      if !blocks[blocks.count - 1].isEmpty, used + 2 + widths[column] > width {
+        blocks.append([])
+        used = 2 + widths[0]
       }
-      var line = "  " + padded.joined(separator: "  ")
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line + "\n"
-    }.joined()
+      blocks[blocks.count - 1].append(column)
+      used += 2 + widths[column]
+    }
+    return blocks.map { block in
+      rows.filter { row in row.count <= 1 || block.isEmpty || block.contains { $0 < row.count } }
+        .map { line($0, [0] + block, widths) }.joined()
+    }.joined(separator: "\n")
+  }
+
+  private func line(_ row: [String], _ columns: [Int], _ widths: [Int]) -> String {
+    let padded = columns.filter { $0 < row.count }.map { column in
+      let space = String(
+        repeating: " ", count: widths[column] - DisplayWidth.of(row[column]))
+      return leftColumns.contains(column) ? row[column] + space : space + row[column]
+    }
+    var line = "  " + padded.joined(separator: "  ")
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line + "\n"
   }
 }
 

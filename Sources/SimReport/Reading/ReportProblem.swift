@@ -10,8 +10,6 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   case damaged(String, String)
   /// A cell or a line of a table is not as a run writes it.
   case unreadable(InvalidInput)
-  /// The two results have no scenario in common.
-  case nothingInCommon(String, String)
   /// No file of that name holds a catalogue.
   case noCatalogue(String)
   /// A catalogue of texts that cannot be read, or lacks some.
@@ -34,8 +32,6 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
       "\(folder) is a part of a run; join the parts with 'sim-run merge' first"
     case .damaged(let file, let reason): "\(file): \(reason); run the study again"
     case .unreadable(let problem): problem.description
-    case .nothingInCommon(let first, let second):
-      "\(first) and \(second) have no scenario of the same name; nothing can stand side by side"
     case .noCatalogue(let file): "\(file) cannot be read; --catalogue names a file of texts"
     case .catalogue(let file, let reason): "\(file): \(reason)"
     }

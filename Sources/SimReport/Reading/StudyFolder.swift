@@ -100,8 +100,8 @@ package struct StudyFolder: Sendable {
     self.small = small
     self.altered = altered
     scenarios = manifest.scenarios.map(\.name)
-    focus = detailed
     communes = CommuneInput(of: manifest)
+    focus = detailed
     guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
   }
 

@@ -31,7 +31,7 @@ package struct Finding: Sendable {
   package static let mostReplicates = 20_000.0
 
   /// Replicates below which the variance is known too badly to tell how many more would settle it.
-  package static let fewestReplicates = 5.0
+  package static let fewestReplicates = 6.0
 
   /// - Parameter key: start of the keys of its texts; the kind follows.
   package init(

@@ -247,7 +247,7 @@ struct CostsTests {
     for row in rows where row.verdict == .tied { #expect(row.probability > 0) }
   }
 
-  @Test("Fewer than five replicates say of no affordable mix that it is worse")
+  @Test("Fewer than six replicates say of no affordable mix that it is worse")
   func few() {
     let rows = Self.outcomes([("base", [0, 0, 0], [9, 8, 9]), ("arm", [5, 5, 5], [1, 2, 2])])
       .budget(10)

@@ -2,17 +2,22 @@ import Sim
 
 /// Two studies side by side.
 package struct PairReport: Sendable {
-  private let first: StudyFolder
-  private let second: StudyFolder
+  let first: StudyFolder
+  let second: StudyFolder
   private let catalogue: Catalogue
   /// Scenarios that both have, in the order of the first.
   private let common: [String]
+  /// Scenarios that are compared, one of each study: the pair that leads, then those of the same
+  /// name.
+  let pairs: [(String, String)]
+  /// What differs; nil where a study has no values by replicate.
+  let differences: PairDifferences?
   /// Names that tell the studies apart.
-  private let names: [String]
+  let names: [String]
   /// Writers of the figures of each: sources name the folder.
-  private let writer: HTMLWriter
+  let writer: HTMLWriter
 
-  /// - Throws: ``ReportProblem/nothingInCommon(_:_:)``.
+  /// - Throws: ``ReportProblem`` where a table is damaged.
   package init(
     _ first: StudyFolder, _ second: StudyFolder, _ catalogue: Catalogue
   ) throws(ReportProblem) {
@@ -20,7 +25,13 @@ package struct PairReport: Sendable {
     self.second = second
     self.catalogue = catalogue
     common = first.scenarios.filter(second.scenarios.contains)
-    guard !common.isEmpty else { throw .nothingInCommon(first.path, second.path) }
+    // Scenarios in detail that have other names are what the two studies are about.
+    let isShared = common.contains(first.focus) && common.contains(second.focus)
+    let variants = common.filter { $0 != first.baseline && $0 != second.baseline }
+    let lead = isShared ? [] : [(first.focus, second.focus)]
+    let same = (variants + common.filter { !variants.contains($0) }).map { ($0, $0) }
+    pairs = Array((lead + same).prefix(StudyFolder.most + 1))
+    differences = try PairDifferences(first, second)
     writer = HTMLWriter(catalogue, Numerals(catalogue, start: first.start))
     let studies = [first, second].map(\.manifest.study)
     let paths = [first, second].map { Self.lastPart($0.path) }
@@ -29,6 +40,11 @@ package struct PairReport: Sendable {
 
   private static func lastPart(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The scenarios that the answer is about.
+  var lead: (String, String) {
+    pairs.first { $0 == (first.focus, second.focus) } ?? pairs[0]
   }
 
   private var studies: [StudyFolder] { [first, second] }
@@ -46,7 +62,7 @@ package struct PairReport: Sendable {
       catalogue, title: names.joined(separator: " · "),
       subtitle: writer.html(
         Phrase("pair.subtitle", ["first": .name(names[0]), "second": .name(names[1])])),
-      sections: [question, verdict, reach, effects, costs, reproduction]
+      sections: [answer, question, verdicts, reach, effects, costs, reproduction]
     ).html
   }
 
@@ -86,11 +102,11 @@ package struct PairReport: Sendable {
     .counted(key, figure(study, value) ?? value)
   }
 
-  private func cell(_ study: Int, _ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
+  func cell(_ study: Int, _ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
     TableModel.Cell(html: writer.number(figure(study, value), style))
   }
 
-  private func words(_ html: String) -> TableModel.Cell {
+  func words(_ html: String) -> TableModel.Cell {
     TableModel.Cell(html: html, isFigure: false)
   }
 
@@ -129,12 +145,12 @@ package struct PairReport: Sendable {
   }
 
   /// The verdicts as each study gives them, in two columns.
-  private var verdict: Section {
-    var section = Section(id: "verdict", title: "section.verdict")
+  private var verdicts: Section {
+    var section = Section(id: "verdicts", title: "section.verdicts")
     let lists = studies.enumerated().map { index, study in
       let verdict = StudyVerdict(study)
       let items =
-        [verdict.headline, verdict.draws].compactMap { $0 } + verdict.targets.map(\.phrase)
+        [verdict.affordable, verdict.headline, verdict.draws].compactMap { $0 } + verdict.targets.map(\.phrase)
         + [verdict.detection, verdict.money].compactMap { $0 }
       return "<h3>\(writer.name(names[index]))</h3><ul>"
         + items.map { "<li>\(writer.html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
@@ -158,14 +174,14 @@ package struct PairReport: Sendable {
       caption: writer.text("pair.levels"),
       head: [writer.text("column.scenario"), writer.text("column.figure")]
         + names.map(writer.name) + [writer.text("column.difference")])
-    for scenario in common.prefix(StudyFolder.most + 1) {
+    for (scenario, other) in pairs {
       for indicator in indicators {
-        let values = studies.indices.map {
-          figure($0, studies[$0].summary(scenario, indicator))
-        }
+        let values = [
+          figure(0, first.summary(scenario, indicator)), figure(1, second.summary(other, indicator)),
+        ]
         let difference = values[0].flatMap { one in values[1].map { $0.less(one) } }
         table.rows.append(
-          [words(writer.name(scenario)), words(writer.text("indicator.\(indicator.name)"))]
+          [words(writer.name(label(scenario, other))), words(writer.text("indicator.\(indicator.name)"))]
             + values.map { TableModel.Cell(html: writer.number($0, style)) }
             + [TableModel.Cell(html: writer.number(difference, style == .whole ? .signed : style))])
       }

@@ -1,0 +1,135 @@
+import Sim
+
+extension PairReport {
+  /// The answer: how the scenarios of the two differ, first in true cases, and what was set
+  /// otherwise.
+  var answer: Section {
+    var section = Section(id: "verdict", title: "section.verdict")
+    guard let differences else {
+      section.paragraphs = [writer.text("pair.no_outcomes")]
+      return section
+    }
+    section.paragraphs = [
+      "<strong class=\"headline\">\(writer.html(headline(differences)))</strong>"
+    ]
+    section.paragraphs.append(
+      writer.html(
+        Phrase(
+          differences.isPaired ? "pair.paired" : "pair.unpaired",
+          [
+            "n": .computed(Double(differences.replicates.first), .whole),
+            "first": .name(names[0]), "second": .name(names[1]),
+            "firstN": .computed(Double(differences.replicates.first), .whole),
+            "secondN": .computed(Double(differences.replicates.second), .whole),
+          ])))
+    section.blocks = [.table(table(differences))]
+    let settings = self.settings
+    section.blocks.append(
+      settings.rows.isEmpty
+        ? .note("<p>\(writer.text("pair.settings.none"))</p>") : .table(settings))
+    return section
+  }
+
+  private func headline(_ differences: PairDifferences) -> Phrase {
+    let (scenario, other) = lead
+    let difference = differences.difference(scenario, other, .trueCases)
+    let kind = difference?.kind ?? .missing
+    let bounds = [difference?.low ?? .nan, difference?.high ?? .nan]
+    return Phrase(
+      "pair.headline.\(kind.rawValue)",
+      [
+        "one": .name("\(scenario) (\(names[0]))"), "other": .name("\(other) (\(names[1]))"),
+        "effect": .computed(
+          difference?.value ?? .nan, [.fewer, .more].contains(kind) ? .magnitude : .signed),
+        "interval": .phrase(
+          Phrase(
+            "interval",
+            ["low": .computed(bounds[0], .signed), "high": .computed(bounds[1], .signed)])),
+      ])
+  }
+
+  /// Means of both, and the difference with its interval.
+  private func table(_ differences: PairDifferences) -> TableModel {
+    var table = TableModel(
+      caption: writer.text("pair.differences"),
+      head: [writer.text("column.scenario"), writer.text("column.figure")]
+        + names.map(writer.name)
+        + ["column.difference", "column.interval", "column.verdict"].map(writer.text))
+    for (scenario, other) in pairs {
+      for indicator in PairDifferences.indicators {
+        let style: NumberStyle = indicator == .spentUsd ? .money : .count
+        let difference = differences.difference(scenario, other, indicator)
+        let signed: NumberStyle = indicator == .spentUsd ? .money : .signed
+        var row = [
+          words(writer.name(label(scenario, other))),
+          words(writer.text("indicator.\(indicator.name)")),
+          cell(0, first.summary(scenario, indicator), style),
+          cell(1, second.summary(other, indicator), style),
+        ]
+        row.append(TableModel.Cell(html: writer.html(.computed(difference?.value ?? .nan, signed))))
+        row.append(TableModel.Cell(html: bounds(difference, signed)))
+        row.append(words(writer.text("verdict.word.\(difference?.kind.rawValue ?? "missing")")))
+        table.rows.append(row)
+      }
+    }
+    return table
+  }
+
+  private func bounds(_ difference: PairDifferences.Difference?, _ style: NumberStyle) -> String {
+    guard let difference, difference.low.isFinite, difference.kind != .same else {
+      return writer.text("interval.none")
+    }
+    return writer.html(
+      Phrase(
+        "interval",
+        ["low": .computed(difference.low, style), "high": .computed(difference.high, style)]))
+  }
+
+  func label(_ scenario: String, _ other: String) -> String {
+    scenario == other ? scenario : "\(scenario) · \(other)"
+  }
+
+  /// Settings shown at most; all stand in `run.json`.
+  private static let mostSettings = 60
+
+  /// What was set otherwise, by pair of scenarios; said once where it is the same in all.
+  private var settings: TableModel {
+    var table = TableModel(
+      caption: writer.text("pair.settings"),
+      head: ["column.scenario", "column.parameter"].map(writer.text) + names.map(writer.name))
+    let lists = pairs.map { SettingDifference.all(first, $0.0, second, $0.1) }
+    func row(_ scenario: String, _ setting: SettingDifference) -> [TableModel.Cell] {
+      [words(scenario), words("<code>\(HTMLWriter.escaped(setting.path))</code>")]
+        + [(0, setting.first), (1, setting.second)].map { study, value in
+          switch value {
+          case .number(let number): cell(study, number, .setting)
+          case .text(let text): words(writer.name(text))
+          case .standard: words(writer.text("pair.standard"))
+          }
+        }
+    }
+    let shared = lists.dropFirst().reduce(lists.first ?? []) { kept, list in
+      kept.filter { one in list.contains { $0.path == one.path && Self.isLike($0, one) } }
+    }
+    let isOne = lists.count == 1
+    table.rows = shared.map {
+      row(isOne ? writer.name(label(pairs[0].0, pairs[0].1)) : writer.text("pair.all"), $0)
+    }
+    let known = Set(shared.map(\.path))
+    for (pair, list) in zip(pairs, lists) {
+      for setting in list where !known.contains(setting.path) {
+        table.rows.append(row(writer.name(label(pair.0, pair.1)), setting))
+      }
+    }
+    if table.rows.count > Self.mostSettings {
+      table.rows.removeLast(table.rows.count - Self.mostSettings)
+      table.caption = writer.text("pair.settings.some")
+    }
+    return table
+  }
+
+  /// Whether two differences are the same, wherever their values stand.
+  private static func isLike(_ one: SettingDifference, _ two: SettingDifference) -> Bool {
+    one.first.isLike(two.first) && one.second.isLike(two.second)
+  }
+}
