@@ -36,20 +36,23 @@ package struct Report: Sendable {
     ).html
   }
 
-  /// Writes the report into its folder, whole or not at all. The folder is locked meanwhile, so that
-  /// the page of an old result can't get into a new one that takes its place.
+  /// Writes the report of a results folder into it. The folder is locked before anything of it is
+  /// read, so that the page of an old result can't get into a new one that takes its place.
   ///
   /// - Returns: the path of the file and its bytes.
-  /// - Throws: ``ResultsProblem``: `refused` where a run uses the folder, or where a page stands in it
-  ///   that this program has not written.
+  /// - Throws: ``ReportProblem``; ``ResultsProblem``: `refused` where a run uses the folder, or where
+  ///   a page stands in it that this program has not written.
   @discardableResult
-  package func write(force: Bool = false) throws(ResultsProblem) -> (path: String, bytes: Int) {
-    let path = "\(study.path)/\(Self.fileName)"
-    let target = try OutputTarget(path, .page, force: force)
-    let lock = try FolderLock(study.path)
+  package static func write(
+    into folder: String, _ catalogue: Catalogue, force: Bool = false
+  ) throws -> (path: String, bytes: Int) {
+    guard FileSystem.isFolder(folder) else { throw ReportProblem.noResult(folder) }
+    let lock = try FolderLock(folder)
     defer { lock.end() }
-    let bytes = Array(html.utf8)
-    try target.write(bytes)
+    let report = Report(try StudyFolder(folder), catalogue)
+    let path = "\(report.study.path)/\(fileName)"
+    let bytes = Array(report.html.utf8)
+    try OutputTarget(path, .page, force: force).write(bytes)
     return (path, bytes.count)
   }
 }

@@ -7,13 +7,16 @@ import Sim
 /// a kill.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
-
-  private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+  /// What the signals did before.
+  private let earlier: [(number: Int32, action: sighandler_t?)]
 
   init(_ cancellation: Cancellation) {
-    // A signal that was ignored when the program began, as by nohup, stays ignored.
-    sources = Self.numbers.filter { !Self.isIgnored(signal($0, SIG_IGN)) }.map { number in
-      // The default action, taken away above, would end the process before the source is told.
+    // The default action would end the process before a source is told. A hang-up that was ignored
+    // when the program began, as by nohup, stays ignored; an interrupt that a shell has its
+    // background commands ignore is heard all the same.
+    earlier = [SIGINT, SIGTERM, SIGHUP].map { ($0, signal($0, SIG_IGN)) }
+    sources = earlier.filter { $0.number != SIGHUP || !Self.isIgnored($0.action) }.map {
+      number, _ in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         if cancellation.isRequested { _exit(ExitStatus.interrupted.rawValue) }
@@ -30,9 +33,9 @@ struct Interruption {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Gives the signals their default action back.
+  /// Gives the signals back what they did before.
   func end() {
     for source in sources { source.cancel() }
-    for number in Self.numbers { signal(number, SIG_DFL) }
+    for (number, action) in earlier { signal(number, action) }
   }
 }

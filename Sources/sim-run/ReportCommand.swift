@@ -59,17 +59,14 @@ struct ReportCommand: ParsableCommand {
     // Before anything is read or computed.
     let path = out ?? (folders.count == 2 ? Report.fileName : nil)
     let target = try path.map { try OutputTarget($0, .page, force: force) }
+    guard let target else { return try Report.write(into: folders[0], catalogue, force: force) }
     let first = try StudyFolder(folders[0])
-    let html: String
-    if folders.count == 2 {
-      html = try PairReport(first, try StudyFolder(folders[1]), catalogue).html
-    } else {
-      let report = Report(first, catalogue)
-      guard target != nil else { return try report.write(force: force) }
-      html = report.html
-    }
+    let html =
+      folders.count == 2
+      ? try PairReport(first, try StudyFolder(folders[1]), catalogue).html
+      : Report(first, catalogue).html
     let bytes = Array(html.utf8)
-    try target?.write(bytes)
+    try target.write(bytes)
     return (path ?? "", bytes.count)
   }
 }

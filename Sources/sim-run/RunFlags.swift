@@ -85,7 +85,7 @@ struct RunFlags: ParsableArguments {
     var plan = StudyPlan(
       study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
       threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
-    plan.command = Manifest.Command(scenario: scenario, sets: sets)
+    plan.command = Manifest.Command(scenario: scenario, sets: sets, seed: seed, seeds: seeds)
     plan.share = share
     // A shared result has one level of detail, and is computed from the reach of each commune.
     if share { plan.detail = .monthly }

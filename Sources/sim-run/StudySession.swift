@@ -38,12 +38,6 @@ struct StudySession {
     try report(result, path)
   }
 
-  private func printTables(_ result: StudyResult) {
-    print(ResultTable(study: plan.study, outcomes: result.outcomes).text)
-    let answers = AnswerTable(study: plan.study, outcomes: result.outcomes).text
-    if !answers.isEmpty { print(answers) }
-  }
-
   private func openFolder(_ path: String) throws(ResultsProblem) -> ResultsFolder {
     if plan.shard != nil {
       return try ResultsFolder(shard: path, claim: plan.claim, force: flags.force)

@@ -141,8 +141,9 @@ struct PageTests {
   func written() throws {
     let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
     let report = Report(try StudyFolder(folder), .english)
-    let file = try report.write()
+    let file = try Report.write(into: folder, .english)
     #expect(try String(contentsOfFile: file.path, encoding: .utf8) == report.html)
-    #expect(!FileManager.default.fileExists(atPath: "\(folder).report"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(!names.contains { $0.hasPrefix(".") })
   }
 }

@@ -176,7 +176,8 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .spentUsd:
       return usd(
         "Spent on people of the commune in the month: sessions, savings support, services; "
-          + "not the training of posts, nor services for people in transit: these stand in posts.csv")
+          + "not the training of posts, nor services for people in transit: these stand in posts.csv"
+      )
     }
   }
 }

@@ -28,11 +28,42 @@ package struct Manifest: Sendable, Codable {
     package var scenario: String
     /// Overlays of `--set`, in their order.
     package var sets: [String]
+    /// What `--seed` said, in digits.
+    package var seed: String?
+    /// The file that `--seeds` named.
+    package var seeds: String?
 
-    package init(scenario: String, sets: [String] = []) {
+    package init(
+      scenario: String, sets: [String] = [], seed: UInt64? = nil, seeds: String? = nil
+    ) {
       self.scenario = scenario
       self.sets = sets
+      self.seed = seed.map { "\($0)" }
+      self.seeds = seeds
     }
+  }
+
+  /// The command that makes the same tables, for a shell.
+  package var commandLine: String {
+    var words = ["sim-run", "run", command?.scenario ?? "-"]
+    for set in command?.sets ?? [] { words += ["--set", set] }
+    if let seed = command?.seed { words += ["--seed", seed] }
+    if let seeds = command?.seeds { words += ["--seeds", seeds] }
+    words += ["--replicates", "\(replicates.count)", "--detail", detail]
+    if burnIn { words.append("--burn-in") }
+    if sharing != nil { words.append("--share") }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it for itself.
+  private static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+          || "_@%+=:,./-".utf8.contains(byte)
+      }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
   /// The hash of everything that the results depend on: ``RunIdentity``.

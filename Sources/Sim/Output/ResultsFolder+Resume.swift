@@ -1,12 +1,20 @@
 /// What a run may go on from.
 extension ResultsFolder {
   /// The journal of a run that did not end, if it may be gone on from or replaced. What has no
-  /// journal is an old result that was about to be removed.
+  /// journal, and a marker, is an old result that was about to be removed. A finished result without
+  /// one is somebody's that has this name.
   static func checkLeft(
     _ staging: String, claim: RunClaim, force: Bool
   ) throws(ResultsProblem) -> Journal.Contents? {
     guard FileSystem.exists(staging) else { return nil }
-    try checkNames(in: staging)
+    let contents = try checkNames(in: staging)
+    guard
+      contents.isEmpty || contents.proofs.contains(.marker) || contents.proofs.contains(.journal)
+    else {
+      throw .refused(
+        path: staging, because: "holds a finished result, and a run would fill this folder",
+        wayOut: "move it, or choose another --out")
+    }
     let journal: Journal.Contents?
     do { journal = try Journal.read(staging) } catch { throw ResultsProblem(error) }
     guard let journal, !journal.entries.isEmpty else { return nil }

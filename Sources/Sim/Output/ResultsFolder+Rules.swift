@@ -116,20 +116,23 @@ extension ResultsFolder {
   /// Two folders change places, and the one that is then called `staging` is removed; what a system
   /// put into it goes along.
   static func swap(_ staging: String, _ path: String) throws(FileSystem.Failure) {
-    if try FileSystem.exchange(staging, path) {
-      return FolderContents.remove(staging, heir: path)
-    }
     let old = "\(path)\(Self.old)\(processNumber())"
     let holdsResult = (try? FolderContents(path))?.run != nil
-    // Shows the next run whose folder this is, should this one be killed in between.
+    // Shows the next run whose folder this is, should this one be killed on the way.
     if holdsResult { try FolderContents.mark(path) }
-    try FileSystem.rename(path, to: old)
-    do {
-      try FileSystem.rename(staging, to: path)
-    } catch {
-      if (try? FileSystem.rename(old, to: path)) != nil, holdsResult {
-        try? FileSystem.removeFile("\(path)/\(FolderContents.marker)")
+    do throws(FileSystem.Failure) {
+      if try FileSystem.exchange(staging, path) {
+        return FolderContents.remove(staging, heir: path)
       }
+      try FileSystem.rename(path, to: old)
+      do throws(FileSystem.Failure) {
+        try FileSystem.rename(staging, to: path)
+      } catch {
+        try? FileSystem.rename(old, to: path)
+        throw error
+      }
+    } catch {
+      if holdsResult { try? FileSystem.removeFile("\(path)/\(FolderContents.marker)") }
       throw error
     }
     FolderContents.remove(old, heir: path)

@@ -150,7 +150,8 @@ package struct PairReport: Sendable {
     let lists = studies.enumerated().map { index, study in
       let verdict = StudyVerdict(study)
       let items =
-        [verdict.affordable, verdict.headline, verdict.draws].compactMap { $0 } + verdict.targets.map(\.phrase)
+        [verdict.affordable, verdict.headline, verdict.draws].compactMap { $0 }
+        + verdict.targets.map(\.phrase)
         + [verdict.detection, verdict.money].compactMap { $0 }
       return "<h3>\(writer.name(names[index]))</h3><ul>"
         + items.map { "<li>\(writer.html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
@@ -177,11 +178,15 @@ package struct PairReport: Sendable {
     for (scenario, other) in pairs {
       for indicator in indicators {
         let values = [
-          figure(0, first.summary(scenario, indicator)), figure(1, second.summary(other, indicator)),
+          figure(0, first.summary(scenario, indicator)),
+          figure(1, second.summary(other, indicator)),
         ]
         let difference = values[0].flatMap { one in values[1].map { $0.less(one) } }
         table.rows.append(
-          [words(writer.name(label(scenario, other))), words(writer.text("indicator.\(indicator.name)"))]
+          [
+            words(writer.name(label(scenario, other))),
+            words(writer.text("indicator.\(indicator.name)")),
+          ]
             + values.map { TableModel.Cell(html: writer.number($0, style)) }
             + [TableModel.Cell(html: writer.number(difference, style == .whole ? .signed : style))])
       }

@@ -46,8 +46,11 @@ package struct SettingDifference: Sendable, Equatable {
       "calendar.burn_in": number(Double(scenario.calendar.burnIn), "calendar/burnIn"),
       "calendar.months": number(Double(scenario.calendar.months), "calendar/months"),
       "population.select": .text(scenario.communes.joined(separator: " ")),
-      "population.communes": .text(String(scenario.communesSha256.prefix(12))),
     ]
+    // A shared result does not say it.
+    if let hash = scenario.communesSha256 {
+      settings["population.communes"] = .text(String(hash.prefix(12)))
+    }
     for (path, value) in scenario.levers {
       settings["levers.\(path)"] = number(value, "levers/\(path)")
     }

@@ -13,12 +13,8 @@ extension SectionWriter {
           + "</strong>")
     }
     if study.isShared { section.paragraphs.append(writer.text("reproduce.shared")) }
-    var command = "sim-run run \(manifest.command?.scenario ?? "-")"
-    for set in manifest.command?.sets ?? [] { command += " --set \(set)" }
-    command += " --replicates \(study.replicates) --detail \(manifest.detail)"
-    if manifest.burnIn { command += " --burn-in" }
     section.blocks.append(
-      .note("<pre translate=\"no\"><code>\(HTMLWriter.escaped(command))</code></pre>"))
+      .note("<pre translate=\"no\"><code>\(HTMLWriter.escaped(manifest.commandLine))</code></pre>"))
     section.blocks.append(.table(facts(manifest)))
     // A shared result names what it read and has no hash of it.
     let inputs = manifest.inputs.filter { !$0.sha256.isEmpty }
