@@ -44,13 +44,17 @@ struct RunCommandTests {
       default: 0
       }
     }
-    let text = ResultTable(study: Self.study(names), outcomes: outcomes).text
+    var study = Self.study(names)
+    study.arms[1].targets = ReachTargets(direct: 15_000, indirect: 45_000)
+    let text = ResultTable(study: study, outcomes: outcomes).text
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    // A scenario that names no target is held to none.
+    #expect(lines.contains("baseline 0 - 0 - 0 -"))
     #expect(lines.contains("casmart 15,075 100.5% 0 0.0% 45,000 100.0%"))
     #expect(lines.contains("baseline 2,750 2,703 to 2,797"))
     #expect(lines.contains("casmart 2,611 2,564 to 2,658 -139 -140 to -138 -5.1% fewer"))
-    #expect(lines.contains("casmart -101 135 34 0"))
-    #expect(lines.contains("casmart 12 12 to 12 0 0 to 0 0.0% the same"))
+    #expect(lines.contains("casmart -101 135 34.0 0"))
+    #expect(lines.contains("casmart 12.0 12.0 to 12.0 0 - - the same"))
     #expect(lines.contains("baseline 0 0 0 0 0 - -"))
     #expect(text.contains("different things"))
   }
@@ -90,10 +94,10 @@ struct RunCommandTests {
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     #expect(lines.contains("all together -123 -126 to -120"))
     // (100 + 80) / 2 + 1 and (40 + 20) / 2 + 2 with one replicate more each time.
-    #expect(lines.contains { $0.hasPrefix("a -91 ") && $0.hasSuffix("74.0%") }, "\(lines)")
-    #expect(lines.contains { $0.hasPrefix("b -32 ") && $0.hasSuffix("26.0%") })
-    #expect(lines.contains("a+b +20 +20 to +20 beyond the sum of both"))
-    #expect(lines.contains("a 200 899 - the fewest"))
+    #expect(lines.contains { $0.hasPrefix("a -91.0 ") && $0.hasSuffix("74.0%") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("b -32.0 ") && $0.hasSuffix("26.0%") })
+    #expect(lines.contains("a+b +20.0 +20.0 to +20.0 beyond the sum of both"))
+    #expect(lines.contains("a 200 899 100.0% best"))
     #expect(lines.contains("a+b 600 877 - over budget"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
 
