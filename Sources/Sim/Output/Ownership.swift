@@ -89,7 +89,8 @@ package struct FolderContents: Sendable {
           known.insert(ResultsFolder.pageName)
         }
       } catch {
-        manifestProblem = "\(error)"
+        // In a folder that a run fills, one that a full disk has cut off is the run's as well.
+        if proofs.isEmpty { manifestProblem = "\(error)" }
       }
     }
     for name in names {

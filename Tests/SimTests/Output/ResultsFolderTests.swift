@@ -119,6 +119,8 @@ struct ResultsFolderTests {
       // Nothing shows whose it is.
       #expect(problem { try finish(path, identity: "a", table: "1") }.contains("monthly.csv"))
       try FolderContents.mark("\(path).part")
+      // As a full disk leaves it.
+      try put("{\"run\": ", at: "\(path).part/run.json")
       try finish(path, identity: "a", table: "1")
       #expect(try FileSystem.names(in: root) == ["name"])
     }
