@@ -21,8 +21,8 @@ package struct TerminalVerdict: Sendable {
     package static let plain = Look(isTerminal: false, hasColour: false)
   }
 
-  /// Effects and what stands beside them, in lines of 100 columns.
-  private static let mostLines = 10
+  /// Targets, effects and what is said of all of them: a screen has some 24 lines.
+  private static let mostLines = 18
   private static let bar = 24
   /// Width of the names of targets, and of the margin before them.
   private static let label = 14
