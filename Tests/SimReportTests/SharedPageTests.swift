@@ -43,7 +43,7 @@ struct SharedPageTests {
     let verdict = StudyVerdict(study)
     #expect(verdict.effects.isEmpty && verdict.detection == nil && verdict.money == nil)
     let lines = TerminalVerdict(verdict, .english).lines.joined(separator: "\n")
-    #expect(lines.contains("does not say how"))
+    #expect(lines.contains("does not say"))
     #expect(!lines.contains("settled"))
     #expect(try !StudyFolder(try SampleStudy.shared.get()).tellsOnlyReach)
   }

@@ -46,17 +46,19 @@ struct BenchCommandTests {
     #expect(try CommandTests.run(given).output == table.output)
   }
 
-  @Test("74 where --out can't be written, and --out replaces a file whole")
+  @Test("73 where --out can't be written or is somebody's, and --force replaces a file whole")
   func out() throws {
     let given = ["bench", "communes", "--communes", "12", "--households", "6000", "--out"]
     let refused = try CommandTests.run(given + ["/none/such/table.csv"])
-    #expect(refused.status == 74 && refused.errors.contains("/none/such/table.csv"))
+    #expect(refused.status == 73 && refused.errors.contains("/none/such/table.csv"))
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "table.csv")
     try Data("old".utf8).write(to: file)
-    #expect(try CommandTests.run(given + [file.path]).status == 0)
+    #expect(try CommandTests.run(given + [file.path]).status == 73)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "old")
+    #expect(try CommandTests.run(given + [file.path, "--force"]).status == 0)
     let printed = try CommandTests.run(Array(given.dropLast())).output
     #expect(try String(contentsOf: file, encoding: .utf8) == printed)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["table.csv"])

@@ -129,9 +129,7 @@ package struct PairReport: Sendable {
     let versions = Phrase(
       isSame ? "pair.same_program" : "pair.other_program",
       ["first": .name(one.program.description), "second": .name(other.program.description)])
-    let pairs = zip(one.replicates, other.replicates)
-    let seeds = pairs.allSatisfy { $0.seed == $1.seed } ? "pair.same_seeds" : "pair.other_seeds"
-    section.paragraphs.append(writer.html(versions) + " " + writer.text(seeds))
+    section.paragraphs.append(writer.html(versions))
     for (study, name) in zip(studies, names) {
       let only = study.scenarios.filter { !common.contains($0) }
       guard !only.isEmpty else { continue }

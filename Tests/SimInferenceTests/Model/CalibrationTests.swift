@@ -92,20 +92,21 @@ struct CalibrationTests {
   @Test("A folder with other settings or files is refused, and one in use")
   func refusals() throws {
     let folder = SmallModel.Folder()
+    let (one, two) = (Array("setting,value\na,1\n".utf8), Array("setting,value\na,2\n".utf8))
     var open: InferenceFolder? = try InferenceFolder(
-      folder.path, settings: [1], resume: false, force: false)
+      folder.path, settings: one, resume: false, force: false)
     #expect(throws: ResultsProblem.self) {
-      try InferenceFolder(folder.path, settings: [1], resume: true, force: false)
+      try InferenceFolder(folder.path, settings: one, resume: true, force: false)
     }
     #expect(open != nil)
     open = nil
     #expect(throws: ResultsProblem.self) {
-      try InferenceFolder(folder.path, settings: [2], resume: true, force: false)
+      try InferenceFolder(folder.path, settings: two, resume: true, force: false)
     }
-    _ = try InferenceFolder(folder.path, settings: [2], resume: true, force: true)
+    _ = try InferenceFolder(folder.path, settings: two, resume: true, force: true)
     try Data([7]).write(to: URL(fileURLWithPath: folder.path + "/notes.txt"))
     #expect(throws: ResultsProblem.self) {
-      try InferenceFolder(folder.path, settings: [2], resume: true, force: true)
+      try InferenceFolder(folder.path, settings: two, resume: true, force: true)
     }
     #expect(FileManager.default.fileExists(atPath: folder.path + "/notes.txt"))
   }

@@ -56,7 +56,8 @@ struct CatalogueTests {
       if depth == 0 { rest.append(character) }
       if character == "⟧" { depth -= 1 }
     }
-    return rest.matches(of: /\p{L}+/).map { String($0.0) }
+    // The currency stands in the form of a number.
+    return rest.matches(of: /\p{L}+/).map { String($0.0) }.filter { $0 != "USD" }
   }
 
   @Test("A text that the page asks for is in the catalogue")

@@ -39,7 +39,8 @@ struct SharedStudy {
       record.reach = reach(replicate)
       func scramble(_ table: inout RecordTable, from first: Int) {
         for index in table.cells.indices where index % table.width >= first {
-          table.cells[index] = (table.cells[index] * 31 + hidden * Int64(index + 7)) % 90
+          table.cells[index] = Int64(
+            ((table.cells[index] &* 31 &+ hidden &* Int64(index + 7)) % 90).magnitude)
         }
       }
       scramble(&record.monthly, from: 3)

@@ -45,7 +45,7 @@ struct BootstrapTests {
 
   @Test("What does not vary keeps its value; one value has no interval")
   func degenerate() throws {
-    let interval = try #require(Bootstrap.interval(of: [0.1, 0.1, 0.1]))
+    let interval = try #require(Bootstrap.interval(of: [0.1, 0.1, 0.1, 0.1, 0.1, 0.1]))
     #expect(interval == (0.1, 0.1))
     #expect(Bootstrap.interval(of: [3]) == nil)
     #expect(Bootstrap.interval(of: []) == nil)
