@@ -10,7 +10,7 @@ struct PatternsCommandTests {
     #expect(missing.status == 66 && missing.errors.hasPrefix("none.csv: error: the file"))
     let wrong = try CommandTests.run(["patterns", "scenarios/data/targets.csv"])
     #expect(
-      wrong.status == 65 && wrong.errors.contains("targets.csv:1:1: error: column \"quantity\""))
+      wrong.status == 65 && wrong.errors.contains("5 columns are missing: \"quantity\""))
     let targets = try CommandTests.run(["patterns", "--targets", "none.csv"])
     #expect(targets.status == 66)
     let setting = try CommandTests.run(["patterns", "--set", "parameters.decision.cost_weigth=1"])

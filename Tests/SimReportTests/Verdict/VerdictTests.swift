@@ -58,8 +58,8 @@ struct VerdictTests {
     let verdict = StudyVerdict(study)
     #expect(study.focus == "awareness+training")
     let lines = TerminalVerdict(verdict, .english).lines
-    let lead = lines.dropFirst().prefix(3).joined(separator: " ")
-      .replacing(/ +/, with: " ")
+    let lead = lines.dropFirst().prefix(3).joined(separator: " ").split(separator: " ")
+      .joined(separator: " ")
     #expect(lead.contains("the best affordable mix is awareness+training"))
     #expect(lead.contains("These break the budget: awareness+savings+training."))
     #expect(lines.contains { $0.contains("Over budget.") })
@@ -84,7 +84,9 @@ struct VerdictTests {
       ).lines
       let words = Set(wide.joined(separator: " ").split(separator: " "))
       for word in lines.joined(separator: " ").split(separator: " ")
-      where !word.contains("~") && !word.contains("#") && !word.contains("....") { #expect(words.contains(word), "\(word)") }
+      where !word.contains("~") && !word.contains("#") && !word.contains("....") {
+        #expect(words.contains(word), "\(word)")
+      }
     }
     for line in TerminalVerdict(verdict, .english, look: look).lines {
       #expect(line.utf8.allSatisfy { (32..<127).contains($0) }, "\(line)")
