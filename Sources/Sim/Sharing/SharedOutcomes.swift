@@ -22,7 +22,7 @@ extension Indicator {
   /// Whether a shared result has one rounded figure of it and no word on how it varies.
   package var isCoarsened: Bool {
     reachColumn != nil || Self.spending.contains(self)
-      || [.spentUsd, .usdPerDirect, .usdPerReached].contains(self)
+      || [.spentUsd, .spentTransitUsd, .usdPerDirect, .usdPerReached].contains(self)
   }
 }
 
@@ -54,7 +54,8 @@ extension StudyOutcomes {
     for indicator in Indicator.allCases {
       if let column = indicator.reachColumn { values[indicator] = reach?[column] ?? .nan }
     }
-    for indicator in Indicator.spending {
+    // What services spend on persons in transit is a part of theirs.
+    for indicator in Indicator.spending + [.spentTransitUsd] {
       let mean = Statistics.mean(series(arm, indicator).filter(\.isFinite))
       values[indicator] = Coarseness.above(mean, Coarseness.money)
     }

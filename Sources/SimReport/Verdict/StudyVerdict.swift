@@ -27,7 +27,9 @@ package struct StudyVerdict: Sendable {
     affordable = study.affordableMix
     // A shared result that tells of reach alone has no effects to be open or settled.
     effects = study.tellsOnlyReach ? [] : study.shownVariants.map { Finding(study, $0, .trueCases) }
-    kinds = study.variants.map { ($0, Finding.kind(study, $0, .trueCases)) }
+    kinds =
+      study.tellsOnlyReach
+      ? [] : study.variants.map { ($0, Finding.kind(study, $0, .trueCases)) }
     guard !study.variants.isEmpty else {
       headline = Phrase(
         "headline.alone",

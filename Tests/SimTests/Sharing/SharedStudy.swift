@@ -38,9 +38,9 @@ struct SharedStudy {
       var record = $0
       record.reach = reach(replicate)
       func scramble(_ table: inout RecordTable, from first: Int) {
-        for index in table.cells.indices where index % table.width >= first {
-          table.cells[index] = Int64(
-            ((table.cells[index] &* 31 &+ hidden &* Int64(index + 7)) % 90).magnitude)
+        for index in table.cells.indices
+        where index % table.width >= first && table.cells[index] != RecordTable.missing {
+          table.cells[index] = (table.cells[index] * 31 + hidden * Int64(index + 7)) % 90
         }
       }
       scramble(&record.monthly, from: 3)
