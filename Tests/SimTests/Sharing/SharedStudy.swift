@@ -65,7 +65,7 @@ struct SharedStudy {
     for month in 1...months {
       for commune in study.arms[0].communes.indices {
         for (component, name) in ReachLedger.components.enumerated() {
-          let isOpen = month == months && (name == "awareness" || name == "any")
+          let isOpen = month == months && ["awareness", "savings", "any"].contains(name)
           // Up in one replicate and down in the next, and by less than what is rounded off.
           let wobble = replicate.isMultiple(of: 2) ? hidden % 3 : -(hidden % 3)
           table.append(
