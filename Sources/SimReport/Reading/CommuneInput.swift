@@ -6,6 +6,7 @@ package struct CommuneInput: Sendable {
   package let file: String
   /// In the order of the run.
   package let communes: [Commune]
+  private let names: [String: String]
 
   /// Reads the table that the manifest lists; nil where it is gone or altered, or lacks a commune.
   /// A shared result is read from its own files alone.
@@ -16,10 +17,11 @@ package struct CommuneInput: Sendable {
       guard let bytes = try? FileSystem.read(input.file), sha256Text(of: bytes) == input.sha256,
         let all = try? CommuneTable.read(bytes, name: input.file)
       else { continue }
-      let found = wanted.compactMap { code in all.first { $0.code == code } }
+      // A table holds a code once.
+      let byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+      let found = wanted.compactMap { byCode[$0] }
       guard found.count == wanted.count, !found.isEmpty else { continue }
-      file = input.file
-      communes = found
+      self.init(file: input.file, communes: found)
       return
     }
     return nil
@@ -28,7 +30,12 @@ package struct CommuneInput: Sendable {
   package init(file: String, communes: [Commune]) {
     self.file = file
     self.communes = communes
+    names = Dictionary(
+      communes.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The name of a commune of the run; nil for another code.
+  package func name(of code: String) -> String? { names[code] }
 
   /// A cell of the table.
   package func cell(_ commune: Commune, _ column: String, _ value: Double) -> Sourced {

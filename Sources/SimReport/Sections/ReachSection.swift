@@ -136,6 +136,6 @@ extension SectionWriter {
 
   /// Its name where the commune table is there, else its code.
   func communeName(_ code: String) -> String {
-    study.communes?.communes.first { $0.code == code }?.name ?? code
+    study.communes?.name(of: code) ?? code
   }
 }
