@@ -40,6 +40,7 @@ struct PublicationTests {
         decoding: try FileSystem.read("\(folder)/\(Manifest.fileName)"), as: UTF8.self)
       var known: Set<String> = [manifest.run, manifest.series]
       // Of the program, which is public.
+      known.insert(String(manifest.program.commit.prefix(40)))
       if let sources = manifest.program.sources { known.insert(String(sources.suffix(16))) }
       for file in manifest.outputs {
         let bytes = try FileSystem.read("\(folder)/\(file.file)")

@@ -188,9 +188,10 @@ struct StudyRunTests {
       }
       #expect(try Self.tables("\(root)/a") == before)
       let cancellation = Cancellation()
+      // The replicates before the error are kept, so one behind them is stopped in.
       #expect(throws: StudyInterrupted.self) {
         try Self.run(
-          plan, into: "\(root)/a", runner: ResumeTests.stopping(study, cancellation, in: 4),
+          plan, into: "\(root)/a", runner: ResumeTests.stopping(study, cancellation, in: 8),
           cancellation: cancellation)
       }
       #expect(try Self.tables("\(root)/a") == before)
