@@ -188,31 +188,29 @@ struct PublicationTests {
     }
   }
 
-  @Test(
-    "In a single commune no total holds those whom services reach")
+  @Test("In a single commune no total holds those whom services reach")
   func servicesOfOneCommune() throws {
     try withTemporaryFolder { root in
-      func direct(_ name: String, _ set: (inout Levers) -> Void) throws -> String? {
+      /// Direct beneficiaries of all communes and of awareness in the one, as they are published.
+      func direct(awareness: Float, savings: Float) throws -> (all: String?, awareness: String?) {
+        let folder = "\(root)/\(awareness)-\(savings)"
         var shared = SharedStudy(hidden: 7, communes: 1)
-        set(&shared.study.arms[1].levers)
-        try shared.run(into: "\(root)/\(name)")
-        return try SharedStudy.rows("\(root)/\(name)", ResultSchemas.summary).first {
+        shared.study.arms[1].levers.services.beds = 4
+        shared.study.arms[1].levers.awareness.coverage = awareness
+        shared.study.arms[1].levers.savings.coverage = savings
+        try shared.run(into: folder)
+        let all = try SharedStudy.rows(folder, ResultSchemas.summary).first {
           $0["scenario"] == "casmart" && $0["indicator"] == "direct"
-        }?["mean"]
+        }
+        let one = try SharedStudy.rows(folder, ResultSchemas.reachEnd).first {
+          $0["scenario"] == "casmart" && $0["component"] == "awareness"
+        }
+        return (all?["mean"], one?["direct"])
       }
-      #expect(try direct("services") { $0.services.beds = 4 } == "0")
-      let awareness = try direct("two") {
-        $0.services.beds = 4
-        $0.awareness.coverage = 0.2
-      }
-      let rows = try SharedStudy.rows("\(root)/two", ResultSchemas.reachEnd)
-      #expect(awareness == rows.first { $0["scenario"] == "casmart" }?["direct"])
-      #expect(
-        try direct("three") {
-          $0.services.beds = 4
-          $0.awareness.coverage = 0.2
-          $0.savings.coverage = 0.2
-        } == "")
+      #expect(try direct(awareness: 0, savings: 0).all == "0")
+      let alone = try direct(awareness: 0.2, savings: 0)
+      #expect(alone.all == "40" && alone.awareness == "40")
+      #expect(try direct(awareness: 0.2, savings: 0.2).all == "")
     }
   }
 }
