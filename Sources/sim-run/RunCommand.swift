@@ -9,9 +9,11 @@ struct RunCommand: ParsableCommand {
     abstract: "Simulate a scenario or study file and write a results folder.",
     discussion: """
       Prints reach, true and detected cases, departures and cost; the folder
-      holds them by month and commune. The same run again replaces its folder;
-      another run's folder is refused. A run that was interrupted or killed goes
-      on with --resume. A part of a run goes to OUT.shards/i-of-n.
+      holds them by month and commune. A scenario with a programme runs beside
+      the same without it, so that there is an effect; a study has its baseline.
+      The same run again replaces its folder; another run's folder is refused. A
+      run that was interrupted or killed goes on with --resume. A part of a run
+      goes to OUT.shards/i-of-n.
 
       Example:
         sim-run run scenarios/casmart-study.yaml

@@ -20,6 +20,9 @@ struct RunFlags: ParsableArguments {
     help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
+  @Flag(help: "Run a scenario without its baseline: levels only, and no effect.")
+  var alone = false
+
   @OptionGroup
   var stopping: StoppingFlags
 
@@ -72,6 +75,8 @@ struct RunFlags: ParsableArguments {
   func plan(
     for loaded: LoadedStudy, scenario: String, threads: Int
   ) throws(InvalidInput) -> StudyPlan {
+    var loaded = loaded
+    if !alone { loaded.addBaseline() }
     var inputs = loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) }
     var list = loaded.seedList
     if let seed { list = SeedList(base: seed) }
@@ -85,7 +90,8 @@ struct RunFlags: ParsableArguments {
     var plan = StudyPlan(
       study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
       threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
-    plan.command = Manifest.Command(scenario: scenario, sets: sets, seed: seed, seeds: seeds)
+    plan.command = Manifest.Command(
+      scenario: scenario, sets: sets, seed: seed, seeds: seeds, alone: alone)
     plan.share = share
     // A shared result has one level of detail, and is computed from the reach of each commune.
     if share { plan.detail = .monthly }

@@ -31,6 +31,16 @@ enum SampleStudy {
       "casmart.yaml", .monthly, replicates: 3, sets: ["targets.direct=300", "targets.indirect=900"])
   }
 
+  /// With another coverage of savings support, on the same seeds.
+  static let moreSavings = Result {
+    try run(
+      "casmart.yaml", .monthly, replicates: 3,
+      sets: [
+        "targets.direct=300", "targets.indirect=900", "levers.savings.coverage=80%",
+        "levers.savings.capacity=500",
+      ])
+  }
+
   /// The same of one commune, which tells of reach alone.
   static let sharedReach = Result {
     try run(

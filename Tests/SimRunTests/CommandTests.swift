@@ -20,12 +20,18 @@ struct CommandTests {
     var errors: String
   }
 
-  static func run(_ arguments: [String], input: String = "") throws -> Outcome {
+  /// - Parameters:
+  ///   - folder: the current folder; the package's own if not given.
+  ///   - shell: runs this program, to which the arguments go, with `sim-run` on its path.
+  static func run(
+    _ arguments: [String], input: String = "", in folder: URL = package, shell: String? = nil
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = program
+    process.executableURL = shell.map { URL(filePath: $0) } ?? program
     process.arguments = arguments
-    process.currentDirectoryURL = package
-    process.environment = ["COLUMNS": "80", "PATH": "/usr/bin:/bin"]
+    process.currentDirectoryURL = folder
+    let own = program.deletingLastPathComponent().path
+    process.environment = ["COLUMNS": "80", "PATH": "\(own):/usr/bin:/bin"]
     let output = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let errors = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }

@@ -169,7 +169,7 @@ struct RunCommandTests {
       (64, ["--share", "--detail", "full"]), (64, ["--share", "--shard", "1/2"]),
       (64, ["--shard", "1/2", "--resume"]), (65, ["--shard", "1/31", "--replicates", "30"]),
       (64, ["--precision", "0%"]), (64, ["--precision", "200%"]), (64, ["--within", "60"]),
-      (64, ["--within", "-1s"]), (65, ["--precision", "5%"]),
+      (64, ["--within", "-1s"]), (65, ["--precision", "5%", "--alone"]),
       (64, ["--precision", "5%", "--shard", "1/2"]),
       (65, ["--set", "levers.awareness.coverage=7"]),
       (66, ["--seeds", "no-such-list.csv"]),

@@ -32,10 +32,14 @@ package struct Manifest: Sendable, Codable {
     package var seed: String?
     /// The file that `--seeds` named.
     package var seeds: String?
+    /// True where `--alone` left out the baseline of a scenario; nil otherwise.
+    package var alone: Bool?
 
     package init(
-      scenario: String, sets: [String] = [], seed: UInt64? = nil, seeds: String? = nil
+      scenario: String, sets: [String] = [], seed: UInt64? = nil, seeds: String? = nil,
+      alone: Bool = false
     ) {
+      self.alone = alone ? true : nil
       self.scenario = scenario
       self.sets = sets
       self.seed = seed.map { "\($0)" }
@@ -45,14 +49,20 @@ package struct Manifest: Sendable, Codable {
 
   /// The command that makes the same tables, for a shell.
   package var commandLine: String {
-    var words = ["sim-run", "run", command?.scenario ?? "-"]
+    var words = ["sim-run", "run", Self.path(command?.scenario ?? "-")]
+    if command?.alone == true { words.append("--alone") }
     for set in command?.sets ?? [] { words += ["--set", set] }
     if let seed = command?.seed { words += ["--seed", seed] }
-    if let seeds = command?.seeds { words += ["--seeds", seeds] }
+    if let seeds = command?.seeds { words += ["--seeds", Self.path(seeds)] }
     words += ["--replicates", "\(replicates.count)", "--detail", detail]
     if burnIn { words.append("--burn-in") }
     if sharing != nil { words.append("--share") }
     return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A path that is not taken for a flag.
+  private static func path(_ path: String) -> String {
+    path.hasPrefix("-") && path != "-" ? "./" + path : path
   }
 
   /// A word as a shell takes it for itself.
@@ -86,6 +96,9 @@ package struct Manifest: Sendable, Codable {
   package var burnIn: Bool
   package var scenarios: [ResolvedScenario]
   package var replicates: [ReplicateEntry]
+  /// Replicates in a row that share an initial population or a draw of the parameters, so that their
+  /// mean is one independent value; nil where each is one.
+  package var repeats: Int?
   /// Set where seeds were derived past the end of a list.
   package var seedsNote: String?
   /// Set where replicates were added towards a goal: what was asked for and reached.
@@ -104,6 +117,22 @@ package struct Manifest: Sendable, Codable {
     package var persons = 0
     package var stateBytes = 0
     package var csvBytes = 0
+  }
+
+  /// By replicate the number of what it shares with its neighbours.
+  package var blocks: [Int] { replicates.map { ($0.replicate - 1) / (repeats ?? 1) } }
+
+  /// Of replicates that two runs have, the numbers of what they share in either of them, for
+  /// ``IndicatorComparison``.
+  package static func blocks(
+    _ one: Manifest, _ other: Manifest, of replicates: [Int]
+  ) -> (first: [Int], second: [Int]) {
+    let (a, b) = (one.repeats ?? 1, other.repeats ?? 1)
+    // What either shares ends together at each common multiple.
+    var common = a
+    while !common.isMultiple(of: b) { common += a }
+    let numbers = replicates.map { ($0 - 1) / common }
+    return (numbers, numbers)
   }
 
   package func encoded() -> [UInt8] { encodedJSON(self, snakeCase: true) }

@@ -25,7 +25,8 @@ package struct EquivalenceMargin: Sendable, Equatable {
 /// Difference: that of the means, second less first; of replicates with the same seeds in pairs
 /// (t with n − 1 degrees of freedom), otherwise of independent samples (Welch 1947, degrees of
 /// freedom rounded down). Equivalence: two one-sided t-tests at 5% each (Schuirmann 1987), which is
-/// that the 90% interval of the difference lies inside the margin.
+/// that the 90% interval of the difference lies inside the margin. Of replicates that share a
+/// population or a draw of the parameters their mean is one value.
 package struct IndicatorComparison: Sendable, Equatable {
   package enum Verdict: String, Sendable {
     /// Every value is the same, of paired replicates in all pairs.
@@ -58,20 +59,28 @@ package struct IndicatorComparison: Sendable, Equatable {
   /// - Parameters:
   ///   - first: values by replicate; not-a-number where missing.
   ///   - second: the same; of the same replicates on the same seeds if `isPaired`.
+  ///   - blocks: of each value of both, the number of the population or draw that its replicate
+  ///     shares with others of the same number, in a row; nil where replicates share nothing.
   package init(
     scenario: String, indicator: String, first: [Double], second: [Double], isPaired: Bool,
-    margin: EquivalenceMargin
+    margin: EquivalenceMargin, blocks: (first: [Int], second: [Int])? = nil
   ) {
     self.scenario = scenario
     self.indicator = indicator
     self.isPaired = isPaired
-    let pairs = zip(first, second).filter { $0.isFinite && $1.isFinite }
-    let a = isPaired ? pairs.map(\.0) : first.filter(\.isFinite)
-    let b = isPaired ? pairs.map(\.1) : second.filter(\.isFinite)
+    let numbers = blocks ?? (Array(first.indices), Array(second.indices))
+    let isKept = zip(first, second).map { $0.isFinite && $1.isFinite }
+    func values(_ all: [Double], _ numbers: [Int]) -> (replicates: [Double], means: [Double]) {
+      let kept = all.indices.filter { isPaired ? $0 < isKept.count && isKept[$0] : all[$0].isFinite }
+      let values = kept.map { all[$0] }
+      return (values, Statistics.means(values, of: kept.map { numbers[$0] }))
+    }
+    let (one, other) = (values(first, numbers.first), values(second, numbers.second))
+    let (a, b) = (one.means, other.means)
     self.first = Statistics.mean(a)
     self.second = Statistics.mean(b)
     difference = self.second - self.first
-    self.margin = margin.width(a)
+    self.margin = margin.width(one.replicates)
     let isSame = zip(first, second).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
     let isIdentical = first.count == second.count && isSame && !first.isEmpty
     let (error, degrees) = isPaired ? Self.paired(a, b) : Self.welch(a, b)

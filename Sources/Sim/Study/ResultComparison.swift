@@ -75,12 +75,17 @@ package struct ResultComparison: Sendable {
     guard !scenarios.isEmpty, !columns.isEmpty else {
       throw ComparisonProblem.nothingInCommon("scenario")
     }
+    let blocks =
+      isPaired
+      ? Manifest.blocks(one.manifest, other.manifest, of: shared.map(\.number))
+      : (one.manifest.blocks, other.manifest.blocks)
     for scenario in scenarios {
       for column in columns {
         indicators.append(
           IndicatorComparison(
             scenario: scenario, indicator: column, first: a.values(scenario, column, pairs),
-            second: b.values(scenario, column, pairs), isPaired: isPaired, margin: margin))
+            second: b.values(scenario, column, pairs), isPaired: isPaired, margin: margin,
+            blocks: blocks))
       }
     }
     indicators.markShifted()
@@ -135,6 +140,7 @@ private enum ReplicateRows {
 /// A results folder as `compare` reads it.
 private struct Result {
   let folder: String
+  let manifest: Manifest
   let seeds: [Draw]
   let lacking: [String]
   private let names: Set<String>
@@ -149,6 +155,7 @@ private struct Result {
     }
     guard manifest.sharing == nil else { throw ComparisonProblem.shared(folder) }
     self.folder = folder
+    self.manifest = manifest
     seeds = manifest.replicates.map { Draw(number: $0.replicate, seed: $0.seed) }
     self.names = Set(names)
     lacking = manifest.outputs.map(\.file).filter { !names.contains($0) }.map { "\(folder)/\($0)" }

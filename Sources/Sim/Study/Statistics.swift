@@ -8,6 +8,17 @@ package enum Statistics {
     values.reduce(0, +) / Double(values.count)
   }
 
+  /// The means of values of the same number, which follow each other.
+  package static func means(_ values: [Double], of numbers: [Int]) -> [Double] {
+    var means: [Double] = []
+    var start = 0
+    for end in values.indices.dropFirst() where numbers[end] != numbers[start] {
+      means.append(mean(Array(values[start..<end])))
+      start = end
+    }
+    return values.isEmpty ? [] : means + [mean(Array(values[start...]))]
+  }
+
   /// The sample variance (n − 1 in the denominator), by two passes; not-a-number below two values.
   package static func variance(_ values: [Double]) -> Double {
     guard values.count > 1 else { return .nan }

@@ -16,7 +16,8 @@ extension StudyPlan {
           Position(Manifest.fileName), "the scenario was read from standard input",
           hint: "name its file with --scenario"))
     }
-    let loaded = try ScenarioReader.read(path: path, sets: manifest.command?.sets ?? [])
+    var loaded = try ScenarioReader.read(path: path, sets: manifest.command?.sets ?? [])
+    if manifest.scenarios.count > 1 { loaded.addBaseline() }
     let found = loaded.study.arms.map(ResolvedScenario.init)
     guard found == manifest.scenarios else {
       let changed = zip(found, manifest.scenarios).first { $0 != $1 }?.1.name

@@ -211,6 +211,7 @@ extension Manifest {
     burnIn = plan.burnIn
     scenarios = plan.study.arms.map(ResolvedScenario.init)
     replicates = entries
+    repeats = plan.study.repeats > 1 ? plan.study.repeats : nil
     seedsNote = plan.seeds.shortfall(ofReplicates: entries.last?.replicate ?? 0)
     inputs = plan.inputs
     self.outputs = outputs

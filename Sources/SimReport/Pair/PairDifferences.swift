@@ -1,7 +1,8 @@
 import Sim
 
 /// What the second of two studies has more than the first: by replicates of the same seed in pairs
-/// where there are such, else by the means of both (Welch).
+/// where there are such, else by the means of both (Welch). Of replicates that share a population or
+/// a draw their mean is one value.
 package struct PairDifferences: Sendable {
   /// A difference in one indicator, second less first.
   package struct Difference: Sendable {
@@ -20,6 +21,8 @@ package struct PairDifferences: Sendable {
   private let second: GroupedSums
   /// Places of the replicates that both have, in each; empty where they are not paired.
   private let places: [(Int, Int)]
+  /// What replicates share, of those that are compared.
+  private let blocks: (first: [Int], second: [Int])
 
   package static let indicators: [Indicator] = [
     .trueCases, .detectedResidents, .direct, .withFamilies, .spentUsd,
@@ -41,6 +44,11 @@ package struct PairDifferences: Sendable {
     }
     isPaired = places.count > 1
     replicates = isPaired ? (places.count, places.count) : (one.replicates, other.replicates)
+    blocks =
+      isPaired
+      ? Manifest.blocks(
+        one.manifest, other.manifest, of: places.map { one.manifest.replicates[$0.0].replicate })
+      : (one.manifest.blocks, other.manifest.blocks)
   }
 
   private static func outcomes(_ study: StudyFolder) throws(ReportProblem) -> GroupedSums? {
@@ -65,11 +73,11 @@ package struct PairDifferences: Sendable {
     let row = IndicatorComparison(
       scenario: scenario, indicator: indicator.name,
       first: isPaired ? places.map { a[$0.0] } : a, second: isPaired ? places.map { b[$0.1] } : b,
-      isPaired: isPaired, margin: EquivalenceMargin())
+      isPaired: isPaired, margin: EquivalenceMargin(), blocks: blocks)
     guard row.difference.isFinite else { return nil }
     let isSame = isPaired && row.verdict == .identical
     return Difference(
-      kind: Self.kind(row, isSame: isSame, replicates: min(replicates.first, replicates.second)),
+      kind: Self.kind(row, isSame: isSame, replicates: min(Set(blocks.first).count, Set(blocks.second).count)),
       value: row.difference, low: row.low, high: row.high)
   }
 

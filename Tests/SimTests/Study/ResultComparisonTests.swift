@@ -40,6 +40,21 @@ struct ResultComparisonTests {
     #expect(abs(found.high - 0.6334080342458366) < 1e-9)
   }
 
+  @Test(
+    "Replicates that share a population or a draw are one value: the same written twice adds none")
+  func shared() {
+    func twice(_ values: [Double]) -> [Double] { values.flatMap { [$0 - 1, $0 + 1] } }
+    func blocks(_ values: [Double]) -> [Int] { values.indices.flatMap { [$0, $0] } }
+    for (paired, second) in [(false, Self.b), (true, Self.c)] {
+      let once = Self.compare(Self.a, second, paired: paired)
+      let found = IndicatorComparison(
+        scenario: "s", indicator: "i", first: twice(Self.a), second: twice(second),
+        isPaired: paired, margin: EquivalenceMargin(), blocks: (blocks(Self.a), blocks(second)))
+      #expect(abs(found.low - once.low) < 1e-12 && abs(found.high - once.high) < 1e-12)
+      #expect(abs(found.pValue - once.pValue) < 1e-12)
+    }
+  }
+
   @Test("One replicate shows nothing; equal values are identical, missing ones too")
   func degenerate() {
     #expect(Self.compare([1], [2]).verdict == .undecided)

@@ -1,0 +1,31 @@
+extension Levers {
+  /// Whether any of them does anything.
+  var isAnyPresent: Bool {
+    awareness.isPresent || savings.isPresent || policeTraining.isPresent || services.isPresent
+  }
+}
+
+extension Scenario {
+  /// The same communes, months, parameters and schedule without the programme.
+  ///
+  /// It has no targets: nothing was promised of it.
+  func withoutProgramme() -> Scenario {
+    var copy = self
+    copy.levers = Levers()
+    copy.targets = ReachTargets()
+    copy.name = name == "baseline" ? "no-programme" : "baseline"
+    copy.title = "The same without the programme"
+    return copy
+  }
+}
+
+extension LoadedStudy {
+  /// Puts a scenario that stands alone beside the same world without its programme, so that a run
+  /// answers with an effect: a level depends on one survey, an effect much less.
+  ///
+  /// A study has its baseline, and a scenario without a programme is one: they stay as they are.
+  package mutating func addBaseline() {
+    guard !usesStudyFile, study.arms.count == 1, study.arms[0].levers.isAnyPresent else { return }
+    study.arms.insert(study.arms[0].withoutProgramme(), at: 0)
+  }
+}

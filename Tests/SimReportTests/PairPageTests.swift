@@ -1,0 +1,72 @@
+import Foundation
+import Sim
+import SimReport
+import Testing
+
+@Suite("The page of two studies")
+struct PairPageTests {
+  /// The paired differences of an indicator, straight from the two tables.
+  static func differences(
+    _ one: (String, String), _ other: (String, String), _ indicator: String
+  ) throws -> [Double] {
+    func values(_ folder: String, _ scenario: String) throws -> [Double] {
+      let text = try String(contentsOfFile: "\(folder)/outcomes.csv", encoding: .utf8)
+      let rows = text.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      let column = try require(rows[0].firstIndex(of: Substring(indicator)))
+      return rows.filter { $0[0] == scenario }.map { Double($0[column]) ?? .nan }
+    }
+    return zip(try values(one.0, one.1), try values(other.0, other.1)).map { $1 - $0 }
+  }
+
+  static func page(_ one: String, _ other: String) throws -> PageReader {
+    try PageReader(
+      try PairReport(StudyFolder(one), StudyFolder(other), .english).html)
+  }
+
+  @Test("It leads with the difference, replicate by replicate, and says what was set otherwise")
+  func difference() throws {
+    let (one, other) = (try SampleStudy.small.get(), try SampleStudy.moreSavings.get())
+    let differences = try #require(
+      try PairDifferences(StudyFolder(one), StudyFolder(other)))
+    #expect(differences.isPaired && differences.replicates == (3, 3))
+    for indicator in PairDifferences.indicators {
+      let found = try #require(differences.difference("casmart", "casmart", indicator))
+      let expected = try Self.differences((one, "casmart"), (other, "casmart"), indicator.name)
+      #expect(abs(found.value - Statistics.mean(expected)) < 1e-9)
+      if let interval = Statistics.interval(of: expected) {
+        #expect(abs(found.low - interval.low) < 1e-9 && abs(found.high - interval.high) < 1e-9)
+      }
+    }
+    let page = try Self.page(one, other)
+    let answer = try #require(page.body.range(of: "id=\"verdict\""))
+    let question = try #require(page.body.range(of: "id=\"question\""))
+    #expect(answer.lowerBound < question.lowerBound)
+    #expect(page.body.contains("levers.savings.coverage"))
+    // What both have alike is not listed.
+    #expect(!page.body.contains("levers.awareness.coverage"))
+  }
+
+  @Test("The same study twice differs in nothing")
+  func same() throws {
+    let study = try SampleStudy.small.get()
+    let page = try Self.page(study, try SampleStudy.copy(study))
+    #expect(page.words.contains("in every replicate that both have"))
+    #expect(page.words.contains("Nothing was set differently"))
+  }
+
+  @Test("Replicates on one draw of the parameters are one value, not two")
+  func draws() throws {
+    let draws = try SampleStudy.draws.get()
+    let folder = try StudyFolder(draws)
+    #expect(folder.manifest.repeats == 2)
+    let arms = (folder.scenarios[0], folder.scenarios[folder.scenarios.count - 1])
+    let differences = try #require(try PairDifferences(folder, folder))
+    let found = try #require(differences.difference(arms.0, arms.1, Indicator.direct))
+    let all = try Self.differences((draws, arms.0), (draws, arms.1), "direct")
+    let means = stride(from: 0, to: all.count, by: 2).map { (all[$0] + all[$0 + 1]) / 2 }
+    let interval = try #require(Statistics.interval(of: means))
+    #expect(abs(found.low - interval.low) < 1e-9 && abs(found.high - interval.high) < 1e-9)
+  }
+}
