@@ -21,6 +21,10 @@ package struct StudyFolder: Sendable {
   package let departuresByMonth: GroupedSums?
   /// Persons whose outcome differs from the baseline's, by scenario, commune and outcome.
   package let flips: GroupedSums?
+  /// The same by scenario, outcome and the first event that differs.
+  package let flipsByDifference: GroupedSums?
+  /// The same by scenario, outcome and what touched the household first.
+  package let flipsByCause: GroupedSums?
   /// The communes of the run, where the table is still there and unaltered.
   package let communes: CommuneInput?
 
@@ -84,9 +88,13 @@ package struct StudyFolder: Sendable {
       Self.reachColumns, of: reach)
     departuresByMonth = try sums(
       Tables.monthly, by: ["scenario", "month"], Self.channels, of: bytes(Tables.monthly.file))
+    let flipped = bytes(Tables.flips.file)
     flips = try sums(
-      Tables.flips, by: ["scenario", "commune", "outcome"], ["persons"],
-      of: bytes(Tables.flips.file))
+      Tables.flips, by: ["scenario", "commune", "outcome"], ["persons"], of: flipped)
+    flipsByDifference = try sums(
+      Tables.flips, by: ["scenario", "outcome", "first_difference"], ["persons"], of: flipped)
+    flipsByCause = try sums(
+      Tables.flips, by: ["scenario", "outcome", "touched_by"], ["persons"], of: flipped)
     // What is not read here may be read by others, who trust what the page says of it.
     for output in manifest.outputs where !seen.contains(output.file) {
       if (try? sha256Text(ofFile: "\(path)/\(output.file)")) != output.sha256 {

@@ -23,6 +23,7 @@ extension SectionWriter {
     }
     section.blocks.append(.table(flipTable))
     if let displaced = displacement { section.blocks.append(.note("<p>\(displaced)</p>")) }
+    section.blocks += causes + balances
     if let leftOut { section.blocks.append(.note("<p>\(leftOut)</p>")) }
     return section
   }

@@ -46,7 +46,8 @@ extension SectionWriter {
     }
     return CommuneMap(
       title: Phrase("map.reach", ["scenario": .name(study.focus)]),
-      caption: Phrase("map.reach.caption"), discs: discs, style: .percent, above: "reach"
+      caption: Phrase("map.reach.caption"), discs: discs, style: .percent, above: "reach",
+      isSequential: true
     ).chart(writer)
   }
 
