@@ -61,6 +61,8 @@ struct PatternsCommand: ParsableCommand {
   @Flag(help: "Print no progress.")
   var quiet = false
 
+  @OptionGroup var capacity: CapacityFlags
+
   func validate() throws {
     if !(1...10_000).contains(replicates) {
       throw ValidationError("--replicates \(replicates): must be from 1 to 10,000")
@@ -85,6 +87,10 @@ struct PatternsCommand: ParsableCommand {
       let validation = try Validation(
         PatternTable.read(path: table), folder: folder,
         fitted: FittedCommunes.read(path: targets), sets: sets, plan: plan)
+      for (file, study) in validation.scenarios {
+        try capacity.checkRuns(
+          of: study, file, replicates: replicates, threads: threads ?? processors())
+      }
       results = try simulate(validation, repeats: plan?.repeats ?? 1)
       try target?.write(PatternReport.csv(results))
     } catch {

@@ -231,12 +231,24 @@ package enum FileSystem {
     var status = stat()
     // What the system makes up as it is read, such as a file of /proc, has no size before.
     guard unsafe fstat(file.number, &status) == 0, status.st_size <= limit else { throw tooLarge }
+    do { try MemoryNeed.check(Double(status.st_size)) } catch {
+      throw Failure(operation: "read", path: path, code: ENOMEM, words: "it \(error)")
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(status.st_size)
     let most = limit < .max ? limit + 1 : limit
     try read(file, atMost: most, into: &bytes)
     if bytes.count > limit { throw tooLarge }
     return bytes
+  }
+
+  /// Bytes that a file has.
+  package static func size(ofFile path: String) throws(Failure) -> Int {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      throw Failure(operation: "look at", path: path, code: errno)
+    }
+    return status.st_size
   }
 
   /// Opens a regular file for reading.

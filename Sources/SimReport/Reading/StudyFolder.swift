@@ -48,6 +48,9 @@ package struct StudyFolder: Sendable {
       throw error.isMissingInput ? .noResult(path) : .unreadable(error)
     }
     guard manifest.shard == nil else { throw .shard(path) }
+    do { try MemoryNeed.check(Self.memory(manifest, path)) } catch {
+      throw .tooLarge(path, error)
+    }
     let hashes = Dictionary(
       manifest.outputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     var altered: [String] = []
@@ -111,6 +114,19 @@ package struct StudyFolder: Sendable {
     communes = CommuneInput(of: manifest)
     focus = detailed
     guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
+  }
+
+  /// Bytes that reading a folder and making its page takes at most at once: tables with a row a month
+  /// one after the other, but for the reach of persons; the cells of small tables as text; and the
+  /// communes on the page.
+  private static func memory(_ manifest: Manifest, _ path: String) -> Double {
+    func size(_ schema: TableSchema) -> Double {
+      Double((try? FileSystem.size(ofFile: "\(path)/\(schema.file)")) ?? 0)
+    }
+    let small = smallTables.map(size).reduce(0, +) * 8
+    let communes = manifest.scenarios.map(\.communes.count).max() ?? 0
+    return size(Tables.reach) + max(size(Tables.monthly), size(Tables.flips)) + small
+      + Double(communes) * 9_000
   }
 
   /// Whether the result is written to be published.
