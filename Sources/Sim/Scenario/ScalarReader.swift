@@ -71,6 +71,12 @@ struct ScalarReader {
     {
       return ("is not a finite number", "write a number within the range")
     }
+    if YearMonth(scalar.text) != nil {
+      return (
+        "is a month of the calendar, and months are counted here",
+        "write 1 for the first reported month, 13 for the same month a year later"
+      )
+    }
     let number = text.prefix { "0123456789.-+ ".contains($0) }
     if !number.isEmpty, number.count < text.count, NumberText.decimal(String(number).trimmed) != nil
     {
@@ -110,10 +116,10 @@ struct ScalarReader {
 
   private mutating func whole(_ range: ClosedRange<Int>) -> Int? {
     guard let value = NumberText.whole(scalar.text) else {
-      if NumberText.decimal(scalar.text) != nil {
+      if let decimal = NumberText.decimal(scalar.text) {
         return refuse(
           "is not a whole number from \(range.lowerBound) to \(range.upperBound)",
-          hint: "write digits only")
+          hint: wayOut(decimal, range))
       }
       let (rule, hint) = reason(isShare: false, isWhole: true, unit: "a count")
       return refuse(
@@ -129,6 +135,16 @@ struct ScalarReader {
         rule, hint: "write \(range.count == 1 ? "\(range.lowerBound)" : "a number within")")
     }
     return value
+  }
+
+  /// How a number is written that is none of the range, or not with digits alone.
+  private func wayOut(_ value: Double, _ range: ClosedRange<Int>) -> String {
+    guard let whole = Int(exactly: value) else { return "write it without decimals" }
+    guard range.contains(whole) else { return "write a number within" }
+    let decimals = scalar.text.drop { $0 != "." }.dropFirst()
+    let thousands = scalar.text.filter { $0 != "." }
+    return decimals.count == 3 && NumberText.whole(thousands) != nil
+      ? "write \(thousands), or \(whole) where the point is a decimal one" : "write \(whole)"
   }
 
   private mutating func text() -> String? {

@@ -56,13 +56,22 @@ extension StudyLoader {
     }
     let kind = DesignKind(rawValue: settings.text("design") ?? "") ?? .list
     let isForInference = settings.isForInference
-    if variants.isEmpty, !kind.hasPoints, !isForInference {
+    let namesVariants = document.entries.contains { first($0) == "variants" }
+    if variants.isEmpty, !namesVariants, !kind.hasPoints, !isForInference {
       problems.append(
         .error(
           top.root, "the study has no variants",
           hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
     }
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
+    if kind.hasPoints, isForInference {
+      problems.append(
+        .error(
+          settings["design"]?.position ?? top.root,
+          "design: \(kind.rawValue) and the keys of calibration or sensitivity exclude each other: "
+            + "both use the ranges", hint: "remove one, or make it a study of its own"))
+      return nil
+    }
     var designReader = DesignReader(
       kind, settings, root: top.root,
       saysPoints: (own + ownFlags).contains { $0.path == "points" },
@@ -114,8 +123,9 @@ extension StudyLoader {
     checkRanges(study, design, ranges, stacks, found)
     study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
     checkDraws(study, settings, top.root)
-    if isForInference, !kind.hasPoints {
+    if isForInference {
       study.inference = inference(settings, &designReader, ranges, base, top.root)
+      warnOfUnused(settings, by: study.inference, variants)
     }
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,
