@@ -77,9 +77,9 @@ package struct StudyEstimate {
     return 0.3 + arms * 0.004 + cells / Rate.cells * 0.6 + Double(communes) * Rate.pageCommune
   }
 
-  /// `1.2`, and `0.03` below a tenth of a minute.
+  /// `1.2`, and `0.03` below a minute.
   private var minutesText: String {
-    Figure.decimal(minutes, places: minutes < 0.095 ? 2 : 1)
+    Figure.decimal(minutes, places: minutes < 0.995 ? 2 : 1)
   }
 
   package var memoryBytes: Double { size.memoryBytes }
