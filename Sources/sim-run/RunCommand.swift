@@ -54,15 +54,13 @@ struct RunCommand: ParsableCommand {
         printError(
           "The list has \(plan.seeds.listed.count) seeds for \(last) replicates: \(note)")
       }
+      let estimate = StudyEstimate(plan, hasReport: !how.noReport)
       if how.dryRun {
-        let estimate = StudyEstimate(plan, hasReport: !how.noReport)
         print(estimate.text(folder: how.folder(for: plan)), terminator: "")
       }
       try plan.study.checkNumbers()
       try capacity.check(
-        scenario,
-        StudySize(plan, processors: processors(), hasReport: !how.noReport),
-        folder: how.folder(for: plan))
+        scenario, estimate.size, folder: how.folder(for: plan))
       if how.dryRun { return }
       let brief = Brief(
         catalogue: try how.language.read(), writesPage: !how.noReport && plan.shard == nil)

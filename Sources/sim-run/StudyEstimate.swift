@@ -35,7 +35,8 @@ package struct StudyEstimate {
     return min(all, max(2, inTime))
   }
 
-  private var size: StudySize {
+  /// Of the replicates that are estimated to be run.
+  package var size: StudySize {
     var size = StudySize(plan, processors: processors(), hasReport: hasReport)
     size.replicates = Int(replicates)
     return size
