@@ -110,14 +110,11 @@ struct PatternsCommand: ParsableCommand {
   }
 
   private func simulate(_ validation: Validation, repeats: Int) throws -> [PatternResult] {
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { interruption.end() }
     var progress = Progress(mode: quiet ? .never : .auto, total: replicates, goal: nil)
     defer { progress.finish() }
     var figures: [[Double]] = []
     try StudyRunner(
-      replicates: 1...replicates, threads: threads ?? processors(), cancellation: cancellation
+      replicates: 1...replicates, threads: threads ?? processors()
     ).run(
       produce: { try validation.figures(replicate: $0) },
       consume: { figures.append($1) },

@@ -86,7 +86,8 @@ extension ExitStatus {
     switch error {
     case let input as InvalidInput: self = input.isMissingInput ? .missingInput : .invalid
     case ResultsProblem.refused, ResultsProblem.cannotCreate: self = .refusedOutput
-    case ResultsProblem.failed: self = .inputOutput
+    case ResultsProblem.stopped: self = .unfinished
+    case is ResultsProblem: self = .inputOutput
     case is FileSystem.Failure: self = .inputOutput
     case is StudyInterrupted: self = .unfinished
     case let report as ReportProblem: self = report.isMissingInput ? .missingInput : .invalid

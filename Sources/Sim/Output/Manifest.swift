@@ -109,6 +109,8 @@ package struct Manifest: Sendable, Codable {
   package var wallSeconds: Double
   package var peakMemoryBytes: Int
   package var counts: Counts
+  /// ``ManifestSeal``; nil in results of versions that wrote none.
+  package var ownSha256: String?
 
   package struct Counts: Sendable, Codable, Equatable {
     package var runs = 0
@@ -135,7 +137,12 @@ package struct Manifest: Sendable, Codable {
     return (numbers, numbers)
   }
 
-  package func encoded() -> [UInt8] { encodedJSON(self, snakeCase: true) }
+  /// The file, with the hash that shows it to be whole.
+  package func encoded() -> [UInt8] {
+    var copy = self
+    copy.ownSha256 = String(repeating: "0", count: 64)
+    return ManifestSeal.closed(encodedJSON(copy, snakeCase: true))
+  }
 
   /// The identity of the run whose finished result a folder holds.
   ///

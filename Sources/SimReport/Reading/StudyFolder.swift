@@ -106,6 +106,7 @@ package struct StudyFolder: Sendable {
     }
     let order = manifest.outputs.map(\.file)
     altered = order.filter(altered.contains)
+    if ManifestSeal(ofFolder: path) == .broken { altered.append(Manifest.fileName) }
     self.path = path
     self.manifest = manifest
     self.small = small
