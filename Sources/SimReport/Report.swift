@@ -14,7 +14,9 @@ package struct Report: Sendable {
   package static let fileName = ResultsFolder.pageName
 
   private var writer: HTMLWriter {
-    HTMLWriter(catalogue, Numerals(catalogue, start: study.start))
+    var writer = HTMLWriter(catalogue, Numerals(catalogue, start: study.start))
+    writer.labels = study.labels(in: catalogue.language)
+    return writer
   }
 
   /// The sections in their order.
@@ -22,7 +24,7 @@ package struct Report: Sendable {
     let sections = SectionWriter(study: study, writer: writer)
     let verdict = StudyVerdict(study)
     return [
-      sections.question, sections.verdict(verdict), sections.reach, sections.effects,
+      sections.verdict(verdict), sections.question, sections.reach, sections.effects,
       sections.detection(verdict), sections.departures, sections.map, sections.costs(verdict),
       sections.grounds, sections.reproduction,
     ]
@@ -31,14 +33,9 @@ package struct Report: Sendable {
   /// The page, UTF-8.
   package var html: String {
     Page(
-      catalogue, title: study.title,
+      catalogue, title: study.title(in: catalogue.language),
       subtitle: writer.html(
-        Phrase(
-          "page.subtitle",
-          [
-            "study": .name(study.manifest.study),
-            "replicates": .counted("replicates", study.replicateCount),
-          ])),
+        Phrase("page.subtitle", ["replicates": .counted("replicates", study.replicateCount)])),
       sections: sections
     ).html
   }
@@ -52,7 +49,9 @@ package struct Report: Sendable {
       let number = index + 1
       return (
         "\(number < 10 ? "0" : "")\(number)-\(chart.kind).svg",
-        ChartFile(chart, source: study.title, language: catalogue.language).svg
+        ChartFile(
+          chart, source: study.title(in: catalogue.language), language: catalogue.language
+        ).svg
       )
     }
   }
@@ -84,7 +83,4 @@ package struct Report: Sendable {
 extension StudyFolder {
   /// The calendar month of month 1.
   var start: YearMonth { YearMonth(calendar.start) ?? YearMonth(year: 2016, month: 1) }
-
-  /// Title of the study, else its name.
-  var title: String { manifest.title.isEmpty ? manifest.study : manifest.title }
 }

@@ -34,6 +34,11 @@ struct Brief {
     if !answers.isEmpty { print(answers) }
   }
 
+  /// Prints what came of a goal.
+  func printGoal(_ report: StoppingReport) {
+    print(report.text(catalogue, width: TerminalWidth.columns))
+  }
+
   /// Says where the result is.
   func printPlace(_ folder: String) {
     print(

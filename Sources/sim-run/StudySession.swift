@@ -82,7 +82,7 @@ struct StudySession {
     if !flags.quiet {
       // What a terminal shows of a shared result is what its files say: the verdict below.
       if !plan.share { brief.printTables(plan.study, result.outcomes) }
-      if let report = result.manifest.goal { print(report.text) }
+      if let report = result.manifest.goal { brief.printGoal(report) }
       if plan.shard == nil { try brief.printVerdict(ofResultIn: path, cancellation) }
       brief.printPlace(path)
     }

@@ -92,6 +92,8 @@ package struct Manifest: Sendable, Codable {
   package var program: ProgramVersion
   package var study: String
   package var title: String
+  /// The title by language; nil where there is one for all.
+  package var titles: [String: String]?
   package var detail: String
   package var burnIn: Bool
   package var scenarios: [ResolvedScenario]

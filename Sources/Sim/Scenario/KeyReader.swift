@@ -33,7 +33,9 @@ struct KeyReader {
   }
 
   mutating func read(_ entry: Entry) {
-    guard let key = keys[entry.path] else { return refuse(entry) }
+    let isOfLanguage = keys[Titles.key] != nil && Titles.language(of: entry.path) != nil
+    let titled = ScenarioKey(path: entry.path, kind: .text, summary: "")
+    guard let key = isOfLanguage ? titled : keys[entry.path] else { return refuse(entry) }
     if let setting = setting(key, entry) {
       var position = entry.position
       if case .scalar(let scalar) = entry.value { position = scalar.position }
@@ -107,6 +109,8 @@ struct KeyReader {
         "the name of a table of draws",
         "set single parameters in the baseline or in a variant: parameters.decision.cost_weight: 0.4"
       )
+    case .title:
+      ("a text, or one for each language", "write: title: {en: \"…\", fr: \"…\"}")
     default: ("a single value", "nothing may stand below it")
     }
   }
@@ -175,6 +179,7 @@ struct KeyReader {
     case .parameter(let declaration): NumberText.text(declaration.standard)
     case .whole(let range): String(range.lowerBound)
     case .month: "2016-01"
+    case .title: "\"…\", or title: {en: \"…\", fr: \"…\"}"
     default: "…"
     }
   }

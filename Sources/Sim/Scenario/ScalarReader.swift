@@ -11,7 +11,10 @@ struct ScalarReader {
   }
 
   mutating func read(_ kind: ScenarioKey.Kind) -> Setting? {
-    if case .text = kind { isFreeText = true }
+    switch kind {
+    case .text, .title: isFreeText = true
+    default: break
+    }
     if scalar.isNull {
       return refuse("has no value", hint: "give it one, or remove the key")
     }
@@ -22,7 +25,7 @@ struct ScalarReader {
       if let seed = NumberText.seed(scalar.text) { return .seed(seed) }
       return refuse(
         "is not a seed", hint: "a seed is a whole number from 0 to 18446744073709551615")
-    case .text: return text().map { .text($0) }
+    case .text, .title: return text().map { .text($0) }
     case .name: return name().map { .text($0) }
     case .file: return file().map { .text($0) }
     case .month:
@@ -148,7 +151,7 @@ struct ScalarReader {
   }
 
   private mutating func text() -> String? {
-    let limit = path.hasSuffix("title") ? 200 : 20_000
+    let limit = Titles.isTitle(path) ? 200 : 20_000
     if scalar.text.unicodeScalars.count > limit {
       return refuse("is longer than \(limit) characters", hint: "shorten it")
     }

@@ -212,6 +212,7 @@ extension Manifest {
     program = .current
     study = plan.study.name
     title = plan.study.title
+    titles = plan.study.titles.isEmpty ? nil : plan.study.titles
     detail = plan.detail.rawValue
     burnIn = plan.burnIn
     scenarios = plan.study.arms.map(ResolvedScenario.init)

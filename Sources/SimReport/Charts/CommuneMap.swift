@@ -25,8 +25,7 @@ package struct CommuneMap: Sendable {
   /// Class of the colours above 0, and of those below.
   package var above = "more"
   package var below = "less"
-  /// Whether the classes go from the least to the largest value, with a legend; otherwise from 0
-  /// to either side.
+  /// Whether the classes go from the least to the largest value; otherwise from 0 to either side.
   package var isSequential = false
 
   package init(
@@ -103,27 +102,35 @@ package struct CommuneMap: Sendable {
         anchor: spot.anchor)
     }
     scaleBar(unit, height, writer, &drawing)
-    if isSequential { legend(classes, height + 6, writer, &drawing) }
+    if !classes.bounds.isEmpty { legend(classes, height + 6, writer, &drawing) }
     return Chart(
       kind: "map", title: writer.html(title),
       svg: drawing.element(
-        width: Chart.width, height: height + (isSequential ? 32 : 0), label: writer.label(title)),
+        width: Chart.width, height: height + (classes.bounds.isEmpty ? 0 : 32),
+        label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 
-  /// A swatch and the bounds of each class, in a row under the map.
+  /// A swatch for each class, in a row under the map, and its bounds: of classes on either side of 0
+  /// the outer one, per 1,000 persons.
   private func legend(
     _ classes: ShadeClasses, _ top: Double, _ writer: HTMLWriter, _ drawing: inout SVG
   ) {
-    let width = (Chart.width - 8) / Double(max(1, classes.bounds.count))
+    let width = (Chart.width - 8) / Double(max(4, classes.bounds.count))
     for (index, bounds) in classes.bounds.enumerated() {
       let left = 4 + Double(index) * width
       drawing.rectangle(
         x: left, y: top, width: width - 4, height: 9, "disc \(bounds.style)", mark: false)
+      func text(_ value: Double, _ style: NumberStyle) -> String {
+        writer.numerals.text(value, style)
+      }
+      let outer = bounds.high > 0 ? bounds.high : bounds.low
       drawing.text(
         left + (width - 4) / 2, top + 21,
         HTMLWriter.escaped(
-          writer.numerals.text(bounds.low, style) + "–" + writer.numerals.text(bounds.high, style)),
+          isSequential
+            ? text(bounds.low, style) + "–" + text(bounds.high, style)
+            : text(outer * 1000, .signedFine)),
         "axis", anchor: "middle")
     }
   }

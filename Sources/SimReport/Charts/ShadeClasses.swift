@@ -7,12 +7,13 @@ package struct ShadeClasses: Sendable {
     package let style: String
   }
 
-  /// From the lowest class up; empty where classes go from 0 to either side.
+  /// From the lowest class up: all that a legend shows.
   package let bounds: [Bounds]
   private let above: String
   private let below: String
   private let steps: Int
   private let strongest: Double
+  private let isSequential: Bool
 
   /// - Parameters:
   ///   - values: those that are shown; what is no number has no class.
@@ -25,8 +26,24 @@ package struct ShadeClasses: Sendable {
     self.below = below
     self.steps = steps
     let known = values.filter(\.isFinite)
-    strongest = known.map(\.magnitude).max() ?? 0
-    guard isSequential, let low = known.min(), let high = known.max(), high > 0 else {
+    let strongest = known.map(\.magnitude).max() ?? 0
+    self.strongest = strongest
+    self.isSequential = isSequential
+    guard isSequential else {
+      let places = (1...steps).map { step in
+        (
+          step, strongest * Double(step - 1) / Double(steps),
+          strongest * Double(step) / Double(steps)
+        )
+      }
+      let falls = known.contains { $0 < 0 } ? places.reversed() : []
+      let rises = known.contains { $0 > 0 } ? places : []
+      bounds =
+        falls.map { Bounds(low: -$0.2, high: -$0.1, style: below + "\($0.0)") }
+        + rises.map { Bounds(low: $0.1, high: $0.2, style: above + "\($0.0)") }
+      return
+    }
+    guard let low = known.min(), let high = known.max(), high > 0 else {
       bounds = []
       return
     }
@@ -40,7 +57,7 @@ package struct ShadeClasses: Sendable {
   /// Class of the style sheet for a value.
   package func style(_ value: Double) -> String {
     guard value.isFinite, value != 0, strongest > 0 else { return "none0" }
-    if !bounds.isEmpty {
+    if isSequential, !bounds.isEmpty {
       return (bounds.first { value < $0.high } ?? bounds[bounds.count - 1]).style
     }
     let step = min(steps, 1 + Int(value.magnitude / strongest * Double(steps) * 0.999))

@@ -20,7 +20,7 @@ extension SectionWriter {
   ) -> TableModel? {
     guard let sums else { return nil }
     var table = TableModel(
-      caption: paragraph("causes.\(key)", ["scenario": .name(study.focus)]),
+      caption: paragraph("causes.\(key)", ["scenario": .scenario(study.focus)]),
       head: heads("column.\(key)", "column.averted", "column.induced", "column.delayed"))
     for kind in kinds {
       let persons = ["averted", "induced", "delayed"].map {
@@ -35,7 +35,8 @@ extension SectionWriter {
   /// Savings and debt of households at the end: the level under each scenario, and the paired
   /// difference from the baseline.
   var balances: [Section.Block] {
-    [.note(heading("balances") + "<p>\(writer.text("balances.lead"))</p>")]
+    guard study.summary(study.baseline, .meanSavingsEndUsd) != nil else { return [] }
+    return [.note(heading("balances") + "<p>\(writer.text("balances.lead"))</p>")]
       + [Indicator.meanSavingsEndUsd, .meanDebtEndUsd].map { .table(balanceTable($0)) }
   }
 
@@ -50,15 +51,21 @@ extension SectionWriter {
       func change(_ column: String) -> Sourced? { study.effect(name, indicator, column) }
       let isBaseline = name == study.baseline
       table.rows.append([
-        self.name(name), figure(level("mean"), .count),
+        scenario(name), figure(level("mean"), .count),
         interval(level("ci_low"), level("ci_high"), .count),
-        figure(change("effect"), .signed),
-        interval(change("ci_low"), change("ci_high"), .signed),
+        figure(change("effect"), .signedFine),
+        interval(change("ci_low"), change("ci_high"), .signedFine),
         isBaseline
           ? words("interval.none")
-          : words("verdict.word.\(Finding(study, name, indicator).kind.rawValue)"),
+          : words(word(Finding(study, name, indicator).kind)),
       ])
     }
     return table
+  }
+
+  /// A verdict on an amount, which is lower or higher and not fewer or more.
+  private func word(_ kind: Finding.Kind) -> String {
+    let key = "balances.word.\(kind.rawValue)"
+    return writer.catalogue.has(key) ? key : "verdict.word.\(kind.rawValue)"
   }
 }

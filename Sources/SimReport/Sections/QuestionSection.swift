@@ -10,7 +10,7 @@ extension SectionWriter {
         study.variants.isEmpty ? "question.one" : "question.lead",
         [
           "scenarios": .counted("scenarios", study.scenarioCount),
-          "baseline": .name(study.baseline),
+          "baseline": .scenario(study.baseline),
           "times": .counted("times", study.replicateCount),
           "months": .counted("months", study.monthCount), "last": .number(last, .month),
           "communes": .counted("communes", study.communeCount),
@@ -34,19 +34,18 @@ extension SectionWriter {
     var table = TableModel(
       caption: writer.text("question.table"),
       head: heads(
-        "column.scenario", "column.title", "column.awareness", "column.savings", "column.training",
+        "column.scenario", "column.name", "column.awareness", "column.savings", "column.training",
         "column.services"))
     for name in study.shown {
       guard let place = study.scenarios.firstIndex(of: name) else { continue }
-      let scenario = study.manifest.scenarios[place]
+      let levers = study.manifest.scenarios[place].levers
       var row = [
-        self.name(name),
+        scenario(name),
         TableModel.Cell(
-          html: "<span translate=\"no\">\(HTMLWriter.escaped(scenario.title))</span>",
-          isFigure: false),
+          html: "<code translate=\"no\">\(HTMLWriter.escaped(name))</code>", isFigure: false),
       ]
       for path in columns {
-        let value = scenario.levers[path].flatMap { $0 > 0 ? $0 : nil }
+        let value = levers[path].flatMap { $0 > 0 ? $0 : nil }
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/levers/\(path)")
         row.append(
           figure(value.map { Sourced($0, source) }, path == "services.beds" ? .whole : .percent))

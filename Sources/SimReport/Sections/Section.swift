@@ -56,6 +56,19 @@ struct SectionWriter: Sendable {
     TableModel.Cell(html: writer.name(name), isFigure: false)
   }
 
+  /// A scenario by its title.
+  func scenario(_ name: String) -> TableModel.Cell {
+    TableModel.Cell(html: writer.scenario(name), isFigure: false)
+  }
+
+  /// What a scenario is called in a drawing, cut so that no two that are shown look alike.
+  ///
+  /// - Parameter most: letters that there is room for.
+  func label(_ name: String, atMost most: Int) -> String {
+    guard let place = study.shown.firstIndex(of: name) else { return name }
+    return ShortNames.inDrawings(study.shown.map { writer.labels[$0] ?? $0 }, atMost: most)[place]
+  }
+
   func words(_ key: String) -> TableModel.Cell {
     TableModel.Cell(html: writer.text(key), isFigure: false)
   }
@@ -67,7 +80,7 @@ struct SectionWriter: Sendable {
     return paragraph(
       "note.left_out",
       [
-        "all": .number(study.scenarioCount, .whole), "scenario": .name(study.focus),
+        "all": .number(study.scenarioCount, .whole), "scenario": .scenario(study.focus),
       ])
   }
 }
