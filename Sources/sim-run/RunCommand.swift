@@ -52,7 +52,7 @@ struct RunCommand: ParsableCommand {
       let last = plan.replicates.upperBound
       if let note = plan.seeds.shortfall(ofReplicates: last), !how.quiet {
         printError(
-          "The list has \(plan.seeds.listed.count) seeds for \(last) replicates: \(note)")
+          "Seeds in the list: \(plan.seeds.listed.count), replicates: \(last). \(note)")
       }
       let estimate = StudyEstimate(plan, hasReport: !how.noReport)
       if how.dryRun {

@@ -54,7 +54,7 @@ extension SectionWriter {
         scenario(name), figure(level("mean"), .count),
         interval(level("ci_low"), level("ci_high"), .count),
         figure(change("effect"), .signedFine),
-        interval(change("ci_low"), change("ci_high"), .signedFine),
+        interval(name, indicator, .signedFine),
         isBaseline
           ? words("interval.none")
           : words(word(Finding(study, name, indicator).kind)),

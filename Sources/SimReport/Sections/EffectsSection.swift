@@ -54,9 +54,7 @@ extension SectionWriter {
       let spread = study.spread(name, .effect, .trueCases)
       table.rows.append([
         scenario(name), figure(study.effect(name, .trueCases), .signed),
-        interval(
-          study.effect(name, .trueCases, "ci_low"), study.effect(name, .trueCases, "ci_high"),
-          .signed),
+        interval(name, .trueCases, .signed),
         figure(spread?.median, .signed), interval(spread?.low, spread?.high, .signed),
         words("verdict.word.\(Finding(study, name, .trueCases).kind.rawValue)"),
       ])
@@ -74,9 +72,7 @@ extension SectionWriter {
     for name in study.shownVariants {
       table.rows.append([
         scenario(name), figure(study.effect(name, .personsTrafficked), .signed),
-        interval(
-          study.effect(name, .personsTrafficked, "ci_low"),
-          study.effect(name, .personsTrafficked, "ci_high"), .signed),
+        interval(name, .personsTrafficked, .signed),
         figure(study.summary(name, .averted), .count),
         figure(study.summary(name, .induced), .count),
         figure(study.summary(name, .delayed), .count),

@@ -1,3 +1,5 @@
+import Sim
+
 /// A part of the page under a heading. What is text here is HTML that is ready to stand there.
 struct Section: Sendable {
   var id: String
@@ -50,6 +52,18 @@ struct SectionWriter: Sendable {
 
   func interval(_ low: Sourced?, _ high: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
     TableModel.Cell(html: writer.html(.interval(low, high, style)))
+  }
+
+  /// The interval of an effect; none where no replicate differs, which has no width.
+  func interval(
+    _ scenario: String, _ indicator: Indicator, _ style: NumberStyle
+  ) -> TableModel.Cell {
+    guard Finding.kind(study, scenario, indicator) != .same else {
+      return TableModel.Cell(html: writer.text("interval.none"))
+    }
+    return interval(
+      study.effect(scenario, indicator, "ci_low"), study.effect(scenario, indicator, "ci_high"),
+      style)
   }
 
   func name(_ name: String) -> TableModel.Cell {
