@@ -78,7 +78,9 @@ struct GroundsTests {
       for (key, text) in catalogue.texts
       where ["assumption.", "pattern.quantity.", "pattern.part."].contains(where: key.hasPrefix) {
         #expect(text.count <= 42, "\(text)")
-        if key.hasPrefix("assumption.") || key.hasPrefix("pattern.part.") { #expect(text.count <= 36, "\(text)") }
+        if key.hasPrefix("assumption.") || key.hasPrefix("pattern.part.") {
+          #expect(text.count <= 36, "\(text)")
+        }
       }
     }
   }

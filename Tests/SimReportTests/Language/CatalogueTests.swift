@@ -84,7 +84,8 @@ struct CatalogueTests {
     let alike: Set<String> = [
       "column.commune", "column.sha256", "column.verdict", "column.services",
       "column.spent_services_usd", "component.services", "column.net", "fact.version",
-      "table.cost.services", "indicator.direct_idpoor1", "indicator.direct_idpoor2", "chart.reached", "estimate",
+      "table.cost.services", "indicator.direct_idpoor1", "indicator.direct_idpoor2",
+      "chart.reached", "estimate",
       "label.scenario", "label.study", "interval.none", "communes.one", "communes.many",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
