@@ -40,7 +40,10 @@ package struct StudySize: Sendable {
     let states = Double(statesOfReplicate)
     let parts: [(what: String, bytes: Double)] = [
       ("the program itself", 30e6),
-      ("states of \(side) replicates side by side", Double(side) * states * state),
+      (
+        side == 1 ? "states of one replicate" : "states of \(side) replicates side by side",
+        Double(side) * states * state
+      ),
       ("what follows persons and months beside them", Double(side) * states * beside),
       ("what arms share and are compared by", Double(side) * largest { sharedByArms($0) }),
       ("making a population", Double(side) * largest(synthesis)),
