@@ -14,8 +14,9 @@ struct CompareCommand: ParsableCommand {
       5% over all together, Holm). Equivalent: none is shifted and each lies
       within the margin (two one-sided tests, 5%): a share of the mean or a
       multiple of the standard deviation between replicates, whichever is larger.
-      Undecided: too few replicates to show either. Status: 0 identical or
-      equivalent, 1 otherwise.
+      Undecided: neither can be shown, or there are fewer than six replicates.
+      A table that is not as its run.json says is named, and the results are
+      undecided. Status: 0 identical or equivalent, 1 otherwise.
 
       Example:
         sim-run compare results/reference/casmart-study results/casmart-study
@@ -65,6 +66,9 @@ struct CompareCommand: ParsableCommand {
     if comparison.firstDifference == nil, !comparison.lacking.isEmpty {
       return "the same bytes in \(comparison.tables.count) tables, but a result is not whole"
     }
+    if comparison.firstDifference == nil, !comparison.altered.isEmpty {
+      return "the same bytes in \(comparison.tables.count) tables, but they were changed"
+    }
     if comparison.verdict == .identical, let common = comparison.common {
       return
         "the same rows in the \(common) \(common == 1 ? "replicate" : "replicates") that both have"
@@ -91,11 +95,17 @@ struct CompareCommand: ParsableCommand {
     if !comparison.lacking.isEmpty {
       lines.append("missing, and listed in run.json: \(comparison.lacking.joined(separator: ", "))")
     }
+    if !comparison.altered.isEmpty {
+      lines.append("not as its run.json says: \(comparison.altered.joined(separator: ", "))")
+    }
     if !comparison.onlyInOne.isEmpty {
       lines.append("not in both: \(comparison.onlyInOne.joined(separator: ", "))")
     }
     if !comparison.scenariosInOne.isEmpty {
       lines.append("scenarios not in both: \(comparison.scenariosInOne.joined(separator: ", "))")
+    }
+    if !comparison.indicatorsInOne.isEmpty {
+      lines.append("indicators not in both: \(comparison.indicatorsInOne.joined(separator: ", "))")
     }
     guard let difference = comparison.firstDifference else { return joined(lines) }
     lines.append("first difference: \(difference)")
@@ -108,6 +118,11 @@ struct CompareCommand: ParsableCommand {
           "; power at no difference \(Figure.percent($0.power)) or more, least for "
             + "\($0.indicator) in \($0.scenario)"
         } ?? ""))
+    if let few = comparison.indicators.map(\.independent).max(), few < Sim.Verdict.fewest() {
+      lines.append(
+        "no verdict: it takes \(Sim.Verdict.fewest()) independent values, and there "
+          + "\(few == 1 ? "is" : "are") \(few); replicates on one population or draw are one value")
+    }
     for verdict in [IndicatorComparison.Verdict.shifted, .undecided] {
       let rows = comparison.indicators.filter { $0.verdict == verdict }
       if rows.isEmpty { continue }

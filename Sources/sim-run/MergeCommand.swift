@@ -65,6 +65,7 @@ struct MergeCommand: ParsableCommand {
       let plan = try merge.plan(scenario: scenario, share: share)
       try capacity.check(
         out!, StudySize(plan, processors: 1, hasReport: !noReport), folder: out!)
+      try merge.checkPlace(out!)
       let brief = Brief(catalogue: try language.read(), writesPage: !noReport)
       let cancellation = Cancellation()
       Interruption.asks(cancellation, "Stopping; the parts stay as they are")

@@ -71,6 +71,7 @@ struct ReportCommand: ParsableCommand {
     let path = out ?? (folders.count == 2 ? Report.fileName : nil)
     let target = try path.map { try OutputTarget($0, .page, force: force) }
     let charts = try charts.map { try ChartFolder($0, force: force) }
+    if let path { try charts?.check(apart: path) }
     guard let target else {
       return try Report.write(into: folders[0], catalogue, charts: charts, force: force)
     }

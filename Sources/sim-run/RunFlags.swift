@@ -76,6 +76,12 @@ struct RunFlags: ParsableArguments {
     for loaded: LoadedStudy, scenario: String, threads: Int
   ) throws(InvalidInput) -> StudyPlan {
     var loaded = loaded
+    if alone, loaded.usesStudyFile {
+      throw InvalidInput(
+        .error(
+          Position("--alone"), "\(scenario) is a study: its scenarios run beside their baseline",
+          hint: "leave --alone out, or name the file of one scenario"))
+    }
     if !alone { loaded.addBaseline() }
     var inputs = loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) }
     var list = loaded.seedList
@@ -123,7 +129,7 @@ struct RunFlags: ParsableArguments {
     throw InvalidInput(
       .error(
         Position(study.name),
-        "\(count) replicates are no multiple of \(study.repeatsKey), which is \(study.repeats)",
+        "replicates: \(count) is no multiple of \(study.repeatsKey), which is \(study.repeats)",
         hint: "write --replicates \(whole)"))
   }
 }

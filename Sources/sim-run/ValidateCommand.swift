@@ -51,9 +51,7 @@ struct ValidateCommand: ParsableCommand {
   private func summary(_ path: String, _ loaded: LoadedStudy) -> String {
     let study = loaded.study
     let first = study.arms[0]
-    func count(_ number: Int, _ noun: String) -> String {
-      "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
+    let count = Spelling.counted
     let warnings = loaded.warnings.isEmpty ? "" : "; \(count(loaded.warnings.count, "warning"))"
     return
       "\(path): \(study.name): \(count(study.arms.count, "arm")), "

@@ -83,9 +83,10 @@ struct VerifyCommand: ParsableCommand {
 
   private func summary(_ study: Study, isSound: Bool) -> String {
     let calendar = study.arms[0].calendar
-    let arms = "\(study.arms.count) arm\(study.arms.count == 1 ? "" : "s")"
+    let arms = Spelling.counted(study.arms.count, "arm")
+    let months = Spelling.counted(calendar.months, "month")
     return
-      "\(study.name): \(arms), \(calendar.burnIn) + \(calendar.months) months: "
+      "\(study.name): \(arms), \(calendar.burnIn) + \(months): "
       + (isSound ? "all checks hold on this seed" : "not all checks hold")
   }
 }

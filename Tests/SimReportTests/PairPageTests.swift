@@ -44,8 +44,42 @@ struct PairPageTests {
     let question = try #require(page.body.range(of: "id=\"question\""))
     #expect(answer.lowerBound < question.lowerBound)
     #expect(page.body.contains("levers.savings.coverage"))
+    // Scenarios have their titles; a difference of money has its sign.
+    let title = try StudyFolder(one).title(in: "en")
+    #expect(page.body.contains("\(HTMLWriter.escaped(title))</span></td>"))
+    #expect(page.body.contains(/<span class="computed">\+[0-9,]+(\.[0-9]+)?<\/span>/))
     // What both have alike is not listed.
     #expect(!page.body.contains("levers.awareness.coverage"))
+  }
+
+  @Test("Where one has more replicates, means and difference are of those that both have")
+  func common() throws {
+    let (one, other) = (try SampleStudy.small.get(), try SampleStudy.moreSavingsTwice.get())
+    let differences = try #require(try PairDifferences(StudyFolder(one), StudyFolder(other)))
+    #expect(differences.replicates == (2, 2) && !differences.coversAll)
+    let found = try #require(differences.difference("casmart", "casmart", .direct))
+    #expect(abs(found.second - found.first - found.value) < 1e-9 && found.kind == .few)
+    let page = try Self.page(one, other)
+    // Every table that says it has the same means and the same difference.
+    let rows = page.body.matches(of: /<tr>(?:(?!<\/tr>)[\s\S])*?<\/tr>/).map { match in
+      PageReader.plain(String(match.0).replacing(/<[^>]*>/, with: "\n"))
+        .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { !$0.isEmpty }
+    }.filter { $0.contains("Direct beneficiaries") }
+    #expect(rows.count == 2, "\(rows)")
+    if rows.count == 2 { #expect(rows[0][2...3] == rows[1][2...3]) }
+    // Two values alone show nothing, and no interval of no width is printed.
+    #expect(
+      page.words.contains(Catalogue.english("verdict.word.few")) && !page.words.contains("(– to –)")
+    )
+  }
+
+  @Test("Draws of the parameters and what shares them are settings that differ")
+  func drawsAreSettings() throws {
+    let page = try Self.page(try SampleStudy.draws.get(), try SampleStudy.monthly.get())
+    #expect(page.body.contains("<code>parameters</code>"))
+    #expect(page.body.contains("<code>parameter_repeats</code>"))
+    #expect(page.body.contains("posterior.csv"))
   }
 
   @Test("The same study twice differs in nothing")

@@ -32,9 +32,13 @@ enum SampleStudy {
   }
 
   /// With another coverage of savings support, on the same seeds.
-  static let moreSavings = Result {
+  static let moreSavings = Result { try runMoreSavings(replicates: 3) }
+  /// The first two replicates of it.
+  static let moreSavingsTwice = Result { try runMoreSavings(replicates: 2) }
+
+  private static func runMoreSavings(replicates: Int) throws -> String {
     try run(
-      "casmart.yaml", .monthly, replicates: 3,
+      "casmart.yaml", .monthly, replicates: replicates,
       sets: [
         "targets.direct=300", "targets.indirect=900", "levers.savings.coverage=80%",
         "levers.savings.capacity=500",

@@ -67,6 +67,13 @@ struct ReproductionTests {
       #expect(manifest.commandLine.contains("--alone") == !flags.isEmpty)
       let effects = try String(contentsOfFile: "\(out)/effects.csv", encoding: .utf8)
       #expect(effects.contains("casmart,baseline,true_cases,") == flags.isEmpty)
+      let outcomes = try String(contentsOfFile: "\(out)/outcomes.csv", encoding: .utf8)
+        .split(separator: "\n").map {
+          $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+      let averted = try #require(outcomes[0].firstIndex(of: "averted"))
+      // Without a baseline there is nothing to have averted.
+      #expect(outcomes.dropFirst().allSatisfy { $0[averted].isEmpty == !flags.isEmpty })
       let replay = try CommandTests.run(["replay", out, "--row", "scenario=casmart,replicate=2"])
       #expect(replay.status == 0, "\(replay.output) \(replay.errors)")
     }

@@ -13,9 +13,9 @@ extension Indicator {
     case .trueCasesChildren: ("persons", "Of the true cases: below 18")
     case .personsTrafficked:
       ("persons", "With a true case in the reported months, each counted once")
-    case .averted: ("persons", "Trafficked in the baseline of the replicate and not here")
-    case .induced: ("persons", "Trafficked here and not in the baseline of the replicate")
-    case .delayed: ("persons", "Trafficked later here than in the baseline of the replicate")
+    case .averted: ("persons", "Trafficked in the baseline and not here; empty without a baseline")
+    case .induced: ("persons", "Trafficked here and not in the baseline; empty without a baseline")
+    case .delayed: ("persons", "Trafficked later than in the baseline; empty without a baseline")
     case .exploitedEnd: ("persons", "In exploitation at the end of the run")
     case .exploitedPersonMonths: ("person-months", "Months spent in exploitation, all persons")
     case .departures: ("persons", "Departures by any channel, inside Cambodia included")

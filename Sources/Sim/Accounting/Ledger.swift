@@ -100,9 +100,9 @@ struct Ledger: Sendable {
     case .trueCasesWomen: return sum(.traffickedWomen)
     case .trueCasesChildren: return sum(.traffickedChildren)
     case .personsTrafficked: return Double(flips.personsTrafficked)
-    case .averted: return Double(flips.averted)
-    case .induced: return Double(flips.induced)
-    case .delayed: return Double(flips.delayed)
+    case .averted: return flips.isCompared ? Double(flips.averted) : .nan
+    case .induced: return flips.isCompared ? Double(flips.induced) : .nan
+    case .delayed: return flips.isCompared ? Double(flips.delayed) : .nan
     case .exploitedEnd: return Double(total { $0[Stock.exploited] })
     case .exploitedPersonMonths: return sum(.exploitedMonths)
     case .departures:

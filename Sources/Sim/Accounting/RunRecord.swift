@@ -54,7 +54,7 @@ package struct RunRecord: Sendable {
     var copy = self
     copy.flips.cells = []
     for indicator in [Indicator.averted, .induced, .delayed] {
-      copy.outcomes[indicator.rawValue] = 0
+      copy.outcomes[indicator.rawValue] = .nan
     }
     return copy
   }

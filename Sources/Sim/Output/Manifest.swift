@@ -101,6 +101,8 @@ package struct Manifest: Sendable, Codable {
   /// Replicates in a row that share an initial population or a draw of the parameters, so that their
   /// mean is one independent value; nil where each is one.
   package var repeats: Int?
+  /// Table of draws of the parameters that replicates run over, as the study names it; nil without.
+  package var draws: String?
   /// Set where seeds were derived past the end of a list.
   package var seedsNote: String?
   /// Set where replicates were added towards a goal: what was asked for and reached.

@@ -54,7 +54,8 @@ extension ResultsFolder {
     guard done <= claim.replicates.count else {
       throw .refused(
         path: path,
-        because: "holds \(done) replicates, more than the \(claim.replicates.count) asked for",
+        because: "holds \(Spelling.counted(done, "replicate")), more than the "
+          + "\(claim.replicates.count) asked for",
         wayOut: "give --replicates \(done) or more, or choose another --out")
     }
     return KeptResult(kind: .finished, folder: path, entries: standing.replicates)

@@ -50,9 +50,16 @@ extension ResultsFolder {
     let contents = try checkNames(in: path)
     do { try FileSystem.checkWritable(path) } catch { throw ResultsProblem(error) }
     guard let identity = contents.run else { return nil }
-    let manifest = (try? Manifest.read(inFolder: path)).flatMap {
-      $0.series == claim.finished.series ? $0 : nil
+    var manifest: Manifest?
+    do throws(InvalidInput) { manifest = try Manifest.read(inFolder: path) } catch {
+      // To go on with what can't be read would be to begin anew without a word.
+      guard !resume || force else {
+        throw .refused(
+          path: path, because: "can't be continued: \(error.problems.first?.message ?? "")",
+          wayOut: "choose another --out, or replace it with --force")
+      }
     }
+    if manifest?.series != claim.finished.series { manifest = nil }
     if force || identity == claim.finished.identity || (resume && manifest != nil) {
       return manifest
     }
@@ -91,7 +98,9 @@ extension ResultsFolder {
         path: path,
         because: unproven
           ? "holds \(foreign) and no run.json, so nothing shows that a run wrote it"
-          : "holds \(foreign), which no run writes",
+          : foreign == FolderMark.name
+            ? "holds \(foreign), and it is not as a run writes it"
+            : "holds \(foreign), which no run writes",
         wayOut: "choose another --out, or move the files away")
     }
     return contents

@@ -28,10 +28,16 @@ enum CodeChecks {
             ? "\(Spelling.quoted(first.text)) is no commune of \(table): it \(change)"
             : "\(items.count) codes are no communes of \(table): each \(change); "
               + "the first is \(Spelling.quoted(first.text))",
-          hint: "write \"\(meant)\"; in a spreadsheet format the column as text first"))
+          hint: change == lostInTable
+            ? "in \(table) write \"\(first.text)\" for \"\(meant)\"; in a spreadsheet format the "
+              + "column as text first"
+            : "write \"\(meant)\"; in a spreadsheet format the column as text first"))
     }
     return problems
   }
+
+  /// Said of codes whose zeros the table lacks.
+  private static let lostInTable = "has lost its leading zero in that table"
 
   /// The code of the table that differs only by what a spreadsheet or a form does to codes, and
   /// what that was.
@@ -47,6 +53,8 @@ enum CodeChecks {
         let padded = String(repeating: "0", count: zeros) + plain
         if known.contains(padded) { return (padded, "lost its leading zero") }
       }
+      let short = String(plain.drop { $0 == "0" })
+      if short != plain, known.contains(short) { return (short, lostInTable) }
     }
     let digits = String(plain.drop { !$0.isNumber })
     if digits.utf8.count < plain.utf8.count, !digits.isEmpty {

@@ -178,7 +178,8 @@ struct DesignReader {
         texts.count == 4
         ? [texts[..<2], texts[2...]].compactMap { NumberText.decimal(ofList: Array($0)) } : []
       report(
-        position, "\(written) has \(items.count) values where a range has two ends",
+        position,
+        "\(written) has \(Spelling.counted(items.count, "value")) where a range has two ends",
         ends.count == 2 ? "is [\(ends[0]), \(ends[1])] meant?" : "write: [lowest, highest]")
       return nil
     }

@@ -8,8 +8,7 @@ extension StudyLoader {
         limit: CommuneTable.largest)
     else { return nil }
     do { return try ParameterDraws.read(found.bytes, name: found.shown) } catch {
-      problems += error.problems
-      problems.append(unusable("parameters", path, placed.position))
+      refuse(found, error, named: "parameters", at: placed.position)
       return nil
     }
   }
@@ -35,7 +34,8 @@ extension StudyLoader {
       problems.append(
         .warning(
           position("replicates"),
-          "\(study.replicates) replicates need \(needed) draws, and the table has \(draws.values.count): the first are taken again",
+          "\(Spelling.counted(study.replicates, "replicate")) on \(Spelling.counted(needed, "draw")), "
+            + "and the table has \(draws.values.count): the first are taken again",
           hint: "write: replicates: \(draws.values.count * study.drawRepeats)"))
     }
     let codes = study.arms[0].communes.map(\.code)

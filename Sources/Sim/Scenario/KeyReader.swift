@@ -53,6 +53,11 @@ struct KeyReader {
         var position = key.position
         if position.line > 0 { position.column += offset }
         if let leaf = keys[path] {
+          if case .title = leaf.kind, entry.path != path, let tag = entry.keys.last {
+            return report(
+              tag.position, "\(Spelling.quoted(tag.text)) below \(path) is no language",
+              "name it by its tag, two or three letters: en, fr, km, or with a country: fr-CA")
+          }
           let (rule, hint) = shape(of: leaf)
           return report(position, "\(Spelling.quoted(leaf.path)) takes \(rule)", hint)
         }

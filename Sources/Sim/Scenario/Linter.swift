@@ -23,7 +23,7 @@ package enum Linter {
       problems.append(
         .warning(
           Position(study.name),
-          "\(study.replicates) replicates are no multiple of \(study.repeatsKey), which is \(study.repeats)",
+          "replicates: \(study.replicates) is no multiple of \(study.repeatsKey), which is \(study.repeats)",
           hint: "write: replicates: \(study.wholePopulations(study.replicates))"))
     }
     return problems.sortedByPosition()
@@ -129,7 +129,8 @@ struct ArmLinter {
     let aMonth = Int(needed / Double(months)) + 1
     warn(
       ["levers.\(lever).coverage", "levers.\(lever).capacity"],
-      "levers.\(lever): the coverage takes about \(Int(needed)) \(what) in \(months) months, "
+      "levers.\(lever): the coverage takes about \(Int(needed)) \(what) in "
+        + "\(Spelling.counted(months, "month")), "
         + "the capacity gives \(Int(offered))",
       "about \(aMonth) a month would do, or a coverage of \(Int(offered / needed * 100))% of this one"
     )

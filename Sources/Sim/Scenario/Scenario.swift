@@ -102,6 +102,8 @@ package struct Study: Sendable {
   package var populationRepeats: Int
   /// Draws of parameters that the replicates run over; nil where all run on those of the arms.
   package var draws: ParameterDraws?
+  /// Name of their table, as the study gives it.
+  package var drawsTable: String?
   /// Replicates in a row that share a draw.
   package var drawRepeats = 1
   /// What `calibrate` and `sensitivity` are asked.

@@ -24,14 +24,16 @@ extension StudyLoader {
       usesStudyFile: false, positions: [scenario.name: settings.positions])
   }
 
-  /// Adds a word to the title of an arm where the command line changes what the arm is.
+  /// Marks the title of an arm where the command line changes what the arm is.
   func retitle(_ arm: inout Scenario, changedBy flags: [Entry]) {
     let kinds = ["levers", "parameters", "schedule", "population", "calendar"]
     guard !flags.contains(where: { Titles.isTitle($0.path) }),
       flags.contains(where: { kinds.contains(first($0)) })
     else { return }
-    arm.title += ", changed by --set"
-    arm.titles = arm.titles.mapValues { $0 + " (--set)" }
+    // The same mark in every language: a title may be read in another than that of its text.
+    let mark = " (--set)"
+    arm.title += mark
+    arm.titles = arm.titles.mapValues { $0 + mark }
   }
 
   /// The overlays of the command line as the uppermost layer.
@@ -106,8 +108,7 @@ extension StudyLoader {
       self[keyPath: cache][found.identity] = table
       return table
     } catch {
-      problems += error.problems
-      problems.append(unusable(key, path, placed.position))
+      refuse(found, error, named: key, at: placed.position)
       return nil
     }
   }
@@ -119,8 +120,7 @@ extension StudyLoader {
         path, named: "seeds", at: placed.position, placed.directory, limit: CommuneTable.largest)
     else { return nil }
     do { return try SeedList.read(found.bytes, name: found.shown) } catch {
-      problems += error.problems
-      problems.append(unusable("seeds", path, placed.position))
+      refuse(found, error, named: "seeds", at: placed.position)
       return nil
     }
   }

@@ -1,5 +1,12 @@
 /// The nearest valid name to a mistyped one.
 package enum Spelling {
+  /// A number and what it counts: `1 month`, `2 months`.
+  ///
+  /// - Parameter noun: in the singular; its plural adds an `s`.
+  package static func counted(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// Edits that turn one word into the other: insertions, deletions, replacements, and swaps of
   /// two neighbours (optimal string alignment). O(n·m) time.
   package static func distance(_ left: String, _ right: String) -> Int {

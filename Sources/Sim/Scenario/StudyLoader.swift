@@ -7,6 +7,8 @@ struct StudyLoader {
   var residuals: [String: [CommuneResiduals.Row]] = [:]
   /// Populations by what asked for them; nil where that failed and was told.
   var populations: [(request: PopulationRequest, communes: [Commune]?)] = []
+  /// Keys and files that are told to be unfit.
+  private var unfit: Set<String> = []
   /// All codes of the commune table that was read last.
   var knownCodes: [String] = []
 
@@ -148,16 +150,21 @@ struct StudyLoader {
       }
       return chain(document, found, above: above)
     } catch {
-      problems += error.problems
-      problems.append(unusable(key, path, position))
+      refuse(found, error, named: key, at: position)
       return nil
     }
   }
 
-  func unusable(_ key: String, _ path: String, _ position: Position) -> Problem {
-    .error(
-      position, "\(key): \(Spelling.quoted(path)) can't be used",
-      hint: "mend the file, or name another")
+  /// Takes up what is wrong with a file that another one names: once, the first with the line that
+  /// names it.
+  mutating func refuse(
+    _ found: InputFolder.Found, _ error: InvalidInput, named key: String, at position: Position
+  ) {
+    guard unfit.insert("\(key) \(found.identity)").inserted, var first = error.problems.first
+    else { return }
+    let way = "mend the file, or name another at \(position) (\(key))"
+    first.hint += first.hint.isEmpty ? way : "; or name another file at \(position) (\(key))"
+    problems += [first] + error.problems.dropFirst()
   }
 
   /// The bytes of a file that another one names; nil, with a problem at that line, where unfit.

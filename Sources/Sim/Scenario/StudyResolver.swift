@@ -123,6 +123,7 @@ extension StudyLoader {
     study.titles = settings.titles
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
+    study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
     checkRanges(study, design, ranges, stacks, found)
     study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
     checkDraws(study, settings, top.root)

@@ -43,15 +43,20 @@ extension Settings {
   /// The title for all languages: the one that names none, else the English one, else the first in
   /// the order of their tags.
   var title: String? {
-    text(Titles.key) ?? titles["en"] ?? titles.min { $0.key < $1.key }?.value
+    filled(Titles.key) ?? titles["en"] ?? titles.min { $0.key < $1.key }?.value
   }
 
   /// Titles by language.
   var titles: [String: String] {
     var titles: [String: String] = [:]
     for path in byPath.keys {
-      if let language = Titles.language(of: path) { titles[language] = text(path) }
+      if let language = Titles.language(of: path) { titles[language] = filled(path) }
     }
     return titles
+  }
+
+  /// A text that says something: an empty title is none.
+  private func filled(_ path: String) -> String? {
+    text(path).flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
   }
 }

@@ -14,8 +14,8 @@ extension Scenario {
     copy.levers = Levers()
     copy.targets = ReachTargets()
     copy.name = name == "baseline" ? "no-programme" : "baseline"
-    copy.title = "The same without the programme"
-    copy.titles = ["fr": "Le même, sans le programme"]
+    copy.title = "No programme"
+    copy.titles = ["fr": "Sans programme"]
     return copy
   }
 }

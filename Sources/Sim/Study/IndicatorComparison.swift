@@ -35,7 +35,8 @@ package struct IndicatorComparison: Sendable, Equatable {
     case equivalent
     /// The difference is not 0, at 5% over all indicators and scenarios together.
     case shifted
-    /// Neither can be shown with so few replicates.
+    /// Neither can be shown, or there are fewer independent values than a verdict is taken from
+    /// (``Sim/Verdict/fewest(level:)``).
     case undecided
   }
 
@@ -54,6 +55,8 @@ package struct IndicatorComparison: Sendable, Equatable {
   /// Probability that the tests show equivalence if there is no difference.
   package var power: Double
   package var isPaired: Bool
+  /// Independent values: pairs, or those of the result that has fewer.
+  package var independent: Int
   package internal(set) var verdict: Verdict
 
   /// - Parameters:
@@ -79,6 +82,8 @@ package struct IndicatorComparison: Sendable, Equatable {
     }
     let (one, other) = (values(first, numbers.first), values(second, numbers.second))
     let (a, b) = (one.means, other.means)
+    independent = min(a.count, b.count)
+    let carriesVerdict = independent >= Sim.Verdict.fewest()
     self.first = Statistics.mean(a)
     self.second = Statistics.mean(b)
     difference = self.second - self.first
@@ -87,7 +92,9 @@ package struct IndicatorComparison: Sendable, Equatable {
     let isIdentical = first.count == second.count && isSame && !first.isEmpty
     let (error, degrees) = isPaired ? Self.paired(a, b) : Self.welch(a, b)
     verdict = isIdentical ? .identical : .undecided
-    guard error.isFinite, degrees >= 1 else {
+    // A few pairs that happen to have the same difference say nothing of how it varies.
+    let isByChance = error == 0 && !isIdentical && !carriesVerdict
+    guard error.isFinite, degrees >= 1, !isByChance else {
       (low, high, pValue, power) = (.nan, .nan, isIdentical ? 1 : .nan, .nan)
       return
     }
@@ -103,7 +110,7 @@ package struct IndicatorComparison: Sendable, Equatable {
       power = reach > 0 ? 1 - 2 * StudentT.upperTail(reach, degrees: degrees) : 0
     }
     let oneSided = StudentT.quantile(0.95, degrees: degrees) * error
-    if !isIdentical && size + oneSided < self.margin { verdict = .equivalent }
+    if !isIdentical && carriesVerdict && size + oneSided < self.margin { verdict = .equivalent }
   }
 
   /// Standard error of the mean difference, and degrees of freedom.
@@ -128,8 +135,11 @@ extension [IndicatorComparison] {
   /// Marks as shifted what differs from 0 by the step-down procedure of Holm (1979): with
   /// probability `level` at most is any of them called shifted that is not.
   mutating func markShifted(level: Double = 0.05) {
-    let tested = indices.filter { self[$0].verdict != .identical && self[$0].pValue.isFinite }
-      .sorted { (self[$0].pValue, $0) < (self[$1].pValue, $1) }
+    let tested = indices.filter {
+      self[$0].verdict != .identical && self[$0].pValue.isFinite
+        && self[$0].independent >= Verdict.fewest()
+    }
+    .sorted { (self[$0].pValue, $0) < (self[$1].pValue, $1) }
     for (rank, index) in tested.enumerated() {
       guard self[index].pValue <= level / Double(tested.count - rank) else { return }
       self[index].verdict = .shifted

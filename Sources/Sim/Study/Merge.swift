@@ -39,6 +39,15 @@ package struct Merge: Sendable {
     parts = (1...count).compactMap { found[$0] }
   }
 
+  /// - Throws: `refused` where the whole would take the place of one of its parts.
+  package func checkPlace(_ path: String) throws(ResultsProblem) {
+    guard let place = FileSystem.stamp(path),
+      parts.contains(where: { FileSystem.stamp($0.folder) == place })
+    else { return }
+    throw .refused(
+      path: path, because: "is one of the parts", wayOut: "choose another --out for the whole")
+  }
+
   private static func expanded(_ folder: String) throws(MergeProblem) -> [String] {
     if FileSystem.exists("\(folder)/\(Manifest.fileName)") { return [folder] }
     let names = (try? FileSystem.names(in: folder)) ?? []

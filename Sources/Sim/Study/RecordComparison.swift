@@ -40,7 +40,8 @@ extension RunRecord {
     }
     for (month, pair) in zip(digests, other.digests).enumerated() where pair.0 != pair.1 {
       return CellDifference(
-        file: Manifest.fileName, row: rowOfRun, column: "digest after \(month + 1) months",
+        file: Manifest.fileName, row: rowOfRun,
+        column: "digest after \(Spelling.counted(month + 1, "month"))",
         left: "\(pair.0)", right: "\(pair.1)")
     }
     guard digests.count != other.digests.count else { return nil }

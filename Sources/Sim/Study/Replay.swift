@@ -86,11 +86,13 @@ package struct Replay: Sendable {
     let again = ReplicateOutput(
       records, detail: detail, firstMonth: manifest.burnIn ? .min : 1, checkpoint: {})
     let months = records.first { $0.scenario == scenario }?.digests.count ?? 0
-    var chain = Check(name: "state after each of \(months) months, scenario \(scenario)")
+    var chain = Check(name: "state after each month (\(months)), scenario \(scenario)")
     let (then, now) = (entry.digests[scenario] ?? "none", again.entry.digests[scenario] ?? "none")
     if then != now { chain.failure = "head of the digests \(then) in run.json, \(now) now" }
     let rows = again.rows.values.reduce(0) { $0 + $1.split(separator: 10).count }
-    var cells = Check(name: "\(rows) rows of the replicate in \(again.rows.count) files")
+    var cells = Check(
+      name: "\(Spelling.counted(rows, "row")) of the replicate in "
+        + Spelling.counted(again.rows.count, "file"))
     if again.entry.sha256 != entry.sha256 || !isAsWritten {
       cells.failure =
         firstDifference(from: again.rows, detail)

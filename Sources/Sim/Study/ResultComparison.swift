@@ -9,6 +9,9 @@ package struct ResultComparison: Sendable {
   /// Files that a result lacks although its own `run.json` lists them, as `FOLDER/FILE`: what they
   /// held can't be compared, so the results are not identical.
   package let lacking: [String]
+  /// Files that are not as their own `run.json` says, as `FOLDER/FILE`: somebody has changed them, and
+  /// what they tell is not what a run gave.
+  package let altered: [String]
   /// The first cell that differs, in the order of the documents.
   package let firstDifference: CellDifference?
   /// By scenario, then by indicator; empty where the bytes are the same.
@@ -20,6 +23,8 @@ package struct ResultComparison: Sendable {
   package private(set) var common: Int?
   /// Scenarios that only one of the results has.
   package private(set) var scenariosInOne: [String] = []
+  /// Indicators that only one has.
+  package private(set) var indicatorsInOne: [String] = []
 
   /// - Parameters:
   ///   - first: a results folder; margins are relative to it.
@@ -33,6 +38,8 @@ package struct ResultComparison: Sendable {
     tables = names.filter { one.has($0) && other.has($0) }
     onlyInOne = names.filter { one.has($0) != other.has($0) }
     lacking = one.lacking + other.lacking
+    altered = try one.altered + other.altered
+    let isWhole = lacking.isEmpty && altered.isEmpty
     guard tables.contains(ResultSchemas.outcomes.file) else {
       throw ComparisonProblem.nothingInCommon("outcomes.csv")
     }
@@ -53,7 +60,7 @@ package struct ResultComparison: Sendable {
           ReplicateRows.of(numbers, in: try other.bytes(schema.file)))
       }
       guard found != nil else {
-        (firstDifference, verdict, isPaired) = (nil, .identical, true)
+        (firstDifference, verdict, isPaired) = (nil, isWhole ? .identical : .undecided, true)
         return
       }
     }
@@ -66,7 +73,7 @@ package struct ResultComparison: Sendable {
     }
     firstDifference = difference
     guard difference != nil else {
-      verdict = lacking.isEmpty ? .identical : .undecided
+      verdict = isWhole ? .identical : .undecided
       return
     }
     let (a, b) = (try one.outcomes(), try other.outcomes())
@@ -76,6 +83,7 @@ package struct ResultComparison: Sendable {
     let scenarios = a.scenarios.filter(b.scenarios.contains)
     scenariosInOne = (a.scenarios + b.scenarios).filter { !scenarios.contains($0) }
     let columns = a.columns.filter(b.columns.contains)
+    indicatorsInOne = (a.columns + b.columns).filter { !columns.contains($0) }
     guard !scenarios.isEmpty, !columns.isEmpty else {
       throw ComparisonProblem.nothingInCommon("scenario")
     }
@@ -96,7 +104,7 @@ package struct ResultComparison: Sendable {
     verdict =
       indicators.contains { $0.verdict == .shifted }
       ? .shifted
-      : !lacking.isEmpty || indicators.contains { $0.verdict == .undecided }
+      : !isWhole || indicators.contains { $0.verdict == .undecided }
         ? .undecided : .equivalent
   }
 }
@@ -179,6 +187,15 @@ private struct Result {
   }
 
   func has(_ file: String) -> Bool { names.contains(file) }
+
+  /// Files that are there and have not the hash that the manifest gives them.
+  var altered: [String] {
+    get throws {
+      try manifest.outputs.filter { has($0.file) && !$0.sha256.isEmpty }
+        .filter { try sha256Text(ofFile: "\(folder)/\($0.file)") != $0.sha256 }
+        .map { "\(folder)/\($0.file)" }
+    }
+  }
 
   func bytes(_ file: String) throws(ResultsProblem) -> [UInt8] {
     do { return try FileSystem.read("\(folder)/\(file)") } catch { throw ResultsProblem(error) }

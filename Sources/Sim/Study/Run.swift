@@ -121,6 +121,8 @@ struct Run: ~Copyable {
   func record(as prepared: PreparedScenario) -> RunRecord {
     var (flips, rows) = comparison?.result(tracker, state.population) ?? (FlipCounts(), [])
     flips.personsTrafficked = tracker.personsTrafficked
+    // The baseline keeps a log, and has averted and induced none of its own.
+    flips.isCompared = comparison != nil || log != nil
     var record = ledger.continued(as: prepared).record(
       replicate: number, seed: seed, digests: digests, seconds: seconds, flips: flips, state)
     record.flips = FlipRow.table(rows, prepared.scenario.communes)

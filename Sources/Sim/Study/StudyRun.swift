@@ -218,6 +218,7 @@ extension Manifest {
     scenarios = plan.study.arms.map(ResolvedScenario.init)
     replicates = entries
     repeats = plan.study.repeats > 1 ? plan.study.repeats : nil
+    draws = plan.study.drawsTable
     seedsNote = plan.seeds.shortfall(ofReplicates: entries.last?.replicate ?? 0)
     inputs = plan.inputs
     self.outputs = outputs

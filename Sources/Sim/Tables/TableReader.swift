@@ -153,7 +153,8 @@ package struct TableReader {
         problems.add(
           .error(
             rows.position(0),
-            "\(cells) cell\(cells == 1 ? "" : "s") in a row of a table with \(header.count) columns",
+            Spelling.counted(cells, "cell") + " in a row of a table with "
+              + Spelling.counted(header.count, "column"),
             hint: cells == 1
               ? "remove a note or a title; below the header stand rows of the table only"
               : "quote cells that hold \(rows.dialect.name); decimals take a point"),

@@ -104,7 +104,7 @@ package enum EmulatorError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooFewPoints(let count, let needed):
-      "\(count) points for an emulator that needs \(needed) or more; "
+      "\(count) point\(count == 1 ? "" : "s") for an emulator that needs \(needed) or more; "
         + "add points, or use a constant trend"
     case .notFinite(let point):
       "the output at point \(point + 1) is not a finite number; leave the point out"

@@ -30,6 +30,12 @@ package struct ChartFolder: Sendable {
     guard FileSystem.isFolder(place) else {
       throw .cannotCreate(path: given, reason: "\(place) is not there, or is no folder")
     }
+    // A later run would find in its folder what no run writes.
+    for folder in [path, FileSystem.parent(of: path)]
+    where FileSystem.exists("\(folder)/\(Manifest.fileName)") {
+      throw .refused(
+        path: given, because: "is in a results folder", wayOut: "name a folder beside it")
+    }
     do {
       try FileSystem.checkWritable(place)
       guard kind == .folder, !force else { return }
@@ -44,6 +50,23 @@ package struct ChartFolder: Sendable {
     } catch {
       throw .cannotCreate(path: given, reason: "\(error)")
     }
+  }
+
+  /// Checks that a file which is written as well neither is the folder nor would stand in it.
+  ///
+  /// - Throws: `refused` where it would: the next time it is in the way of the drawings.
+  package func check(apart file: String) throws(ResultsProblem) {
+    func real(_ path: String) -> String {
+      if let real = FileSystem.realPath(path) { return real }
+      let parent = FileSystem.parent(of: path)
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return (FileSystem.realPath(parent) ?? parent) + "/" + name
+    }
+    let (folder, page) = (real(path), real(file))
+    guard page == folder || FileSystem.parent(of: page) == folder else { return }
+    throw .refused(
+      path: file, because: "is in the place of the drawings, \(path)",
+      wayOut: "write the page beside the folder of --charts")
   }
 
   /// Whether a file is a drawing of this program.

@@ -7,6 +7,9 @@ package struct PairDifferences: Sendable {
   /// A difference in one indicator, second less first.
   package struct Difference: Sendable {
     package let kind: Finding.Kind
+    /// Means of both over the replicates that are compared.
+    package let first: Double
+    package let second: Double
     package let value: Double
     /// The 95% interval; not-a-number where there is none.
     package let low: Double
@@ -19,6 +22,8 @@ package struct PairDifferences: Sendable {
   package let replicates: (first: Int, second: Int)
   private let first: GroupedSums
   private let second: GroupedSums
+  /// Whether these are all that both studies have, so that means are those of `summary.csv`.
+  package let coversAll: Bool
   /// Places of the replicates that both have, in each; empty where they are not paired.
   private let places: [(Int, Int)]
   /// What replicates share, of those that are compared.
@@ -44,6 +49,8 @@ package struct PairDifferences: Sendable {
     }
     isPaired = places.count > 1
     replicates = isPaired ? (places.count, places.count) : (one.replicates, other.replicates)
+    coversAll =
+      !isPaired || places.count == one.replicates && places.count == other.replicates
     blocks =
       isPaired
       ? Manifest.blocks(
@@ -77,18 +84,14 @@ package struct PairDifferences: Sendable {
     guard row.difference.isFinite else { return nil }
     let isSame = isPaired && row.verdict == .identical
     return Difference(
-      kind: Self.kind(
-        row, isSame: isSame,
-        replicates: min(Set(blocks.first).count, Set(blocks.second).count)),
+      kind: kind(row, isSame: isSame), first: row.first, second: row.second,
       value: row.difference, low: row.low, high: row.high)
   }
 
-  private static func kind(
-    _ row: IndicatorComparison, isSame: Bool, replicates: Int
-  ) -> Finding.Kind {
+  private func kind(_ row: IndicatorComparison, isSame: Bool) -> Finding.Kind {
     if isSame { return .same }
-    if replicates < 2 { return .single }
-    if Double(replicates) < Finding.fewestReplicates { return .few }
+    if min(replicates.first, replicates.second) < 2 { return .single }
+    if Double(row.independent) < Finding.fewestReplicates { return .few }
     return row.high < 0 ? .fewer : row.low > 0 ? .more : .unresolved
   }
 }

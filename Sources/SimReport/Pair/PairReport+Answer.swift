@@ -34,17 +34,14 @@ extension PairReport {
     let (scenario, other) = lead
     let difference = differences.difference(scenario, other, .trueCases)
     let kind = difference?.kind ?? .missing
-    let bounds = [difference?.low ?? .nan, difference?.high ?? .nan]
     return Phrase(
       "pair.headline.\(kind.rawValue)",
       [
-        "one": .name("\(scenario) (\(names[0]))"), "other": .name("\(other) (\(names[1]))"),
+        "one": .phrase(fullName(0, scenario, "pair.scenario")),
+        "other": .phrase(fullName(1, other, "pair.scenario")),
         "effect": .computed(
           difference?.value ?? .nan, [.fewer, .more].contains(kind) ? .magnitude : .signed),
-        "interval": .phrase(
-          Phrase(
-            "interval",
-            ["low": .computed(bounds[0], .signed), "high": .computed(bounds[1], .signed)])),
+        "interval": .phrase(interval(difference, .signed)),
       ])
   }
 
@@ -59,15 +56,14 @@ extension PairReport {
       for indicator in PairDifferences.indicators {
         let style: NumberStyle = indicator == .spentUsd ? .money : .count
         let difference = differences.difference(scenario, other, indicator)
-        let signed: NumberStyle = indicator == .spentUsd ? .money : .signed
+        let signed: NumberStyle = indicator == .spentUsd ? .signedFine : .signed
         var row = [
           words(writer.name(label(scenario, other))),
           words(writer.text("indicator.\(indicator.name)")),
-          cell(0, first.summary(scenario, indicator), style),
-          cell(1, second.summary(other, indicator), style),
         ]
+        row += means(scenario, other, indicator, style)
         row.append(TableModel.Cell(html: writer.html(.computed(difference?.value ?? .nan, signed))))
-        row.append(TableModel.Cell(html: bounds(difference, signed)))
+        row.append(TableModel.Cell(html: writer.html(interval(difference, signed))))
         row.append(words(writer.text("verdict.word.\(difference?.kind.rawValue ?? "missing")")))
         table.rows.append(row)
       }
@@ -75,18 +71,32 @@ extension PairReport {
     return table
   }
 
-  private func bounds(_ difference: PairDifferences.Difference?, _ style: NumberStyle) -> String {
-    guard let difference, difference.low.isFinite, difference.kind != .same else {
-      return writer.text("interval.none")
+  /// Means of both over the replicates that are compared: so that they tell the same as the difference.
+  func means(
+    _ scenario: String, _ other: String, _ indicator: Indicator, _ style: NumberStyle
+  ) -> [TableModel.Cell] {
+    guard let differences, !differences.coversAll,
+      let found = differences.difference(scenario, other, indicator)
+    else {
+      return [
+        cell(0, first.summary(scenario, indicator), style),
+        cell(1, second.summary(other, indicator), style),
+      ]
     }
-    return writer.html(
-      Phrase(
-        "interval",
-        ["low": .computed(difference.low, style), "high": .computed(difference.high, style)]))
+    return [found.first, found.second].map {
+      TableModel.Cell(html: writer.html(.computed($0, style)))
+    }
   }
 
-  func label(_ scenario: String, _ other: String) -> String {
-    scenario == other ? scenario : "\(scenario) · \(other)"
+  private func interval(
+    _ difference: PairDifferences.Difference?, _ style: NumberStyle
+  ) -> Phrase {
+    guard let difference, difference.low.isFinite, difference.kind != .same else {
+      return Phrase("interval.none")
+    }
+    return Phrase(
+      "interval",
+      ["low": .computed(difference.low, style), "high": .computed(difference.high, style)])
   }
 
   /// Settings shown at most; all stand in `run.json`.

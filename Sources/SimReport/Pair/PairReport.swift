@@ -12,10 +12,12 @@ package struct PairReport: Sendable {
   let pairs: [(String, String)]
   /// What differs; nil where a study has no values by replicate.
   let differences: PairDifferences?
-  /// Names that tell the studies apart.
+  /// What tells the studies apart: their titles, else their names, else their folders.
   let names: [String]
-  /// Writers of the figures of each: sources name the folder.
-  let writer: HTMLWriter
+  /// Of each study, which calls its scenarios by their titles.
+  private let writers: [HTMLWriter]
+  /// Of what belongs to neither.
+  var writer: HTMLWriter { writers[0] }
 
   /// - Throws: ``ReportProblem`` where a table is damaged.
   package init(
@@ -32,10 +34,35 @@ package struct PairReport: Sendable {
     let same = (variants + common.filter { !variants.contains($0) }).map { ($0, $0) }
     pairs = Array((lead + same).prefix(StudyFolder.most + 1))
     differences = try PairDifferences(first, second)
-    writer = HTMLWriter(catalogue, Numerals(catalogue, start: first.start))
-    let studies = [first, second].map(\.manifest.study)
-    let paths = [first, second].map { Self.lastPart($0.path) }
-    names = studies[0] != studies[1] ? studies : paths[0] != paths[1] ? paths : ["A", "B"]
+    let studies = [first, second]
+    writers = studies.map { study in
+      var writer = HTMLWriter(catalogue, Numerals(catalogue, start: study.start))
+      writer.labels = study.labels(in: catalogue.language)
+      return writer
+    }
+    let choices = [
+      studies.map { $0.title(in: catalogue.language) }, studies.map(\.manifest.study),
+      studies.map { Self.lastPart($0.path) },
+    ]
+    names = choices.first { $0[0] != $0[1] } ?? ["A", "B"]
+  }
+
+  /// What a scenario of one of the studies is called.
+  func label(_ study: Int, _ scenario: String) -> String {
+    writers[study].labels[scenario] ?? scenario
+  }
+
+  /// A scenario and its study; once where both are called the same, as in a study of one scenario.
+  func fullName(_ study: Int, _ scenario: String, _ key: String) -> Phrase {
+    let label = label(study, scenario)
+    guard label != names[study] else { return Phrase("label.scenario", ["name": .name(label)]) }
+    return Phrase(key, ["name": .name(label), "study": .name(names[study])])
+  }
+
+  /// What a pair of scenarios is called.
+  func label(_ scenario: String, _ other: String) -> String {
+    let labels = [label(0, scenario), label(1, other)]
+    return labels[0] == labels[1] ? labels[0] : labels.joined(separator: " · ")
   }
 
   private static func lastPart(_ path: String) -> String {
@@ -130,14 +157,18 @@ package struct PairReport: Sendable {
       isSame ? "pair.same_program" : "pair.other_program",
       ["first": .name(one.program.description), "second": .name(other.program.description)])
     section.paragraphs.append(writer.html(versions))
-    for (study, name) in zip(studies, names) {
-      let only = study.scenarios.filter { !common.contains($0) }
+    for index in studies.indices {
+      let paired = [pairs.map(\.0), pairs.map(\.1)][index]
+      let only = studies[index].scenarios.filter { !common.contains($0) && !paired.contains($0) }
       guard !only.isEmpty else { continue }
       section.paragraphs.append(
         writer.html(
           Phrase(
             "pair.only",
-            ["study": .name(name), "names": .name(only.prefix(12).joined(separator: ", "))])))
+            [
+              "study": .name(names[index]),
+              "names": .name(only.prefix(12).map { label(index, $0) }.joined(separator: ", ")),
+            ])))
     }
     return section
   }
@@ -152,7 +183,7 @@ package struct PairReport: Sendable {
         + verdict.targets.map(\.phrase)
         + [verdict.detection, verdict.money].compactMap { $0 }
       return "<h3>\(writer.name(names[index]))</h3><ul>"
-        + items.map { "<li>\(writer.html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
+        + items.map { "<li>\(writers[index].html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
     }
     let rule =
       studies.contains { $0.coversParameters } ? "verdict.rule_draws" : "verdict.rule"
@@ -179,14 +210,23 @@ package struct PairReport: Sendable {
           figure(0, first.summary(scenario, indicator)),
           figure(1, second.summary(other, indicator)),
         ]
-        let difference = values[0].flatMap { one in values[1].map { $0.less(one) } }
+        let sourced = values[0].flatMap { one in values[1].map { $0.less(one) } }
+        let signed: NumberStyle = style == .money ? .signedFine : .signed
+        // Of replicates in common the difference of all is none.
+        let paired =
+          differences?.coversAll == false
+          ? differences?.difference(scenario, other, indicator) : nil
         table.rows.append(
           [
             words(writer.name(label(scenario, other))),
             words(writer.text("indicator.\(indicator.name)")),
           ]
-            + values.map { TableModel.Cell(html: writer.number($0, style)) }
-            + [TableModel.Cell(html: writer.number(difference, style == .whole ? .signed : style))])
+            + means(scenario, other, indicator, style)
+            + [
+              TableModel.Cell(
+                html: paired.map { writer.html(.computed($0.value, signed)) }
+                  ?? writer.number(sourced, signed))
+            ])
       }
     }
     return table
@@ -195,7 +235,7 @@ package struct PairReport: Sendable {
   private var effects: Section {
     var section = Section(id: "effects", title: "section.effects")
     guard !variants.isEmpty else {
-      section.paragraphs = [writer.text("effects.none")]
+      section.paragraphs = [writer.text("pair.effects.none")]
       return section
     }
     section.paragraphs = [writer.text("pair.effects.lead")]
@@ -214,8 +254,7 @@ package struct PairReport: Sendable {
       figure(study, studies[study].effect(scenario, indicator, column))
     }
     return IntervalPlot.Row(
-      label: Phrase(
-        "label.study", ["name": .name(scenario), "study": .name(names[study])]),
+      label: fullName(study, scenario, "label.study"),
       estimate: value("effect"), low: value("ci_low"), high: value("ci_high"),
       finding: Finding(studies[study], scenario, indicator).kind)
   }

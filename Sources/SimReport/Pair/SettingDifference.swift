@@ -47,6 +47,11 @@ package struct SettingDifference: Sendable, Equatable {
       "calendar.months": number(Double(scenario.calendar.months), "calendar/months"),
       "population.select": .text(scenario.communes.joined(separator: " ")),
     ]
+    if let draws = study.manifest.draws { settings["parameters"] = .text(draws) }
+    if let repeats = study.manifest.repeats {
+      settings[study.manifest.draws == nil ? "population_repeats" : "parameter_repeats"] = .number(
+        Sourced(Double(repeats), Source(Manifest.fileName, [], "repeats")))
+    }
     // A shared result does not say it.
     if let hash = scenario.communesSha256 {
       settings["population.communes"] = .text(String(hash.prefix(12)))

@@ -57,6 +57,32 @@ struct ChartFileTests {
     #expect(try FileSystem.names(in: folder) == ["01-a.svg"])
   }
 
+  @Test(
+    "A results folder and a folder in it are refused: the next run would find there what is not its own"
+  )
+  func inResults() throws {
+    let folder = SampleStudy.temporaryFolder()
+    try FileSystem.makeFolder(folder)
+    try Data("{}".utf8).write(to: URL(filePath: "\(folder)/run.json"))
+    for (path, force) in [(folder, true), ("\(folder)/charts", false)] {
+      #expect(throws: ResultsProblem.self) { try ChartFolder(path, force: force) }
+    }
+  }
+
+  @Test("A page that would be the folder of the drawings, or be in it, is refused before both")
+  func pageApart() throws {
+    let folder = SampleStudy.temporaryFolder()
+    // Neither is there yet, then the folder is.
+    for _ in 0..<2 {
+      let charts = try ChartFolder(folder + "/")
+      for page in [folder, "\(folder)/page.html"] {
+        #expect(throws: ResultsProblem.self) { try charts.check(apart: page) }
+      }
+      try charts.check(apart: folder + ".html")
+      if !FileSystem.exists(folder) { try FileSystem.makeFolder(folder) }
+    }
+  }
+
   @Test("A folder that holds somebody's file is refused, with its name; the file is left as it is")
   func foreign() throws {
     let folder = SampleStudy.temporaryFolder()

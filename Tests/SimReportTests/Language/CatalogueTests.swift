@@ -86,7 +86,8 @@ struct CatalogueTests {
       "column.spent_services_usd", "component.services", "column.net", "fact.version",
       "table.cost.services", "indicator.direct_idpoor1", "indicator.direct_idpoor2",
       "chart.reached", "estimate",
-      "label.scenario", "label.study", "interval.none", "communes.one", "communes.many",
+      "label.scenario", "label.study", "pair.scenario", "interval.none", "communes.one",
+      "communes.many",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
     #expect(left.isEmpty, "\(left)")

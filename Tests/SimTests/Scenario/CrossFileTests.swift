@@ -26,6 +26,21 @@ struct CrossFileTests {
       ])
   }
 
+  @Test("A table of communes whose codes lost their zeros is one error, told to be the one to mend")
+  func zerosOfTable() throws {
+    let folder = try folder(residuals: Self.ten.map { "\($0),0.5\n" }.joined())
+    let table = try String(contentsOfFile: folder.path + "/data/communes.csv", encoding: .utf8)
+    try folder.write("data/communes.csv", table.replacing("\n0", with: "\n"))
+    do {
+      _ = try folder.read()
+      Issue.record("read")
+    } catch let invalid as InvalidInput {
+      #expect(invalid.problems.count == 1, "\(invalid)")
+      #expect(
+        invalid.problems[0].hint.hasPrefix("in data/communes.csv write \"011002\" for \"11002\""))
+    }
+  }
+
   @Test("A residual of no commune is an error at its cell, with the nearest code")
   func typo() throws {
     let rows = Self.ten.map { "\($0),0.5\n" }.joined()
@@ -145,7 +160,8 @@ struct CrossFileTests {
   @Test(
     "A title by language that is none is refused at its line",
     arguments: [
-      ("title: {french: x}", "4:9: \"title\" takes a text, or one for each language"),
+      ("title: {french: x}", "4:9: \"french\" below title is no language"),
+      ("title: {en: A, f_r: B}", "4:16: \"f_r\" below title is no language"),
       ("title: {fr: }", "4:9: title.fr: has no value"),
       ("title: {fr: [a]}", "4:13: title.fr takes a single value"),
       ("title: {fr: \"=1\"}", "4:13: title.fr: \"=1\" begins with a character"),
@@ -163,15 +179,18 @@ struct CrossFileTests {
     let folder = try ScenarioFolder([
       "t.yaml":
         "schema: 1\nname: t\nextends: base.yaml\ntitle: As delivered\nlevers.savings.coverage: 1%\n",
+      "e.yaml": "schema: 1\nname: e\nextends: t.yaml\ntitle: {en: \" \", fr: \"\"}\n",
       "u.yaml": "schema: 1\nname: u\nextends: t.yaml\nlevers.savings.coverage: 2%\n",
       "s.yaml":
         "schema: 1\nstudy: s\nbaseline: base.yaml\nvariants:\n  same: {extends: t.yaml}\n  double: {extends: t.yaml, levers.savings.coverage: 2%}\n  named: {title: Own, extends: t.yaml, levers.savings.coverage: 3%}\n",
     ])
     #expect(try folder.read("t.yaml").study.title == "As delivered")
     #expect(try folder.read("u.yaml").study.title == "u")
+    // An empty title is none.
+    #expect(try folder.read("e.yaml").study.title == "e")
     #expect(
       try folder.read("t.yaml", sets: ["levers.savings.coverage=4%"]).study.title
-        == "As delivered, changed by --set")
+        == "As delivered (--set)")
     #expect(try folder.read("t.yaml", sets: ["replicates=4"]).study.title == "As delivered")
     #expect(
       try folder.read("s.yaml").study.arms.map(\.title) == [

@@ -55,14 +55,13 @@ struct ScenarioReaderTests {
     #expect(folder.errors(in: "c.yaml").first?.contains("lies outside") == true)
   }
 
-  @Test("A wrong table is told at its cell and at the line that names it")
+  @Test("A wrong table is told once, at its cell, with the line that names it")
   func tables() throws {
     let folder = try ScenarioFolder(["data/t.csv": "code,residual\n011002,x\n"])
     let errors = try folder.errors("population.residuals: data/t.csv")
     #expect(
       errors == [
-        "4:23: population.residuals: \"data/t.csv\" can't be used",
-        "2:8: residual: \"x\" is not a number from -5 to 5 (utility)",
+        "2:8: residual: \"x\" is not a number from -5 to 5 (utility)"
       ])
   }
 
@@ -127,7 +126,7 @@ struct ScenarioReaderTests {
     let cut = try folder.read("r.yaml")
     #expect(
       cut.warnings.map(\.message) == [
-        "4 replicates are no multiple of population_repeats, which is 3"
+        "replicates: 4 is no multiple of population_repeats, which is 3"
       ])
     #expect(cut.study.wholePopulations(4) == 6 && cut.study.wholePopulations(6) == 6)
   }

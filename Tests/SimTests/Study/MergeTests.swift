@@ -38,6 +38,17 @@ struct MergeTests {
     #expect(Shard.replicates(1, of: 4, from: 1...3) == nil)
   }
 
+  @Test("The whole does not take the place of one of its parts")
+  func place() throws {
+    try withTemporaryFolder { root in
+      for index in 1...2 { try Self.runPart(index, of: 2, "\(root)/parts/\(index)-of-2") }
+      let merge = try Merge(["\(root)/parts"])
+      #expect(throws: ResultsProblem.self) { try merge.checkPlace("\(root)/parts/1-of-2/") }
+      try merge.checkPlace("\(root)/whole")
+      try merge.checkPlace("\(root)/parts")
+    }
+  }
+
   @Test("i/n is read strictly")
   func parsing() {
     #expect(Shard.parse("2/8").map { [$0.index, $0.count] } == [2, 8])

@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import Testing
 
@@ -55,11 +56,36 @@ struct ResultComparisonTests {
     }
   }
 
+  @Test("No verdict is taken from fewer than six pairs, however they differ")
+  func few() throws {
+    try withTemporaryFolder { root in
+      for count in [5, 6] {
+        let plain = try Self.run(root, "\(count)", replicates: count)
+        let moved = try Self.run(root, "\(count)-moved", replicates: count) { record in
+          record.outcomes[Indicator.trueCases.rawValue] += 1000 + Double(record.replicate % 5)
+        }
+        let strict = EquivalenceMargin(share: 0.01, deviations: 0)
+        let found = try ResultComparison(plain, moved, margin: strict)
+        let row = try #require(found.indicators.first { $0.indicator == "true_cases" })
+        #expect(row.pValue < 1e-6 && row.independent == count)
+        #expect(found.verdict == (count < 6 ? .undecided : .shifted), "\(count)")
+      }
+    }
+    // Nor is it shown that two are alike.
+    let (a, b) = ([10.0, 11, 10, 12, 11], [10.1, 11, 10, 12.1, 11.1])
+    #expect(Self.compare(a, b, paired: true).verdict == .undecided)
+    #expect(Self.compare(a + [10], b + [10.1], paired: true).verdict == .equivalent)
+  }
+
   @Test("One replicate shows nothing; equal values are identical, missing ones too")
   func degenerate() {
     #expect(Self.compare([1], [2]).verdict == .undecided)
     #expect(Self.compare([1, .nan], [1, .nan]).verdict == .identical)
-    #expect(Self.compare([1, 2, 3], [2, 3, 4], paired: true).pValue == 0)
+    // Three pairs of one difference have no interval; six have.
+    let three = Self.compare([1, 2, 3], [2, 3, 4], paired: true)
+    #expect(three.pValue.isNaN && three.low.isNaN && three.verdict == .undecided)
+    let six = Self.compare([1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 7], paired: true)
+    #expect(six.pValue == 0 && six.low == 1 && six.independent == 6)
   }
 
   static func run(
@@ -144,6 +170,23 @@ struct ResultComparisonTests {
       }
       // Each with probability 0.05 at most: 7 or more of 40 have probability 0.004.
       #expect(shifted < 7)
+    }
+  }
+
+  @Test("A table that is not as its run.json says is named, and shows nothing")
+  func altered() throws {
+    try withTemporaryFolder { root in
+      let (first, second) = (try Self.run(root, "a"), try Self.run(root, "b"))
+      let path = "\(second)/outcomes.csv"
+      var bytes = try FileSystem.read(path)
+      bytes += Array("casmart,5,1\n".utf8)
+      try Data(bytes).write(to: URL(filePath: path))
+      let found = try ResultComparison(first, second)
+      #expect(found.verdict == .undecided && found.altered == [path])
+      // The same change in both makes it no better.
+      try Data(bytes).write(to: URL(filePath: "\(first)/outcomes.csv"))
+      let both = try ResultComparison(first, second)
+      #expect(both.verdict == .undecided && both.altered.count == 2)
     }
   }
 

@@ -248,6 +248,25 @@ struct ResumeTests {
     }
   }
 
+  @Test("A run.json that can't be read is not continued by beginning anew without a word")
+  func unreadableManifest() throws {
+    try withTemporaryFolder { root in
+      _ = try StudyRunTests.run(Self.plan(2), into: "\(root)/a")
+      let path = "\(root)/a/run.json"
+      let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+      // Without a seal, as of an older version.
+      let open = text.split(separator: "\n").filter { !$0.contains("own_sha256") }
+        .joined(separator: "\n")
+      let start = try #require(open.range(of: "\"replicates\" : ["))
+      let edited = open.replacingCharacters(in: start, with: "\"replicates\" : 3, \"rest\" : [")
+      try put(edited, at: path)
+      #expect {
+        try StudyRunTests.run(Self.plan(4), into: "\(root)/a", resume: true)
+      } throws: { "\($0)".contains("can't be continued") }
+      #expect(String(decoding: try FileSystem.read(path), as: UTF8.self) == edited)
+    }
+  }
+
   @Test(
     "A whole line of a journal that was changed is refused by its number, one cut short is not",
     arguments: [1, 2, 4, 8])

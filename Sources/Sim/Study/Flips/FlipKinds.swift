@@ -85,6 +85,8 @@ package struct FlipCounts: Sendable, Equatable {
   package var induced = 0
   package var delayed = 0
   package var advanced = 0
+  /// False for a run that was compared with none: then there is nothing to count.
+  package var isCompared = true
 
   package init() {}
 
