@@ -24,25 +24,25 @@ run: build ## the main job: the CASMART study, results in results/casmart-study
 # Without testable imports the tests share the objects of the build.
 test: setup ## all tests, in release, and the check of the engine's symbols
 	swift test $(FLAGS) --disable-testable-imports
-	.ci/check-symbols
+	Tests/System/check-symbols.sh
 
 docs: build ## refresh what the program prints: parameters, columns, schema, tables of the ODD
-	.ci/docs $(BINARY)
+	tools/pages/printed.sh $(BINARY)
 
 reference: build ## refresh the result that .ci/run compares with
 	$(BINARY) run scenarios/casmart-study.yaml --replicates 10 --detail summary \
 	  --out results/reference/casmart-study --force --quiet --no-report
 
 validation: build ## hold the model to patterns that nothing was fitted to
-	.ci/validation write $(BINARY)
+	tools/evidence/validation.sh write $(BINARY)
 
 assumptions: build ## what each declared assumption does to the verdict (half an hour)
-	.ci/assumptions $(BINARY)
-	.ci/docs $(BINARY)
+	tools/evidence/assumptions.sh $(BINARY)
+	tools/pages/printed.sh $(BINARY)
 
 sensitivity: build ## which assumptions matter, and which turn a lever (half an hour)
-	.ci/sensitivity $(BINARY)
-	.ci/docs $(BINARY)
+	tools/evidence/sensitivity.sh $(BINARY)
+	tools/pages/printed.sh $(BINARY)
 
 # The benchmarks need both builds side by side.
 performance: build ## measure everything and write docs/performance.md (half an hour; nothing beside it)
@@ -52,8 +52,8 @@ performance: build ## measure everything and write docs/performance.md (half an 
 format: ## format the sources in place
 	swift format -i -r -p Sources Tests Package.swift
 
-lint: ## check the format
-	swift format lint --strict -r -p Sources Tests Package.swift
+lint: ## check the format of Swift, shell and Python
+	@.ci/lint
 
 clean: ## remove the build
 	rm -rf .build

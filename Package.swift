@@ -69,7 +69,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// `.ci/fuzz` builds one more program, with libFuzzer and AddressSanitizer throughout.
+// `Tests/System/fuzz.sh` builds one more program, with libFuzzer and AddressSanitizer throughout.
 if Context.environment["SIM_RUN_FUZZ"] != nil {
   let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
   for target in package.targets where target.name == "Sim" {

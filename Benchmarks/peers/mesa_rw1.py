@@ -46,7 +46,7 @@ class Household(mesa.Agent):
         if self.status == 0:
             x = (1, min(self.cash / 1000, 5), self.debt / 1000, a, self.saver, self.members / 8, m,
                  min(income, 4), 0.1 * c, model.season)
-            odds = [math.exp(sum(b * v for b, v in zip(row, x))) for row in UTILITIES]
+            odds = [math.exp(sum(b * v for b, v in zip(row, x, strict=True))) for row in UTILITIES]
             lot = u * sum(odds)
             k = 0
             while k < 4 and lot >= odds[k]:
@@ -96,7 +96,7 @@ def simulate(households, months, seed):
         for _ in range(months):
             model.step()
     n = households
-    total = [sum(column) for column in zip(*model.counts)]
+    total = [sum(column) for column in zip(*model.counts, strict=True)]
     return (watch.wall, watch.cpu, model.departures, model.trafficked, total[0] / n, total[5] / n,
             total[6] / n / 1024, total[7] / n)
 

@@ -16,7 +16,7 @@ struct PatternsCommand: ParsableCommand {
       carry what is not known of these beside chance, and say how much is whose.
 
       Example:
-        sim-run patterns scenarios/patterns.csv --out results/validation.csv
+        sim-run patterns scenarios/patterns.csv --out evidence/validation.csv
         sim-run patterns --own-parameters --replicates 20
       """)
 

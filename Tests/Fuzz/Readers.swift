@@ -9,7 +9,7 @@ import SimValidation
 enum Readers {
   typealias Reader = @Sendable ([UInt8]) -> Void
 
-  /// By the names that `.ci/fuzz` gives them.
+  /// By the names that `Tests/System/fuzz.sh` gives them.
   static func named(_ name: String) -> Reader {
     if let reader = files[name] { return reader }
     let parts = name.split(separator: ":").map(String.init)

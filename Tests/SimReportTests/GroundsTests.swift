@@ -24,7 +24,7 @@ struct GroundsTests {
   @Test("Every held-out pattern of the table is on the page, with the verdict that it has there")
   func patterns() throws {
     let patterns = HeldPattern.all(evidence.validation)
-    let text = try String(contentsOfFile: "\(Self.root)/results/validation.csv", encoding: .utf8)
+    let text = try String(contentsOfFile: "\(Self.root)/evidence/validation.csv", encoding: .utf8)
     let lines = text.split(separator: "\n").filter { $0.contains(",held out,") }
     #expect(patterns.count == lines.count && patterns.count > 10)
     let html = Report(try StudyFolder(try SampleStudy.alone.get()), .english).html

@@ -14,8 +14,9 @@ struct SharedPageTests {
     #expect(
       Report(study, .english).html == Report(try StudyFolder(copy), .english).html)
     let known = Set(try FileSystem.names(in: folder)).union([
-      "programme", "sim-run parameters", "results/validation.csv", "results/sensitivity/signs.csv",
-      "results/sensitivity/indices.csv", "results/assumptions.csv",
+      "programme", "sim-run parameters", "evidence/validation.csv",
+      "evidence/sensitivity/signs.csv",
+      "evidence/sensitivity/indices.csv", "evidence/assumptions.csv",
     ])
     let page = try PageReader(Report(study, .english).html)
     let strangers = Set(page.figures.map { $0["file"] }).subtracting(known)

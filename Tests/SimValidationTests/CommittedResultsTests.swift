@@ -4,7 +4,7 @@ import SimValidation
 import Testing
 
 /// The results that are committed, held to the table of patterns that they come from. That they are
-/// those of this model, `.ci/validation` proves by running it.
+/// those of this model, `tools/evidence/validation.sh` proves by running it.
 @Suite("Committed validation")
 struct CommittedResultsTests {
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -25,9 +25,9 @@ struct CommittedResultsTests {
   static let patterns = try! PatternTable.read(
     path: package.appending(path: "scenarios/patterns.csv").path)
 
-  @Test("Each pattern has one row in results/validation.csv, with its interval")
+  @Test("Each pattern has one row in evidence/validation.csv, with its interval")
   func rows() throws {
-    let (names, rows) = try Self.table("results/validation.csv")
+    let (names, rows) = try Self.table("evidence/validation.csv")
     func column(_ name: String) -> Int { names.firstIndex(of: name)! }
     #expect(rows.map { $0[0] } == Self.patterns.map(\.name))
     for (row, pattern) in zip(rows, Self.patterns) {
@@ -38,9 +38,9 @@ struct CommittedResultsTests {
     }
   }
 
-  @Test("docs/validation.md says the verdicts of results/validation.csv, and why where not met")
+  @Test("docs/validation.md says the verdicts of evidence/validation.csv, and why where not met")
   func document() throws {
-    let (_, rows) = try Self.table("results/validation.csv")
+    let (_, rows) = try Self.table("evidence/validation.csv")
     let lines = try Self.text("docs/validation.md").split(separator: "\n")
     for (row, pattern) in zip(rows, Self.patterns) {
       let (name, verdict) = (row[0], row[1])

@@ -14,7 +14,7 @@
 /// others it holds as far as their mean is nearly normal. It costs 1.6 to 1.8 times the width of the
 /// t-interval between 30 and 1,000 values.
 ///
-/// Simulated (`.ci/coverage`), the share of 20,000 series in which it held the mean at every look at
+/// Simulated (`tools/evidence/coverage.py`), the share of 20,000 series in which it held the mean at every look at
 /// 10, 20, …, 1,000 values: normal 98.0%, differences of Poisson counts with means of 3 98.0%, of 0.3
 /// and 0.1 95.5%, t with 5 degrees 98.2%; it falls short of 95% for the exponential (92.6%) and for
 /// the lognormal with σ = 1 (83.3%). Looked at from 5 values on after each: normal 96.3%.

@@ -5,9 +5,9 @@
 
 Columns: case, quantity, row, column, value. Without a trend all figures are scikit-learn's own: log
 marginal likelihood, its gradient by the logarithms of the hyperparameters, predictions, and each
-observation predicted by a process fitted to the others, the largest likelihood. scikit-learn has no trend, so for those the
-kernel matrices are its own and the equations 2.41 to 2.45 of Rasmussen and Williams (2006) are
-written out with scipy.
+observation predicted by a process fitted to the others, the largest likelihood. scikit-learn has no
+trend, so for those the kernel matrices are its own and the equations 2.41 to 2.45 of Rasmussen and
+Williams (2006) are written out with scipy.
 """
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve

@@ -82,7 +82,7 @@ struct LogitTests {
       "decision.domestic_offer_rate": 0.05,
     ])
 
-  /// For `.ci/check-logit`, which estimates the same with statsmodels: the alternatives of households,
+  /// For `Tests/System/check-logit.sh`, which estimates the same with statsmodels: the alternatives of households,
   /// staying among them, and what Newton's method here makes of them.
   @Test(
     "Choices and estimates for statsmodels",

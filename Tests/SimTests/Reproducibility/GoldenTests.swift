@@ -3,9 +3,9 @@ import Sim
 import Testing
 
 /// One tiny run whose bits are kept in `golden.json`: the same in debug and release, in portable
-/// and native builds. `.ci/golden` runs this test in each of them.
+/// and native builds. `Tests/System/golden.sh` runs this test in each of them.
 ///
-/// After a change that is meant to change results: `SIM_REFRESH_GOLDEN=1 .ci/golden`.
+/// After a change that is meant to change results: `SIM_REFRESH_GOLDEN=1 Tests/System/golden.sh`.
 @Suite("Golden run")
 struct GoldenTests {
   struct Golden: Codable, Equatable {

@@ -1,0 +1,118 @@
+"""Section 5 of docs/odd.md, Initialisation: migrants, stays under way, savings and debt."""
+import math
+
+import numpy as np
+from terms import (
+    ABROAD_I,
+    ABROAD_R,
+    AWAY,
+    BROKER,
+    DOMESTIC,
+    ELSEWHERE,
+    FISHING,
+    HOME,
+    INTERNAL,
+    KIN,
+    REGULAR,
+    cents,
+)
+
+
+class FirstState:
+    """Who is away when the burn-in begins, and what households own and owe."""
+
+    def first_migrants(self):
+        p, rng = self.p, self.rng
+        adults = self.home_count(15, 200)
+        known = [c for c in self.communes if c["international_migrants_male"]]
+        groups = ["18_24", "25_35", "36_45", "46_60", "61"]
+        for index, c in enumerate(self.communes):
+            source = c if c in known else min(known, key=lambda o: self.km(o, c))
+            mine = (self.commune[self.house] == index) & (self.age >= 18)
+            ranked = {}
+            total = {s: sum(float(c[s + g]) for g in groups) for s in "mf"}
+            for s in "mf":
+                some = np.flatnonzero(mine & (self.female == (s == "f")))
+                weight = np.where(self.age[some] > 60, .05, np.exp(
+                    p["decision.age_weight"] * np.maximum(0, self.age[some] - 28) / 10))
+                ranked[s] = some[np.argsort(rng.exponential(size=len(some)) / weight)]
+            plan = []
+            for s in "mf":
+                name = "international_migrants_" + ("male" if s == "m" else "female")
+                rate = float(source[name]) / sum(float(source[s + g]) for g in groups)
+                plan.append((s, False, int(rate * total[s] * p["population.migrant_growth"] + .5)))
+            for s in "mf":
+                plan.append((s, True, int(total[s] * p["population.internal_migrant_share"] + .5)))
+            for s, inside, count in plan:
+                for i in ranked[s]:
+                    if count == 0:
+                        break
+                    if self.status[i] == HOME and adults[self.house[i]] >= 2:
+                        adults[self.house[i]] -= 1
+                        count -= 1
+                        self.send(i, inside)
+
+    def send(self, i, inside):
+        p, U = self.p, self.rng.random
+        irregular = p["population.initial_irregular_share"]
+        if inside:
+            k = INTERNAL
+        elif U() >= irregular:
+            k = ELSEWHERE if U() < .5 * (1 - p["population.initial_thailand_share"]) / (
+                1 - irregular) else REGULAR
+        else:
+            u, b = U(), p["population.initial_broker_share"]
+            offer = DOMESTIC if self.female[i] else FISHING
+            k = BROKER if u < b else KIN if u < b + p["population.initial_kin_share"] else offer
+        self.channel[i], self.sector[i] = k, self.draw_sector(i, k, False)
+        self.distant[i] = self.draw_distant(k)
+        if k in (BROKER, FISHING, DOMESTIC):
+            self.deceived[i] = U() < p["adaptation.deceptive_share"]
+        worse = k >= BROKER and U() < p["population.initial_exploited_share"] / irregular
+        self.abuse(i, worse)
+        self.status[i] = (AWAY if k == INTERNAL else ABROAD_R if k in (REGULAR, ELSEWHERE)
+                          else ABROAD_I) + (3 if worse else 0)
+
+        def biased(m, s):
+            return self.ln(m * math.exp(s * s), s)
+        w = {n: p["work." + n] for n in ("short_stay_share", "short_stay", "short_stay_spread",
+                                         "long_stay", "long_stay_spread")}
+        if worse:
+            stay = biased(p["work.spell_fishing" if self.sector[i] == 3 else "work.spell"],
+                          p["work.spell_spread"])
+        elif k == INTERNAL:
+            stay = biased(p["work.internal_stay"], p["work.internal_stay_spread"])
+        else:
+            short = w["short_stay_share"] * w["short_stay"] * math.exp(
+                w["short_stay_spread"] ** 2 / 2)
+            long = (1 - w["short_stay_share"]) * w["long_stay"] * math.exp(
+                w["long_stay_spread"] ** 2 / 2)
+            kind = "short" if U() < short / (short + long) else "long"
+            stay = biased(w[kind + "_stay"], w[kind + "_stay_spread"])
+        gone = U() * stay
+        self.months[i], self.timer[i] = int(gone), max(1, int(stay - gone + .5))
+
+    def first_balances(self):
+        p, rng = self.p, self.rng
+        size = np.diff(self.first)
+        at_home = self.home_count(0, 200)
+        normal = self.normal_income()
+        cls = self.poor * 2 + (at_home < size)
+        loss = (p["livelihood.flood_probability"] * p["livelihood.flood_loss"] * 4 / 12
+                * p["livelihood.farm_share_landed"])
+        sent = (p["decision.earnings_irregular"] * p["work.remitted_share"] * p["work.remitters"]
+                * .85)
+        for one in np.unique(cls):
+            mine = np.flatnonzero(cls == one)
+            some = mine[:384]
+            savings, debts = np.zeros(len(some)), np.zeros((2, len(some)))
+            got = cents((size - at_home)[some] * sent)
+            for _ in range(int(p["population.donor_months"])):
+                earned = normal[some] * self.ln(1, p["livelihood.income_noise"], len(some)) * (
+                    1 - loss)
+                savings, debts, _ = self.money(
+                    savings, debts, 0, normal[some], earned, at_home[some], got)
+            donor = rng.integers(len(some), size=len(mine))
+            scale = normal[mine] / normal[some][donor]
+            self.savings[mine] = cents(savings[donor] * scale)
+            self.debts[:, mine] = cents(debts[:, donor] * scale)
