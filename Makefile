@@ -45,7 +45,7 @@ sensitivity: build ## which assumptions matter, and which turn a lever (half an 
 	tools/pages/printed.sh $(BINARY)
 
 # The benchmarks need both builds side by side.
-performance: build ## measure everything and write docs/performance.md (half an hour; nothing beside it)
+performance: build ## measure everything and write docs/developer/performance.md (half an hour; nothing beside it)
 	swift build -c release --scratch-path .build-portable --product sim-run
 	Benchmarks/measure
 

@@ -1,9 +1,9 @@
-"""The model written anew from docs/odd.md alone, with numpy and its random numbers, without levers.
+"""The model written anew from docs/model/odd.md alone, with numpy and its random numbers, without levers.
 
     python3 replication [REPLICATES [PROGRAM]]
 
 Runs scenarios/baseline.yaml with both and compares the means of outcomes over replicates. One module for
-each section of docs/odd.md, in the order of world.py. Whoever changes the model changes docs/odd.md and
+each section of docs/model/odd.md, in the order of world.py. Whoever changes the model changes docs/model/odd.md and
 this; it is slow on purpose and plain."""
 import csv
 import json

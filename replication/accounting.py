@@ -1,4 +1,4 @@
-"""Section 7.12 of docs/odd.md: what is counted, as docs/columns.md defines it."""
+"""Section 7.12 of docs/model/odd.md: what is counted, as docs/guide/columns.md defines it."""
 import numpy as np
 from terms import ABROAD_I, ABROAD_R, AWAY, EX_I, EX_IN, EX_R
 

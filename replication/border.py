@@ -1,4 +1,4 @@
-"""Section 5 of docs/odd.md, Initialisation: posts, and how far they are."""
+"""Section 5 of docs/model/odd.md, Initialisation: posts, and how far they are."""
 import math
 
 

@@ -1,4 +1,4 @@
-"""Section 7.4 of docs/odd.md, Decision."""
+"""Section 7.4 of docs/model/odd.md, Decision."""
 import numpy as np
 from terms import BELIEF, BROKER, CHANNELS, DOMESTIC, ELSEWHERE, FARM, FISHING, INTERNAL, KIN, REGULAR
 

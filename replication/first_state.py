@@ -1,4 +1,4 @@
-"""Section 5 of docs/odd.md, Initialisation: migrants, stays under way, savings and debt."""
+"""Section 5 of docs/model/odd.md, Initialisation: migrants, stays under way, savings and debt."""
 import math
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Section 7.9 of docs/odd.md, Hearsay."""
+"""Section 7.9 of docs/model/odd.md, Hearsay."""
 import numpy as np
 from terms import AWAY, BROKER, EX_I, FISHING, KIN, REGULAR
 

@@ -1,4 +1,4 @@
-"""Section 7.2 of docs/odd.md, Information."""
+"""Section 7.2 of docs/model/odd.md, Information."""
 import numpy as np
 from terms import HOME
 

@@ -1,4 +1,4 @@
-"""Section 7.5 of docs/odd.md, Journey."""
+"""Section 7.5 of docs/model/odd.md, Journey."""
 from terms import ELSEWHERE, INTERNAL, REGULAR, cents
 
 

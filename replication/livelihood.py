@@ -1,4 +1,4 @@
-"""Section 7.3 of docs/odd.md, Livelihood."""
+"""Section 7.3 of docs/model/odd.md, Livelihood."""
 import numpy as np
 from terms import FARM, HOME, cents
 

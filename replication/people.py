@@ -1,4 +1,4 @@
-"""Section 5 of docs/odd.md, Initialisation: persons, households, ties."""
+"""Section 5 of docs/model/odd.md, Initialisation: persons, households, ties."""
 import math
 
 import numpy as np

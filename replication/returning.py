@@ -1,4 +1,4 @@
-"""Section 7.7 of docs/odd.md, Return."""
+"""Section 7.7 of docs/model/odd.md, Return."""
 from terms import ABROAD_I, ABROAD_R, AWAY, BELIEF, DEPORT, EX_I, EX_IN, EX_R, HOME, INTERNAL, RETURNING
 
 

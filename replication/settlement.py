@@ -1,4 +1,4 @@
-"""Sections 7.10 and 7.12 of docs/odd.md: transit, the survey, screening. Without levers no services."""
+"""Sections 7.10 and 7.12 of docs/model/odd.md: transit, the survey, screening. Without levers no services."""
 
 
 class Settlement:

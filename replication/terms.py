@@ -1,4 +1,4 @@
-"""Words and small rules that all sections of docs/odd.md share."""
+"""Words and small rules that all sections of docs/model/odd.md share."""
 import numpy as np
 
 FARM = [.6, -.4, -.9, -1, -.5, .1, .4, .2, -.3, 0, .8, 1]

@@ -1,4 +1,4 @@
-"""Section 7.6 of docs/odd.md, Work."""
+"""Section 7.6 of docs/model/odd.md, Work."""
 import math
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""The state of the communes, and section 3 of docs/odd.md: the month, phase by phase."""
+"""The state of the communes, and section 3 of docs/model/odd.md: the month, phase by phase."""
 import numpy as np
 from accounting import Accounting
 from border import Border

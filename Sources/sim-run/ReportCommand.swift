@@ -96,7 +96,7 @@ struct LanguageFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Texts of another language, as docs/report.md says.", valueName: "file"))
+      "Texts of another language, as docs/guide/report.md says.", valueName: "file"))
   var catalogue: String?
 
   func validate() throws {

@@ -45,10 +45,10 @@ struct DocumentTests {
   @Test("make docs has nothing to refresh", arguments: ["parameters", "columns"])
   func inStep(_ command: String) throws {
     let printed = try CommandTests.run([command, "--format", "markdown"]).output
-    let file = CommandTests.package.appending(path: "docs/\(command).md")
+    let file = CommandTests.package.appending(path: "docs/guide/\(command).md")
     let document = try String(contentsOf: file, encoding: .utf8)
     // A heading and a sentence stand before the list.
     let list = document.components(separatedBy: "\n\n").last
-    #expect(list == printed, "docs/\(command).md is out of step: make docs refreshes it")
+    #expect(list == printed, "docs/guide/\(command).md is out of step: make docs refreshes it")
   }
 }

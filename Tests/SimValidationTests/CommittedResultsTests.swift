@@ -38,10 +38,11 @@ struct CommittedResultsTests {
     }
   }
 
-  @Test("docs/validation.md says the verdicts of evidence/validation.csv, and why where not met")
+  @Test(
+    "docs/model/validation.md says the verdicts of evidence/validation.csv, and why where not met")
   func document() throws {
     let (_, rows) = try Self.table("evidence/validation.csv")
-    let lines = try Self.text("docs/validation.md").split(separator: "\n")
+    let lines = try Self.text("docs/model/validation.md").split(separator: "\n")
     for (row, pattern) in zip(rows, Self.patterns) {
       let (name, verdict) = (row[0], row[1])
       let line = lines.first { $0.hasPrefix("| \(name) |") }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the examples of docs/cluster for real: one process, GNU parallel, and Slurm on two virtual nodes
+# Runs the examples of docs/guide/cluster for real: one process, GNU parallel, and Slurm on two virtual nodes
 # of which one is killed during the job. All must give the same bytes. About two minutes.
 # Skipped with a message where Slurm, munge or GNU parallel cannot be installed.
 set -euo pipefail
@@ -38,7 +38,7 @@ want=$(tables "$work/one")
 # GNU parallel; the same part twice at a time, then all again.
 "$SIM_RUN" run "$work/study.yaml" --out "$work/gnu" --quiet "${flags[@]}" --shard 1/$parts &
 twin=$!
-docs/cluster/gnu-parallel.sh $parts "$work/study.yaml" "$work/gnu" "${flags[@]}" > "$work/gnu.log" 2>&1 \
+docs/guide/cluster/gnu-parallel.sh $parts "$work/study.yaml" "$work/gnu" "${flags[@]}" > "$work/gnu.log" 2>&1 \
   || fail "GNU parallel failed"
 wait $twin || fail "a part that runs twice at a time fails"
 same "GNU parallel, $parts parts, one of them twice" "$work/gnu"
@@ -120,7 +120,7 @@ done
 
 began=$SECONDS
 (cd "$work" && sbatch --wait --requeue --array=1-$parts \
-  "$OLDPWD/docs/cluster/slurm-array.sh" $parts study.yaml slurm "${flags[@]}" > sbatch.log 2>&1) &
+  "$OLDPWD/docs/guide/cluster/slurm-array.sh" $parts study.yaml slurm "${flags[@]}" > sbatch.log 2>&1) &
 batch=$!
 until [[ -d $work/slurm.shards/1-of-$parts || -d $work/slurm.shards/2-of-$parts ]]; do
   sleep 0.1
@@ -150,7 +150,7 @@ same "Slurm, $parts tasks, n2 killed after $done_before of them" "$work/slurm"
 rm -rf "$work/slurm.shards/5-of-$parts"
 missing=$("$SIM_RUN" merge "$work/slurm.shards" --missing || true)
 [[ $missing == "5/$parts" ]] || fail "--missing says: $missing"
-(cd "$work" && sbatch --wait --array="${missing%/*}" "$OLDPWD/docs/cluster/slurm-array.sh" $parts \
+(cd "$work" && sbatch --wait --array="${missing%/*}" "$OLDPWD/docs/guide/cluster/slurm-array.sh" $parts \
   study.yaml slurm "${flags[@]}" >> sbatch.log 2>&1) || fail "the missing part does not run"
 (cd "$work" && "$SIM_RUN" merge slurm.shards --out slurm --quiet)
 same "a missing part run again" "$work/slurm"

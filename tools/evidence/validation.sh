@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds the model to the patterns of scenarios/patterns.csv that nothing was fitted to.
-#     tools/evidence/validation.sh write [PROGRAM]   writes evidence/validation.csv and docs/validation.md
+#     tools/evidence/validation.sh write [PROGRAM]   writes evidence/validation.csv and docs/model/validation.md
 #     tools/evidence/validation.sh check [PROGRAM]   runs them again; status 1 where a verdict has changed
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -20,12 +20,12 @@ page() {
 # Validation
 
 What the model does beside figures of the world, most of which nothing was fitted to. Made by \`make
-validation\` from [\`scenarios/patterns.csv\`](../scenarios/patterns.csv); the figures with more digits are in
-[\`evidence/validation.csv\`](../evidence/validation.csv). \`tools/evidence/validation.sh check\` runs all of it again and fails
+validation\` from [\`scenarios/patterns.csv\`](../../scenarios/patterns.csv); the figures with more digits are in
+[\`evidence/validation.csv\`](../../evidence/validation.csv). \`tools/evidence/validation.sh check\` runs all of it again and fails
 where a verdict has changed; so a verdict changes only on purpose.
 
 - **model**: mean over $((draws * repeats)) replicates and their 5th to 95th percentile: $draws draws of the
-  parameters, evenly through [\`scenarios/data/posterior.csv\`](../scenarios/data/posterior.csv), with $repeats
+  parameters, evenly through [\`scenarios/data/posterior.csv\`](../../scenarios/data/posterior.csv), with $repeats
   replicates at each. So it covers chance, initial populations, and what the calibration's targets leave
   open of the parameters that it fits ([calibration.md](calibration.md)). Parameters that no target
   speaks of stay at their defaults; [sensitivity.md](sensitivity.md) varies those.
@@ -52,9 +52,9 @@ TEXT
 
 case $mode in
   write)
-    run --out "$committed" --format markdown > docs/validation.md.part
-    page < docs/validation.md.part > docs/validation.md
-    rm docs/validation.md.part
+    run --out "$committed" --format markdown > docs/model/validation.md.part
+    page < docs/model/validation.md.part > docs/model/validation.md
+    rm docs/model/validation.md.part
     ;;
   check)
     work=$(mktemp -d)

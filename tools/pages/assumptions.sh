@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints docs/assumptions.md: every parameter declared with the word assumption, and what either end
+# Prints docs/model/assumptions.md: every parameter declared with the word assumption, and what either end
 # of its range does to the programme's effect, as far as evidence/assumptions.csv has it: a range that
 # has changed since leaves its cell empty.
 set -eu

@@ -1,15 +1,15 @@
 #!/bin/sh
-# Writes what the program declares into the documents: docs/parameters.md, docs/columns.md and
-# scenarios/schema.json as a whole, in docs/odd.md the tables between `<!-- table FILTER -->` and
+# Writes what the program declares into the documents: docs/guide/parameters.md, docs/guide/columns.md and
+# scenarios/schema.json as a whole, in docs/model/odd.md the tables between `<!-- table FILTER -->` and
 # `<!-- /table -->`. With figures of committed tables (evidence/assumptions.csv, evidence/sensitivity) it
-# prints docs/assumptions.md, docs/sensitivity.md and the README's section of what turns an effect.
+# prints docs/model/assumptions.md, docs/model/sensitivity.md and the README's section of what turns an effect.
 set -eu
 cd "$(dirname "$0")/../.."
 program=${1:-.build/release/sim-run}
 
 document() {
-  printf '# %s\n\n%s\n\n' "$2" "$3" > "docs/$1.md"
-  "$program" "$1" --format markdown >> "docs/$1.md"
+  printf '# %s\n\n%s\n\n' "$2" "$3" > "docs/guide/$1.md"
+  "$program" "$1" --format markdown >> "docs/guide/$1.md"
 }
 
 # Prints a document with its tables made anew.
@@ -41,7 +41,7 @@ replace() {
   mv "$page.part" "$page"
 }
 
-replace docs/odd.md tables docs/odd.md
-replace docs/assumptions.md tools/pages/assumptions.sh "$program"
-replace docs/sensitivity.md tools/pages/sensitivity.py
+replace docs/model/odd.md tables docs/model/odd.md
+replace docs/model/assumptions.md tools/pages/assumptions.sh "$program"
+replace docs/model/sensitivity.md tools/pages/sensitivity.py
 replace README.md tools/pages/sensitivity.py readme README.md

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Prints docs/sensitivity.md from the tables of evidence/sensitivity: prose here, every figure there.
+"""Prints docs/model/sensitivity.md from the tables of evidence/sensitivity: prose here, every figure there.
 
-    tools/pages/sensitivity.py > docs/sensitivity.md
+    tools/pages/sensitivity.py > docs/model/sensitivity.md
     tools/pages/sensitivity.py readme README.md       the README with its table of assumptions made anew
 """
 
@@ -35,8 +35,8 @@ def page():
 
 What decides the true cases of trafficking in the model, and what each lever does to them; which
 assumptions turn an effect into its opposite; and worlds in which a lever does harm. Methods are in
-[inference.md](inference.md). `make sensitivity` makes the tables of
-[`evidence/sensitivity`](../evidence/sensitivity) and prints this page from them; it runs
+[inference.md](../developer/inference.md). `make sensitivity` makes the tables of
+[`evidence/sensitivity`](../../evidence/sensitivity) and prints this page from them; it runs
 
     sim-run sensitivity scenarios/which-assumptions.yaml
 

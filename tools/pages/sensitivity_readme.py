@@ -50,10 +50,10 @@ def alone():
         parts.append(f"leave it open: {listed(blurred)}")
     other = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
     return (f"One at a time, with all else at the defaults, {count(other)} of {len(paths)} assumptions "
-            f"give the whole programme another verdict ([docs/assumptions.md](docs/assumptions.md)). "
+            f"give the whole programme another verdict ([docs/model/assumptions.md](docs/model/assumptions.md)). "
             "These " + "; these ".join(parts) + ".") if parts else (
         f"One at a time, with all else at the defaults, none of {len(paths)} assumptions gives the "
-        "whole programme another verdict ([docs/assumptions.md](docs/assumptions.md)).")
+        "whole programme another verdict ([docs/model/assumptions.md](docs/model/assumptions.md)).")
 
 
 def section(quantities):
@@ -61,7 +61,7 @@ def section(quantities):
     intro = (
         "These turn the sign of what a lever does to the true cases, on average over "
         f"{parameters - 1} other assumptions that are varied with it (cases more or fewer, with 95% "
-        "intervals; [docs/sensitivity.md](docs/sensitivity.md)):")
+        "intervals; [docs/model/sensitivity.md](docs/model/sensitivity.md)):")
     return f"\n{fill(intro)}\n\n{together(quantities)}\n\n{fill(alone())}\n\n"
 
 

@@ -1,4 +1,4 @@
-"""The parts of docs/sensitivity.md that say figures of the tables."""
+"""The parts of docs/model/sensitivity.md that say figures of the tables."""
 
 from sensitivity_tables import (
     FOLDER,

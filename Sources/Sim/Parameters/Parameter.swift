@@ -125,7 +125,7 @@ package enum ParameterUnit: String, Sendable, CaseIterable {
 
 /// Where a value comes from.
 package enum ParameterSource: Sendable, CustomStringConvertible {
-  /// Declared without usable evidence; listed in `docs/assumptions.md` and varied.
+  /// Declared without usable evidence; listed in `docs/model/assumptions.md` and varied.
   case assumption
   /// Taken or derived from the cited publication.
   case evidence(StaticString)

@@ -1,4 +1,4 @@
-/// How coarse the figures of a shared result are. `docs/sharing.md` argues for the numbers.
+/// How coarse the figures of a shared result are. `docs/guide/sharing.md` argues for the numbers.
 package enum Coarseness {
   /// Persons: reach by commune is a multiple of it, so a count below 5 stands as 0.
   package static let persons = 10.0

@@ -1,4 +1,4 @@
-/// The tables of a shared result: see `docs/sharing.md`.
+/// The tables of a shared result: see `docs/guide/sharing.md`.
 ///
 /// They are computed from the rounded reach of each commune and from outcomes of all communes and
 /// months together, and have nothing of a single replicate. All that could tell more is gone before

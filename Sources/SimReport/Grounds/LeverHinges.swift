@@ -37,7 +37,7 @@ package struct LeverHinges: Sendable {
   /// Assumptions that are named for their index.
   package static let most = 5
   /// An emulator that tells less of the variation between runs has indices that say little, as
-  /// docs/sensitivity.md says of them too.
+  /// docs/model/sensitivity.md says of them too.
   package static let leastTold = 0.5
   package static let indicator = Indicator.trueCases.name
 

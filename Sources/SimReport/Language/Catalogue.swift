@@ -29,7 +29,7 @@ package struct Catalogue: Sendable {
       throw .catalogue(
         name,
         "lacks \(Self.list(missing, "key")); every key of the English catalogue needs a text, as "
-          + "docs/report.md says")
+          + "docs/guide/report.md says")
     }
     let unlike = english.keys.filter {
       Self.places(texts[$0] ?? "") != Self.places(english[$0] ?? "")

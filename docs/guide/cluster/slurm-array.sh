@@ -4,7 +4,7 @@
 #SBATCH --cpus-per-task=1
 #SBATCH --output=sim-run-%A-%a.log
 # A study in parts, one part a task of a Slurm array:
-#   sbatch --array=1-PARTS docs/cluster/slurm-array.sh PARTS SCENARIO OUT [FLAGS OF run]
+#   sbatch --array=1-PARTS docs/guide/cluster/slurm-array.sh PARTS SCENARIO OUT [FLAGS OF run]
 # The number of parts is an argument, because that of the tasks changes when some are run again.
 set -euo pipefail
 parts=$1 scenario=$2 out=$3

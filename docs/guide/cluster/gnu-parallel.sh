@@ -1,7 +1,7 @@
 #!/bin/bash
 # A study in parts with GNU parallel, on this machine or on those of a list:
-#   docs/cluster/gnu-parallel.sh PARTS SCENARIO OUT [FLAGS OF run]
-#   PARALLEL="--sshloginfile hosts --workdir ." docs/cluster/gnu-parallel.sh …
+#   docs/guide/cluster/gnu-parallel.sh PARTS SCENARIO OUT [FLAGS OF run]
+#   PARALLEL="--sshloginfile hosts --workdir ." docs/guide/cluster/gnu-parallel.sh …
 # Parts that are there already are not run again, so the same line repeats what failed.
 set -euo pipefail
 parts=$1 scenario=$2 out=$3
