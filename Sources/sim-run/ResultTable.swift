@@ -163,8 +163,8 @@ package struct ResultTable {
     means(
       "table.cost",
       [
-        ("all", .spentUsd), ("awareness", .spentAwarenessUsd), ("savings", .spentSavingsUsd),
-        ("training", .spentTrainingUsd), ("services", .spentServicesUsd),
+        ("all", .spentUsd)
+      ] + Levers.all.map { ($0.column, .spent($0)) } + [
         ("per_direct", .usdPerDirect), ("per_reached", .usdPerReached),
       ], small: [.usdPerDirect, .usdPerReached])
   }

@@ -11,7 +11,7 @@ package struct Publication: Sendable {
 
   /// Components whose reach is published by commune. Not `services`, which tells of persons who
   /// were trafficked, nor `any`, which would give it back.
-  package static let components = ["awareness", "savings"]
+  package static let components = Levers.reaching.filter { !$0.isConfidential }.map { $0.name }
 
   /// - Parameters:
   ///   - outcomes: as the replicates gave them.

@@ -56,9 +56,7 @@ extension SectionWriter {
   }
 
   private var spending: TableModel {
-    let columns: [Indicator] = [
-      .spentUsd, .spentAwarenessUsd, .spentSavingsUsd, .spentTrainingUsd, .spentServicesUsd,
-    ]
+    let columns = [Indicator.spentUsd] + Indicator.spending
     var table = TableModel(
       caption: writer.text("costs.spending"),
       head: heads("column.scenario") + columns.map { writer.text("column.\($0.name)") })

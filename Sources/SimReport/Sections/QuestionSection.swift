@@ -28,14 +28,10 @@ extension SectionWriter {
 
   /// Levers by scenario: the setting that says how much of it there is.
   private var levers: TableModel {
-    let columns = [
-      "awareness.coverage", "savings.coverage", "police_training.coverage", "services.beds",
-    ]
     var table = TableModel(
       caption: writer.text("question.table"),
-      head: heads(
-        "column.scenario", "column.title", "column.awareness", "column.savings", "column.training",
-        "column.services"))
+      head: heads("column.scenario", "column.title")
+        + Levers.all.map { writer.text("column.\($0.column)") })
     for name in study.shown {
       guard let place = study.scenarios.firstIndex(of: name) else { continue }
       let scenario = study.manifest.scenarios[place]
@@ -45,11 +41,12 @@ extension SectionWriter {
           html: "<span translate=\"no\">\(HTMLWriter.escaped(scenario.title))</span>",
           isFigure: false),
       ]
-      for path in columns {
+      for lever in Levers.all {
+        let path = "\(lever.name).\(lever.doses[0])"
         let value = scenario.levers[path].flatMap { $0 > 0 ? $0 : nil }
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/levers/\(path)")
         row.append(
-          figure(value.map { Sourced($0, source) }, path == "services.beds" ? .whole : .percent))
+          figure(value.map { Sourced($0, source) }, lever.isDoseAShare ? .percent : .whole))
       }
       table.rows.append(row)
     }

@@ -94,7 +94,7 @@ extension SectionWriter {
   private var componentChart: Chart? {
     if let shared = sharedComponents { return shared }
     guard let table = study.reachAtEnd else { return nil }
-    let rows = ["awareness", "savings", "services"].map { component in
+    let rows = Levers.reaching.map { $0.name }.map { component in
       let figures = communeCodes.compactMap {
         table.figure([study.focus, $0, component], "direct")
       }
@@ -116,20 +116,22 @@ extension SectionWriter {
   /// Reach by commune; nil without a monthly table.
   private var communeReach: TableModel? {
     guard let table = study.reachAtEnd else { return nil }
+    let components = Levers.reaching.map { $0.name }
     var model = TableModel(
       caption: paragraph("reach.communes", ["scenario": .name(study.focus)]),
-      head: heads(
-        "column.commune", "component.any", "component.awareness", "component.savings",
-        "component.services", "column.indirect", "column.with_families"))
+      head: heads("column.commune", "component.any")
+        + components.map { writer.text("component.\($0)") }
+        + heads("column.indirect", "column.with_families"))
     for code in communeCodes {
       func cell(_ component: String, _ column: String) -> TableModel.Cell {
         figure(table.figure([study.focus, code, component], column), .count)
       }
       model.rows.append([
-        name(communeName(code)), cell("any", "direct"), cell("awareness", "direct"),
-        cell("savings", "direct"), cell("services", "direct"), cell("any", "indirect"),
-        cell("any", "with_families"),
-      ])
+        name(communeName(code)), cell("any", "direct"),
+      ]
+        + components.map { cell($0, "direct") } + [
+          cell("any", "indirect"), cell("any", "with_families"),
+        ])
     }
     return model
   }
