@@ -1,6 +1,6 @@
 import Sim
 import Testing
-import sim_run
+import SimCommands
 
 @Suite("What run says")
 struct RunCommandTests {

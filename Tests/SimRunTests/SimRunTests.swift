@@ -1,5 +1,5 @@
 import Testing
-import sim_run
+import SimCommands
 
 @Suite struct SimRunTests {
   @Test func `the command is called sim-run`() {

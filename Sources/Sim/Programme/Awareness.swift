@@ -82,7 +82,10 @@ extension Awareness {
       for index in admitted {
         let person = Int(participants[index].person)
         let words = context.draws.words(.session, entity: Int32(person), month: month)
-        attend(person, words, population, &state.attendees, context)
+        let isLedByReturnee = words.a.chance(context.p.information.returneeLedShare)
+      Lesson.give(
+        to: person, trust: isLedByReturnee ? context.p.information.returneeTrust : 1, population,
+        &state.attendees, context)
         state.ledger.reach(person, Self.mark, population)
         let commune = population.households.commune(of: persons.household(of: person))
         flows[commune][.sessions] += 1
@@ -113,28 +116,6 @@ extension Awareness {
         let words = context.draws.words(.takeUpAwareness, entity: person, month: 0)
         if words.a.chance(lever.takeUp) { participants.append((person, lever.dose)) }
       }
-    }
-
-    /// One session.
-    private func attend(
-      _ person: Int, _ words: Words, _ population: Population, _ attendees: inout [Int32],
-      _ context: MonthContext
-    ) {
-      let p = context.p.information
-      let persons = population.persons
-      let h = population.households
-      let trust = words.a.chance(p.returneeLedShare) ? p.returneeTrust : 1
-      Information.teach(person, share: min(1, p.sessionEffect * trust), persons)
-      let household = persons.household(of: person)
-      for belief in 0..<Channel.beliefs {
-        Information.learn(
-          household, belief: belief, bad: context.truth[belief], weight: p.sessionCounts * trust, h,
-          context)
-      }
-      h.earningsEvidence[household] += p.sessionCounts * trust
-      guard !h.has(.attended, household) else { return }
-      h.set(.attended, household, to: true)
-      attendees.append(Int32(household))
     }
 
     package func digest(into digest: inout StateDigest) {

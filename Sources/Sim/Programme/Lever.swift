@@ -56,10 +56,10 @@ extension Lever {
   }
 
   /// Budget in cents.
-  var budgetCents: Int64 { Int64(Double(budget) * 100) }
+  package var budgetCents: Int64 { Int64(Double(budget) * 100) }
 
   /// How many times a cost fits what is left of the budget.
-  func affordable(_ unitCost: Float, spent: Int64) -> Int {
+  package func affordable(_ unitCost: Float, spent: Int64) -> Int {
     let cost = Int64(cents(unitCost))
     return cost > 0 ? Int(max(0, budgetCents - spent) / cost) : Int.max
   }

@@ -1,9 +1,27 @@
 /// The programme: what the NGO does. Where a scenario says nothing of a lever it is absent.
 package struct Levers: Sendable {
-  /// Every lever there is, in the order of columns, rows and draws. The only such list.
-  package static let all: [any Lever.Type] = [
+  /// The levers that are shipped, in the order of columns and rows.
+  private static let shipped: [any Lever.Type] = [
     Awareness.self, SavingsSupport.self, PoliceTraining.self, Services.self,
   ]
+  private static let additions = Guarded((levers: [any Lever.Type](), isRead: false))
+
+  /// Every lever there is: those that are shipped, then those that were added. The only such list.
+  package static let all = additions.withLock { additions in
+    additions.isRead = true
+    return shipped + additions.levers
+  }
+
+  /// Adds a lever of one's own to a program; to be called before anything else of it.
+  package static func add(_ lever: any Lever.Type) {
+    additions.withLock { additions in
+      precondition(!additions.isRead, "levers are added before the first of them is used")
+      precondition(
+        !(shipped + additions.levers).contains { $0.name == lever.name },
+        "there is a lever \(lever.name) already")
+      additions.levers.append(lever)
+    }
+  }
 
   /// Those in which residents take part, in their order: the components of reach.
   package static let reaching = all.filter { $0.beneficiaries != nil }

@@ -46,7 +46,7 @@ package struct ReachLedger: Sendable {
   }
 
   /// Marks a person as a direct beneficiary of a component; nothing happens a second time.
-  mutating func reach(_ person: Int, _ mark: ReachMark, _ population: Population) {
+  package mutating func reach(_ person: Int, _ mark: ReachMark, _ population: Population) {
     let persons = population.persons
     let before = persons.reach[person]
     guard before & mark.bit == 0 else { return }
@@ -91,7 +91,7 @@ package struct ReachLedger: Sendable {
 
   /// Notes that someone was identified or waits for repatriation, and counts the person where that makes
   /// them eligible; nothing happens a second time.
-  mutating func identify(_ person: Int, _ population: Population) {
+  package mutating func identify(_ person: Int, _ population: Population) {
     let persons = population.persons
     guard !persons.has(.isForServices, person) else { return }
     let before = Self.eligibility(person, population)
@@ -122,7 +122,7 @@ package struct ReachMark: Sendable {
   let bit: UInt8
 
   /// - Parameter lever: one in which residents take part; there is room for seven.
-  init(_ lever: any Lever.Type) {
+  package init(_ lever: any Lever.Type) {
     component = Levers.reaching.firstIndex { $0 == lever }!
     precondition(component < 7, "reach has room for seven levers")
     bit = 1 << UInt8(component)

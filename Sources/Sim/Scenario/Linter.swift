@@ -32,9 +32,9 @@ package enum Linter {
 
 /// The linter of one arm.
 package struct ArmLinter {
-  let arm: Scenario
+  package let arm: Scenario
   let positions: [String: Position]
-  let scale: ProgrammeScale
+  package let scale: ProgrammeScale
   var problems: [Problem] = []
 
   init(arm: Scenario, positions: [String: Position]) {
@@ -43,7 +43,7 @@ package struct ArmLinter {
     scale = ProgrammeScale(arm)
   }
 
-  mutating func warn(_ paths: [String], _ message: String, _ hint: String) {
+  package mutating func warn(_ paths: [String], _ message: String, _ hint: String) {
     let found = paths.compactMap { positions[$0] }.first
     problems.append(.warning(found ?? Position(arm.name), message, hint: hint))
   }
@@ -57,7 +57,7 @@ package struct ArmLinter {
   /// Whether the months of a lever lie within those of the run.
   ///
   /// - Parameter mark: the setting to be pointed at where no month was set.
-  mutating func window(_ lever: some Lever, mark: String) {
+  package mutating func window(_ lever: some Lever, mark: String) {
     let root = "levers.\(type(of: lever).name)"
     let name = type(of: lever).name
     if lever.until < lever.from {
@@ -74,7 +74,7 @@ package struct ArmLinter {
   }
 
   /// Whether there are places and takers.
-  mutating func dead(_ lever: some Lever, capacity: Int, takeUp: Float) {
+  package mutating func dead(_ lever: some Lever, capacity: Int, takeUp: Float) {
     let name = type(of: lever).name
     let root = "levers.\(name)"
     let mark = type(of: lever).doses[0]
@@ -92,7 +92,7 @@ package struct ArmLinter {
   }
 
   /// Whether anybody is eligible.
-  mutating func reach(_ lever: some Lever, eligible: Double, _ who: String) {
+  package mutating func reach(_ lever: some Lever, eligible: Double, _ who: String) {
     let root = "levers.\(type(of: lever).name)"
     if eligible < 0.5 {
       warn(
@@ -103,7 +103,7 @@ package struct ArmLinter {
   }
 
   /// Whether the capacity gives what the coverage takes.
-  mutating func supply(
+  package mutating func supply(
     _ lever: some Lever, needed: Double, _ what: String, capacity: Int, months: Int
   ) {
     let offered = Double(capacity) * Double(months)
@@ -119,7 +119,7 @@ package struct ArmLinter {
   }
 
   /// Whether the budget pays for what is planned.
-  mutating func cost(_ lever: some Lever) {
+  package mutating func cost(_ lever: some Lever) {
     let (planned, budget) = (lever.plan(scale).cost, Double(lever.budget))
     guard budget < planned * 0.98 else { return }
     let root = "levers.\(type(of: lever).name)"

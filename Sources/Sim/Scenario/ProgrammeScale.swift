@@ -1,13 +1,14 @@
 /// Rough sizes of what a programme meets, from the commune table alone: for the linter, which holds
 /// what a lever asks for to what it can have.
 package struct ProgrammeScale {
-  let persons: Double
+  package let persons: Double
+  package let communes: Double
   /// Adults, and of the minors the three years from 15 to 17.
-  let persons15: Double
-  let poorHouseholds: Double
-  let officers: Double
+  package let persons15: Double
+  package let poorHouseholds: Double
+  package let officers: Double
   /// Share of trained officers who rotate away or forget, a month.
-  let turnover: Float
+  package let turnover: Float
   private let scenario: Scenario
 
   init(_ scenario: Scenario) {
@@ -23,6 +24,7 @@ package struct ProgrammeScale {
       if commune.borderKm > 0 { bordering += 1 }
     }
     self.persons = persons
+    communes = Double(scenario.communes.count)
     persons15 = adults + (persons - adults) * 3 / 18
     poorHouseholds = poor
     let journey = scenario.parameters.journey
@@ -33,12 +35,12 @@ package struct ProgrammeScale {
   }
 
   /// Reported months in which a lever is active.
-  func months(_ from: Int, _ until: Int) -> Int {
+  package func months(_ from: Int, _ until: Int) -> Int {
     max(0, min(until, scenario.calendar.months) - from + 1)
   }
 
   /// Places in all these months together.
-  func places(_ aMonth: Int, _ from: Int, _ until: Int) -> Double {
+  package func places(_ aMonth: Int, _ from: Int, _ until: Int) -> Double {
     Double(aMonth) * Double(months(from, until))
   }
 
