@@ -32,8 +32,8 @@ package struct Simulation: ~Copyable {
   ///   - chunkSize: households of a chunk at most.
   ///   - checkpoint: called again and again on the way; what it throws ends the work.
   package init(
-    _ prepared: PreparedScenario, seed: UInt64, populationSeed: UInt64? = nil, threads: Int = 1,
-    chunkSize: Int = 1024, checkpoint: () throws -> Void = {}
+    _ prepared: PreparedScenario, seed: UInt64, populationSeed: UInt64?, threads: Int,
+    chunkSize: Int, checkpoint: () throws -> Void
   ) rethrows {
     context = RunContext(prepared, seed: seed)
     month = prepared.scenario.calendar.all.lowerBound
@@ -42,6 +42,15 @@ package struct Simulation: ~Copyable {
     state = try State(
       prepared.scenario.communes, context.parameters(in: month),
       Draws(seed: populationSeed ?? seed), checkpoint: checkpoint)
+  }
+
+  /// Makes the population of a replicate without a pause.
+  package init(
+    _ prepared: PreparedScenario, seed: UInt64, threads: Int = 1, chunkSize: Int = 1024
+  ) {
+    self.init(
+      prepared, seed: seed, populationSeed: nil, threads: threads, chunkSize: chunkSize,
+      checkpoint: {})
   }
 
   /// - Throws: ``ParameterProblem`` where the schedule sets what is not declared or out of range.

@@ -22,7 +22,8 @@ struct Observation {
     var abroadMonths = [Int64](repeating: 0, count: scenario.communes.count)
     var (regular, irregular) = (0.0, 0.0)
     let last = scenario.calendar.months
-    massReturn.observe(course.account!, [], course.state.population.persons)
+    massReturn.observe(
+      course.account ?? MonthAccount(month: 0, flows: [], census: []), [], course.state.population.persons)
     for month in 1...last {
       let account = course.advance()
       // Residents who were deported in the month.
