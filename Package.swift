@@ -77,9 +77,7 @@ let package = Package(
 
 // `.ci/fuzz` builds one more program, with libFuzzer and AddressSanitizer throughout.
 if Context.environment["SIM_RUN_FUZZ"] != nil {
-  let instrumented = SwiftSetting.unsafeFlags([
-    "-sanitize=fuzzer,address", "-parse-as-library", "-Onone",
-  ])
+  let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
   for target in package.targets where target.name == "Sim" {
     target.swiftSettings = (target.swiftSettings ?? []) + [instrumented]
   }

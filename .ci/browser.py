@@ -7,11 +7,14 @@ import os
 import sys
 from collections import Counter
 
+import browser_paper as paper
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (1280, 360)
 WIDEST_FILE = 1_000_000
 MOST_HINGES = 5
+# Sheets of paper that the standard study takes at most.
+MOST_SHEETS = 12
 
 
 def rows(folder, file):
@@ -195,9 +198,9 @@ def check(browser, name, path, out, marks, scheme):
     if (least := contrast(page)) < 4.5:
         failures.append(f"contrast of {least:.2f}")
     failures += sorting_and_tooltips(page)
-    page.pdf(path=os.path.join(out, f"{name}.pdf"), format="A4", print_background=True)
-    if os.path.getsize(os.path.join(out, f"{name}.pdf")) < 10_000:
-        failures.append("the PDF is empty")
+    failures += paper.links(page)
+    if scheme == "light":
+        failures += paper.check(page, out, name, MOST_SHEETS if marks else None)
     context.close()
     return failures
 
@@ -297,6 +300,8 @@ def main():
         checks.append(("study, no scripts", without_scripts(browser, page["study"])))
         checks.append(("many, markers", unlike(browser, page["many"], len(variants))))
         checks.append(("km, fonts and lines", in_khmer(browser, page["km"])))
+        files = os.path.join(work, "charts")
+        checks.append(("fr, drawings as files", paper.drawings(browser, files, page["fr"])))
         browser.close()
     for name, failures in checks:
         results["failed" if failures else "passed"] += 1

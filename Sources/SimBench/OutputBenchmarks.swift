@@ -1,4 +1,3 @@
-import Foundation
 import Sim
 
 /// What comes after the model: rows as CSV, and a small study from its scenario to its folder.
@@ -15,7 +14,7 @@ enum OutputBenchmarks {
       let passes = scale.pick(10, quick: 1)
       return {
         let (time, outputs) = Stopwatch.time(isSerial: true) {
-          (0..<passes).map { _ in ReplicateOutput(records, detail: .full) }
+          (0..<passes).map { _ in ReplicateOutput(records, detail: .full, checkpoint: {}) }
         }
         let cells = Double(outputs.reduce(0) { $0 + $1.cells })
         let bytes = outputs.reduce(0) { $0 + $1.rows.values.reduce(0) { $0 + $1.count } }
@@ -39,13 +38,13 @@ enum OutputBenchmarks {
       let replicates = scale.pick(4, quick: 1)
       let arms = try study.arms.map(PreparedScenario.init)
       return {
-        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        defer { try? FileManager.default.removeItem(atPath: path) }
         let plan = StudyPlan(study: study, replicates: 1...replicates)
-        let folder = try ResultsFolder(path: path, claim: plan.claim, force: false)
-        let (time, result) = try Stopwatch.time(isSerial: false) {
-          try plan.run(into: folder) { number, seed in
-            Replicate(number: number, seed: seed, options: RunOptions()).run(arms, checkpoint: {})
+        let (time, result) = try Undivided.withTemporaryFolder { path in
+          let folder = try ResultsFolder(path: path, claim: plan.claim, force: false)
+          return try Stopwatch.time(isSerial: false) {
+            try plan.run(into: folder) { number, seed in
+              Replicate(number: number, seed: seed, options: RunOptions()).run(arms, checkpoint: {})
+            }
           }
         }
         return [

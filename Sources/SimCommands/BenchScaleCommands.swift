@@ -81,6 +81,8 @@ struct BenchReplicateCommand: ParsableCommand {
   @Flag(help: "Print no header.")
   var rowOnly = false
 
+  @OptionGroup var capacity: CapacityFlags
+
   func validate() throws {
     if let months, !(1...600).contains(months) {
       throw ValidationError("--months \(months): must be from 1 to 600")
@@ -96,6 +98,9 @@ struct BenchReplicateCommand: ParsableCommand {
       if let months {
         chosen.calendar = RunCalendar(start: chosen.calendar.start, burnIn: 0, months: months)
       }
+      try capacity.checkRuns(
+        of: Study(name: chosen.name, title: chosen.title, arms: [chosen], replicates: 1), scenario,
+        replicates: 1, threads: threads)
       let run = try ScaleRun(chosen, threads: threads)
       print((rowOnly ? "" : ScaleRun.header) + run.line, terminator: "")
     } catch {

@@ -48,6 +48,8 @@ struct BenchSuiteCommand: ParsableCommand {
   @Flag(help: "Replace a file that this command has not written.")
   var force = false
 
+  @OptionGroup var capacity: CapacityFlags
+
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
   func validate() throws {
@@ -62,6 +64,8 @@ struct BenchSuiteCommand: ParsableCommand {
   func run() throws {
     do {
       let loaded = try ScenarioReader.read(path: scenario)
+      let count = threads ?? processors()
+      try capacity.checkRuns(of: loaded.study, scenario, replicates: count, threads: count)
       let suite = Suite(
         scenario: loaded, filter: filter, scale: quick ? .quick : .full, repeats: repeats,
         threads: threads ?? processors())

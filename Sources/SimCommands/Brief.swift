@@ -10,15 +10,17 @@ struct Brief {
 
   /// Adds the page to a folder before it is committed. A result is never lost for its page: where
   /// the page cannot be made, that is said and the result stands without.
-  func write(_ folder: ResultsFolder) throws(ResultsProblem) {
+  ///
+  /// - Throws: ``ResultsProblem``, ``StudyInterrupted``.
+  func write(_ folder: ResultsFolder, _ cancellation: Cancellation) throws {
     guard writesPage else { return }
     do {
-      let report = Report(try StudyFolder(folder.staging), catalogue)
-      try folder.write(Array(report.html.utf8), to: Report.fileName)
-    } catch let problem as ResultsProblem {
-      throw problem
-    } catch {
-      printError("No report: \(error)")
+      let html = try cancellation.heard { [catalogue, staging = folder.staging] in
+        Report(try StudyFolder(staging), catalogue).html
+      }
+      try folder.write(Array(html.utf8), to: Report.fileName)
+    } catch let problem as ReportProblem {
+      printError("No report: \(problem)")
     }
   }
 
@@ -32,6 +34,11 @@ struct Brief {
     if !answers.isEmpty { print(answers) }
   }
 
+  /// Prints what came of a goal.
+  func printGoal(_ report: StoppingReport) {
+    print(report.text(catalogue, width: TerminalWidth.columns))
+  }
+
   /// Says where the result is.
   func printPlace(_ folder: String) {
     print(
@@ -39,14 +46,22 @@ struct Brief {
   }
 
   /// Prints the verdict; nothing where the result cannot be read.
-  func printVerdict(ofResultIn folder: String) {
-    guard let study = try? StudyFolder(folder) else { return }
+  ///
+  /// - Throws: the status of an interruption, which has come too late for the result.
+  func printVerdict(ofResultIn folder: String, _ cancellation: Cancellation) throws {
+    let study: StudyVerdict
+    do {
+      study = try cancellation.heard { StudyVerdict(try StudyFolder(folder)) }
+    } catch is StudyInterrupted {
+      printError("Interrupted: the result in \(folder) is whole; sim-run report \(folder) shows it")
+      throw ExitStatus.unfinished.code
+    } catch { return }
     let environment = processEnvironment()
     let look = TerminalVerdict.Look(
       isTerminal: isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb",
       hasColour: environment["NO_COLOR", default: ""].isEmpty,
       width: TerminalWidth.columns)
-    let lines = TerminalVerdict(StudyVerdict(study), catalogue, look: look).lines
+    let lines = TerminalVerdict(study, catalogue, look: look).lines
     print(lines.joined(separator: "\n") + "\n")
   }
 }

@@ -16,12 +16,13 @@ struct CapacityFlags: ParsableArguments {
   /// - Throws: ``InvalidInput`` with what is needed and what there is.
   func check(_ name: String, _ size: StudySize, folder: String? = nil) throws(InvalidInput) {
     if beyondLimits { return }
-    if let free = FreeResources.memory(), size.memoryBytes > Double(free) {
-      let parts = size.memory.prefix(3).map { "\(Self.text($0.bytes)) \($0.what)" }
+    let text = ByteCount.text
+    if let free = FreeResources.memory(threads: size.threads), size.memoryBytes > Double(free) {
+      let parts = size.memory.prefix(3).map { "\(text($0.bytes)) \($0.what)" }
       throw InvalidInput(
         .error(
           Position(name),
-          "needs about \(Self.text(size.memoryBytes)) of memory, and \(Self.text(Double(free))) "
+          "needs about \(text(size.memoryBytes)) of memory, and \(text(Double(free))) "
             + "are free to it (\(parts.joined(separator: ", ")))",
           hint: "take fewer persons, arms, replicates, months or --threads, or less --detail; "
             + "--beyond-limits tries it all the same"))
@@ -30,19 +31,25 @@ struct CapacityFlags: ParsableArguments {
       throw InvalidInput(
         .error(
           Position(name),
-          "would write about \(Self.text(size.diskBytes)) to \(folder), and "
-            + "\(Self.text(Double(free))) are free on that disk",
+          "would write about \(text(size.diskBytes)) to \(folder), and "
+            + "\(text(Double(free))) are free on that disk",
           hint: "write less with --detail summary or fewer replicates, or choose another --out; "
             + "--beyond-limits tries it all the same"))
     }
   }
+}
 
-  /// Bytes in the unit that a person would choose.
-  static func text(_ bytes: Double) -> String {
-    for (unit, name) in [(1e12, "TB"), (1e9, "GB")] where bytes >= unit {
-      return "\(Figure.decimal(bytes / unit)) \(name)"
-    }
-    return "\(Figure.whole(bytes / 1e6)) MB"
+extension CapacityFlags {
+  /// Refuses runs of a study of which nothing is written, as ``check(_:_:folder:)`` does.
+  ///
+  /// - Parameter replicates: that are run in all; side by side are as many as there are threads.
+  func checkRuns(
+    of study: Study, _ name: String, replicates: Int, threads: Int
+  ) throws(InvalidInput) {
+    try study.checkNumbers()
+    let plan = StudyPlan(
+      study: study, replicates: 1...max(1, replicates), threads: threads, detail: .summary)
+    try check(name, StudySize(plan, processors: processors(), hasReport: false))
   }
 }
 

@@ -56,12 +56,8 @@ struct InferenceFlags: ParsableArguments {
             ? "write: calibration: {targets: data/targets.csv}"
             : "write: sensitivity: {points: 200}"))
     }
-    try loaded.study.checkNumbers()
     let count = threads ?? processors()
-    let plan = StudyPlan(
-      study: loaded.study, replicates: 1...max(1, count), seeds: SeedList(), threads: count,
-      detail: .summary)
-    try capacity.check(path, StudySize(plan, processors: processors(), hasReport: false))
+    try capacity.checkRuns(of: loaded.study, path, replicates: count, threads: count)
     return (loaded, inference)
   }
 

@@ -65,15 +65,24 @@ struct MergeCommand: ParsableCommand {
       let plan = try merge.plan(scenario: scenario, share: share)
       try capacity.check(
         out!, StudySize(plan, processors: 1, hasReport: !noReport), folder: out!)
-      let folder = try ResultsFolder(path: out!, claim: plan.claim, force: force)
       let brief = Brief(catalogue: try language.read(), writesPage: !noReport)
-      let result = try merge.write(plan, into: folder, beforeCommit: brief.write)
+      let cancellation = Cancellation()
+      Interruption.asks(cancellation, "Stopping; the parts stay as they are")
+      defer { Interruption.asksNobody() }
+      let folder = try ResultsFolder(
+        path: out!, claim: plan.claim, force: force, cancellation: cancellation)
+      let result = try merge.write(
+        plan, into: folder, cancellation: cancellation,
+        beforeCommit: { try brief.write($0, cancellation) })
       if quiet { return }
       if !share { brief.printTables(plan.study, result.outcomes) }
-      brief.printVerdict(ofResultIn: out!)
+      try brief.printVerdict(ofResultIn: out!, cancellation)
       brief.printPlace(out!)
     } catch let exit as ExitCode {
       throw exit
+    } catch is StudyInterrupted {
+      printError("Interrupted: nothing has changed")
+      throw ExitStatus.unfinished.code
     } catch let problem as ReportProblem {
       printError("Error: \(problem)")
       throw ExitStatus(of: problem).code

@@ -61,6 +61,8 @@ struct PatternsCommand: ParsableCommand {
   @Flag(help: "Print no progress.")
   var quiet = false
 
+  @OptionGroup var capacity: CapacityFlags
+
   func validate() throws {
     if !(1...10_000).contains(replicates) {
       throw ValidationError("--replicates \(replicates): must be from 1 to 10,000")
@@ -85,6 +87,10 @@ struct PatternsCommand: ParsableCommand {
       let validation = try Validation(
         PatternTable.read(path: table), folder: folder,
         fitted: FittedCommunes.read(path: targets), sets: sets, plan: plan)
+      for (file, study) in validation.scenarios {
+        try capacity.checkRuns(
+          of: study, file, replicates: replicates, threads: threads ?? processors())
+      }
       results = try simulate(validation, repeats: plan?.repeats ?? 1)
       try target?.write(PatternReport.csv(results))
     } catch {
@@ -104,14 +110,11 @@ struct PatternsCommand: ParsableCommand {
   }
 
   private func simulate(_ validation: Validation, repeats: Int) throws -> [PatternResult] {
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { interruption.end() }
     var progress = Progress(mode: quiet ? .never : .auto, total: replicates, goal: nil)
     defer { progress.finish() }
     var figures: [[Double]] = []
     try StudyRunner(
-      replicates: 1...replicates, threads: threads ?? processors(), cancellation: cancellation
+      replicates: 1...replicates, threads: threads ?? processors()
     ).run(
       produce: { try validation.figures(replicate: $0) },
       consume: { figures.append($1) },

@@ -24,16 +24,22 @@ package struct Progress {
     mode: Mode, total: Int, goal: StoppingGoal? = nil, unit: String = "replicates"
   ) {
     self.unit = unit
-    let isDumb = processEnvironment()["TERM"] == "dumb"
+    let isTerminal = isatty(STDERR_FILENO) == 1
     style =
-      switch mode {
-      case .never: .none
-      case .always: isDumb ? .lines : .bar
-      case .auto: isatty(STDERR_FILENO) == 1 && !isDumb ? .bar : .lines
-      }
+      mode == .never
+      ? .none
+      : Self.drawsBar(mode, isTerminal: isTerminal, term: processEnvironment()["TERM"])
+        ? .bar : .lines
     self.total = total
     self.goal = goal
     last = start
+  }
+
+  /// Whether progress is a bar that is drawn over itself.
+  ///
+  /// - Parameter term: the variable `TERM`; a dumb terminal cannot go back in a line.
+  package static func drawsBar(_ mode: Mode, isTerminal: Bool, term: String?) -> Bool {
+    mode != .never && term != "dumb" && (mode == .always || isTerminal)
   }
 
   /// - Parameter done: replicates finished so far.
@@ -81,7 +87,8 @@ package struct Progress {
     done: Int, total: Int, elapsed: Double, goal: StoppingGoal? = nil, unit: String = "replicates"
   ) -> String {
     let count =
-      goal == nil ? "\(done)/\(total) \(unit)" : "\(done) \(noun(unit, done)), \(total) at most"
+      goal == nil
+      ? "\(done)/\(total) \(noun(unit, total))" : "\(done) \(noun(unit, done)), \(total) at most"
     let head = "\(count), \(time(elapsed))"
     guard done > 0, done < total else { return head }
     let all = elapsed / Double(done) * Double(total - done)

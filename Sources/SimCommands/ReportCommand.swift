@@ -10,16 +10,18 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Writes report.html into the results folder: reach, effects with intervals
       and the verdict in words, each figure with the cell that it comes from.
-      The file needs nothing else. 'run' writes it by itself. Two folders are
-      put side by side, in a file that --out names.
+      The file needs nothing else. 'run' writes it by itself. Of two folders
+      it writes a page of how the second differs from the first, in a file that
+      --out names. --charts writes each drawing as a file of its own as well.
 
       Example:
         sim-run report results/casmart-study --lang fr
+        sim-run report results/casmart-study --charts drawings
         sim-run report results/mine results/theirs --out both.html
       """)
 
   @Argument(
-    help: ArgumentHelp("Results folder, or two to put side by side.", valueName: "folder"))
+    help: ArgumentHelp("Results folder, or two to compare.", valueName: "folder"))
   var folders: [String]
 
   @OptionGroup var language: LanguageFlags
@@ -30,6 +32,11 @@ struct ReportCommand: ParsableCommand {
   )
   var out: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write each drawing as an SVG file into this folder.", valueName: "folder"))
+  var charts: String?
+
   @Flag(help: "Replace a file that this program has not written.")
   var force = false
 
@@ -38,7 +45,11 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if folders.count > 2 {
-      throw ValidationError("\(folders.count) folders: one is reported, or two side by side")
+      throw ValidationError("\(folders.count) folders: one is reported, or two are compared")
+    }
+    if charts == "" { throw ValidationError("--charts: names no folder") }
+    if charts != nil, folders.count == 2 {
+      throw ValidationError("--charts: takes the drawings of one results folder, not of two")
     }
     if out == "" { throw ValidationError("--out: names no file") }
   }
@@ -59,14 +70,18 @@ struct ReportCommand: ParsableCommand {
     // Before anything is read or computed.
     let path = out ?? (folders.count == 2 ? Report.fileName : nil)
     let target = try path.map { try OutputTarget($0, .page, force: force) }
-    guard let target else { return try Report.write(into: folders[0], catalogue, force: force) }
+    let charts = try charts.map { try ChartFolder($0, force: force) }
+    guard let target else {
+      return try Report.write(into: folders[0], catalogue, charts: charts, force: force)
+    }
     let first = try StudyFolder(folders[0])
+    let report = Report(first, catalogue)
     let html =
       folders.count == 2
-      ? try PairReport(first, try StudyFolder(folders[1]), catalogue).html
-      : Report(first, catalogue).html
+      ? try PairReport(first, try StudyFolder(folders[1]), catalogue).html : report.html
     let bytes = Array(html.utf8)
     try target.write(bytes)
+    try charts?.write(report.drawings)
     return (path ?? "", bytes.count)
   }
 }

@@ -28,7 +28,7 @@ package struct ResultTable {
   }
 
   private var head: String {
-    let title = DisplayWidth.printable(study.title.isEmpty ? study.name : study.title)
+    let title = DisplayWidth.printable(study.title(in: writer.language))
     let counts = [
       writer.counted("scenarios", study.arms.count),
       writer.counted("replicates", outcomes.replicates),

@@ -52,17 +52,15 @@ struct RunCommand: ParsableCommand {
       let last = plan.replicates.upperBound
       if let note = plan.seeds.shortfall(ofReplicates: last), !how.quiet {
         printError(
-          "The list has \(plan.seeds.listed.count) seeds for \(last) replicates: \(note)")
+          "Seeds in the list: \(plan.seeds.listed.count), replicates: \(last). \(note)")
       }
+      let estimate = StudyEstimate(plan, hasReport: !how.noReport)
       if how.dryRun {
-        let estimate = StudyEstimate(plan, hasReport: !how.noReport)
         print(estimate.text(folder: how.folder(for: plan)), terminator: "")
       }
       try plan.study.checkNumbers()
       try capacity.check(
-        scenario,
-        StudySize(plan, processors: processors(), hasReport: !how.noReport),
-        folder: how.folder(for: plan))
+        scenario, estimate.size, folder: how.folder(for: plan))
       if how.dryRun { return }
       let brief = Brief(
         catalogue: try how.language.read(), writesPage: !how.noReport && plan.shard == nil)
@@ -88,7 +86,8 @@ extension ExitStatus {
     switch error {
     case let input as InvalidInput: self = input.isMissingInput ? .missingInput : .invalid
     case ResultsProblem.refused, ResultsProblem.cannotCreate: self = .refusedOutput
-    case ResultsProblem.failed: self = .inputOutput
+    case ResultsProblem.stopped: self = .unfinished
+    case is ResultsProblem: self = .inputOutput
     case is FileSystem.Failure: self = .inputOutput
     case is StudyInterrupted: self = .unfinished
     case let report as ReportProblem: self = report.isMissingInput ? .missingInput : .invalid

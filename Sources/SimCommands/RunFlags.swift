@@ -99,7 +99,8 @@ struct RunFlags: ParsableArguments {
     guard let part = plan.shard(index, of: count) else {
       throw InvalidInput(
         .error(
-          Position("--shard \(shard)"), "there are only \(plan.replicates.count) replicates",
+          Position("--shard \(shard)"),
+          "the run has fewer replicates than that: \(plan.replicates.count)",
           hint: "make as many parts or fewer"))
     }
     let repeats = part.study.repeats

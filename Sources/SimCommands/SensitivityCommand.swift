@@ -52,8 +52,11 @@ struct SensitivityCommand: ParsableCommand {
       let folder = try InferenceFolder(
         path, settings: analysis.identity, resume: flags.resume, force: flags.force)
       let cancellation = Cancellation()
-      let interruption = Interruption(cancellation)
-      defer { interruption.end() }
+      Interruption.asks(cancellation, "Stopping after the runs that are done")
+      defer { Interruption.asksNobody() }
+      if folder.goesOn && !flags.resume && !flags.quiet {
+        printError("Going on from the runs of an earlier attempt; --force begins afresh")
+      }
       let progress = flags.stageProgress()
       defer { progress.finish() }
       let results = try analysis.run(in: folder, cancellation: cancellation) {

@@ -33,6 +33,7 @@ package struct SimRun: ParsableCommand {
 
   package static func main() {
     StandardStreams.prepare()
+    Interruption.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parseAsRoot(arguments)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sim
+import SimReport
 
 /// The flags that add replicates until there are enough.
 struct StoppingFlags: ParsableArguments {
@@ -56,26 +57,26 @@ struct StoppingFlags: ParsableArguments {
 }
 
 extension StoppingReport {
-  /// What `run` prints of it.
-  package var text: String {
-    let why =
-      switch reason {
-      case .precision: "the precision is reached"
-      case .time: "the time is over"
-      case .replicates: "no more were to be run"
-      case .interruption: "stopped from outside"
-      }
-    let head = "\(Figure.whole(Double(replicates))) replicates: \(why)"
-    guard precisionAsked != nil || reached != nil else { return head }
-    let asked = precisionAsked.map { "; asked for \(Figure.percent($0))" } ?? ""
-    guard let reached else {
-      return "\(head); what \(scenario) changes in \(indicator) is not known\(asked)"
+  /// What `run` prints of it, in lines of at most a width.
+  package func text(_ catalogue: Catalogue, width: Int = 100) -> String {
+    let writer = TableWriter(catalogue, start: YearMonth(year: 2016, month: 1))
+    var terms = [
+      "replicates": writer.counted("replicates", replicates), "scenario": scenario,
+      "indicator": indicator,
+    ]
+    var parts = [writer.text("stopping.\(reason.rawValue)", terms)]
+    if let reached {
+      terms["effect"] = writer.number(reached.effect, .signed)
+      terms["interval"] = writer.interval(reached.low, reached.high, .signed)
+      terms["share"] = writer.number(reached.relative, .percent)
+      parts.append(writer.text("stopping.reached", terms))
+    } else if precisionAsked != nil {
+      parts.append(writer.text("stopping.unknown", terms))
     }
-    return """
-      \(head)
-      \(indicator) in \(scenario): \(Figure.signed(reached.effect)), however often one looks \
-      \(Figure.signed(reached.low)) to \(Figure.signed(reached.high)): \
-      within \(Figure.percent(reached.relative))\(asked)
-      """
+    if let precisionAsked {
+      parts.append(
+        writer.text("stopping.asked", ["share": writer.number(precisionAsked, .percent)]))
+    }
+    return TextWrap.lines(parts.joined(separator: " "), width: width).joined(separator: "\n")
   }
 }

@@ -15,6 +15,8 @@ package struct StudyEstimate {
     static let arm = 0.03
     static let run = 0.004
     static let communeMonth = 12e-6
+    /// Seconds that a commune takes on the page.
+    static let pageCommune = 0.2e-3
   }
 
   private let plan: StudyPlan
@@ -33,7 +35,8 @@ package struct StudyEstimate {
     return min(all, max(2, inTime))
   }
 
-  private var size: StudySize {
+  /// Of the replicates that are estimated to be run.
+  package var size: StudySize {
     var size = StudySize(plan, processors: processors(), hasReport: hasReport)
     size.replicates = Int(replicates)
     return size
@@ -67,7 +70,17 @@ package struct StudyEstimate {
     let effects = (arms - 1) * (indicators + 2) * Double(Bootstrap.resamples) * replicates
     let cells = StudySize(plan, processors: 1).cellsOfReplicate
     return arms * Rate.arm + effects / Rate.resamples + cells * (replicates + 6) / Rate.cells
-      + (hasReport ? 0.3 + arms * 0.004 + cells * replicates / Rate.cells * 0.6 : 0)
+      + (hasReport ? page(arms, cells * replicates) : 0)
+  }
+
+  private func page(_ arms: Double, _ cells: Double) -> Double {
+    let communes = plan.study.arms.map(\.communes.count).max() ?? 0
+    return 0.3 + arms * 0.004 + cells / Rate.cells * 0.6 + Double(communes) * Rate.pageCommune
+  }
+
+  /// `1.2`, and `0.03` below a minute.
+  private var minutesText: String {
+    Figure.decimal(minutes, places: minutes < 0.995 ? 2 : 1)
   }
 
   package var memoryBytes: Double { size.memoryBytes }
@@ -81,7 +94,7 @@ package struct StudyEstimate {
     table.add(["runs", Figure.whole(replicates * Double(plan.study.arms.count))])
     table.add(["households of a run", Figure.whole(plan.study.arms.map(households).max() ?? 0)])
     table.add(["threads", "\(plan.threads)"])
-    table.add(["minutes, about", Figure.decimal(minutes)])
+    table.add(["minutes, about", minutesText])
     table.add(["memory in MB, about", Figure.whole(size.memoryBytes / 1e6)])
     table.add(["written in MB, about", Figure.whole(size.diskBytes / 1e6)])
     let arms = plan.study.arms.map(\.name)

@@ -18,9 +18,11 @@ struct StudySession {
     }
     let cancellation = Cancellation()
     let runner = try makeRunner(cancellation)
-    let folder = try openFolder(path)
-    let interruption = Interruption(cancellation)
-    defer { interruption.end() }
+    Interruption.asks(
+      cancellation,
+      plan.shard == nil ? "Stopping with the replicates that are done" : "Stopping")
+    defer { Interruption.asksNobody() }
+    let folder = try openFolder(path, cancellation)
     let result: StudyResult
     do {
       result = try simulate(into: folder, runner, cancellation)
@@ -28,22 +30,32 @@ struct StudySession {
       let hint = folder.hint
       if error is StudyInterrupted {
         printError(
-          "Interrupted: " + (hint ?? "no replicate was finished; nothing has changed")
+          "Interrupted: " + (hint ?? nothingKept)
             + (hint != nil && plan.share ? "; it holds them whole and is not to be published" : ""))
         throw ExitStatus.unfinished.code
       }
       if let hint { printError(hint) }
       throw error
     }
-    try report(result, path)
+    try report(result, path, cancellation)
   }
 
-  private func openFolder(_ path: String) throws(ResultsProblem) -> ResultsFolder {
+  private var nothingKept: String {
+    plan.shard == nil
+      ? "no replicate was finished; nothing has changed"
+      : "a part is kept when it is whole; nothing has changed"
+  }
+
+  private func openFolder(
+    _ path: String, _ cancellation: Cancellation
+  ) throws(ResultsProblem) -> ResultsFolder {
     if plan.shard != nil {
-      return try ResultsFolder(shard: path, claim: plan.claim, force: flags.force)
+      return try ResultsFolder(
+        shard: path, claim: plan.claim, force: flags.force, cancellation: cancellation)
     }
     return try ResultsFolder(
-      path: path, claim: plan.claim, force: flags.force, resume: flags.resume)
+      path: path, claim: plan.claim, force: flags.force, resume: flags.resume,
+      cancellation: cancellation)
   }
 
   private func simulate(
@@ -60,16 +72,18 @@ struct StudySession {
     }
     return try plan.run(
       into: folder, runner: runner, cancellation: cancellation, tick: { progress.update($0) },
-      beforeCommit: brief.write)
+      beforeCommit: { try brief.write($0, cancellation) })
   }
 
-  private func report(_ result: StudyResult, _ path: String) throws {
+  private func report(
+    _ result: StudyResult, _ path: String, _ cancellation: Cancellation
+  ) throws {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
       // What a terminal shows of a shared result is what its files say: the verdict below.
       if !plan.share { brief.printTables(plan.study, result.outcomes) }
-      if let report = result.manifest.goal { print(report.text) }
-      if plan.shard == nil { brief.printVerdict(ofResultIn: path) }
+      if let report = result.manifest.goal { brief.printGoal(report) }
+      if plan.shard == nil { try brief.printVerdict(ofResultIn: path, cancellation) }
       brief.printPlace(path)
     }
     if result.manifest.ending == .interrupted {

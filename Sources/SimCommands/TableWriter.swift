@@ -10,6 +10,9 @@ struct TableWriter {
     writer = PlainWriter(catalogue, Numerals(catalogue, start: start))
   }
 
+  /// The language, as HTML names it.
+  var language: String { writer.catalogue.language }
+
   /// A text of the catalogue; what stands in braces is put in.
   func text(_ key: String, _ terms: [String: String] = [:]) -> String {
     let phrase = Phrase(key, terms.mapValues { Term.name($0) })

@@ -44,6 +44,11 @@ package struct Validation: Sendable {
     }
   }
 
+  /// The studies that are run, by file as the table names it, in the order of these.
+  package var scenarios: [(file: String, study: Study)] {
+    studies.sorted { $0.key < $1.key }.map { ($0.key, $0.value.study) }
+  }
+
   /// The figure of each pattern in one replicate, in the order of the table.
   ///
   /// All experiments of a replicate run at one draw of the parameters.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Sim
 import SimInference
@@ -43,11 +44,14 @@ enum Readers {
   ]
 
   private static func rows(_ bytes: [UInt8], _ file: String) {
-    let entry = ReplicateEntry(
-      replicate: 1, seed: "1", digests: [:], households: 1, persons: 1, stateBytes: 1,
-      bytes: [file: bytes.count], sha256: "")
+    guard var entry else { fatalError("no entry of a replicate") }
+    entry.bytes = [file: bytes.count]
     _ = try? ReplicateOutput(kept: entry, rows: [file: bytes], detail: .monthly)
   }
+
+  /// What a journal says of the replicate whose rows are read.
+  private static let entry = try? JSONDecoder().decode(
+    ReplicateEntry.self, from: Data(#"{"replicate": 1, "seed": "1"}"#.utf8))
 }
 
 /// A results folder of which one file is replaced by what is to be read.

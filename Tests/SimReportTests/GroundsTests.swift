@@ -76,9 +76,11 @@ struct GroundsTests {
   func room() {
     for catalogue in [Catalogue.english, .french] {
       for (key, text) in catalogue.texts
-      where key.hasPrefix("assumption.") || key.hasPrefix("pattern.quantity.") {
+      where ["assumption.", "pattern.quantity.", "pattern.part."].contains(where: key.hasPrefix) {
         #expect(text.count <= 42, "\(text)")
-        if key.hasPrefix("assumption.") { #expect(text.count <= 36, "\(text)") }
+        if key.hasPrefix("assumption.") || key.hasPrefix("pattern.part.") {
+          #expect(text.count <= 36, "\(text)")
+        }
       }
     }
   }

@@ -66,12 +66,46 @@ struct PageTests {
     #expect(try html() == first)
   }
 
+  @Test("Scenarios are called by their titles, and by their names once, beside the title")
+  func titles() throws {
+    let study = try StudyFolder(try SampleStudy.monthly.get())
+    let titles = study.labels(in: "en")
+    for catalogue in [Catalogue.english, .french] {
+      let html = Report(study, catalogue).html
+      for name in study.scenarios {
+        let title = try #require(study.labels(in: catalogue.language)[name])
+        #expect(title != name && html.contains(">\(HTMLWriter.escaped(title))</span>"))
+        #expect(!html.contains(">\(name)</span>") && !html.contains(">\(name)</tspan>"))
+        #expect(html.contains("<code translate=\"no\">\(name)</code>"))
+      }
+      // Codes of patterns stand where a figure comes from, and nowhere to be read.
+      #expect(!html.contains(">V7-") && !html.contains(">C1-without"))
+      #expect(html.contains("Souphi<") || html.contains("Souphi commune<"))
+    }
+    #expect(Set(titles.values).count == study.scenarios.count)
+  }
+
+  @Test("Two scenarios of one title are told apart by their names")
+  func sameTitle() throws {
+    let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
+    let path = folder + "/run.json"
+    let json = try String(contentsOfFile: path, encoding: .utf8)
+    let labels = try StudyFolder(folder).labels(in: "km")
+    let text = json.replacing(
+      "\"title\" : \"\(try #require(labels["savings"]))\"",
+      with: "\"title\" : \"\(try #require(labels["awareness"]))\"")
+    try Data(text.utf8).write(to: URL(filePath: path))
+    let same = try StudyFolder(folder).labels(in: "km")
+    #expect(same["savings"]?.hasSuffix(" (savings)") == true)
+    #expect(same["awareness"]?.hasSuffix(" (awareness)") == true)
+  }
+
   @Test("The sections stand in their order")
   func order() throws {
     let ids = try html().matches(of: /<section id="([a-z]+)">/).map { String($0.1) }
     #expect(
       ids == [
-        "question", "verdict", "reach", "effects", "detection", "departures", "map", "costs",
+        "verdict", "question", "reach", "effects", "detection", "departures", "map", "costs",
         "grounds", "reproduce",
       ])
   }
@@ -107,7 +141,9 @@ struct PageTests {
     let folder = try SampleStudy.copy(try SampleStudy.monthly.get())
     let file = URL(filePath: "\(folder)/run.json")
     let text = try String(contentsOf: file, encoding: .utf8)
-      .replacing(/"title" : "The programme[^"]*"/, with: #""title" : "<img onerror=x> & </title>""#)
+      .replacing(/"(title|en)" : "The programme[^"]*"/) { match in
+        #""\#(match.1)" : "<img onerror=x> & </title>""#
+      }
     try text.write(to: file, atomically: true, encoding: .utf8)
     let html = Report(try StudyFolder(folder), .english).html
     #expect(html.contains("<title>&lt;img onerror=x&gt; &amp; &lt;/title&gt;</title>"))
@@ -123,7 +159,7 @@ struct PageTests {
     let study = try StudyFolder(folder)
     #expect(study.altered == ["costs.csv"])
     #expect(
-      Report(study, .english).html.contains("These files are not as the run has written them"))
+      Report(study, .english).html.contains("These files have changed since the run wrote them"))
   }
 
   @Test("A folder without a result and a damaged table are refused")

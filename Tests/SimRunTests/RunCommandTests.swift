@@ -1,4 +1,5 @@
 import Sim
+import SimReport
 import Testing
 import SimCommands
 
@@ -106,9 +107,15 @@ struct RunCommandTests {
     let report = StoppingReport(goal, Self.outcomes(names, replicates: 3, value), last: 3)
     #expect(report.fallsShort)
     #expect(
-      report.text
-        == "3 replicates: no more were to be run; what a changes in true_cases is not known; "
-        + "asked for 1.0%")
+      report.text(.english).replacing("\n", with: " ")
+        == "3 replicates: no more were asked for. The effect of a on true_cases is not known yet. "
+        + "Asked for: 1.0%.")
+    let french = report.text(.french, width: 60)
+    #expect(french.replacing("\n", with: " ").contains("Demandé : 1,0 %"))
+    #expect(!french.contains("replicates"))
+    #expect(french.split(separator: "\n").allSatisfy { $0.count <= 60 })
+    let one = StoppingReport(goal, Self.outcomes(names, replicates: 1, value), last: 1)
+    #expect(one.text(.english).hasPrefix("1 replicate: "))
   }
 
   @Test("Figures as people read them")
@@ -134,6 +141,7 @@ struct RunCommandTests {
         == "[##########....................] 10/30 replicates, 01:05, 02:10 left")
     #expect(Progress.line(done: 0, total: 30, elapsed: 1) == "0/30 replicates, 00:01")
     #expect(Progress.line(done: 30, total: 30, elapsed: 7200) == "30/30 replicates, 2:00:00")
+    #expect(Progress.line(done: 1, total: 1, elapsed: 1) == "1/1 replicate, 00:01")
     let target = PrecisionTarget(indicator: .trueCases, scenario: "a")
     let timed = StoppingGoal(target: target, seconds: 60)
     #expect(
@@ -143,6 +151,55 @@ struct RunCommandTests {
     #expect(
       Progress.line(done: 4, total: 1000, elapsed: 20, goal: precise)
         == "4 replicates, 1000 at most, 00:20")
+  }
+
+  @Test(
+    "A bar is for terminals that can go back in a line: TERM=dumb and files get lines",
+    arguments: [
+      (Progress.Mode.auto, true, "xterm", true), (.auto, true, "dumb", false),
+      (.auto, false, "xterm", false), (.always, false, "xterm", true),
+      (.always, true, "dumb", false), (.never, true, "xterm", false), (.auto, true, nil, true),
+    ] as [(Progress.Mode, Bool, String?, Bool)])
+  func dumb(_ mode: Progress.Mode, _ isTerminal: Bool, _ term: String?, _ bar: Bool) {
+    #expect(Progress.drawsBar(mode, isTerminal: isTerminal, term: term) == bar)
+  }
+
+  @Test(
+    "Tables of 256 scenarios keep to their width and to a few screens, and no two rows look alike",
+    arguments: [40, 80, 120], ["en", "fr"])
+  func manyArms(_ width: Int, _ language: String) throws {
+    let names =
+      ["no-programme"] + (1..<256).map { "savings-for-the-poorest-households-\($0)-and-awareness" }
+    let outcomes = Self.outcomes(names, replicates: 6) { arm, replicate, _ in
+      12_345 + Double(arm * 15 * (replicate + 1))
+    }
+    let catalogue = try #require(Catalogue.named(language))
+    let text = ResultTable(
+      study: Self.study(names), outcomes: outcomes, catalogue: catalogue, width: width
+    ).text
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < (width == 40 ? 400 : 220), "\(lines.count) lines")
+    for line in lines { #expect(line.count <= width, "\(line)") }
+    // The rows of one table, from its head to the next empty line.
+    for table in lines.split(whereSeparator: \.isEmpty) {
+      let labels = table.filter { $0.contains("~") }.map { $0.split(separator: " ")[0] }
+      #expect(Set(labels).count == labels.count, "\(labels)")
+    }
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test("A French table holds French words alone")
+  func french() {
+    let names = ["baseline", "casmart"]
+    let outcomes = Self.outcomes(names, replicates: 6) { arm, replicate, _ in
+      12_345 + Double(arm * 15 * (replicate + 1))
+    }
+    let text = ResultTable(
+      study: Self.study(names), outcomes: outcomes, catalogue: .french
+    ).text
+    for english in ["scenario", "months", " to ", "fewer", "more", "replicate", "cases", "Reach"] {
+      #expect(!text.contains(english), "\(english) in \(text)")
+    }
   }
 
   @Test("A dry run tells size and time, and writes nothing")
@@ -156,6 +213,8 @@ struct RunCommandTests {
     let timed = try CommandTests.run([
       "run", "scenarios/casmart-study.yaml", "--dry-run", "--within", "60s", "--threads", "2",
     ])
+    // Held to the replicates that there is time for, not to the most that there may be.
+    #expect(timed.status == 0, "\(timed.errors)")
     let minutes = timed.output.split(separator: "\n").first { $0.contains("minutes, about") }
     #expect(try Double(#require(minutes?.split(separator: " ").last))! <= 1.0)
     #expect(timed.output.contains("replicates, about"))

@@ -20,6 +20,25 @@ extension FileSystem {
     }
   }
 
+  /// What changes with a file's contents: two that are equal were not written to in between.
+  package struct Stamp: Sendable, Equatable {
+    private var device, node, bytes, seconds, nanoseconds: Int
+
+    fileprivate init(_ status: stat) {
+      device = Int(truncatingIfNeeded: status.st_dev)
+      node = Int(truncatingIfNeeded: status.st_ino)
+      bytes = Int(status.st_size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
+  }
+
+  /// The stamp of what a path names, links not followed; nil where there is nothing.
+  package static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 ? Stamp(status) : nil
+  }
+
   /// Whether something is mounted at a folder: it can't be renamed.
   package static func isMountPoint(_ path: String) -> Bool {
     guard let bytes = try? read("/proc/self/mountinfo") else { return false }
@@ -46,14 +65,22 @@ extension FileSystem {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Who may enter a folder, and its group, become those of another; what the system does not allow
-  /// stays as it was.
+  /// Owner, group and mode of a file or folder become those of another; what the system does not allow
+  /// stays as it was: none but the superuser gives a file away.
   package static func copyAccess(of path: String, to other: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return }
-    // The group first: a change of it takes special bits of the mode away.
-    _ = unsafe chown(other, uid_t.max, status.st_gid)
+    // The group before the mode: a change of it takes special bits of the mode away.
+    if unsafe chown(other, status.st_uid, status.st_gid) != 0 {
+      _ = unsafe chown(other, uid_t.max, status.st_gid)
+    }
     _ = unsafe chmod(other, status.st_mode & 0o7777)
+  }
+
+  /// The bits of a file's mode that say who may read, write and run it.
+  package static func mode(_ path: String) -> UInt32? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 
   /// Opens what takes any bytes and keeps none, or hands them on: a device or a pipe.

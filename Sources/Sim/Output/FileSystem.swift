@@ -21,8 +21,8 @@ package enum FileSystem {
     package var path: String
   }
 
-  package static func create(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, "create")
+  package static func create(_ path: String, mode: UInt32 = 0o666) throws(Failure) -> Descriptor {
+    try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, "create", mode)
   }
 
   /// An existing file, to be read from its start or written on.
@@ -39,9 +39,9 @@ package enum FileSystem {
   }
 
   static func open(
-    _ path: String, _ flags: Int32, _ operation: String
+    _ path: String, _ flags: Int32, _ operation: String, _ mode: UInt32 = 0o666
   ) throws(Failure) -> Descriptor {
-    let number = unsafe Glibc.open(path, flags, 0o666)
+    let number = unsafe Glibc.open(path, flags, mode)
     guard number >= 0 else { throw Failure(operation: operation, path: path, code: errno) }
     return Descriptor(number: number, path: path)
   }
@@ -111,12 +111,25 @@ package enum FileSystem {
   ///
   /// - Returns: false where another process holds the lock.
   package static func lock(_ file: Descriptor) throws(Failure) -> Bool {
-    if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return true }
-    if [EBADF, ENOLCK, ENOSYS, EOPNOTSUPP].contains(errno) { return true }
+    try tryLock(file) != .held
+  }
+
+  package enum LockState: Sendable {
+    /// By this process from now on.
+    case taken
+    /// By another process.
+    case held
+    /// The file system has no locks.
+    case unknown
+  }
+
+  package static func tryLock(_ file: Descriptor) throws(Failure) -> LockState {
+    if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return .taken }
+    if [EBADF, ENOLCK, ENOSYS, EOPNOTSUPP].contains(errno) { return .unknown }
     guard errno == EWOULDBLOCK else {
       throw Failure(operation: "lock", path: file.path, code: errno)
     }
-    return false
+    return .held
   }
 
   /// Whether this process may put files into a folder.
@@ -165,6 +178,17 @@ package enum FileSystem {
 
   /// Two names change places in one step; false where the system cannot do that.
   package static func exchange(_ one: String, _ other: String) throws(Failure) -> Bool {
+    try rename(one, other, flag: 2)
+  }
+
+  /// Renames where nothing has the new name, in one step; false where the system cannot do that.
+  package static func renameOnly(_ old: String, to new: String) throws(Failure) -> Bool {
+    try rename(old, new, flag: 1)
+  }
+
+  private static func rename(
+    _ one: String, _ other: String, flag: UInt32
+  ) throws(Failure) -> Bool {
     // Looked up by name: the call is newer than what the C library's module declares.
     typealias Call =
       @convention(c) (
@@ -172,8 +196,7 @@ package enum FileSystem {
       ) -> Int32
     guard let symbol = unsafe dlsym(nil, "renameat2") else { return false }
     let call = unsafe unsafeBitCast(symbol, to: Call.self)
-    let exchange: UInt32 = 2
-    if unsafe call(AT_FDCWD, one, AT_FDCWD, other, exchange) == 0 { return true }
+    if unsafe call(AT_FDCWD, one, AT_FDCWD, other, flag) == 0 { return true }
     if errno == EINVAL || errno == ENOSYS || errno == ENOTSUP { return false }
     throw Failure(operation: "rename", path: one, code: errno)
   }
@@ -231,12 +254,24 @@ package enum FileSystem {
     var status = stat()
     // What the system makes up as it is read, such as a file of /proc, has no size before.
     guard unsafe fstat(file.number, &status) == 0, status.st_size <= limit else { throw tooLarge }
+    do { try MemoryNeed.check(Double(status.st_size)) } catch {
+      throw Failure(operation: "read", path: path, code: ENOMEM, words: "it \(error)")
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(status.st_size)
     let most = limit < .max ? limit + 1 : limit
     try read(file, atMost: most, into: &bytes)
     if bytes.count > limit { throw tooLarge }
     return bytes
+  }
+
+  /// Bytes that a file has.
+  package static func size(ofFile path: String) throws(Failure) -> Int {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      throw Failure(operation: "look at", path: path, code: errno)
+    }
+    return status.st_size
   }
 
   /// Opens a regular file for reading.

@@ -4,9 +4,16 @@ import Glibc
 package enum FreeResources {
   /// Bytes of memory: the least of what the system has free, the control groups of the process leave,
   /// and its own limits allow. Nil where nothing tells.
-  package static func memory() -> Int? {
-    [systemMemory(), controlGroupMemory(), addressSpace()].compactMap { $0 }.min()
+  ///
+  /// - Parameter threads: that are still to be started. Each takes addresses for its stack and for
+  ///   an arena to allocate from, which a limit on addresses counts and memory does not.
+  package static func memory(threads: Int = 0) -> Int? {
+    let addresses = addressSpace().map { max(0, $0 - threads * addressesOfThread) }
+    return [systemMemory(), controlGroupMemory(), addresses].compactMap { $0 }.min()
   }
+
+  /// A stack of 8 MiB and an arena of 64 MiB.
+  private static let addressesOfThread = 72 << 20
 
   /// Bytes free to this user on the disk of a folder, or of the nearest folder above that exists.
   package static func disk(at path: String) -> Int? {

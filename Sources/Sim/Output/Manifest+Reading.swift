@@ -33,6 +33,7 @@ extension Manifest {
     check.hash("run", run)
     check.hash("series", series)
     check.whole("planned_replicates", plannedReplicates, in: ManifestCheck.replicates)
+    if let ownSha256 { check.hash("own_sha256", ownSha256) }
     check.choice("detail", detail, of: Detail.allCases.map(\.rawValue))
     check.whole("program/random_stream", program.randomStream, in: 0...1_000_000)
     check.whole("threads", threads, in: 1...1_000_000)

@@ -92,6 +92,8 @@ package struct Manifest: Sendable, Codable {
   package var program: ProgramVersion
   package var study: String
   package var title: String
+  /// The title by language; nil where there is one for all.
+  package var titles: [String: String]?
   package var detail: String
   package var burnIn: Bool
   package var scenarios: [ResolvedScenario]
@@ -109,6 +111,8 @@ package struct Manifest: Sendable, Codable {
   package var wallSeconds: Double
   package var peakMemoryBytes: Int
   package var counts: Counts
+  /// ``ManifestSeal``; nil in results of versions that wrote none.
+  package var ownSha256: String?
 
   package struct Counts: Sendable, Codable, Equatable {
     package var runs = 0
@@ -135,7 +139,12 @@ package struct Manifest: Sendable, Codable {
     return (numbers, numbers)
   }
 
-  package func encoded() -> [UInt8] { encodedJSON(self, snakeCase: true) }
+  /// The file, with the hash that shows it to be whole.
+  package func encoded() -> [UInt8] {
+    var copy = self
+    copy.ownSha256 = String(repeating: "0", count: 64)
+    return ManifestSeal.closed(encodedJSON(copy, snakeCase: true))
+  }
 
   /// The identity of the run whose finished result a folder holds.
   ///

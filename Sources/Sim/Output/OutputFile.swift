@@ -104,11 +104,16 @@ package func sha256Text(of blocks: [[UInt8]]) -> String {
 }
 
 /// SHA-256 of a regular file, in hexadecimal; read in blocks, so that its size does not matter.
-package func sha256Text(ofFile path: String) throws(FileSystem.Failure) -> String {
+///
+/// - Parameter checkpoint: called for each block; may throw to break off.
+package func sha256Text(
+  ofFile path: String, checkpoint: () throws -> Void = {}
+) throws -> String {
   var hash = SHA256()
   let file = try FileSystem.openRegular(path)
   defer { FileSystem.close(file) }
   while true {
+    try checkpoint()
     let block = try FileSystem.read(file, atMost: 1 << 20)
     if block.isEmpty { return hexadecimal(hash.finalize()) }
     hash.update(data: block)

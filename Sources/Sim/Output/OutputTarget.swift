@@ -1,8 +1,9 @@
 /// A single file that a command is told to write, such as `report --out FILE`.
 ///
 /// What stands there is replaced only where its first bytes show that this program has written it,
-/// or with `--force`. The new file is written beside, under a name that nobody else uses, synced and
-/// renamed. A device or a pipe takes the bytes as they come and stays what it is.
+/// or with `--force`; the new file has its owner, group and mode. It is written beside, in a
+/// ``TemporaryPlace``, synced and put there in one step, unless somebody else has put a file there
+/// meanwhile. A device or a pipe takes the bytes as they come and stays what it is.
 package struct OutputTarget: Sendable {
   /// How a file begins that the program writes.
   package enum Content: Sendable {
@@ -13,13 +14,11 @@ package struct OutputTarget: Sendable {
     case anything
   }
 
-  /// How the pages of this program begin, up to their title.
-  package static let generator = "<meta name=\"generator\" content=\"sim-run"
-  /// Beginning of the name of a file that is being written.
-  static let temporary = ".sim-run-"
-
+  private let given: String
   private let path: String
   private let kind: FileSystem.Kind
+  private let content: Content
+  private let force: Bool
 
   /// Checks a path and changes nothing.
   ///
@@ -34,19 +33,9 @@ package struct OutputTarget: Sendable {
       }
       path = real
     }
+    (self.given, self.path, self.content, self.force) = (given, path, content, force)
     kind = FileSystem.kind(path)
-    self.path = path
-    switch kind {
-    case .absent, .other: break
-    case .folder, .link:
-      throw .refused(path: given, because: "is a folder", wayOut: "name a file in it")
-    case .file:
-      guard force || Self.isOwn(path, content) else {
-        throw .refused(
-          path: given, because: "is there and was not written by this command",
-          wayOut: "choose another name, or replace it with --force")
-      }
-    }
+    _ = try standing()
     guard kind != .other else { return }
     let folder = FileSystem.parent(of: path)
     guard FileSystem.isFolder(folder) else {
@@ -57,18 +46,36 @@ package struct OutputTarget: Sendable {
     }
   }
 
+  /// What stands there and may be replaced; nil where nothing does.
+  private func standing() throws(ResultsProblem) -> FileSystem.Stamp? {
+    // Before it is looked into: what is put there later has another.
+    let stamp = FileSystem.stamp(path)
+    switch FileSystem.kind(path) {
+    case .absent, .other: return nil
+    case .folder, .link:
+      throw .refused(path: given, because: "is a folder or a link", wayOut: "name a file in it")
+    case .file:
+      guard force || Self.isOwn(path, content) else {
+        throw .refused(
+          path: given, because: "is there and was not written by this command",
+          wayOut: "choose another name, or replace it with --force")
+      }
+      return stamp
+    }
+  }
+
   /// Whether a page is one of this program.
-  static func isPage(_ path: String) -> Bool { isOwn(path, .page) }
+  package static func isPage(_ path: String) -> Bool { isOwn(path, .page) }
 
   private static func isOwn(_ path: String, _ content: Content) -> Bool {
-    guard FileSystem.kind(path) == .file, let file = try? FileSystem.openForReading(path),
-      let bytes = try? FileSystem.read(file, atMost: 4096)
-    else { return false }
-    FileSystem.close(file)
-    if bytes.isEmpty { return true }
+    guard FileSystem.kind(path) == .file, let file = try? FileSystem.openForReading(path) else {
+      return false
+    }
+    defer { FileSystem.close(file) }
+    guard let bytes = try? FileSystem.read(file, atMost: 4096) else { return false }
     let text = String(decoding: bytes, as: UTF8.self)
     switch content {
-    case .page: return text.contains(generator)
+    case .page: return PageHead.begins(text)
     case .beginning(let heads): return heads.contains { text.hasPrefix($0) }
     case .anything: return false
     }
@@ -76,30 +83,78 @@ package struct OutputTarget: Sendable {
 
   /// Writes the file, whole or not at all.
   ///
-  /// - Throws: `failed`; a file that stood there is then as it was.
+  /// - Throws: `failed` or `refused`; what stood there is then as it was. `unconfirmed` where the new
+  ///   file stands and the disk does not say that it will stay; `undelivered` by a device or a pipe.
   package func write(_ bytes: [UInt8]) throws(ResultsProblem) {
+    if kind == .other { return try deliver(bytes) }
+    try Undivided.run { () throws(ResultsProblem) in try put(bytes) }
+  }
+
+  private func deliver(_ bytes: [UInt8]) throws(ResultsProblem) {
     do throws(FileSystem.Failure) {
-      if kind == .other {
-        let file = try FileSystem.openForWriting(path)
-        defer { FileSystem.close(file) }
-        return try FileSystem.write(bytes, to: file)
-      }
-      let folder = FileSystem.parent(of: path)
-      let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-      let part = "\(folder)/\(Self.temporary)\(processNumber())-\(random)"
-      let file = try FileSystem.create(part)
+      let file = try FileSystem.openForWriting(path)
       defer { FileSystem.close(file) }
-      do throws(FileSystem.Failure) {
-        try FileSystem.write(bytes, to: file)
-        try FileSystem.sync(file)
-        try FileSystem.rename(part, to: path)
-      } catch {
-        try? FileSystem.removeFile(part)
-        throw error
-      }
-      try FileSystem.syncFolder(folder)
+      try FileSystem.write(bytes, to: file)
+    } catch {
+      throw .undelivered(path: given, reason: error.reason)
+    }
+  }
+
+  private func put(_ bytes: [UInt8]) throws(ResultsProblem) {
+    let old = try standing()
+    let folder = FileSystem.parent(of: path)
+    let isInPlace: Bool
+    do throws(FileSystem.Failure) {
+      let temporary = try TemporaryPlace(in: folder)
+      defer { temporary.remove() }
+      let new = temporary.file
+      let file = try FileSystem.create(new, mode: old == nil ? 0o666 : 0o600)
+      defer { FileSystem.close(file) }
+      try FileSystem.write(bytes, to: file)
+      if old != nil { FileSystem.copyAccess(of: path, to: new) }
+      try FileSystem.sync(file)
+      isInPlace = try take(new, old)
     } catch {
       throw ResultsProblem(error)
     }
+    guard isInPlace else {
+      throw .refused(
+        path: given, because: "was changed by somebody else while it was being written",
+        wayOut: "try again")
+    }
+    do { try FileSystem.syncFolder(folder) } catch {
+      // A folder that may not be listed can't be opened to be synced: that says nothing of the disk.
+      guard error.code != 13 else { return }
+      throw .unconfirmed(path: given, reason: error.reason)
+    }
+  }
+
+  /// Puts the new file in the place of the old one.
+  ///
+  /// - Returns: false where something else stands there by now, and stays.
+  private func take(
+    _ new: String, _ old: FileSystem.Stamp?
+  ) throws(FileSystem.Failure) -> Bool {
+    guard let old else {
+      do throws(FileSystem.Failure) {
+        if try FileSystem.renameOnly(new, to: path) { return true }
+      } catch {
+        // File exists.
+        if error.code == 17 { return false }
+        throw error
+      }
+      guard !FileSystem.exists(path) else { return false }
+      try FileSystem.rename(new, to: path)
+      return true
+    }
+    guard FileSystem.stamp(path) == old else { return false }
+    guard try FileSystem.exchange(new, path) else {
+      try FileSystem.rename(new, to: path)
+      return true
+    }
+    if FileSystem.stamp(new) == old { return true }
+    // Something else was there at that moment: it goes back.
+    _ = try FileSystem.exchange(new, path)
+    return false
   }
 }

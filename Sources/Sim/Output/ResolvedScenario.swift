@@ -2,6 +2,8 @@
 package struct ResolvedScenario: Sendable, Codable, Equatable {
   package var name: String
   package var title: String
+  /// The title by language; nil where there is one for all.
+  package var titles: [String: String]?
   package var calendar: Calendar
   /// Codes of the communes, in order.
   package var communes: [String]
@@ -29,6 +31,7 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
   package init(_ scenario: Scenario) {
     name = scenario.name
     title = scenario.title
+    titles = scenario.titles.isEmpty ? nil : scenario.titles
     calendar = Calendar(
       start: scenario.calendar.start.description, burnIn: scenario.calendar.burnIn,
       months: scenario.calendar.months)
@@ -54,6 +57,11 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
     let hash = sha256Text(of: Array(communes.map { "\($0)" }.joined(separator: "\n").utf8))
     lastHash.withLock { $0 = (communes, hash) }
     return hash
+  }
+
+  /// The title in a language, else the one for all.
+  package func title(in language: String) -> String {
+    Titles.text(title, titles ?? [:], in: language)
   }
 
   /// SHA-256 of all that it says, in hexadecimal.

@@ -17,8 +17,12 @@ extension ResultsFolder {
     }
     let journal: Journal.Contents?
     do { journal = try Journal.read(staging) } catch { throw ResultsProblem(error) }
-    guard let journal, !journal.entries.isEmpty else { return nil }
-    if journal.head.series == claim.series { return journal }
+    guard let journal else { return nil }
+    // What is not as it was written is not gone on from, and not dropped unasked either.
+    if journal.damagedLine != nil && force { return nil }
+    try journal.checkWhole(staging)
+    guard !journal.entries.isEmpty else { return nil }
+    if journal.head?.series == claim.series { return journal }
     guard force else {
       throw .refused(
         path: staging, because: "holds the unfinished result of another run",
@@ -34,11 +38,14 @@ extension ResultsFolder {
     _ path: String, _ standing: Manifest?, _ staging: String, _ left: Journal.Contents?,
     _ claim: RunClaim, force: Bool
   ) throws(ResultsProblem) -> KeptResult? {
-    // A shared result keeps no replicate: all are run again, to the same bytes.
-    let standing = standing.flatMap { $0.sharing == nil ? $0 : nil }
+    // A shared result keeps no replicate: all are run again, to the same bytes. Where --force lets one
+    // be replaced that is not as it was written, its digests are not taken over.
+    let standing = standing.flatMap {
+      $0.sharing == nil && ManifestSeal(ofFolder: path) == .whole ? $0 : nil
+    }
     let done = standing?.replicates.count ?? 0
-    if let left, !force, left.entries.count >= done {
-      try check(left.head.program, left.entries, at: staging, claim)
+    if let left, let head = left.head, !force, left.entries.count >= done {
+      try check(head.program, left.entries, at: staging, claim)
       let entries = left.entries.prefix(claim.replicates.count)
       return KeptResult(kind: .unfinished, folder: staging, entries: Array(entries))
     }

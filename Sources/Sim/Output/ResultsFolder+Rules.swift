@@ -1,26 +1,5 @@
 /// What a run may take, replace and remove: the rule is that of ``FolderContents``.
 extension ResultsFolder {
-  /// Puts back the old result of a run that was killed between the two renames of `swap`, and
-  /// removes one that a kill left behind the new.
-  static func recover(_ path: String) {
-    let above = FileSystem.parent(of: path)
-    let start = (path.split(separator: "/").last.map(String.init) ?? "") + old
-    for name in (try? FileSystem.names(in: above)) ?? [] where name.hasPrefix(start) {
-      let left = above == "/" ? "/\(name)" : "\(above)/\(name)"
-      guard let process = Int32(name.dropFirst(start.count)), !isRunning(process),
-        FileSystem.kind(left) == .folder, let contents = try? FolderContents(left),
-        contents.proofs.contains(.marker), contents.run != nil
-      else { continue }
-      if FileSystem.exists(path) {
-        FolderContents.remove(left)
-      } else if (try? FileSystem.rename(left, to: path)) != nil {
-        try? FileSystem.removeFile("\(path)/\(FolderContents.marker)")
-      }
-    }
-  }
-
-  private static let old = ".old-"
-
   static func locked(_ path: String) throws(ResultsProblem) -> FileSystem.Descriptor {
     do {
       let folder = try FileSystem.openFolder(path)
@@ -48,7 +27,7 @@ extension ResultsFolder {
       try FileSystem.checkWritable(path)
       let folder = try FileSystem.openFolder(path)
       if try FileSystem.lock(folder) {
-        try FolderContents.mark(path)
+        try FolderMark.put(path)
         return folder
       }
       FileSystem.close(folder)
@@ -101,6 +80,11 @@ extension ResultsFolder {
         because: "holds a run.json that \(problem), so nothing shows whose files these are",
         wayOut: "move the folder away, or choose another --out")
     }
+    if contents.proofs.contains(.sums) {
+      throw .refused(
+        path: path, because: "holds a calibration or sensitivity analysis",
+        wayOut: "choose another --out, or move it away")
+    }
     if let foreign = contents.foreign.first {
       let unproven = contents.proofs.isEmpty && ownNames.contains(foreign)
       throw .refused(
@@ -111,31 +95,6 @@ extension ResultsFolder {
         wayOut: "choose another --out, or move the files away")
     }
     return contents
-  }
-
-  /// Two folders change places, and the one that is then called `staging` is removed; what a system
-  /// put into it goes along.
-  static func swap(_ staging: String, _ path: String) throws(FileSystem.Failure) {
-    let old = "\(path)\(Self.old)\(processNumber())"
-    let holdsResult = (try? FolderContents(path))?.run != nil
-    // Shows the next run whose folder this is, should this one be killed on the way.
-    if holdsResult { try FolderContents.mark(path) }
-    do throws(FileSystem.Failure) {
-      if try FileSystem.exchange(staging, path) {
-        return FolderContents.remove(staging, heir: path)
-      }
-      try FileSystem.rename(path, to: old)
-      do throws(FileSystem.Failure) {
-        try FileSystem.rename(staging, to: path)
-      } catch {
-        try? FileSystem.rename(old, to: path)
-        throw error
-      }
-    } catch {
-      if holdsResult { try? FileSystem.removeFile("\(path)/\(FolderContents.marker)") }
-      throw error
-    }
-    FolderContents.remove(old, heir: path)
   }
 
   /// Removes the files that a run writes, but for some and the marker.

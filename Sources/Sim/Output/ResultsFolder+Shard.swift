@@ -21,7 +21,7 @@ extension ResultsFolder {
       let left = above == "/" ? "/\(name)" : "\(above)/\(name)"
       guard left.hasPrefix(start) else { continue }
       let process = left.dropFirst(start.count).split(separator: "-").first.flatMap { Int32($0) }
-      if let process, !isRunning(process) { FolderContents.remove(left) }
+      if FolderMark.isAbandoned(left, process: process) { FolderContents.remove(left) }
     }
   }
 

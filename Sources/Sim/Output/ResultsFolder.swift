@@ -18,8 +18,13 @@ package final class ResultsFolder {
   /// The result that stands in the folder, of the same series of replicates.
   package let standing: Manifest?
   let claim: RunClaim
+  /// Its files, which are not to be lost where somebody has changed them; nil where that is asked for.
+  private let files: StandingResult?
+  private let cancellation: Cancellation
   private let lock: FileSystem.Descriptor?
   private let stage: FileSystem.Descriptor
+  /// The mark of a part's folder, by which others see that it is being filled.
+  private let held: FileSystem.Descriptor?
   /// Folders that had to be made, the outermost first.
   private let made: [String]
   private let force: Bool
@@ -47,17 +52,19 @@ package final class ResultsFolder {
   ///   - claim: the run; the same run may replace its result and what it left unfinished.
   ///   - force: whether another run's may be replaced.
   ///   - resume: whether also to go on from a finished result with fewer replicates.
+  ///   - cancellation: looked at while large tables are hashed.
   /// - Throws: `refused` where the folder is in use, can't be exchanged for another, holds files that
-  ///   no run writes, or, without `force`, what another run has made; `cannotCreate` or `failed`
-  ///   where the system does not allow it.
+  ///   no run writes, or, without `force`, what another run has made or somebody has changed;
+  ///   `cannotCreate` or `failed` where the system does not allow it; `stopped`.
   package init(
-    path given: String, claim: RunClaim, force: Bool, resume: Bool = false
+    path given: String, claim: RunClaim, force: Bool, resume: Bool = false,
+    cancellation: Cancellation = Cancellation()
   ) throws(ResultsProblem) {
     let place = try ResultsPlace(given)
     let path = place.path
     let staging = "\(path).part"
     try place.checkExchangeable()
-    Self.recover(path)
+    FolderSwap.recover(path)
     var standing = try Self.checkResult(path, claim: claim, force: force, resume: resume)
     _ = try Self.checkLeft(staging, claim: claim, force: force)
     let made = try place.make()
@@ -70,6 +77,7 @@ package final class ResultsFolder {
       // Again, now that nobody else may change it.
       standing = try Self.checkResult(path, claim: claim, force: force, resume: resume)
       let left = try Self.checkLeft(staging, claim: claim, force: force)
+      files = force ? nil : try StandingResult(path, cancellation)
       kept = try Self.kept(
         path, resume ? standing : nil, staging, left, claim, force: force && !resume)
       if kept?.kind != .unfinished { try Self.clear(staging) }
@@ -83,7 +91,9 @@ package final class ResultsFolder {
     self.path = path
     self.staging = staging
     self.claim = claim
+    self.cancellation = cancellation
     self.lock = lock
+    held = nil
     self.made = made
     self.force = force
     holdsWork = kept?.kind == .unfinished
@@ -96,7 +106,9 @@ package final class ResultsFolder {
   /// Makes room for a part of a run beside its place, under a name of its own.
   ///
   /// - Throws: as the other initializer.
-  package init(shard given: String, claim: RunClaim, force: Bool) throws(ResultsProblem) {
+  package init(
+    shard given: String, claim: RunClaim, force: Bool, cancellation: Cancellation = Cancellation()
+  ) throws(ResultsProblem) {
     let place = try ResultsPlace(given)
     path = place.path
     if !force { _ = try Self.checkResult(path, claim: claim, force: false, resume: false) }
@@ -104,9 +116,11 @@ package final class ResultsFolder {
     Self.removeLeftShards(of: path)
     staging = Self.uniqueName(beside: path)
     stage = try Self.staged(staging, like: nil)
+    do { held = try FolderMark.hold(staging) } catch { throw ResultsProblem(error) }
     self.claim = claim
     self.force = force
-    (standing, lock, kept, made) = (nil, nil, nil, [])
+    self.cancellation = cancellation
+    (standing, lock, kept, made, files) = (nil, nil, nil, [], nil)
   }
 
   deinit { discard() }
@@ -145,7 +159,6 @@ package final class ResultsFolder {
   package func commit() throws(ResultsProblem) {
     do {
       try checkStaging()
-      if isShard { try unmark(staging) }
       try FileSystem.sync(stage)
       if isShard {
         try publishShard()
@@ -155,8 +168,9 @@ package final class ResultsFolder {
             operation: "replace", path: path, reason: "another folder took its place")
         }
         try Self.checkNames(in: path)
+        try files?.check(cancellation)
         if claim.published != nil { try removeWork() }
-        try Self.swap(staging, path)
+        try FolderSwap.swap(staging, path)
       }
     } catch let problem as ResultsProblem {
       throw problem
@@ -181,7 +195,7 @@ package final class ResultsFolder {
 
   private func unmark(_ folder: String) throws(FileSystem.Failure) {
     try FileSystem.removeFile("\(folder)/\(Journal.fileName)")
-    try FileSystem.removeFile("\(folder)/\(FolderContents.marker)")
+    try FolderMark.remove(from: folder)
   }
 
   /// Removes what a shared result was computed from, and lets those read it who may read the folder
@@ -217,6 +231,7 @@ package final class ResultsFolder {
     guard isOpen else { return }
     FileSystem.close(stage)
     if let lock { FileSystem.close(lock) }
+    if let held { FileSystem.close(held) }
     isOpen = false
   }
 
@@ -224,7 +239,6 @@ package final class ResultsFolder {
   private func publishShard() throws {
     if try FileSystem.renameFolder(staging, to: path) { return }
     if ResultsFolder.holds(path, claim) && !force {
-      try FolderContents.mark(staging)
       return FolderContents.remove(staging)
     }
     guard force else {
@@ -232,6 +246,6 @@ package final class ResultsFolder {
         path: path, because: "holds the result of another run", wayOut: "choose another --out")
     }
     try Self.checkNames(in: path)
-    try Self.swap(staging, path)
+    try FolderSwap.swap(staging, path)
   }
 }

@@ -1,10 +1,13 @@
 extension CSVBuffer {
   /// The rows of a run's table, with the scenario and the replicate before each.
   ///
-  /// - Parameter firstMonth: rows of earlier months are left out, in tables that have a month.
+  /// - Parameters:
+  ///   - firstMonth: rows of earlier months are left out, in tables that have a month.
+  ///   - checkpoint: called every few thousand rows; may throw to break off.
   package mutating func rows(
-    of table: RecordTable, scenario: String, replicate: Int, from firstMonth: Int = .min
-  ) {
+    of table: RecordTable, scenario: String, replicate: Int, from firstMonth: Int = .min,
+    checkpoint: () throws -> Void
+  ) rethrows {
     let columns = table.schema.columns.dropFirst(2)
     let types = columns.map(\.type)
     let labels = columns.map { column in
@@ -19,6 +22,7 @@ extension CSVBuffer {
     }
     let width = table.width
     for start in stride(from: 0, to: table.cells.count, by: width) {
+      if start % (width << 12) == 0 { try checkpoint() }
       if hasMonth && table.cells[start] < firstMonth { continue }
       append(atMost: longest) { row in
         CSVCell.text(prefix.bytes, into: &row)

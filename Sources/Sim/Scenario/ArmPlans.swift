@@ -10,6 +10,8 @@ extension StudyLoader {
   struct ArmPlan {
     var name: String
     var title: String
+    /// By language.
+    var titles: [String: String] = [:]
     var position: Position
     var layers: [Layer]
   }
@@ -69,10 +71,15 @@ extension StudyLoader {
     }
     let chosen = factorial ? combinations(stacks.count) : stacks.indices.map { [$0] }
     return chosen.map { chosen in
-      ArmPlan(
-        name: chosen.map { stacks[$0].0.name }.joined(separator: "+"),
-        title: chosen.map { Settings(stacks[$0].1).text("title") ?? stacks[$0].0.name }
-          .joined(separator: " + "),
+      let parts = chosen.map { (name: stacks[$0].0.name, settings: Settings(stacks[$0].1)) }
+      let languages = Set(parts.flatMap(\.settings.titles.keys))
+      func title(_ own: (Settings) -> String?) -> String {
+        parts.map { own($0.settings) ?? $0.settings.title ?? $0.name }.joined(separator: " + ")
+      }
+      return ArmPlan(
+        name: parts.map(\.name).joined(separator: "+"), title: title(\.title),
+        titles: Dictionary(
+          uniqueKeysWithValues: languages.map { tag in (tag, title { $0.titles[tag] }) }),
         position: stacks[chosen[0]].0.position, layers: chosen.flatMap { stacks[$0].1 })
     }
   }

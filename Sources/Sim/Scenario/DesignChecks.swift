@@ -9,7 +9,7 @@ extension StudyLoader {
       var own: Set<String> = []
       for (path, placed) in Settings(stack.1).byPath.sorted(by: { $0.key < $1.key }) {
         guard let key = ScenarioKeys.variant[path],
-          !["title", "description", "extends"].contains(path),
+          !Titles.isTitle(path), !["description", "extends"].contains(path),
           placed.setting != baseline[path]?.setting ?? key.standard
         else { continue }
         // A mix is replaced as a whole.

@@ -138,7 +138,7 @@ struct DesignReader {
         "write: ranges: {levers.awareness.coverage: [0%, 40%]}")
       return nil
     }
-    if isForInference, !kind.hasPoints, let declaration = ParameterDraws.residual(written) {
+    if isForInference, let declaration = ParameterDraws.residual(written) {
       return axis(entry, written, declaration)
     }
     guard let key = Self.keys[rooted], case .parameter(let declaration) = key.kind else {
@@ -149,7 +149,7 @@ struct DesignReader {
         hint.isEmpty ? "a design varies numbers of levers and parameters" : hint)
       return nil
     }
-    if isForInference, !kind.hasPoints, declaration.isWhole {
+    if isForInference, declaration.isWhole {
       report(
         entry.position, "\(written) takes whole numbers, between which nothing can be emulated",
         "vary another setting, or write design: grid")
@@ -167,6 +167,19 @@ struct DesignReader {
       report(
         entry.value.position, "\(written) takes a list",
         kind == .grid ? "write its values: [0, 0.5, 1]" : "write its range: [lowest, highest]")
+      return nil
+    }
+    if kind != .grid, items.count != 2 {
+      let texts = items.compactMap { item -> String? in
+        guard case .scalar(let scalar) = item else { return nil }
+        return scalar.text
+      }
+      let ends =
+        texts.count == 4
+        ? [texts[..<2], texts[2...]].compactMap { NumberText.decimal(ofList: Array($0)) } : []
+      report(
+        position, "\(written) has \(items.count) values where a range has two ends",
+        ends.count == 2 ? "is [\(ends[0]), \(ends[1])] meant?" : "write: [lowest, highest]")
       return nil
     }
     var values: [Double] = []
@@ -187,7 +200,7 @@ struct DesignReader {
       }
       values.append(value)
     }
-    if kind == .grid ? values.isEmpty : values.count != 2 || values[0] >= values[1] {
+    if kind == .grid ? values.isEmpty : values[0] >= values[1] {
       report(
         position,
         kind == .grid

@@ -121,6 +121,41 @@ extension StudyLoader {
   }
 }
 
+extension StudyLoader {
+  /// Keys of a study that only a run heeds.
+  private static let onlyForRuns = [
+    "parameters", "parameter_repeats", "population_repeats", "seeds", "budget",
+    "precision.indicator",
+    "precision.of",
+  ]
+
+  /// Warns of what `calibrate` and `sensitivity` pass over.
+  mutating func warnOfUnused(
+    _ settings: Settings, by inference: InferenceSettings?, _ variants: [Variant]
+  ) {
+    guard let inference else { return }
+    let asked = [
+      inference.calibration == nil ? nil : "calibrate",
+      inference.asksSensitivity ? "sensitivity" : nil,
+    ].compactMap { $0 }.joined(separator: " and ")
+    for path in Self.onlyForRuns {
+      guard let placed = settings[path] else { continue }
+      problems.append(
+        .warning(
+          placed.position, "\(path) has no effect in \(asked)",
+          hint: path == "parameters"
+            ? "they vary the ranges about the baseline, and only sim-run run goes over the draws"
+            : "only sim-run run heeds it"))
+    }
+    if let first = variants.first, !inference.asksSensitivity {
+      problems.append(
+        .warning(
+          first.position, "variants have no effect in calibrate, which fits the baseline",
+          hint: "remove them, or ask for a sensitivity analysis of them"))
+    }
+  }
+}
+
 extension Settings {
   /// Whether a key of `calibration` or `sensitivity` is set.
   var isForInference: Bool {

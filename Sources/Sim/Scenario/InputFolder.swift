@@ -44,6 +44,7 @@ struct InputFolder {
 
   /// Reads the scenario itself, which may be a link, at a path relative to the current folder.
   mutating func readGiven(_ path: String, limit: Int) throws(Refusal) -> Found {
+    if path.isEmpty { throw Refusal(message: "has no name", hint: "name a scenario file") }
     let bytes = try InputFolder.bytes(at: path, limit: limit)
     add(bytes, as: path)
     let identity = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -104,10 +105,9 @@ struct InputFolder {
       throw Refusal(
         message: "has \(size) bytes; at most \(limit) are read", hint: "make it smaller")
     }
-    guard let data = FileManager.default.contents(atPath: real) else {
-      throw Refusal(message: "can't be read", hint: "check its permissions")
+    do { return try FileSystem.read(real, atMost: limit) } catch {
+      throw Refusal(message: "can't be read: \(error.reason)", hint: "check its permissions")
     }
-    return [UInt8](data)
   }
 
   /// Standard input to its end, or one byte more than `limit`.

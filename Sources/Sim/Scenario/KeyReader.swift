@@ -33,7 +33,9 @@ struct KeyReader {
   }
 
   mutating func read(_ entry: Entry) {
-    guard let key = keys[entry.path] else { return refuse(entry) }
+    let isOfLanguage = keys[Titles.key] != nil && Titles.language(of: entry.path) != nil
+    let titled = ScenarioKey(path: entry.path, kind: .text, summary: "")
+    guard let key = isOfLanguage ? titled : keys[entry.path] else { return refuse(entry) }
     if let setting = setting(key, entry) {
       var position = entry.position
       if case .scalar(let scalar) = entry.value { position = scalar.position }
@@ -62,6 +64,7 @@ struct KeyReader {
             hint =
               wayOut(ofLever: "levers." + entry.path, entry.value)
               ?? keys.hint(for: path, below: parent, extra: others, whole: entry.path)
+            hint = wayOut(toOtherFile: path) ?? hint
             if let oddity = Typography.oddity(in: path) { hint = "it holds \(oddity); " + hint }
           }
           return report(position, "unknown key \(Spelling.quoted(path)) in \(place)", hint)
@@ -72,9 +75,27 @@ struct KeyReader {
     }
     let inner = keys.names(below: parent).prefix(14).joined(separator: ", ")
     if case .empty = entry.value { return }
+    var way = wayOut(ofLever: parent, entry.value)
+    if parent == "parameters", case .scalar(let scalar) = entry.value, scalar.text.contains(".csv")
+    {
+      way = "a table of draws is named in a study; here set: decision.cost_weight: 0.4"
+    }
     report(
       entry.value.position, "\(Spelling.quoted(parent)) takes keys below it, not a value",
-      wayOut(ofLever: parent, entry.value) ?? "remove it, or set: \(inner)")
+      way ?? "remove it, or set: \(inner)")
+  }
+
+  /// Where a key stands that this kind of file does not have.
+  private func wayOut(toOtherFile path: String) -> String? {
+    func has(_ keys: KeySet) -> Bool { keys[path] != nil || !keys.names(below: path).isEmpty }
+    switch place {
+    case "a study" where path == "name": return "a study is named by: study: NAME"
+    case "a study" where has(ScenarioKeys.variant):
+      return "set it in the baseline, or in a variant"
+    case "a scenario" where has(ScenarioKeys.study) || ["variants", "ranges"].contains(path):
+      return "it is a key of a study, which names a baseline and variants of it"
+    default: return nil
+    }
   }
 
   /// What a key takes that has others below it by mistake, and how it is written.
@@ -83,6 +104,13 @@ struct KeyReader {
     case .schedule:
       ("a list of changes", "begin each with a dash: \(ScheduleReader.example)")
     case .selection: ("all, default_ten or a list of codes", "write: [\"011002\", \"011003\"]")
+    case .file where key.path == "parameters":
+      (
+        "the name of a table of draws",
+        "set single parameters in the baseline or in a variant: parameters.decision.cost_weight: 0.4"
+      )
+    case .title:
+      ("a text, or one for each language", "write: title: {en: \"…\", fr: \"…\"}")
     default: ("a single value", "nothing may stand below it")
     }
   }
@@ -120,7 +148,7 @@ struct KeyReader {
     guard case .scalar(let scalar) = entry.value else {
       report(
         entry.value.position, "\(key.path) takes a single value",
-        "write: \(key.path): \(example(key))")
+        wayOut(ofList: entry.value, key) ?? "write: \(key.path): \(example(key))")
       return nil
     }
     var reader = ScalarReader(path: key.path, scalar: scalar)
@@ -129,11 +157,28 @@ struct KeyReader {
     return setting
   }
 
+  /// What a list may mean where one value is wanted: `[0,17]` a decimal, `[0.17]` its only value.
+  private func wayOut(ofList value: Entry.Value, _ key: ScenarioKey) -> String? {
+    guard case .list(let items, _) = value else { return nil }
+    let texts = items.compactMap { item -> String? in
+      guard case .scalar(let scalar) = item, !scalar.isNull else { return nil }
+      return scalar.text
+    }
+    guard texts.count == items.count, let first = texts.first else { return nil }
+    if case .parameter = key.kind, let decimal = NumberText.decimal(ofList: texts) {
+      return "is \(decimal) meant? write: \(key.path): \(decimal)"
+    }
+    return texts.count == 1
+      ? "write it without brackets: \(key.path): \(first)"
+      : "write one of them: \(key.path): \(first)"
+  }
+
   private func example(_ key: ScenarioKey) -> String {
     switch key.kind {
     case .parameter(let declaration): NumberText.text(declaration.standard)
     case .whole(let range): String(range.lowerBound)
     case .month: "2016-01"
+    case .title: "\"…\", or title: {en: \"…\", fr: \"…\"}"
     default: "…"
     }
   }

@@ -25,6 +25,10 @@ struct Settings {
     for layer in layers {
       let mixes = Set(layer.settings.compactMap { Settings.mix(of: $0.path) })
       for mix in mixes { byPath = byPath.filter { !$0.key.hasPrefix(mix) } }
+      // A title for all languages takes the place of those of each.
+      if layer.settings.contains(where: { $0.path == Titles.key }) {
+        byPath = byPath.filter { !Titles.isTitle($0.key) }
+      }
       for (path, placed) in layer.settings { byPath[path] = placed }
     }
   }

@@ -46,7 +46,8 @@ package enum ScenarioReader {
         found = try loader.folder.readGiven(path, limit: SourceText.largest)
       }
     } catch {
-      var problem = Problem.error(Position(path), "the file \(error.message)", hint: error.hint)
+      var problem = Problem.error(
+        Position(path.isEmpty ? "\"\"" : path), "the file \(error.message)", hint: error.hint)
       problem.isMissingInput = error.isMissing
       throw InvalidInput(problem)
     }

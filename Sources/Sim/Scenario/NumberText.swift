@@ -67,6 +67,16 @@ package enum NumberText {
     return (body + percent, reason)
   }
 
+  /// The decimal that a list of YAML was before its comma parted it, such as `0.17` of `[0,17]` or
+  /// `40.5%` of `[40,5%]`; nil where it can be none.
+  static func decimal(ofList items: [String]) -> String? {
+    guard items.count == 2, decimal(items[0]) != nil, !items[0].contains("."),
+      let first = items[1].utf8.first, isDigit(first), !items[1].contains("."),
+      share(items.joined(separator: ".")) != nil
+    else { return nil }
+    return items.joined(separator: ".")
+  }
+
   /// The shortest text of a number; whole numbers without a point.
   package static func text(_ value: Double) -> String {
     guard let whole = Int(exactly: value) else { return value.description }

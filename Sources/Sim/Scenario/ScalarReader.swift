@@ -11,7 +11,10 @@ struct ScalarReader {
   }
 
   mutating func read(_ kind: ScenarioKey.Kind) -> Setting? {
-    if case .text = kind { isFreeText = true }
+    switch kind {
+    case .text, .title: isFreeText = true
+    default: break
+    }
     if scalar.isNull {
       return refuse("has no value", hint: "give it one, or remove the key")
     }
@@ -22,7 +25,7 @@ struct ScalarReader {
       if let seed = NumberText.seed(scalar.text) { return .seed(seed) }
       return refuse(
         "is not a seed", hint: "a seed is a whole number from 0 to 18446744073709551615")
-    case .text: return text().map { .text($0) }
+    case .text, .title: return text().map { .text($0) }
     case .name: return name().map { .text($0) }
     case .file: return file().map { .text($0) }
     case .month:
@@ -71,6 +74,12 @@ struct ScalarReader {
     {
       return ("is not a finite number", "write a number within the range")
     }
+    if YearMonth(scalar.text) != nil {
+      return (
+        "is a month of the calendar, and months are counted here",
+        "write 1 for the first reported month, 13 for the same month a year later"
+      )
+    }
     let number = text.prefix { "0123456789.-+ ".contains($0) }
     if !number.isEmpty, number.count < text.count, NumberText.decimal(String(number).trimmed) != nil
     {
@@ -110,10 +119,10 @@ struct ScalarReader {
 
   private mutating func whole(_ range: ClosedRange<Int>) -> Int? {
     guard let value = NumberText.whole(scalar.text) else {
-      if NumberText.decimal(scalar.text) != nil {
+      if let decimal = NumberText.decimal(scalar.text) {
         return refuse(
           "is not a whole number from \(range.lowerBound) to \(range.upperBound)",
-          hint: "write digits only")
+          hint: wayOut(decimal, range))
       }
       let (rule, hint) = reason(isShare: false, isWhole: true, unit: "a count")
       return refuse(
@@ -131,8 +140,18 @@ struct ScalarReader {
     return value
   }
 
+  /// How a number is written that is none of the range, or not with digits alone.
+  private func wayOut(_ value: Double, _ range: ClosedRange<Int>) -> String {
+    guard let whole = Int(exactly: value) else { return "write it without decimals" }
+    guard range.contains(whole) else { return "write a number within" }
+    let decimals = scalar.text.drop { $0 != "." }.dropFirst()
+    let thousands = scalar.text.filter { $0 != "." }
+    return decimals.count == 3 && NumberText.whole(thousands) != nil
+      ? "write \(thousands), or \(whole) where the point is a decimal one" : "write \(whole)"
+  }
+
   private mutating func text() -> String? {
-    let limit = path.hasSuffix("title") ? 200 : 20_000
+    let limit = Titles.isTitle(path) ? 200 : 20_000
     if scalar.text.unicodeScalars.count > limit {
       return refuse("is longer than \(limit) characters", hint: "shorten it")
     }

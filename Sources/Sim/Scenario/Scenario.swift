@@ -2,6 +2,8 @@
 package struct Scenario: Sendable {
   package var name: String
   package var title: String
+  /// The title by language, where the file has more than one.
+  package var titles: [String: String] = [:]
   package var calendar: RunCalendar
   package var communes: [Commune]
   package var levers: Levers
@@ -86,6 +88,8 @@ package struct ReachTargets: Sendable, Equatable {
 package struct Study: Sendable {
   package var name: String
   package var title: String
+  /// The title by language, where the file has more than one.
+  package var titles: [String: String] = [:]
   /// The baseline first, then the variants in the order of the file.
   package var arms: [Scenario]
   package var replicates: Int

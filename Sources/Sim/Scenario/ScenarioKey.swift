@@ -7,6 +7,8 @@ struct ScenarioKey: Sendable {
     case whole(ClosedRange<Int>)
     case seed
     case text
+    /// A text, or one for each language.
+    case title
     /// A name of letters, digits, `_`, `.` and `-`.
     case name
     /// A path relative to the file it stands in.
@@ -34,7 +36,9 @@ enum ScenarioKeys {
   private static let schema = ScenarioKey(
     path: "schema", kind: .whole(1...1), summary: "Version of the file format; must be 1.")
   private static let labels = [
-    ScenarioKey(path: "title", kind: .text, summary: "One line for tables and reports."),
+    ScenarioKey(
+      path: Titles.key, kind: .title,
+      summary: "One line for tables and reports, or one for each language: {en: …, fr: …}."),
     ScenarioKey(path: "description", kind: .text, summary: "Free text for readers of the file."),
   ]
   private static let replication = [

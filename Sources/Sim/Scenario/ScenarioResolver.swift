@@ -15,20 +15,23 @@ extension StudyLoader {
     }
     let seeds = seeds(settings)
     guard var scenario = resolve(settings, at: chain.root) else { return nil }
-    scenario.title = title(scenario, changedBy: flags)
-    let study = Study(
+    retitle(&scenario, changedBy: flags)
+    var study = Study(
       name: scenario.name, title: scenario.title, arms: [scenario], replicates: scenario.replicates)
+    study.titles = scenario.titles
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds, seed: settings.seed,
       usesStudyFile: false, positions: [scenario.name: settings.positions])
   }
 
-  /// The title of an arm, with a word of it where the command line changes what the arm is.
-  func title(_ arm: Scenario, changedBy flags: [Entry]) -> String {
+  /// Adds a word to the title of an arm where the command line changes what the arm is.
+  func retitle(_ arm: inout Scenario, changedBy flags: [Entry]) {
     let kinds = ["levers", "parameters", "schedule", "population", "calendar"]
-    let isTitled = flags.contains { $0.path == "title" }
-    guard !isTitled, flags.contains(where: { kinds.contains(first($0)) }) else { return arm.title }
-    return arm.title + ", changed by --set"
+    guard !flags.contains(where: { Titles.isTitle($0.path) }),
+      flags.contains(where: { kinds.contains(first($0)) })
+    else { return }
+    arm.title += ", changed by --set"
+    arm.titles = arm.titles.mapValues { $0 + " (--set)" }
   }
 
   /// The overlays of the command line as the uppermost layer.
@@ -67,15 +70,17 @@ extension StudyLoader {
             hint: "set both"))
       }
       guard let communes else { return nil }
-      return Scenario(
+      var scenario = Scenario(
         name: settings.text("name") ?? "",
-        title: settings.text("title") ?? settings.text("name") ?? "",
+        title: settings.title ?? settings.text("name") ?? "",
         calendar: settings.calendar, communes: communes, levers: levers, parameters: parameters,
         schedule: settings.schedule,
         targets: ReachTargets(
           direct: settings.whole("targets.direct"), indirect: settings.whole("targets.indirect"),
           withFamilies: settings.whole("targets.with_families")),
         replicates: settings.whole("replicates") ?? 30)
+      scenario.titles = settings.titles
+      return scenario
     } catch {
       // Every number has been checked against its declaration already.
       problems.append(.error(root, "the parameters do not fit together: \(error)"))

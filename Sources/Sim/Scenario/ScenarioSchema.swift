@@ -115,6 +115,24 @@ package enum ScenarioSchema {
       ])
     case .seed: return .object([summary, ("type", .text("integer")), ("minimum", .number(0))])
     case .text, .file: return .object([summary, ("type", .text("string"))])
+    case .title:
+      let text = JSONTree.object([("type", .text("string"))])
+      return .object([
+        summary,
+        (
+          "oneOf",
+          .list([
+            text,
+            .object([
+              ("type", .text("object")), ("minProperties", .number(1)),
+              (
+                "patternProperties",
+                .object([("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", text)])
+              ), ("additionalProperties", .bool(false)),
+            ]),
+          ])
+        ),
+      ])
     case .name: return .object([summary, ("allOf", .list([reference("name")]))])
     case .month:
       return .object([

@@ -104,7 +104,9 @@ struct StudyLoader {
         self.base(path, named: "extends", at: base.position, directory, above: above)?.layers ?? []
       if !keepsTitle {
         for index in layers.indices {
-          layers[index].settings.removeAll { ["title", "description"].contains($0.path) }
+          layers[index].settings.removeAll {
+            Titles.isTitle($0.path) || $0.path == "description"
+          }
         }
       }
     }

@@ -18,7 +18,7 @@ extension StudyLoader {
     }
     let ranges = (document.entries + flags).filter { first($0) == "ranges" }
     let shared = flags.filter { !["variants", "ranges"].contains(first($0)) }
-    let ownFlags = shared.filter { ScenarioKeys.study[$0.path] != nil && $0.path != "title" }
+    let ownFlags = shared.filter { ScenarioKeys.study[$0.path] != nil || Titles.isTitle($0.path) }
     var reader = KeyReader(ScenarioKeys.study, place: "a study", others: ["variants", "ranges"])
     reader.read(Document(entries: own))
     problems += reader.problems
@@ -42,7 +42,9 @@ extension StudyLoader {
       let chain = base(
         path, named: "baseline", at: placed.position, placed.directory, above: [found.identity])
     else { return nil }
-    let others = shared.filter { ScenarioKeys.study[$0.path] == nil }
+    let others = shared.filter {
+      ScenarioKeys.study[$0.path] == nil && !Titles.isTitle($0.path)
+    }
     let baseline = chain.layers + [flagLayer(others, ScenarioKeys.variant, place: "the baseline")]
     for entry in flags where first(entry) == "variants" {
       let before = variants.count
@@ -56,13 +58,22 @@ extension StudyLoader {
     }
     let kind = DesignKind(rawValue: settings.text("design") ?? "") ?? .list
     let isForInference = settings.isForInference
-    if variants.isEmpty, !kind.hasPoints, !isForInference {
+    let namesVariants = document.entries.contains { first($0) == "variants" }
+    if variants.isEmpty, !namesVariants, !kind.hasPoints, !isForInference {
       problems.append(
         .error(
           top.root, "the study has no variants",
           hint: "write: variants: {training: {levers.police_training.coverage: 60%}}"))
     }
     let stacks = variants.map { ($0, layers(of: $0, found, without: chain.layers)) }
+    if kind.hasPoints, isForInference {
+      problems.append(
+        .error(
+          settings["design"]?.position ?? top.root,
+          "design: \(kind.rawValue) and the keys of calibration or sensitivity exclude each other: "
+            + "both use the ranges", hint: "remove one, or make it a study of its own"))
+      return nil
+    }
     var designReader = DesignReader(
       kind, settings, root: top.root,
       saysPoints: (own + ownFlags).contains { $0.path == "points" },
@@ -78,14 +89,14 @@ extension StudyLoader {
 
     let baseSettings = Settings(baseline)
     guard var base = resolve(baseSettings, at: chain.root) else { return nil }
-    base.title = title(base, changedBy: others)
+    retitle(&base, changedBy: others)
     var arms = [base]
     var positions = [base.name: baseSettings.positions]
     for plan in plans {
       let settings = Settings(baseline + plan.layers)
       guard var arm = resolve(settings, at: plan.position) else { continue }
       arm.name = plan.name
-      arm.title = plan.title
+      (arm.title, arm.titles) = (plan.title, plan.titles)
       arm.replicates = base.replicates
       compare(arm, base, at: plan.position)
       if positions[plan.name] != nil {
@@ -102,20 +113,22 @@ extension StudyLoader {
     let seeds = self.seeds(settings["seeds"] == nil ? baseSettings : settings)
     let repeats = settings.whole("population_repeats") ?? 1
     var study = Study(
-      name: settings.text("study") ?? "", title: settings.text("title") ?? "", arms: arms,
+      name: settings.text("study") ?? "", title: settings.title ?? "", arms: arms,
       replicates: replicates,
       factorial: kind == .factorial
         ? FactorialDesign(factors: variants.map(\.name), on: [[]] + combinations(stacks.count))
         : nil,
       populationRepeats: repeats, budget: settings.whole("budget").map { Double($0) },
       precision: precision(settings, arms))
+    study.titles = settings.titles
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
     checkRanges(study, design, ranges, stacks, found)
     study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
     checkDraws(study, settings, top.root)
-    if isForInference, !kind.hasPoints {
+    if isForInference {
       study.inference = inference(settings, &designReader, ranges, base, top.root)
+      warnOfUnused(settings, by: study.inference, variants)
     }
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,

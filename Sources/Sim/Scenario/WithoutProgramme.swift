@@ -8,6 +8,7 @@ extension Scenario {
     copy.targets = ReachTargets()
     copy.name = name == "baseline" ? "no-programme" : "baseline"
     copy.title = "The same without the programme"
+    copy.titles = ["fr": "Le même, sans le programme"]
     return copy
   }
 }

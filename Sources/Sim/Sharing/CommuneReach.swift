@@ -24,17 +24,23 @@ package struct CommuneReach: Sendable {
 
   /// Adds a replicate.
   ///
-  /// - Parameter rows: its rows of `reach.csv`, of every arm.
-  /// - Throws: ``InvalidInput`` for a cell that no run writes.
-  mutating func add(_ rows: [UInt8]) throws(InvalidInput) {
+  /// - Parameters:
+  ///   - rows: its rows of `reach.csv`, of every arm.
+  ///   - checkpoint: called every few thousand rows.
+  /// - Throws: ``InvalidInput`` for a cell that no run writes, and what `checkpoint` throws.
+  mutating func add(_ rows: [UInt8], _ checkpoint: () throws -> Void) throws {
     let names = Tables.reach.columns.map(\.name)
     let place = { (name: String) in names.firstIndex(of: name)! }
     let key = ["scenario", "month", "commune", "component"].map(place)
     let columns = Self.columns.map { place($0.column.name) }
+    let numbers = Dictionary(uniqueKeysWithValues: communes.enumerated().map { ($1, $0) })
     var table = CSVRows(rows, name: Tables.reach.file)
+    var count = 0
     while try table.next() {
+      count += 1
+      if count % 4096 == 0 { try checkpoint() }
       guard table.text(key[1]) == month, let arm = arms.firstIndex(of: table.text(key[0])),
-        let commune = communes.firstIndex(of: table.text(key[2])),
+        let commune = numbers[table.text(key[2])],
         let component = ReachLedger.components.firstIndex(of: table.text(key[3]))
       else { continue }
       let start = start(arm, commune, component)

@@ -45,8 +45,11 @@ package struct Bands: Sendable {
     /// The tables of one replicate, one for each scenario in the order of the rows, from the rows of
     /// `monthly.csv` as written.
     ///
-    /// - Throws: ``InvalidInput`` for a cell that no run writes.
-    static func tables(ofRows rows: [UInt8]) throws(InvalidInput) -> [PackedTable] {
+    /// - Parameter checkpoint: called every few thousand rows.
+    /// - Throws: ``InvalidInput`` for a cell that no run writes, and what `checkpoint` throws.
+    static func tables(
+      ofRows rows: [UInt8], _ checkpoint: () throws -> Void = {}
+    ) throws -> [PackedTable] {
       var table = CSVRows(rows, name: Tables.monthly.file)
       var tables: [PackedTable] = []
       var (scenario, communes): (String, [String]) = ("", [])
@@ -58,7 +61,10 @@ package struct Bands: Sendable {
         layout.labels = ["commune": communes]
         tables.append(PackedTable(layout: layout, values: PackedCells(values)))
       }
+      var count = 0
       while try table.next() {
+        count += 1
+        if count % 4096 == 0 { try checkpoint() }
         let name = table.text(0)
         if name != scenario {
           close()

@@ -25,7 +25,7 @@ package struct BudgetRow: Sendable, Equatable {
   package var verdict: Verdict
 
   /// Replicates below which resamples are too much alike to tell anything: all are tied.
-  package static let fewest = 6
+  package static let fewest = Sim.Verdict.fewest()
 }
 
 extension StudyOutcomes {

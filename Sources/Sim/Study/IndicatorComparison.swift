@@ -71,7 +71,9 @@ package struct IndicatorComparison: Sendable, Equatable {
     let numbers = blocks ?? (Array(first.indices), Array(second.indices))
     let isKept = zip(first, second).map { $0.isFinite && $1.isFinite }
     func values(_ all: [Double], _ numbers: [Int]) -> (replicates: [Double], means: [Double]) {
-      let kept = all.indices.filter { isPaired ? $0 < isKept.count && isKept[$0] : all[$0].isFinite }
+      let kept = all.indices.filter {
+        isPaired ? $0 < isKept.count && isKept[$0] : all[$0].isFinite
+      }
       let values = kept.map { all[$0] }
       return (values, Statistics.means(values, of: kept.map { numbers[$0] }))
     }

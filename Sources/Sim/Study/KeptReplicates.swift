@@ -32,14 +32,21 @@ final class KeptReplicates {
 
   /// The next replicate; nil after the last and from the first on whose rows are not those that its
   /// entry speaks of.
-  func next() -> ReplicateOutput? {
+  ///
+  /// - Parameter checkpoint: called often.
+  /// - Throws: what `checkpoint` throws.
+  func next(
+    _ checkpoint: () throws(StudyInterrupted) -> Void
+  ) throws(StudyInterrupted) -> ReplicateOutput? {
+    try checkpoint()
     guard let entry = entries.popFirst() else { return nil }
     var rows: [String: [UInt8]] = [:]
     for (schema, file) in zip(schemas, files) {
       rows[schema.file] = try? FileSystem.read(file, atMost: entry.bytes[schema.file] ?? 0)
     }
+    try checkpoint()
     guard entry.sha256 == sha256Text(of: schemas.map { rows[$0.file] ?? [] }),
-      let output = try? ReplicateOutput(kept: entry, rows: rows, detail: detail),
+      let output = try output(entry, rows, checkpoint),
       output.outcomes.count == entry.digests.count,
       output.bands.isEmpty || output.bands.count == entry.digests.count,
       zip(output.bands, layout ?? output.bands).allSatisfy({ $0.hasRows(of: $1) })
@@ -49,5 +56,19 @@ final class KeptReplicates {
     }
     layout = layout ?? output.bands
     return output
+  }
+
+  /// Nil for a cell that no run writes.
+  private func output(
+    _ entry: ReplicateEntry, _ rows: [String: [UInt8]],
+    _ checkpoint: () throws(StudyInterrupted) -> Void
+  ) throws(StudyInterrupted) -> ReplicateOutput? {
+    do {
+      return try ReplicateOutput(kept: entry, rows: rows, detail: detail, checkpoint)
+    } catch let interruption as StudyInterrupted {
+      throw interruption
+    } catch {
+      return nil
+    }
   }
 }

@@ -55,6 +55,9 @@ package struct Merge: Sendable {
       throw error.isMissingInput ? .unreadable(folder) : .wrong(error)
     }
     guard let shard = manifest.shard else { throw .whole(folder) }
+    guard ManifestSeal(ofFolder: folder) == .whole else {
+      throw .damaged(folder, "its run.json is not as the run wrote it (own_sha256)")
+    }
     let whole = 1...max(1, shard.wholeReplicates)
     let due =
       (1...max(1, shard.of)).contains(shard.index)
@@ -115,30 +118,35 @@ package struct Merge: Sendable {
   ///   - plan: from ``plan(scenario:)``.
   ///   - folder: with the plan's claim.
   ///   - beforeCommit: as that of ``StudyPlan/run(into:runner:cancellation:tick:beforeCommit:)``.
-  /// - Throws: ``MergeProblem`` where rows are not those of their manifest, ``ResultsProblem``. The
-  ///   folder is then as it was.
+  /// - Throws: ``MergeProblem`` where rows are not those of their manifest, ``ResultsProblem``,
+  ///   ``StudyInterrupted``. The folder is then as it was.
   package func write(
-    _ plan: StudyPlan, into folder: ResultsFolder,
-    beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void = { _ in }
+    _ plan: StudyPlan, into folder: ResultsFolder, cancellation: Cancellation = Cancellation(),
+    beforeCommit: (ResultsFolder) throws -> Void = { _ in }
   ) throws -> StudyResult {
-    defer { folder.discard() }
+    // What is there can be merged again at no cost.
+    defer {
+      folder.holdsWork = false
+      folder.discard()
+    }
     var writer = try StudyWriter(
       folder: folder, study: plan.study, detail: plan.detail, isShared: plan.share)
     for part in parts {
       let replicates = KeptReplicates(
         folder: part.folder, entries: part.manifest.replicates, detail: plan.detail)
       for entry in part.manifest.replicates {
-        guard let output = replicates.next() else {
-          folder.holdsWork = false
+        guard
+          let output = try replicates.next({ () throws(StudyInterrupted) in
+            try cancellation.check()
+          })
+        else {
           throw MergeProblem.damaged(
             part.folder, "the rows of replicate \(entry.replicate) are not those of its manifest")
         }
-        try writer.append(output)
+        try writer.append(output, cancellation)
       }
     }
-    // What is there can be merged again at no cost.
-    folder.holdsWork = false
-    return try plan.finish(writer, folder, beforeCommit) { manifest in
+    return try plan.finish(writer, folder, cancellation, beforeCommit) { manifest in
       manifest.wallSeconds = parts.reduce(0) { $0 + $1.manifest.wallSeconds }
       manifest.peakMemoryBytes = parts.map(\.manifest.peakMemoryBytes).max() ?? 0
       manifest.threads = parts[0].manifest.threads

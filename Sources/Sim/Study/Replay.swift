@@ -84,7 +84,7 @@ package struct Replay: Sendable {
     let records = try runner(entry.replicate, UInt64(entry.seed) ?? 0)
     let detail = Detail(rawValue: manifest.detail) ?? .monthly
     let again = ReplicateOutput(
-      records, detail: detail, firstMonth: manifest.burnIn ? .min : 1)
+      records, detail: detail, firstMonth: manifest.burnIn ? .min : 1, checkpoint: {})
     let months = records.first { $0.scenario == scenario }?.digests.count ?? 0
     var chain = Check(name: "state after each of \(months) months, scenario \(scenario)")
     let (then, now) = (entry.digests[scenario] ?? "none", again.entry.digests[scenario] ?? "none")

@@ -16,7 +16,11 @@ package struct ReplicateOutput: Sendable {
   /// - Parameters:
   ///   - records: one per arm, in the order of the arms.
   ///   - firstMonth: the first month that is written: 1, or earlier with the burn-in.
-  package init(_ records: [RunRecord], detail: Detail, firstMonth: Int = 1) {
+  ///   - checkpoint: called often; may throw to break off.
+  package init(
+    _ records: [RunRecord], detail: Detail, firstMonth: Int = 1,
+    checkpoint: () throws -> Void
+  ) rethrows {
     let clock = ContinuousClock()
     let start = clock.now
     let schemas = ResultSchemas.byReplicate(at: detail)
@@ -30,8 +34,9 @@ package struct ReplicateOutput: Sendable {
             scenario: record.scenario, replicate: record.replicate, values: record.outcomes)
           cells += record.outcomes.count + 2
         } else if let table = record.tables.first(where: { $0.schema.file == schema.file }) {
-          csv.rows(
-            of: table, scenario: record.scenario, replicate: record.replicate, from: firstMonth)
+          try csv.rows(
+            of: table, scenario: record.scenario, replicate: record.replicate, from: firstMonth,
+            checkpoint: checkpoint)
           cells += table.cells.count + 2 * table.rows
         }
       }
@@ -42,7 +47,10 @@ package struct ReplicateOutput: Sendable {
     outcomes = records.map(\.outcomes)
     bands =
       detail >= ResultSchemas.bands.detail
-      ? records.map { Bands.PackedTable($0.monthly, from: firstMonth) } : []
+      ? try records.map {
+        try checkpoint()
+        return Bands.PackedTable($0.monthly, from: firstMonth)
+      } : []
     figures = records.map(RunFigures.init)
     entry = ReplicateEntry(figures, rows, of: schemas)
     renderSeconds = seconds(clock.now - start)
@@ -53,8 +61,9 @@ package struct ReplicateOutput: Sendable {
   ///   - detail: of the result that they are from.
   /// - Throws: ``InvalidInput`` for a cell that no run writes.
   package init(
-    kept entry: ReplicateEntry, rows: [String: [UInt8]], detail: Detail
-  ) throws(InvalidInput) {
+    kept entry: ReplicateEntry, rows: [String: [UInt8]], detail: Detail,
+    _ checkpoint: () throws -> Void = {}
+  ) throws {
     self.entry = entry
     self.rows = rows
     outcomes = []
@@ -69,7 +78,7 @@ package struct ReplicateOutput: Sendable {
     }
     bands =
       detail >= ResultSchemas.bands.detail
-      ? try Bands.PackedTable.tables(ofRows: rows[Tables.monthly.file] ?? []) : []
+      ? try Bands.PackedTable.tables(ofRows: rows[Tables.monthly.file] ?? [], checkpoint) : []
     (figures, cells, renderSeconds) = ([], 0, 0)
   }
 }

@@ -46,6 +46,8 @@ package struct ResultComparison: Sendable {
       var found: CellDifference?
       for schema in ResultSchemas.byReplicate(at: .full)
       where found == nil && tables.contains(schema.file) {
+        // The rows in common are copied.
+        try checkMemory(one, other, schema.file, times: 2)
         found = CSVDifference.first(
           schema, ReplicateRows.of(numbers, in: try one.bytes(schema.file)),
           ReplicateRows.of(numbers, in: try other.bytes(schema.file)))
@@ -57,6 +59,8 @@ package struct ResultComparison: Sendable {
     }
     var difference: CellDifference?
     for schema in ResultSchemas.all where difference == nil && tables.contains(schema.file) {
+      if try one.hasSameBytes(as: other, schema.file) { continue }
+      try checkMemory(one, other, schema.file, times: 1)
       difference = CSVDifference.first(
         schema, try one.bytes(schema.file), try other.bytes(schema.file))
     }
@@ -97,16 +101,29 @@ package struct ResultComparison: Sendable {
   }
 }
 
+/// Refuses tables that are more than there is memory for, both of them at once.
+private func checkMemory(
+  _ one: Result, _ other: Result, _ file: String, times copies: Double
+) throws(ComparisonProblem) {
+  let bytes = [one, other].map { (try? FileSystem.size(ofFile: "\($0.folder)/\(file)")) ?? 0 }
+  do { try MemoryNeed.check(Double(bytes[0] + bytes[1]) * copies) } catch {
+    throw .tooLarge(file, error)
+  }
+}
+
 /// Why two folders cannot be compared.
 package enum ComparisonProblem: Error, Equatable, CustomStringConvertible {
   case noResult(String)
   case nothingInCommon(String)
   case shared(String)
+  /// A table of both is more than there is memory for.
+  case tooLarge(String, MemoryNeed)
 
   package var description: String {
     switch self {
     case .noResult(let folder): "\(folder) holds no result with a run.json that can be read"
     case .nothingInCommon(let what): "the results have no \(what) in common; compare others"
+    case .tooLarge(let file, let need): "comparing \(file) \(need); \(MemoryNeed.wayOut)"
     case .shared(let folder):
       "\(folder) was written with --share and holds nothing of single replicates; compare the whole "
         + "results, or the shared files as they are, with cmp"
@@ -165,6 +182,23 @@ private struct Result {
 
   func bytes(_ file: String) throws(ResultsProblem) -> [UInt8] {
     do { return try FileSystem.read("\(folder)/\(file)") } catch { throw ResultsProblem(error) }
+  }
+
+  /// Whether a file has the same bytes in another folder, a block at a time.
+  func hasSameBytes(as other: Result, _ file: String) throws(ResultsProblem) -> Bool {
+    do throws(FileSystem.Failure) {
+      let one = try FileSystem.openRegular("\(folder)/\(file)")
+      defer { FileSystem.close(one) }
+      let two = try FileSystem.openRegular("\(other.folder)/\(file)")
+      defer { FileSystem.close(two) }
+      while true {
+        let block = try FileSystem.read(one, atMost: 1 << 20)
+        guard try FileSystem.read(two, atMost: 1 << 20) == block else { return false }
+        if block.isEmpty { return true }
+      }
+    } catch {
+      throw ResultsProblem(error)
+    }
   }
 
   func outcomes() throws -> OutcomeTable {

@@ -95,7 +95,7 @@ extension StudyPlan {
   package func run(
     into folder: ResultsFolder, runner: @escaping ReplicateRunner,
     cancellation: Cancellation = Cancellation(), tick: (Int) -> Void = { _ in },
-    beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void = { _ in }
+    beforeCommit: (ResultsFolder) throws -> Void = { _ in }
   ) throws -> StudyResult {
     defer { folder.discard() }
     let clock = ContinuousClock()
@@ -103,8 +103,7 @@ extension StudyPlan {
     var isEnough = false
     var writer = try StudyWriter(
       folder: folder, study: study, detail: detail, isShared: share)
-    try writer.takeOver { (outcomes) throws(StudyInterrupted) in
-      try cancellation.check()
+    try writer.takeOver(cancellation) { outcomes in
       isEnough = stopping?.ends(outcomes) ?? false
       return isEnough
     }
@@ -121,11 +120,13 @@ extension StudyPlan {
           produce: { replicate in
             let records = try runner(replicate, seeds.seed(forReplicate: replicate))
             precondition(records.map(\.scenario) == names, "one record per arm, in their order")
-            return ReplicateOutput(records, detail: detail, firstMonth: firstMonth)
+            return try ReplicateOutput(records, detail: detail, firstMonth: firstMonth) {
+              try cancellation.check()
+            }
           },
           consumeUntilEnough: { _, output in
             if isOver { return true }
-            try writer.append(output)
+            try writer.append(output, cancellation)
             cells += output.cells
             renderSeconds += output.renderSeconds
             isEnough = stopping?.ends(writer.outcomes) ?? false
@@ -159,7 +160,7 @@ extension StudyPlan {
       StoppingReport(
         $0, writer.outcomes, last: replicates.count, isInterrupted: ending == .interrupted)
     }
-    var result = try finish(writer, folder, beforeCommit) { manifest in
+    var result = try finish(writer, folder, cancellation, beforeCommit) { manifest in
       manifest.ending = end
       manifest.goal = report
       manifest.wallSeconds = elapsed
@@ -170,12 +171,15 @@ extension StudyPlan {
 
   /// Writes the tables over all replicates, the data package and the manifest, and puts the result
   /// into its place.
+  ///
+  /// - Throws: ``ResultsProblem``, what `beforeCommit` throws, and ``StudyInterrupted``: what is done
+  ///   then stays beside the folder.
   func finish(
-    _ writer: StudyWriter, _ folder: ResultsFolder,
-    _ beforeCommit: (ResultsFolder) throws(ResultsProblem) -> Void,
-    _ complete: (inout Manifest) -> Void
-  ) throws(ResultsProblem) -> StudyResult {
-    let tables = try writer.finish()
+    _ writer: StudyWriter, _ folder: ResultsFolder, _ cancellation: Cancellation,
+    _ beforeCommit: (ResultsFolder) throws -> Void, _ complete: (inout Manifest) -> Void
+  ) throws -> StudyResult {
+    cancellation.beginClosing()
+    let tables = try writer.finish(cancellation)
     var manifest = Manifest(plan: self, entries: writer.entries, outputs: tables.map(\.file))
     let package = DataPackage(name: study.name, title: study.title, tables: tables).encoded()
     manifest.outputs.append(try folder.write(package, to: DataPackage.fileName))
@@ -183,6 +187,7 @@ extension StudyPlan {
     if share { manifest.coarsen(for: self) }
     try folder.write(manifest.encoded(), to: Manifest.fileName)
     try beforeCommit(folder)
+    try cancellation.check()
     try folder.commit()
     return StudyResult(
       outcomes: writer.outcomes, figures: writer.figures, manifest: manifest, cells: 0,
@@ -207,6 +212,7 @@ extension Manifest {
     program = .current
     study = plan.study.name
     title = plan.study.title
+    titles = plan.study.titles.isEmpty ? nil : plan.study.titles
     detail = plan.detail.rawValue
     burnIn = plan.burnIn
     scenarios = plan.study.arms.map(ResolvedScenario.init)

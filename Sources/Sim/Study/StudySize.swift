@@ -40,14 +40,21 @@ package struct StudySize: Sendable {
     let states = Double(statesOfReplicate)
     let parts: [(what: String, bytes: Double)] = [
       ("the program itself", 30e6),
-      ("states of \(side) replicates side by side", Double(side) * states * state),
+      (
+        side == 1 ? "states of one replicate" : "states of \(side) replicates side by side",
+        Double(side) * states * state
+      ),
       ("what follows persons and months beside them", Double(side) * states * beside),
+      ("what arms share and are compared by", Double(side) * largest { sharedByArms($0) }),
       ("making a population", Double(side) * largest(synthesis)),
       ("rows of the replicates under way", Double(side) * rowsInMemory * 1.2),
       ("tables over all replicates", analysis),
     ]
     return parts.sorted { $0.bytes > $1.bytes }
   }
+
+  /// Threads of a run.
+  package var threads: Int { side * within }
 
   package var memoryBytes: Double { memory.reduce(0) { $0 + $1.bytes } }
 
@@ -106,20 +113,23 @@ package struct StudySize: Sendable {
   private func besideState(_ scenario: Scenario) -> Double {
     let size = PopulationSize(scenario.communes)
     let chunks = Double(size.households) / 1024 + Double(size.communes)
-    // Codes, first cases and marks; the log of the baseline, and the comparison with it.
+    // Codes, first cases and marks; of an arm also the comparison with the baseline.
     let following = Double(size.persons) * 3 + Double(size.households)
-    let logs =
-      arms.count > 1
-      ? following + Double(size.persons) * 0.06 * Double(scenario.calendar.all.count) + following
-        + Double(size.households) * 8 : 0
-    // Draws that arms share: at most 160 MB a replicate.
-    let draws =
-      arms.count > 1
-      ? min(160e6, Double(size.households) * 24 * Double(scenario.calendar.all.count)) : 0
+    let comparing = arms.count > 1 ? following + Double(size.households) * 8 : 0
     let lists = Double(size.households) * 12
     let workers = Double(within) * 1024 * 250
-    return following + logs + draws + chunks * 1_500 + lists + workers
+    return following + comparing + chunks * 1_500 + lists + workers
       + Double(size.communes) * 5_000
+  }
+
+  /// What the arms of a replicate have in common: the log of the baseline, and the draws of
+  /// households, at most 160 MB.
+  private func sharedByArms(_ scenario: Scenario) -> Double {
+    guard arms.count > 1 else { return 0 }
+    let size = PopulationSize(scenario.communes)
+    let months = Double(scenario.calendar.all.count)
+    return Double(size.persons) * (3 + 0.06 * months) + Double(size.households)
+      + min(160e6, Double(size.households) * 24 * months)
   }
 
   /// What making the population holds at its largest moment.

@@ -43,21 +43,23 @@ package struct StudyWriter {
   /// Takes over the replicates of ``ResultsFolder/kept`` that are what their hashes say.
   ///
   /// - Parameter isEnough: called after each; no more are taken over once it says so.
+  /// - Throws: ``ResultsProblem``, ``StudyInterrupted``.
   package mutating func takeOver(
-    until isEnough: (StudyOutcomes) throws(StudyInterrupted) -> Bool
+    _ cancellation: Cancellation, until isEnough: (StudyOutcomes) -> Bool
   ) throws {
     guard let kept = folder.kept else { return }
     let earlier = KeptReplicates(folder: kept.folder, entries: kept.entries, detail: detail)
     do {
-      while let output = earlier.next() {
+      while let output = try earlier.next({ () throws(StudyInterrupted) in try cancellation.check()
+      }) {
         if files.isContinued {
           files.keep(output.rows)
         } else {
           try files.append(output.rows)
           try journal?.append(output.entry)
         }
-        try take(output)
-        if try isEnough(outcomes) { break }
+        try take(output, cancellation)
+        if isEnough(outcomes) { break }
       }
       if files.isContinued {
         journal = try Journal(continuing: folder.staging, after: entries.count)
@@ -71,8 +73,11 @@ package struct StudyWriter {
 
   /// Appends the next replicate.
   ///
-  /// - Throws: ``ResultsProblem``, or ``InvalidInput`` for rows that no run writes.
-  package mutating func append(_ output: ReplicateOutput) throws {
+  /// - Throws: ``ResultsProblem``, ``StudyInterrupted``, or ``InvalidInput`` for rows that no run
+  ///   writes.
+  package mutating func append(
+    _ output: ReplicateOutput, _ cancellation: Cancellation = Cancellation()
+  ) throws {
     // Before more is written to files that nobody can find any more.
     try folder.checkStaging()
     do throws(FileSystem.Failure) {
@@ -82,7 +87,7 @@ package struct StudyWriter {
       throw ResultsProblem(error)
     }
     folder.holdsWork = true
-    try take(output)
+    try take(output, cancellation)
     guard Clock.seconds() - lastSync > 5 else { return }
     do throws(FileSystem.Failure) {
       try files.sync()
@@ -93,11 +98,12 @@ package struct StudyWriter {
     }
   }
 
-  private mutating func take(_ output: ReplicateOutput) throws(InvalidInput) {
+  private mutating func take(_ output: ReplicateOutput, _ cancellation: Cancellation) throws {
+    // A shared result keeps nothing of a replicate that is not taken whole.
+    try reach?.add(output.rows[Tables.reach.file] ?? []) { try cancellation.check() }
+    if !output.bands.isEmpty { bands.append(output.bands) }
     if entries.isEmpty { outcomes.firstReplicate = output.entry.replicate }
     outcomes.append(output.outcomes)
-    if !output.bands.isEmpty { bands.append(output.bands) }
-    try reach?.add(output.rows[Tables.reach.file] ?? [])
     entries.append(output.entry)
     figures += output.figures
   }
@@ -105,9 +111,15 @@ package struct StudyWriter {
   /// Writes the tables over all replicates, and waits until all are on the disk.
   ///
   /// - Returns: every table as written, in the order of ``ResultSchemas``.
-  package func finish() throws(ResultsProblem) -> [(schema: TableSchema, file: OutputFile)] {
+  /// - Throws: ``ResultsProblem``, ``StudyInterrupted``.
+  package func finish(
+    _ cancellation: Cancellation = Cancellation()
+  ) throws -> [(schema: TableSchema, file: OutputFile)] {
     do {
-      if let reach { return try publish(Publication(of: study, outcomes, reach)) }
+      if let reach {
+        return try publish(
+          cancellation.heard { [study, outcomes] in Publication(of: study, outcomes, reach) })
+      }
       var written = try files.finish()
       for schema in ResultSchemas.written(at: detail, for: study)
       where written[schema.file] == nil {
@@ -116,17 +128,20 @@ package struct StudyWriter {
         header.header(schema)
         try stream.append(header.bytes)
         if schema == ResultSchemas.bands {
-          try append(bands, to: stream)
-        } else if let rows = outcomes.analysis(schema, of: study) {
-          try stream.append(rows.bytes)
+          try append(bands, to: stream, cancellation)
+        } else {
+          let rows = try cancellation.heard { [outcomes, study] in
+            outcomes.analysis(schema, of: study)?.bytes
+          }
+          if let rows { try stream.append(rows) }
         }
         written[schema.file] = try stream.finish()
       }
       return ResultSchemas.written(at: detail, for: study).compactMap { schema in
         written[schema.file].map { (schema, $0) }
       }
-    } catch {
-      throw ResultsProblem(error)
+    } catch let failure as FileSystem.Failure {
+      throw ResultsProblem(failure)
     }
   }
 
@@ -147,11 +162,14 @@ package struct StudyWriter {
     return written
   }
 
-  private func append(_ bands: Bands, to stream: OutputStream) throws(FileSystem.Failure) {
+  private func append(
+    _ bands: Bands, to stream: OutputStream, _ cancellation: Cancellation
+  ) throws {
     var csv = CSVBuffer()
-    try bands.forEachRow { (row) throws(FileSystem.Failure) in
+    try bands.forEachRow { row in
       csv.row(row, scenario: outcomes.arms[row.arm])
       guard csv.bytes.count > 1 << 20 else { return }
+      try cancellation.check()
       try stream.append(csv.bytes)
       csv = CSVBuffer(capacity: csv.bytes.count)
     }

@@ -24,17 +24,18 @@ extension CSVRows {
     _ column: Int, _ name: @autoclosure () -> String, places: Int,
     in range: ClosedRange<Int64> = -largestWhole...largestWhole
   ) throws(InvalidInput) -> Int64? {
-    guard column < fields.count, !fields[column].isEmpty else { return nil }
-    if let value = fixed(fields[column], places: places), range.contains(value) { return value }
+    let field = field(column)
+    if field.isEmpty { return nil }
+    if let value = Self.fixed(field, places: places), range.contains(value) { return value }
     let what = places == 0 ? "a whole number" : "a number with \(places) decimals"
     let (low, high) = (Self.text(range.lowerBound, places), Self.text(range.upperBound, places))
     throw wrong(column, name(), "is not \(what) from \(low) to \(high)")
   }
 
-  private func fixed(_ field: Range<Int>, places: Int) -> Int64? {
+  private static func fixed(_ field: ArraySlice<UInt8>, places: Int) -> Int64? {
     guard field.count <= 20 else { return nil }
     var (value, decimals, digits): (Int64, Int?, Int) = (0, nil, 0)
-    var rest = bytes[field]
+    var rest = field
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative { rest = rest.dropFirst() }
     for byte in rest {
@@ -58,10 +59,10 @@ extension CSVRows {
     _ column: Int, _ name: @autoclosure () -> String,
     in range: ClosedRange<Double> = -largestNumber...largestNumber
   ) throws(InvalidInput) -> Double? {
-    guard column < fields.count, !fields[column].isEmpty else { return nil }
-    let field = fields[column]
-    if field.count <= 15, bytes[field].allSatisfy({ $0 >= 48 && $0 <= 57 }) {
-      let value = Double(bytes[field].reduce(0) { $0 * 10 + Int($1 - 48) })
+    let field = field(column)
+    if field.isEmpty { return nil }
+    if field.count <= 15, field.allSatisfy({ $0 >= 48 && $0 <= 57 }) {
+      let value = Double(field.reduce(0) { $0 * 10 + Int($1 - 48) })
       if range.contains(value) { return value }
     } else if let value = NumberText.decimal(text(column)), range.contains(value) {
       return value

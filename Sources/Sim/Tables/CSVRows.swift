@@ -14,8 +14,9 @@ package struct CSVRows: Sendable {
   /// The file in messages.
   package let name: String
   package let dialect: CSVDialect
-  /// The cells of the row that `next` came to, without their quotes.
-  package private(set) var fields: [Range<Int>] = []
+  /// Cells of the row that `next` came to, without their quotes, and room for more.
+  private var cells = Array(repeating: 0..<0, count: 64)
+  private var count = 0
   /// Line of the row that `next` came to, from 1.
   package private(set) var line = 1
   /// Where that row begins.
@@ -34,6 +35,9 @@ package struct CSVRows: Sendable {
     if bytes.starts(with: TableText.mark) { place = TableText.mark.count }
   }
 
+  /// The cells of the row that `next` came to, without their quotes.
+  package var fields: ArraySlice<Range<Int>> { cells[..<count] }
+
   /// Passes over a line that is no row.
   mutating func skipLine() {
     while place < bytes.count, bytes[place] != 10, bytes[place] != 13 { place += 1 }
@@ -46,84 +50,39 @@ package struct CSVRows: Sendable {
   /// - Throws: ``InvalidInput`` for a quote inside a bare cell, text after a closing quote, a quote
   ///   that is never closed, and more cells than ``mostCells``.
   package mutating func next() throws(InvalidInput) -> Bool {
-    let bytes = bytes
-    let span = bytes.span
-    var fields: [Range<Int>] = []
-    swap(&fields, &self.fields)
-    while place < span.count {
-      fields.removeAll(keepingCapacity: true)
+    count = 0
+    while place < bytes.count {
       (start, line) = (place, nextLine)
-      try scan(span, &fields)
-      // A quoted cell is one even where it is empty.
-      if fields.count > 1 || fields[0].lowerBound > start || !fields[0].isEmpty {
-        swap(&fields, &self.fields)
-        return true
+      switch scanned() {
+      case .row(let cells, let end, let lines):
+        (count, place) = (cells, end)
+        nextLine += lines
+        // A quoted cell is one even where it is empty.
+        if cells > 1 || self.cells[0].lowerBound > start || !self.cells[0].isEmpty { return true }
+        count = 0
+      case .full where cells.count < Self.mostCells:
+        cells += Array(repeating: 0..<0, count: cells.count)
+      case .full:
+        throw broken(
+          place, "a row of more than \(Self.mostCells) cells", hint: "is the file a table in CSV?")
+      case .quoteInside(let place):
+        throw broken(
+          place, "a quote inside a cell that does not begin with one",
+          hint: "quote the whole cell and double the quotes inside")
+      case .textBehind(let place):
+        throw broken(
+          place, "text after the closing quote of a cell", hint: "double quotes inside a cell")
+      case .neverClosed(let place):
+        throw broken(place, "a quoted cell that is never closed", hint: "close it with a quote")
       }
     }
     return false
   }
 
-  /// The cells of one line; goes behind its end.
-  @inline(__always)
-  private mutating func scan(
-    _ span: Span<UInt8>, _ fields: inout [Range<Int>]
-  ) throws(InvalidInput) {
-    let (feed, turn, quote) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\""))
-    let separator = dialect.separator
-    // A bit for each byte that may end a bare cell: all are below 64.
-    let ends: UInt64 =
-      1 << UInt64(feed) | 1 << UInt64(turn) | 1 << UInt64(quote)
-      | 1 << UInt64(separator)
-    var at = place
-    while true {
-      let first = at
-      if at < span.count, span[at] == quote {
-        at = try closingQuote(span, from: first)
-        fields.append(first + 1..<at)
-        at += 1
-        if at < span.count, span[at] >= 64 || ends >> UInt64(span[at]) & 1 == 0 {
-          throw broken(
-            at, "text after the closing quote of a cell", hint: "double quotes inside a cell")
-        }
-      } else {
-        while at < span.count, span[at] >= 64 || ends >> UInt64(span[at]) & 1 == 0 { at += 1 }
-        fields.append(first..<at)
-        if at < span.count, span[at] == quote {
-          throw broken(
-            at, "a quote inside a cell that does not begin with one",
-            hint: "quote the whole cell and double the quotes inside")
-        }
-      }
-      guard at < span.count, span[at] == separator else { break }
-      if fields.count == Self.mostCells {
-        throw broken(
-          at, "a row of more than \(Self.mostCells) cells", hint: "is the file a table in CSV?")
-      }
-      at += 1
-    }
-    if at < span.count {
-      at += span[at] == turn && at + 1 < span.count && span[at + 1] == feed ? 2 : 1
-    }
-    place = at
-    nextLine += 1
-  }
-
-  /// Where the quote stands that closes a cell; counts the lines on the way.
-  private mutating func closingQuote(
-    _ span: Span<UInt8>, from first: Int
-  ) throws(InvalidInput) -> Int {
-    let quote = UInt8(ascii: "\"")
-    var at = first + 1
-    while at < span.count {
-      if span[at] == quote {
-        guard at + 1 < span.count, span[at + 1] == quote else { return at }
-        at += 1
-      } else if span[at] == 10 || span[at] == 13 && at + 1 < span.count && span[at + 1] != 10 {
-        nextLine += 1
-      }
-      at += 1
-    }
-    throw broken(first, "a quoted cell that is never closed", hint: "close it with a quote")
+  private mutating func scanned() -> ScannedLine {
+    let (bytes, place, separator) = (bytes, place, dialect.separator)
+    var room = cells.mutableSpan
+    return ScannedLine(bytes.span, from: place, separator: separator, into: &room)
   }
 
   private func broken(_ place: Int, _ message: String, hint: String) -> InvalidInput {
@@ -137,10 +96,10 @@ extension CSVRows {
 
   /// Where a cell begins, with its quote; the row's end where it has fewer cells.
   package func position(_ column: Int) -> Position {
-    guard column < fields.count else {
-      return position(ofByte: fields.last?.upperBound ?? start)
+    guard column < count else {
+      return position(ofByte: count > 0 ? cells[count - 1].upperBound : start)
     }
-    let first = fields[column].lowerBound
+    let first = cells[column].lowerBound
     return position(ofByte: isQuoted(column) ? first - 1 : first)
   }
 
@@ -160,19 +119,24 @@ extension CSVRows {
   }
 
   private func isQuoted(_ column: Int) -> Bool {
-    let first = fields[column].lowerBound
+    let first = cells[column].lowerBound
     return first > start && bytes[first - 1] == UInt8(ascii: "\"")
+  }
+
+  /// The bytes of a cell; empty where the row is shorter.
+  package func field(_ column: Int) -> ArraySlice<UInt8> {
+    column < count ? bytes[cells[column]] : []
   }
 
   /// A cell as text; empty where the row is shorter.
   package func text(_ column: Int) -> String {
-    guard column < fields.count else { return "" }
-    let text = String(decoding: bytes[fields[column]], as: UTF8.self)
+    guard column < count else { return "" }
+    let text = String(decoding: bytes[cells[column]], as: UTF8.self)
     return isQuoted(column) ? text.replacing("\"\"", with: "\"") : text
   }
 
   /// Whether a cell holds these bytes.
   package func matches(_ column: Int, _ value: [UInt8]) -> Bool {
-    column < fields.count && bytes[fields[column]].elementsEqual(value)
+    column < count && bytes[cells[column]].elementsEqual(value)
   }
 }

@@ -7,12 +7,18 @@ extension TableReader {
     switch CellNumber(text, unit: "", dialect: rows.dialect) {
     case .number(let value) where !text.lowercased().contains("e"):
       if let whole = Int(exactly: value), range.contains(whole) { return whole }
-      report(column, "is not a whole number from \(bounds)", hint: "write digits only")
+      report(
+        column, "is not a whole number from \(bounds)",
+        hint: value == value.rounded()
+          ? "correct the number, or the column it stands in" : "write it without decimals")
     case .number:
       report(
         column, "is not a whole number from \(bounds): a spreadsheet has rounded it",
         hint: "format the column as a number without decimals, and save the table again")
-    case let refused: refuse(column, refused, "is not a whole number from \(bounds)", "digits only")
+    case let refused:
+      refuse(
+        column, refused, "is not a whole number from \(bounds)",
+        range == 0...1 ? "1 for yes and 0 for no" : "digits only")
     }
     return range.lowerBound
   }

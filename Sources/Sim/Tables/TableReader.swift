@@ -37,6 +37,13 @@ package struct TableReader {
           Position(name), "\(bytes.count) bytes; a table has at most \(Self.largest) (64 MiB)",
           hint: "keep only the rows that are needed"))
     }
+    // As values a table of small numbers takes some four times its bytes, and twice that while room grows.
+    do { try MemoryNeed.check(Double(bytes.count) * 9) } catch {
+      throw InvalidInput(
+        .error(
+          Position(name), "the table has \(bytes.count) bytes and \(error)",
+          hint: "keep only the rows that are needed; or \(MemoryNeed.wayOut)"))
+    }
     try TableText.check(bytes, name: name)
     rows = CSVRows.recognised(bytes, name: name, columns: columns)
     guard try rows.next() else {
@@ -60,7 +67,7 @@ package struct TableReader {
     }
     self.places = places
     let missing = columns.filter { places[$0] == nil }
-    if !missing.isEmpty { problems.add(Self.lack(missing, of: columns, header, rows.dialect)) }
+    if !missing.isEmpty { problems.add(Self.lack(missing, of: columns, header, rows)) }
     if !problems.isEmpty { throw InvalidInput(problems.all) }
     if rows.dialect != .comma {
       notes.append(
@@ -73,12 +80,33 @@ package struct TableReader {
     }
   }
 
+  /// Names, of many the first.
+  private static func list(_ names: some Collection<String>) -> String {
+    names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+  }
+
+  /// The line below the first that holds all columns: that of the header, under a title.
+  private static func headerLine(in rows: CSVRows, _ columns: [String]) -> Int? {
+    var rows = rows
+    for _ in 0..<20 {
+      guard (try? rows.next()) == true else { return nil }
+      let names = Set(rows.fields.indices.map { rows.text($0).trimmed })
+      if names.isSuperset(of: columns) { return rows.line }
+    }
+    return nil
+  }
+
   private static func lack(
     _ missing: [String], of columns: [String], _ header: [(name: String, position: Position)],
-    _ dialect: CSVDialect
+    _ rows: CSVRows
   ) -> Problem {
+    if let line = headerLine(in: rows, columns) {
+      return .error(
+        header[0].position, "the first line does not name the columns; line \(line) does",
+        hint: "remove what stands above line \(line)")
+    }
     let others = header.filter { !$0.name.isEmpty && !columns.contains($0.name) }
-    let names = missing.map { "\"\($0)\"" }.joined(separator: ", ")
+    let names = list(missing.map { "\"\($0)\"" })
     let meant = missing.compactMap { name in
       Spelling.nearest(to: name, in: others.prefix(1000).map(\.name)).map { (name, $0) }
     }
@@ -89,15 +117,15 @@ package struct TableReader {
     if header.count == 1 {
       return .error(
         place, message,
-        hint: "the header has one cell; separate the columns by commas, semicolons or tabs")
+        hint: "the header has one cell; it needs \(list(columns)), separated by commas, semicolons "
+          + "or tabs")
     }
     let pairs = meant.prefix(5).map { "is \(Spelling.quoted($0.1)) meant for \"\($0.0)\"?" }
     return .error(
       place, message,
       hint: meant.isEmpty
-        ? "the table needs the columns \(columns.joined(separator: ", ")); its header has "
-          + header.prefix(8).map { Spelling.quoted($0.name) }.joined(separator: ", ")
-          + (header.count > 8 ? ", …" : "")
+        ? "the first line names the columns: \(list(columns)); this one has "
+          + list(header.map { Spelling.quoted($0.name) })
         : pairs.joined(separator: " "))
   }
 
@@ -112,19 +140,36 @@ package struct TableReader {
         guard let filled else { continue }
         rowCount += 1
         let named = (header.lastIndex { !$0.name.isEmpty } ?? 0) + 1
-        if filled < header.count, rows.fields.count >= named { return true }
+        if filled < header.count, rows.fields.count >= named {
+          if !isHeader { return true }
+          problems.add(
+            .error(
+              rows.position(0), "the header stands here again",
+              hint: "remove this line; a table has one header"),
+            cause: "header", column: "", line: rows.line)
+          continue
+        }
+        let cells = filled < header.count ? rows.fields.count : filled + 1
         problems.add(
           .error(
             rows.position(0),
-            "\(filled < header.count ? rows.fields.count : filled + 1) cells in a row of a table "
-              + "with \(header.count) columns",
-            hint: "quote cells that hold \(rows.dialect.name); decimals take a point"),
-          cause: "cells", column: "", line: rows.line)
+            "\(cells) cell\(cells == 1 ? "" : "s") in a row of a table with \(header.count) columns",
+            hint: cells == 1
+              ? "remove a note or a title; below the header stand rows of the table only"
+              : "quote cells that hold \(rows.dialect.name); decimals take a point"),
+          cause: cells == 1 ? "note" : "cells", column: "", line: rows.line)
       }
     } catch {
       throw InvalidInput(problems.all + error.problems)
     }
     return false
+  }
+
+  /// Whether the row repeats the header, as where two files were joined.
+  private var isHeader: Bool {
+    guard let first = header.first, let last = header.last, header.count > 1 else { return false }
+    return rows.text(0).trimmed == first.name && rows.text(header.count - 1).trimmed == last.name
+      && header.indices.allSatisfy { rows.text($0).trimmed == header[$0].name }
   }
 
   /// Ends the reading.

@@ -27,12 +27,31 @@ package enum TableText {
           Position(name, line: 1, column: 1), "the file is UTF-16 text or no text, not CSV",
           hint: wayOut))
     }
+    if let kind = markup(bytes) {
+      throw InvalidInput(
+        .error(
+          Position(name, line: 1, column: 1), "the file is \(kind), not CSV",
+          hint: "save or download the table itself, as CSV"))
+    }
     guard String(validating: bytes, as: UTF8.self) == nil else { return }
     let (position, byte) = firstInvalid(bytes, name)
     let code = String(byte, radix: 16, uppercase: true)
     let letter = byte >= 0xA0 ? ", \"\(Character(Unicode.Scalar(byte)))\" in Windows-1252" : ""
     throw InvalidInput(
       .error(position, "the file is not UTF-8 text (byte \(code)\(letter))", hint: wayOut))
+  }
+
+  /// What text with these first characters is, where it is no table.
+  private static func markup(_ bytes: [UInt8]) -> String? {
+    let spaces: Set<UInt8> = [9, 10, 13, 32]
+    var text = bytes[...]
+    if text.starts(with: mark) { text = text.dropFirst(mark.count) }
+    let start = text.drop { spaces.contains($0) }
+    switch start.first {
+    case UInt8(ascii: "<"): return "a web page or XML"
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return "JSON"
+    default: return nil
+    }
   }
 
   /// The first byte that is not part of valid UTF-8, and its line and column.

@@ -32,6 +32,23 @@ package struct CommuneCodes: Sendable {
     return code
   }
 
+  /// What the first cell of a row of totals holds, in small letters.
+  private static let totals: Set<String> = [
+    "total", "totals", "subtotal", "sub-total", "grand total", "sum", "all", "average", "mean",
+    "សរុប",
+  ]
+
+  /// Whether the row adds up the others, with one problem for the row: read as a commune it would
+  /// count everybody twice.
+  package static func refusesTotals(_ column: String, _ reader: inout TableReader) -> Bool {
+    let word = reader.text(column)
+    guard word.utf8.count <= 32, totals.contains(word.lowercased()) else { return false }
+    reader.report(
+      column, "is a row of totals, not a commune",
+      hint: "remove the row; the program adds up by itself")
+    return true
+  }
+
   /// A warning where codes have unequal numbers of digits: a spreadsheet has eaten leading zeros.
   package var notes: [Problem] {
     guard widths.count > 1, let longest = widths.keys.max(), let long = widths[longest] else {
@@ -57,6 +74,8 @@ package struct CommuneCodes: Sendable {
     let wanted = digits.drop { $0 == "0" }
     let matches = known.filter { !wanted.isEmpty && $0.drop { $0 == "0" } == wanted }
     if matches.count == 1 { return "did you mean \"\(matches[0])\"?" }
-    return Spelling.hint(for: code, in: Array(known.prefix(10_000)))
+    let hint = Spelling.hint(for: code, in: Array(known.prefix(10_000)))
+    guard hint.isEmpty, let first = known.first else { return hint }
+    return "its codes stand in the column code, such as \"\(first)\""
   }
 }

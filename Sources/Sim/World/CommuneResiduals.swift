@@ -20,6 +20,7 @@ package enum CommuneResiduals {
     var rows: [Row] = []
     var codes = CommuneCodes()
     while try reader.next() {
+      if CommuneCodes.refusesTotals("code", &reader) { continue }
       let code = codes.read("code", &reader)
       let residual = reader.number("residual", in: -5...5, unit: "utility")
       rows.append(

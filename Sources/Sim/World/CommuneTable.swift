@@ -41,6 +41,7 @@ package enum CommuneTable {
     var communes: [Commune] = []
     var codes = CommuneCodes()
     while try reader.next() {
+      if CommuneCodes.refusesTotals("code", &reader) { continue }
       let code = codes.read("code", &reader)
       communes.append(commune(code, &reader))
     }
@@ -106,7 +107,7 @@ package enum CommuneTable {
       reader.report(
         "adults_18_plus", "is less than the \(grouped) adults of the age groups",
         hint: "the groups m18_24 to f61 may not add up to more than all adults")
-    } else if grouped * 10 < commune.adults * 9 {
+    } else if grouped * 10 < commune.adults * 9, commune.adults <= commune.persons {
       reader.report(
         "adults_18_plus", "is far more than the \(grouped) adults of the age groups",
         hint: "the groups m18_24 to f61 must add up to at least nine tenths of all adults")

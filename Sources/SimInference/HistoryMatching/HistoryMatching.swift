@@ -52,10 +52,11 @@ package struct HistoryMatching: Sendable {
   ///   - firstDesign: points of the first wave in the unit cube, such as a Latin hypercube; about
   ///     ten
   ///     for each parameter (Loeppky, Sacks and Welch 2009).
+  ///   - cancellation: heard while emulators are fitted and volumes estimated.
   ///   - simulate: runs the model at the points of a wave; its rows may come in any order.
   /// - Throws: ``CalibrationError``, or what `simulate` throws.
   package func run(
-    firstDesign: Matrix, files: some WaveStore,
+    firstDesign: Matrix, files: some WaveStore, cancellation: Cancellation = Cancellation(),
     simulate: (_ wave: Int, _ values: Matrix) throws -> [ModelRun]
   ) throws -> Result {
     var result = Result(
@@ -72,17 +73,20 @@ package struct HistoryMatching: Sendable {
       let runs = try files.runs(number, points: values.rows) { try simulate(number, values) }
       // From the values as written, so that a resumed calibration computes with the same bits.
       earlier.append((space.places(of: values), outputs(runs, points: values.rows)))
-      result.space.waves.append(try learn(number, earlier, result.space))
+      let wave = try cancellation.heard { [earlier, known = result.space] in
+        try learn(number, earlier, known)
+      }
+      result.space.waves.append(wave)
       let left: SubsetSimulation.Sample
       do {
-        var sampler = SubsetSimulation(seed: settings.seed, number: number)
-        sampler.count = settings.volumePoints
-        sampler.moves = settings.volumeMoves
-        left = try sampler.sample(dimensions: space.dimensions) {
-          result.space.excess($0, limit: $1)
+        left = try cancellation.heard { [space, settings, known = result.space] in
+          var sampler = SubsetSimulation(seed: settings.seed, number: number)
+          sampler.count = settings.volumePoints
+          sampler.moves = settings.volumeMoves
+          return try sampler.sample(dimensions: space.dimensions) { known.excess($0, limit: $1) }
         }
-      } catch {
-        throw CalibrationError.ruledOut(wave: number, error, hardest(result.space))
+      } catch let failure as SubsetSimulation.Failure {
+        throw CalibrationError.ruledOut(wave: number, failure, hardest(result.space))
       }
       let before = result.fractions.last ?? 1
       result.fractions.append(left.fraction)

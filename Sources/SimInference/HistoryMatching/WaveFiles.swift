@@ -26,7 +26,8 @@ package protocol WaveStore {
 
 /// Waves as CSV files in a folder: `settings.csv`, `wave-1-design.csv`, `wave-1-runs.csv`, …
 ///
-/// A file is written beside, synced and renamed, so that it is whole or not there.
+/// A file is written beside, synced and renamed, so that it is whole or not there, and listed with its
+/// hash (``FileSums``), so that one that was changed is not taken for the model's.
 package struct WaveFiles: WaveStore {
   private let folder: String
   private let parameters: [String]
@@ -109,6 +110,7 @@ package struct WaveFiles: WaveStore {
       rows.append((numbers, columns.map { reader.number($0, in: -1e30...1e30, unit: "") }))
     }
     try reader.finish()
+    try FileSums(folder).check(name)
     return rows.sorted { $0.numbers.lexicographicallyPrecedes($1.numbers) }
   }
 
@@ -126,7 +128,7 @@ package struct WaveFiles: WaveStore {
   }
 
   private func write(_ name: String, _ bytes: [UInt8]) throws {
-    try FileSystem.replace(name, in: folder, with: bytes)
+    try FileSums(folder).write(name, bytes)
   }
 
   /// All that decides a calibration's figures beside its runs; not the number of threads.

@@ -104,7 +104,9 @@ package struct Calibration: Sendable {
     var prior: [ModelRun] = []
     let waves = runner(outputs, replicates: settings.replicates, cancellation)
     let files = try WaveFiles(folder.path, for: matching, more: moreSettings)
-    let matched = try matching.run(firstDesign: design, files: files) { wave, values in
+    let matched = try matching.run(
+      firstDesign: design, files: files, cancellation: cancellation
+    ) { wave, values in
       try folder.runs("wave-\(wave)", stage: 1 + wave, values, with: waves) {
         report(.runs("wave \(wave)", done: $0, all: $1))
       }
@@ -114,7 +116,7 @@ package struct Calibration: Sendable {
     for row in rows { report(.waveEnded(row)) }
     try folder.write("waves.csv", WaveRow.table(rows))
 
-    let points = try posterior(matched)
+    let points = try cancellation.heard { try posterior(matched) }
     // As they are run: a parameter is a 24-bit number in the simulation, and the table says which.
     let values = rounded(space.values(at: points))
     try folder.write("posterior.csv", DrawTable.write(values: values, names: space.names))

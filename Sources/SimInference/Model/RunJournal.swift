@@ -2,9 +2,9 @@ import Sim
 
 /// Runs of a design as they are made, in a CSV file, so that an interrupted design goes on.
 ///
-/// Runs come in the order of their points and replicates. What stands in the file is taken over as
-/// far as it is whole; the rest, such as a row cut short by a kill, is cut off. Each row of a journal
-/// ends in a hash of itself and of all rows before it: one that was changed is not taken over.
+/// Runs come in the order of their points and replicates. What stands in the file is taken over; a last
+/// row without its end, as a kill leaves it, is cut off. Each row of a journal ends in a hash of itself
+/// and of all rows before it: one that was changed is refused.
 package final class RunJournal {
   /// Runs that an earlier attempt made.
   package let kept: [ModelRun]
@@ -19,7 +19,8 @@ package final class RunJournal {
   ///   - columns: names of a run's outputs.
   ///   - replicates: of each point.
   ///   - isChecked: whether rows end in a hash; a finished table has none.
-  /// - Throws: ``FileSystem/Failure``.
+  /// - Throws: ``ResultsProblem/refused(path:because:wayOut:)`` where a row was changed,
+  ///   ``FileSystem/Failure``.
   package init(
     _ path: String, columns: [String], replicates: Int, isChecked: Bool = true
   ) throws {
@@ -30,32 +31,48 @@ package final class RunJournal {
     }
     header.endRow()
     let bytes = FileSystem.exists(path) ? try FileSystem.read(path) : []
-    let isOurs = bytes.starts(with: header.bytes)
-    var (runs, end) = ([ModelRun](), header.bytes.count)
-    if isOurs {
-      // A row without its line end was cut short.
-      let whole = Array(bytes[...(bytes.lastIndex(of: 10) ?? 0)].dropFirst(end))
-      var rows = CSVRows(whole, name: path)
-      var start = 0
-      while let run = Self.run(&rows, columns: columns.count, isChecked: isChecked),
-        run.point == runs.count / replicates + 1, run.replicate == runs.count % replicates + 1
-      {
-        if isChecked {
-          let row = whole[start..<rows.place]
-          guard let comma = row.lastIndex(of: UInt8(ascii: ",")) else { break }
-          let found = String(decoding: row[(comma + 1)...].dropLast(), as: UTF8.self)
-          let due = Self.check(Array(row[...comma]), after: check)
-          if found != due { break }
-          check = due
-        }
-        start = rows.place
-        runs.append(run)
-        end = header.bytes.count + rows.place
-      }
+    // A row without its line end was cut short.
+    let whole = Array(bytes[..<((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)])
+    guard whole.starts(with: header.bytes) else {
+      guard whole.isEmpty else { throw Self.changed(path, line: 1) }
+      (kept, file) = ([], try Self.anew(path, header.bytes))
+      return
+    }
+    var runs: [ModelRun] = []
+    let body = Array(whole.dropFirst(header.bytes.count))
+    var rows = CSVRows(body, name: path)
+    var start = 0
+    while start < body.count {
+      guard let run = Self.run(&rows, columns: columns.count, isChecked: isChecked),
+        run.point == runs.count / replicates + 1, run.replicate == runs.count % replicates + 1,
+        let check = Self.check(of: body[start..<rows.place], after: check, isChecked: isChecked)
+      else { throw Self.changed(path, line: runs.count + 2) }
+      self.check = check
+      start = rows.place
+      runs.append(run)
     }
     kept = runs
-    file = isOurs ? try FileSystem.openForUpdate(path) : try Self.anew(path, header.bytes)
-    if isOurs { try FileSystem.truncate(file, to: end) }
+    file = try FileSystem.openForUpdate(path)
+    try FileSystem.truncate(file, to: whole.count)
+  }
+
+  private static func changed(_ path: String, line: Int) -> ResultsProblem {
+    .refused(
+      path: "\(path):\(line)",
+      because: "is not as it was written: the hash at its end does not fit",
+      wayOut: "put the file back as it was, "
+        + (line > 1 ? "take this line and all below it away to make these runs anew, " : "")
+        + "or begin afresh with --force")
+  }
+
+  /// The hash that a row ends in; nil where it does not fit.
+  private static func check(
+    of row: ArraySlice<UInt8>, after last: String, isChecked: Bool
+  ) -> String? {
+    guard isChecked else { return "" }
+    guard let comma = row.lastIndex(of: UInt8(ascii: ",")) else { return nil }
+    let due = check(Array(row[...comma]), after: last)
+    return String(decoding: row[(comma + 1)...].dropLast(), as: UTF8.self) == due ? due : nil
   }
 
   deinit { FileSystem.close(file) }
@@ -90,7 +107,7 @@ package final class RunJournal {
     csv.integer(Int64(run.replicate))
     for value in run.outputs { csv.number(value) }
     if isChecked {
-      check = Self.check(csv.bytes + [UInt8(ascii: ",")], after: check)
+      check = Self.check(csv.bytes, after: check)
       csv.text(check)
     }
     csv.endRow()

@@ -93,14 +93,15 @@ package struct SensitivityAnalysis: Sendable {
     }
     let quantities = Quantity.all(arms: arms.map(\.name), outputs: outputs)
     let results = try quantities.map { quantity in
-      try cancellation.check()
-      return try QuantitySensitivity(
-        quantity, settings: settings, design: design,
-        replicates: quantity.values(runs, points: design.rows),
-        elementary: effects.map {
-          ($0.design, quantity.values($0.runs, points: $0.design.points.rows))
-        }
-      )
+      try cancellation.heard { [settings, effects] in
+        try QuantitySensitivity(
+          quantity, settings: settings, design: design,
+          replicates: quantity.values(runs, points: design.rows),
+          elementary: effects.map {
+            ($0.design, quantity.values($0.runs, points: $0.design.points.rows))
+          }
+        )
+      }
     }
     try folder.write("indices.csv", QuantitySensitivity.indexTable(results, space.names))
     try folder.write("signs.csv", QuantitySensitivity.signTable(results, space))

@@ -44,20 +44,24 @@ package enum TargetTable {
 
   private static func target(_ reader: inout TableReader, _ indicators: [String]?) -> Target {
     let before = reader.problems.count
+    let (name, indicator) = (reader.name("name"), indicator(&reader, indicators))
+    let (range, unit) = values(of: indicator)
     let target = Target(
-      name: reader.name("name"), indicator: indicator(&reader, indicators),
-      value: reader.number("value", in: range, unit: ""),
-      low: reader.number("low", in: range, unit: ""),
-      high: reader.number("high", in: range, unit: ""),
-      discrepancy: reader.number("discrepancy", in: range, unit: "", orMissing: 0),
+      name: name, indicator: indicator, value: reader.number("value", in: range, unit: unit),
+      low: reader.number("low", in: Self.range, unit: unit),
+      high: reader.number("high", in: Self.range, unit: unit),
+      discrepancy: reader.number("discrepancy", in: Self.range, unit: unit, orMissing: 0),
       source: source(&reader))
     guard reader.problems.count == before else { return target }
-    if target.low > target.value {
+    if target.low > target.high {
+      reader.report(
+        "low", "is above high, \(NumberText.text(target.high))",
+        hint: "low and high hold the truth with 95%, the value between them")
+    } else if target.low > target.value {
       reader.report(
         "low", "is above the value \(NumberText.text(target.value))",
         hint: "low and high hold the truth with 95%, the value between them")
-    }
-    if target.high < target.value {
+    } else if target.high < target.value {
       reader.report(
         "high", "is below the value \(NumberText.text(target.value))",
         hint: "low and high hold the truth with 95%, the value between them")
@@ -74,6 +78,19 @@ package enum TargetTable {
         hint: "widen the interval, or declare a discrepancy")
     }
     return target
+  }
+
+  /// Where the value of an output can lie, and its unit as cells are read: `3.5%` of a share is 0.035.
+  private static func values(of indicator: String) -> (ClosedRange<Double>, String) {
+    let found: Indicator? =
+      switch ModelOutput(indicator) {
+      case .indicator(let indicator): indicator
+      case .abroadShare: .abroadShareEnd
+      case nil: nil
+      }
+    guard let found else { return (range, "") }
+    let (values, share) = (found.values, found.unit == "share" ? "share" : "")
+    return (max(range.lowerBound, values.least)...min(range.upperBound, values.most), share)
   }
 
   /// Figures of the model lie far within it.

@@ -11,6 +11,14 @@ package struct Chart: Sendable {
   /// What to see in it and how to read it, HTML; empty for nothing.
   package var caption: String
 
+  package init(kind: String, title: String, svg: String, marks: Int, caption: String) {
+    self.kind = kind
+    self.title = title
+    self.svg = svg
+    self.marks = marks
+    self.caption = caption
+  }
+
   /// Width of every drawing: that of a narrow telephone, so that text keeps its size there.
   package static let width = 340.0
 }

@@ -25,10 +25,12 @@ package struct CommuneMap: Sendable {
   /// Class of the colours above 0, and of those below.
   package var above = "more"
   package var below = "less"
+  /// Whether the classes go from the least to the largest value; otherwise from 0 to either side.
+  package var isSequential = false
 
   package init(
     title: Phrase, caption: Phrase? = nil, discs: [Disc], style: NumberStyle,
-    above: String = "more", below: String = "less"
+    above: String = "more", below: String = "less", isSequential: Bool = false
   ) {
     self.title = title
     self.caption = caption
@@ -36,6 +38,7 @@ package struct CommuneMap: Sendable {
     self.style = style
     self.above = above
     self.below = below
+    self.isSequential = isSequential
   }
 
   private static let margin = 38.0
@@ -65,16 +68,18 @@ package struct CommuneMap: Sendable {
       max(3, Self.largest * (Double($0.commune.persons) / Double(most)).squareRoot())
     }
     let order = discs.indices.sorted { radii[$0] > radii[$1] }
-    let strongest = discs.map(\.shade.magnitude).filter(\.isFinite).max() ?? 0
+    let classes = ShadeClasses(
+      discs.map(\.shade), above: above, below: below, steps: Self.steps, isSequential: isSequential)
     for index in order {
       let disc = discs[index]
       drawing.circle(
-        centres[index].x, centres[index].y, radii[index], "disc \(shade(disc.shade, strongest))",
+        centres[index].x, centres[index].y, radii[index], "disc \(classes.style(disc.shade))",
         title: HTMLWriter.escaped(disc.commune.name))
     }
     var labels = LabelPlacer(
       width: Chart.width, height: height,
-      obstacles: zip(centres, radii).map { (x: $0.x, y: $0.y, radius: $1) })
+      obstacles: zip(centres, radii).map { (x: $0.x, y: $0.y, radius: $1) },
+      lines: [sketch.border.map(place)])
     if let checkpoint = sketch.checkpoint.map(place) {
       drawing.path(
         [(0, -6), (6, 0), (0, 6), (-6, 0)].map { (x: checkpoint.x + $0.0, y: checkpoint.y + $0.1) },
@@ -97,17 +102,37 @@ package struct CommuneMap: Sendable {
         anchor: spot.anchor)
     }
     scaleBar(unit, height, writer, &drawing)
+    if !classes.bounds.isEmpty { legend(classes, height + 6, writer, &drawing) }
     return Chart(
       kind: "map", title: writer.html(title),
-      svg: drawing.element(width: Chart.width, height: height, label: writer.label(title)),
+      svg: drawing.element(
+        width: Chart.width, height: height + (classes.bounds.isEmpty ? 0 : 32),
+        label: writer.label(title)),
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 
-  private func shade(_ value: Double, _ strongest: Double) -> String {
-    guard value.isFinite, value != 0, strongest > 0 else { return "none0" }
-    let step = min(
-      Self.steps, 1 + Int(min(1, value.magnitude / strongest) * Double(Self.steps) * 0.999))
-    return (value > 0 ? above : below) + "\(step)"
+  /// A swatch for each class, in a row under the map, and its bounds: of classes on either side of 0
+  /// the outer one, per 1,000 persons.
+  private func legend(
+    _ classes: ShadeClasses, _ top: Double, _ writer: HTMLWriter, _ drawing: inout SVG
+  ) {
+    let width = (Chart.width - 8) / Double(max(4, classes.bounds.count))
+    for (index, bounds) in classes.bounds.enumerated() {
+      let left = 4 + Double(index) * width
+      drawing.rectangle(
+        x: left, y: top, width: width - 4, height: 9, "disc \(bounds.style)", mark: false)
+      func text(_ value: Double, _ style: NumberStyle) -> String {
+        writer.numerals.text(value, style)
+      }
+      let outer = bounds.high > 0 ? bounds.high : bounds.low
+      drawing.text(
+        left + (width - 4) / 2, top + 21,
+        HTMLWriter.escaped(
+          isSequential
+            ? text(bounds.low, style) + "–" + text(bounds.high, style)
+            : text(outer * 1000, .signedFine)),
+        "axis", anchor: "middle")
+    }
   }
 
   private func scaleBar(

@@ -43,7 +43,10 @@ package struct IntervalPlot: Sendable {
   private static let margin = 6.0
 
   private func figures(_ row: Row) -> Phrase {
-    Phrase(
+    if row.finding == .same {
+      return Phrase("estimate.same", ["estimate": .number(row.estimate, style)])
+    }
+    return Phrase(
       "estimate",
       ["estimate": .number(row.estimate, style), "interval": .interval(row.low, row.high, style)])
   }

@@ -25,12 +25,35 @@ struct LabelPlacer {
   private let discs: [Box]
   private var labels: [Box] = []
 
-  init(width: Double, height: Double, obstacles: [(x: Double, y: Double, radius: Double)]) {
+  /// Short pieces of the lines that labels keep away from.
+  private let lines: [Box]
+  /// Cost of a label on a piece of a line.
+  private static let onLine = 60.0
+
+  /// - Parameter lines: lines through points that no label should lie on.
+  init(
+    width: Double, height: Double, obstacles: [(x: Double, y: Double, radius: Double)],
+    lines: [[(x: Double, y: Double)]] = []
+  ) {
     self.width = width
     self.height = height
+    self.lines = lines.flatMap(Self.pieces)
     discs = obstacles.map {
       Box(
         left: $0.x - $0.radius, top: $0.y - $0.radius, width: 2 * $0.radius, height: 2 * $0.radius)
+    }
+  }
+
+  /// Boxes along a line, some 4 units apart and 4 wide.
+  private static func pieces(_ line: [(x: Double, y: Double)]) -> [Box] {
+    zip(line, line.dropFirst()).flatMap { from, to in
+      let (across, down) = (to.x - from.x, to.y - from.y)
+      let count = max(1, Int((across * across + down * down).squareRoot() / 4))
+      return (0...count).map { step in
+        let share = Double(step) / Double(count)
+        return Box(
+          left: from.x + across * share - 2, top: from.y + down * share - 2, width: 4, height: 4)
+      }
     }
   }
 
@@ -65,6 +88,7 @@ struct LabelPlacer {
         + max(0, -box.top) + max(0, box.top + tall - self.height)
       let cost =
         labels.reduce(0) { $0 + $1.overlap(box) * 3 } + discs.reduce(0) { $0 + $1.overlap(box) }
+        + Double(self.lines.count { $0.overlap(box) > 0 }) * Self.onLine
         + outside * 200 + Double(rank) * 1.5
       if cost < least { (best, least) = (option, cost) }
     }

@@ -74,7 +74,7 @@ package struct ReachChart: Sendable {
     _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
   ) {
     drawing.text(
-      Self.margin, top + 13, "<tspan translate=\"no\">\(HTMLWriter.short(row.name, 22))</tspan>",
+      Self.margin, top + 13, "<tspan translate=\"no\">\(HTMLWriter.short(row.name, 24))</tspan>",
       "label")
     let figures = Phrase(
       "chart.reached",

@@ -40,8 +40,8 @@ package struct HeldPattern: Sendable {
 
   package let name: String
   package let quantity: String
-  /// Whether several patterns of this quantity stand for different parts of the world.
-  package let hasPart: Bool
+  /// Code of a commune, or name of an arm, that it is of; empty where its quantity says all.
+  package let part: String
   package let group: Group
   package let verdict: Verdict
   /// Mean and middle nine tenths of the replicates.
@@ -65,7 +65,7 @@ package struct HeldPattern: Sendable {
       func number(_ column: String) -> Sourced? { table.number([name], column) }
       let quantity = text("quantity")
       return HeldPattern(
-        name: name, quantity: quantity, hasPart: !text("part").isEmpty,
+        name: name, quantity: quantity, part: text("part"),
         group: Group(ofQuantity: quantity), verdict: verdict, model: number("model"),
         modelLow: number("model_p05"), modelHigh: number("model_p95"),
         evidence: number("evidence"), evidenceLow: number("evidence_low"),

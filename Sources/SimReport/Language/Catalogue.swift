@@ -60,6 +60,20 @@ package struct Catalogue: Sendable {
     return names
   }
 
+  /// A text with what stands in it: one pass, so that braces in what is put in stay as they are.
+  ///
+  /// - Parameter part: for a name in braces; nil leaves it as it is.
+  package static func filled(_ text: String, _ part: (String) -> String?) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open] + (part(name) ?? String(rest[open...close]))
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
   package static let english = shipped(PackageResources.en_json)
   package static let french = shipped(PackageResources.fr_json)
 

@@ -6,6 +6,8 @@ package enum NumberStyle: String, Sendable, CaseIterable {
   case count
   /// As `count`, with its sign: `+45.3`.
   case signed
+  /// With its sign, and two decimals below 100: of small amounts of money.
+  case signedFine
   /// A share in percent with one decimal: `4.4%`.
   case percent
   case signedPercent

@@ -18,14 +18,14 @@ package struct Numerals: Sendable {
     case .whole: return decimal(value, places: 0)
     case .count: return count(value)
     case .signed: return signed(value, count(value))
+    case .signedFine: return signed(value, fine(value))
     case .percent: return percent(decimal(value * 100, places: 1))
     case .signedPercent: return signed(value, percent(decimal(value * 100, places: 1)))
     case .size: return percent(decimal(value.magnitude * 100, places: 1))
     case .magnitude: return count(value.magnitude)
     case .ratio: return decimal(value, places: 2)
     case .money:
-      let amount = decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
-      return pattern("format.money", amount)
+      return pattern("format.money", fine(value))
     case .month:
       // Further than any calendar of a run goes.
       return value.magnitude < 12_000 ? month(Int(value.rounded())) : "–"
@@ -37,6 +37,10 @@ package struct Numerals: Sendable {
   private func count(_ value: Double) -> String {
     let isWhole = value.magnitude >= 99.95 || value == 0
     return decimal(value, places: isWhole ? 0 : 1)
+  }
+
+  private func fine(_ value: Double) -> String {
+    decimal(value, places: value.magnitude >= 99.995 || value == 0 ? 0 : 2)
   }
 
   /// With a plus where the text shows more than 0.

@@ -16,6 +16,10 @@ package indirect enum Term: Sendable {
   case number(Sourced?, NumberStyle)
   /// A name that is the same in every language: of a scenario, a commune, a file.
   case name(String)
+  /// A scenario by its name: the page writes its title, the terminal the name.
+  case scenario(String)
+  /// Terms in a row, commas between them.
+  case list([Term])
   case phrase(Phrase)
   /// A count with its noun: the text `key.one` or `key.many`, as the language counts; `{n}` is the
   /// count.
@@ -25,12 +29,13 @@ package indirect enum Term: Sendable {
 }
 
 extension Term {
-  /// Names in a row; of more than `most` the first and how many more there are.
-  package static func names(_ names: [String], atMost most: Int = 8) -> Term {
-    let list = names.prefix(most).joined(separator: ", ")
-    guard names.count > most else { return .name(list) }
+  /// Scenarios in a row; of more than `most` the first and how many more there are.
+  package static func scenarios(_ names: [String], atMost most: Int = 8) -> Term {
+    let list = Term.list(names.prefix(most).map { .scenario($0) })
+    guard names.count > most else { return list }
     return .phrase(
-      Phrase("names.more", ["names": .name(list), "n": .name("\(names.count - most)")]))
+      Phrase(
+        "names.more", ["names": list, "n": .name("\(names.count - most)")]))
   }
 
   /// Two bounds: `−111 to −101`.

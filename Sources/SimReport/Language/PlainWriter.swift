@@ -2,6 +2,8 @@
 package struct PlainWriter: Sendable {
   package let catalogue: Catalogue
   package let numerals: Numerals
+  /// What scenarios are called, by name; one that is missing is called by its name.
+  package var labels: [String: String] = [:]
 
   package init(_ catalogue: Catalogue, _ numerals: Numerals) {
     self.catalogue = catalogue
@@ -9,15 +11,15 @@ package struct PlainWriter: Sendable {
   }
 
   package func text(_ phrase: Phrase) -> String {
-    var text = catalogue(phrase.key)
-    for (name, term) in phrase.terms { text = text.replacing("{\(name)}", with: self.text(term)) }
-    return text
+    Catalogue.filled(catalogue(phrase.key)) { name in phrase.terms[name].map { text($0) } }
   }
 
   package func text(_ term: Term) -> String {
     switch term {
     case .number(let figure, let style): numerals.text(figure?.value ?? .nan, style)
     case .name(let name): name
+    case .scenario(let name): labels[name] ?? name
+    case .list(let terms): terms.map { text($0) }.joined(separator: ", ")
     case .phrase(let phrase): text(phrase)
     case .counted(let key, let count): text(catalogue.counted(key, count))
     case .computed(let value, let style): numerals.text(value, style)

@@ -77,7 +77,9 @@ package struct PairDifferences: Sendable {
     guard row.difference.isFinite else { return nil }
     let isSame = isPaired && row.verdict == .identical
     return Difference(
-      kind: Self.kind(row, isSame: isSame, replicates: min(Set(blocks.first).count, Set(blocks.second).count)),
+      kind: Self.kind(
+        row, isSame: isSame,
+        replicates: min(Set(blocks.first).count, Set(blocks.second).count)),
       value: row.difference, low: row.low, high: row.high)
   }
 

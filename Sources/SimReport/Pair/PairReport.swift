@@ -91,7 +91,7 @@ package struct PairReport: Sendable {
       switch term {
       case .number(let value, let style): .number(figure(study, value), style)
       case .counted(let key, let count): .counted(key, figure(study, count) ?? count)
-      case .name, .computed: term
+      case .name, .scenario, .list, .computed: term
       case .phrase(let inner): .phrase(inFolder(study, inner))
       }
     }

@@ -61,7 +61,7 @@ package struct GroupedSums: Sendable {
       }
       name.removeAll(keepingCapacity: true)
       for column in group where column < reader.fields.count {
-        name += reader.bytes[reader.fields[column]]
+        name += reader.field(column)
         name.append(10)
       }
       let start = self.place(ofGroup: name) * summed.count * replicates

@@ -12,13 +12,18 @@ package struct ProjectEvidence: Sendable {
   /// sensitivity` writes them.
   package let indices: KeyedTable
   package let signs: KeyedTable
+  /// The communes of the project.
+  private let communes: KeyedTable
 
   /// Folder of the repository that the tables stand in.
   package static let folder = "results"
 
-  /// - Parameters: the bytes of the three files.
+  /// - Parameters: the bytes of the four files.
   /// - Throws: ``ReportProblem/damaged(_:_:)``.
-  package init(validation: [UInt8], indices: [UInt8], signs: [UInt8]) throws(ReportProblem) {
+  package init(
+    validation: [UInt8], indices: [UInt8], signs: [UInt8], communes: [UInt8]
+  ) throws(ReportProblem) {
+    self.communes = try KeyedTable(communes, file: "scenarios/data/communes.csv", key: ["code"])
     self.validation = try KeyedTable(
       validation, file: "\(Self.folder)/validation.csv", key: ["name"])
     self.indices = try KeyedTable(
@@ -29,11 +34,14 @@ package struct ProjectEvidence: Sendable {
       key: ["scenario", "quantity", "indicator", "parameter"])
   }
 
+  /// Name of a commune of the project by its code; nil for another code.
+  package func communeName(_ code: String) -> String? { communes.text([code], "name") }
+
   package static let shipped: ProjectEvidence = {
     do {
       return try ProjectEvidence(
         validation: CommittedTables.validation, indices: CommittedTables.indices,
-        signs: CommittedTables.signs)
+        signs: CommittedTables.signs, communes: CommittedTables.communes)
     } catch {
       // A test reads them; a table that cannot be read never leaves the house.
       preconditionFailure("\(error)")

@@ -10,6 +10,8 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   case damaged(String, String)
   /// A cell or a line of a table is not as a run writes it.
   case unreadable(InvalidInput)
+  /// The folder's tables are more than there is memory for.
+  case tooLarge(String, MemoryNeed)
   /// No file of that name holds a catalogue.
   case noCatalogue(String)
   /// A catalogue of texts that cannot be read, or lacks some.
@@ -32,6 +34,8 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
       "\(folder) is a part of a run; join the parts with 'sim-run merge' first"
     case .damaged(let file, let reason): "\(file): \(reason); run the study again"
     case .unreadable(let problem): problem.description
+    case .tooLarge(let folder, let need):
+      "the report of \(folder) \(need); \(MemoryNeed.wayOut)"
     case .noCatalogue(let file): "\(file) cannot be read; --catalogue names a file of texts"
     case .catalogue(let file, let reason): "\(file): \(reason)"
     }

@@ -21,6 +21,10 @@ package struct StudyFolder: Sendable {
   package let departuresByMonth: GroupedSums?
   /// Persons whose outcome differs from the baseline's, by scenario, commune and outcome.
   package let flips: GroupedSums?
+  /// The same by scenario, outcome and the first event that differs.
+  package let flipsByDifference: GroupedSums?
+  /// The same by scenario, outcome and what touched the household first.
+  package let flipsByCause: GroupedSums?
   /// The communes of the run, where the table is still there and unaltered.
   package let communes: CommuneInput?
 
@@ -44,6 +48,9 @@ package struct StudyFolder: Sendable {
       throw error.isMissingInput ? .noResult(path) : .unreadable(error)
     }
     guard manifest.shard == nil else { throw .shard(path) }
+    do { try MemoryNeed.check(Self.memory(manifest, path)) } catch {
+      throw .tooLarge(path, error)
+    }
     let hashes = Dictionary(
       manifest.outputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     var altered: [String] = []
@@ -84,9 +91,13 @@ package struct StudyFolder: Sendable {
       Self.reachColumns, of: reach)
     departuresByMonth = try sums(
       Tables.monthly, by: ["scenario", "month"], Self.channels, of: bytes(Tables.monthly.file))
+    let flipped = bytes(Tables.flips.file)
     flips = try sums(
-      Tables.flips, by: ["scenario", "commune", "outcome"], ["persons"],
-      of: bytes(Tables.flips.file))
+      Tables.flips, by: ["scenario", "commune", "outcome"], ["persons"], of: flipped)
+    flipsByDifference = try sums(
+      Tables.flips, by: ["scenario", "outcome", "first_difference"], ["persons"], of: flipped)
+    flipsByCause = try sums(
+      Tables.flips, by: ["scenario", "outcome", "touched_by"], ["persons"], of: flipped)
     // What is not read here may be read by others, who trust what the page says of it.
     for output in manifest.outputs where !seen.contains(output.file) {
       if (try? sha256Text(ofFile: "\(path)/\(output.file)")) != output.sha256 {
@@ -95,6 +106,7 @@ package struct StudyFolder: Sendable {
     }
     let order = manifest.outputs.map(\.file)
     altered = order.filter(altered.contains)
+    if ManifestSeal(ofFolder: path) == .broken { altered.append(Manifest.fileName) }
     self.path = path
     self.manifest = manifest
     self.small = small
@@ -103,6 +115,19 @@ package struct StudyFolder: Sendable {
     communes = CommuneInput(of: manifest)
     focus = detailed
     guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
+  }
+
+  /// Bytes that reading a folder and making its page takes at most at once: tables with a row a month
+  /// one after the other, but for the reach of persons; the cells of small tables as text; and the
+  /// communes on the page.
+  private static func memory(_ manifest: Manifest, _ path: String) -> Double {
+    func size(_ schema: TableSchema) -> Double {
+      Double((try? FileSystem.size(ofFile: "\(path)/\(schema.file)")) ?? 0)
+    }
+    let small = smallTables.map(size).reduce(0, +) * 8
+    let communes = manifest.scenarios.map(\.communes.count).max() ?? 0
+    return size(Tables.reach) + max(size(Tables.monthly), size(Tables.flips)) + small
+      + Double(communes) * 9_000
   }
 
   /// Whether the result is written to be published.

@@ -18,7 +18,7 @@ extension SectionWriter {
     guard let table = study.table(ResultSchemas.plane) else { return nil }
     let clouds = study.shownVariants.map { name in
       EffectivenessPlane.Cloud(
-        name: name,
+        name: label(name, atMost: 40),
         points: study.manifest.replicates.compactMap { entry in
           let row = [name, "\(entry.replicate)"]
           guard let averted = table.number(row, "cases_averted"),
@@ -40,7 +40,7 @@ extension SectionWriter {
     for row in table.rows where row[0] == study.baseline { worths.append(row[1]) }
     let lines = study.shown.map { name in
       AcceptabilityChart.Line(
-        name: name,
+        name: label(name, atMost: LabelRow.longest),
         points: worths.compactMap { worth in
           guard let probability = table.number([name, worth], "probability"),
             let x = Double(worth)
@@ -61,7 +61,7 @@ extension SectionWriter {
       caption: writer.text("costs.spending"),
       head: heads("column.scenario") + columns.map { writer.text("column.\($0.name)") })
     for name in study.shown {
-      table.rows.append([self.name(name)] + columns.map { figure(study.summary(name, $0), .money) })
+      table.rows.append([scenario(name)] + columns.map { figure(study.summary(name, $0), .money) })
     }
     return table
   }
@@ -80,7 +80,7 @@ extension SectionWriter {
       let verdict = costs?.text([name, CostRow.Measure.perCaseAverted.rawValue], "verdict")
       let isKnown = verdict == CostRow.Verdict.resolved.rawValue
       table.rows.append([
-        self.name(name), figure(cell(.perDirect, "ratio"), .money),
+        scenario(name), figure(cell(.perDirect, "ratio"), .money),
         figure(cell(.perReached, "ratio"), .money),
         figure(isKnown ? cell(.perCaseAverted, "ratio") : nil, .money),
         interval(cell(.perCaseAverted, "ci_low"), cell(.perCaseAverted, "ci_high"), .money),
@@ -106,7 +106,7 @@ extension SectionWriter {
         figure(table.number([name], column), style)
       }
       model.rows.append([
-        self.name(name), cell("spent_usd", .money), cell("spent_most_usd", .money),
+        scenario(name), cell("spent_usd", .money), cell("spent_most_usd", .money),
         cell("true_cases", .count), cell("cases_averted", .signed), cell("probability", .percent),
         words("budget.\(verdict.rawValue)"),
       ])

@@ -19,7 +19,8 @@ extension SectionWriter {
     let names = study.variants.isEmpty ? [study.focus] : [study.baseline, study.focus]
     let series = names.enumerated().map { index, name in
       var one = BandChart.Series(
-        name: name, style: index == names.count - 1 ? "first" : "base", mean: [], low: [], high: [])
+        name: label(name, atMost: 34), style: index == names.count - 1 ? "first" : "base", mean: [],
+        low: [], high: [])
       for month in 1...study.calendar.months {
         let group = [name, "\(month)"]
         one.mean.append(table.figure(group, channel)?.value ?? .nan)
@@ -43,7 +44,7 @@ extension SectionWriter {
       caption: writer.text("departures.table"),
       head: heads("column.scenario") + columns.map { writer.text("column.\($0.name)") })
     for name in study.shown {
-      table.rows.append([self.name(name)] + columns.map { figure(study.summary(name, $0), .whole) })
+      table.rows.append([scenario(name)] + columns.map { figure(study.summary(name, $0), .whole) })
     }
     return table
   }

@@ -18,7 +18,8 @@ extension SectionWriter {
       title: Phrase("indicator.\(indicator.name)"), caption: Phrase("meaning.\(indicator.name)"),
       rows: study.shown.map {
         BarChart.Row(
-          label: Phrase("label.scenario", ["name": .name($0)]), value: study.summary($0, indicator),
+          label: Phrase("label.scenario", ["name": .name(label($0, atMost: 36))]),
+          value: study.summary($0, indicator),
           style: indicator == .trueCases ? "direct" : "second")
       }
     ).chart(writer)
@@ -32,7 +33,7 @@ extension SectionWriter {
       caption: writer.text("detection.table"),
       head: heads("column.scenario") + columns.map { writer.text("column.\($0.name)") })
     for name in study.shown {
-      table.rows.append([self.name(name)] + columns.map { figure(study.summary(name, $0), .count) })
+      table.rows.append([scenario(name)] + columns.map { figure(study.summary(name, $0), .count) })
     }
     return table
   }

@@ -15,7 +15,7 @@ extension SectionWriter {
       section.paragraphs = [writer.text("effects.none")]
       return section
     }
-    section.paragraphs = [paragraph("effects.lead", ["baseline": .name(study.baseline)])]
+    section.paragraphs = [paragraph("effects.lead", ["baseline": .scenario(study.baseline)])]
     section.blocks.append(.charts(Self.drawn.map(intervalChart)))
     if study.coversParameters {
       section.paragraphs.append(writer.text("effects.lead_draws"))
@@ -23,6 +23,7 @@ extension SectionWriter {
     }
     section.blocks.append(.table(flipTable))
     if let displaced = displacement { section.blocks.append(.note("<p>\(displaced)</p>")) }
+    section.blocks += causes + balances
     if let leftOut { section.blocks.append(.note("<p>\(leftOut)</p>")) }
     return section
   }
@@ -33,7 +34,7 @@ extension SectionWriter {
       caption: Phrase("meaning.\(indicator.name)"),
       rows: study.shownVariants.map { name in
         IntervalPlot.Row(
-          label: Phrase("label.scenario", ["name": .name(name)]),
+          label: Phrase("label.scenario", ["name": .name(label(name, atMost: 42))]),
           estimate: study.effect(name, indicator), low: study.effect(name, indicator, "ci_low"),
           high: study.effect(name, indicator, "ci_high"),
           spread: study.spread(name, .effect, indicator),
@@ -52,10 +53,8 @@ extension SectionWriter {
     for name in study.shownVariants {
       let spread = study.spread(name, .effect, .trueCases)
       table.rows.append([
-        self.name(name), figure(study.effect(name, .trueCases), .signed),
-        interval(
-          study.effect(name, .trueCases, "ci_low"), study.effect(name, .trueCases, "ci_high"),
-          .signed),
+        scenario(name), figure(study.effect(name, .trueCases), .signed),
+        interval(name, .trueCases, .signed),
         figure(spread?.median, .signed), interval(spread?.low, spread?.high, .signed),
         words("verdict.word.\(Finding(study, name, .trueCases).kind.rawValue)"),
       ])
@@ -72,10 +71,8 @@ extension SectionWriter {
         "column.delayed", "column.verdict"))
     for name in study.shownVariants {
       table.rows.append([
-        self.name(name), figure(study.effect(name, .personsTrafficked), .signed),
-        interval(
-          study.effect(name, .personsTrafficked, "ci_low"),
-          study.effect(name, .personsTrafficked, "ci_high"), .signed),
+        scenario(name), figure(study.effect(name, .personsTrafficked), .signed),
+        interval(name, .personsTrafficked, .signed),
         figure(study.summary(name, .averted), .count),
         figure(study.summary(name, .induced), .count),
         figure(study.summary(name, .delayed), .count),
@@ -100,7 +97,7 @@ extension SectionWriter {
     guard let averted = most("averted"), let induced = most("induced"), induced.persons.value > 0
     else { return nil }
     var terms: [String: Term] = [
-      "scenario": .name(study.focus), "here": .name(communeName(averted.code)),
+      "scenario": .scenario(study.focus), "here": .name(communeName(averted.code)),
       "averted": .number(averted.persons, .count), "there": .name(communeName(induced.code)),
       "induced": .number(induced.persons, .count),
     ]

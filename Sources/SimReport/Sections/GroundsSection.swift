@@ -44,7 +44,7 @@ extension SectionWriter {
       for path in scenario.parameters.keys.sorted() {
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/parameters/\(path)")
         table.rows.append([
-          name(scenario.name), name(path),
+          self.scenario(scenario.name), name(path),
           figure(Sourced(scenario.parameters[path] ?? .nan, source), .plain),
         ])
       }
@@ -60,7 +60,7 @@ extension SectionWriter {
       return nil
     }
     var table = TableModel(
-      caption: paragraph("grounds.uncertainty", ["scenario": .name(study.focus)]),
+      caption: paragraph("grounds.uncertainty", ["scenario": .scenario(study.focus)]),
       head: heads("column.indicator", "column.source", "column.share", "column.interval"))
     for indicator in Self.drawn {
       for kind in ["chance", "population", "chance_and_population", "parameters"] {

@@ -32,7 +32,7 @@ extension SectionWriter {
     }
     guard discs.contains(where: { $0.figure != nil }) else { return nil }
     return CommuneMap(
-      title: Phrase("map.effect", ["scenario": .name(study.focus)]),
+      title: Phrase("map.effect", ["scenario": .scenario(study.focus)]),
       caption: Phrase("map.effect.caption"), discs: discs, style: .signed
     ).chart(writer)
   }
@@ -45,14 +45,15 @@ extension SectionWriter {
       return CommuneMap.Disc(commune: commune, figure: share, shade: share?.value ?? .nan)
     }
     return CommuneMap(
-      title: Phrase("map.reach", ["scenario": .name(study.focus)]),
-      caption: Phrase("map.reach.caption"), discs: discs, style: .percent, above: "reach"
+      title: Phrase("map.reach", ["scenario": .scenario(study.focus)]),
+      caption: Phrase("map.reach.caption"), discs: discs, style: .percent, above: "reach",
+      isSequential: true
     ).chart(writer)
   }
 
   private func communeTable(_ input: CommuneInput) -> TableModel {
     var table = TableModel(
-      caption: paragraph("map.table", ["scenario": .name(study.focus)]),
+      caption: paragraph("map.table", ["scenario": .scenario(study.focus)]),
       head: heads(
         "column.commune", "column.persons", "column.border_km", "column.averted", "column.induced",
         "column.net"))

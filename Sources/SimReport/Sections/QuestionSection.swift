@@ -10,7 +10,7 @@ extension SectionWriter {
         study.variants.isEmpty ? "question.one" : "question.lead",
         [
           "scenarios": .counted("scenarios", study.scenarioCount),
-          "baseline": .name(study.baseline),
+          "baseline": .scenario(study.baseline),
           "times": .counted("times", study.replicateCount),
           "months": .counted("months", study.monthCount), "last": .number(last, .month),
           "communes": .counted("communes", study.communeCount),
@@ -30,20 +30,19 @@ extension SectionWriter {
   private var levers: TableModel {
     var table = TableModel(
       caption: writer.text("question.table"),
-      head: heads("column.scenario", "column.title")
+      head: heads("column.scenario", "column.name")
         + Levers.all.map { writer.text("column.\($0.column)") })
     for name in study.shown {
       guard let place = study.scenarios.firstIndex(of: name) else { continue }
-      let scenario = study.manifest.scenarios[place]
+      let levers = study.manifest.scenarios[place].levers
       var row = [
-        self.name(name),
+        scenario(name),
         TableModel.Cell(
-          html: "<span translate=\"no\">\(HTMLWriter.escaped(scenario.title))</span>",
-          isFigure: false),
+          html: "<code translate=\"no\">\(HTMLWriter.escaped(name))</code>", isFigure: false),
       ]
       for lever in Levers.all {
         let path = "\(lever.name).\(lever.doses[0])"
-        let value = scenario.levers[path].flatMap { $0 > 0 ? $0 : nil }
+        let value = levers[path].flatMap { $0 > 0 ? $0 : nil }
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/levers/\(path)")
         row.append(
           figure(value.map { Sourced($0, source) }, lever.isDoseAShare ? .percent : .whole))

@@ -23,7 +23,8 @@ extension SectionWriter {
       title: Phrase("reach.chart"), caption: Phrase("reach.chart.caption"),
       rows: study.shown.map {
         ReachChart.Row(
-          name: $0, direct: study.summary($0, .direct), indirect: study.summary($0, .indirect),
+          name: label($0, atMost: 24), direct: study.summary($0, .direct),
+          indirect: study.summary($0, .indirect),
           withFamilies: study.summary($0, .withFamilies))
       },
       directAim: study.drawnAim(.direct), familiesAim: study.drawnAim(.withFamilies)
@@ -35,7 +36,8 @@ extension SectionWriter {
     guard let table = study.reachByMonth else { return [] }
     let focus = study.focus
     return [ReachTarget.direct, .withFamilies].compactMap { target in
-      var series = BandChart.Series(name: focus, style: "first", mean: [], low: [], high: [])
+      var series = BandChart.Series(
+        name: label(focus, atMost: 34), style: "first", mean: [], low: [], high: [])
       for month in 1...study.calendar.months {
         let group = [focus, "\(month)"]
         series.mean.append(table.figure(group, target.rawValue)?.value ?? .nan)
@@ -45,7 +47,7 @@ extension SectionWriter {
       }
       guard series.last != nil else { return nil }
       return BandChart(
-        title: Phrase("reach.band.\(target.rawValue)", ["scenario": .name(focus)]),
+        title: Phrase("reach.band.\(target.rawValue)", ["scenario": .scenario(focus)]),
         caption: Phrase("band.caption"), series: [series], aim: study.aim(focus, target)
       ).chart(writer)
     }
@@ -63,7 +65,7 @@ extension SectionWriter {
         let finding = TargetFinding(study, name, target)
         let met = Phrase("met.\(finding.kind.rawValue)")
         table.rows.append([
-          self.name(name), words("target.\(target.rawValue)"), figure(finding.reached, .whole),
+          scenario(name), words("target.\(target.rawValue)"), figure(finding.reached, .whole),
           figure(finding.aim, .whole), figure(finding.share, .percent),
           TableModel.Cell(html: writer.html(met), isFigure: false), figure(finding.month, .month),
         ])
@@ -78,7 +80,7 @@ extension SectionWriter {
       .directWomen, .directMen, .directChildren, .directIdpoor1, .directIdpoor2,
     ]
     return BarChart(
-      title: Phrase("reach.groups", ["scenario": .name(study.focus)]),
+      title: Phrase("reach.groups", ["scenario": .scenario(study.focus)]),
       caption: Phrase("reach.groups.caption"),
       rows: groups.map {
         BarChart.Row(
@@ -108,7 +110,7 @@ extension SectionWriter {
         label: Phrase("component.\(component)"), value: source.map { Sourced(sum, $0) })
     }
     return BarChart(
-      title: Phrase("reach.components", ["scenario": .name(study.focus)]),
+      title: Phrase("reach.components", ["scenario": .scenario(study.focus)]),
       caption: Phrase("reach.components.caption"), rows: rows, number: .whole
     ).chart(writer)
   }
@@ -118,7 +120,7 @@ extension SectionWriter {
     guard let table = study.reachAtEnd else { return nil }
     let components = Levers.reaching.map { $0.name }
     var model = TableModel(
-      caption: paragraph("reach.communes", ["scenario": .name(study.focus)]),
+      caption: paragraph("reach.communes", ["scenario": .scenario(study.focus)]),
       head: heads("column.commune", "component.any")
         + components.map { writer.text("component.\($0)") }
         + heads("column.indirect", "column.with_families"))

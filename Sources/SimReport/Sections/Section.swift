@@ -1,3 +1,5 @@
+import Sim
+
 /// A part of the page under a heading. What is text here is HTML that is ready to stand there.
 struct Section: Sendable {
   var id: String
@@ -52,8 +54,33 @@ struct SectionWriter: Sendable {
     TableModel.Cell(html: writer.html(.interval(low, high, style)))
   }
 
+  /// The interval of an effect; none where no replicate differs, which has no width.
+  func interval(
+    _ scenario: String, _ indicator: Indicator, _ style: NumberStyle
+  ) -> TableModel.Cell {
+    guard Finding.kind(study, scenario, indicator) != .same else {
+      return TableModel.Cell(html: writer.text("interval.none"))
+    }
+    return interval(
+      study.effect(scenario, indicator, "ci_low"), study.effect(scenario, indicator, "ci_high"),
+      style)
+  }
+
   func name(_ name: String) -> TableModel.Cell {
     TableModel.Cell(html: writer.name(name), isFigure: false)
+  }
+
+  /// A scenario by its title.
+  func scenario(_ name: String) -> TableModel.Cell {
+    TableModel.Cell(html: writer.scenario(name), isFigure: false)
+  }
+
+  /// What a scenario is called in a drawing, cut so that no two that are shown look alike.
+  ///
+  /// - Parameter most: letters that there is room for.
+  func label(_ name: String, atMost most: Int) -> String {
+    guard let place = study.shown.firstIndex(of: name) else { return name }
+    return ShortNames.inDrawings(study.shown.map { writer.labels[$0] ?? $0 }, atMost: most)[place]
   }
 
   func words(_ key: String) -> TableModel.Cell {
@@ -67,7 +94,7 @@ struct SectionWriter: Sendable {
     return paragraph(
       "note.left_out",
       [
-        "all": .number(study.scenarioCount, .whole), "scenario": .name(study.focus),
+        "all": .number(study.scenarioCount, .whole), "scenario": .scenario(study.focus),
       ])
   }
 }

@@ -8,7 +8,7 @@ extension SectionWriter {
   var sharedReach: TableModel? {
     guard let table = study.table(ResultSchemas.reachEnd) else { return nil }
     var model = TableModel(
-      caption: paragraph("reach.shared.communes", ["scenario": .name(study.focus)]),
+      caption: paragraph("reach.shared.communes", ["scenario": .scenario(study.focus)]),
       head: heads("column.commune")
         + components.flatMap { component in
           ["reach.shared.direct", "reach.shared.families"].map {
@@ -33,7 +33,7 @@ extension SectionWriter {
   var sharedComponents: Chart? {
     guard let table = study.table(ResultSchemas.reachEnd) else { return nil }
     return BarChart(
-      title: Phrase("reach.components", ["scenario": .name(study.focus)]),
+      title: Phrase("reach.components", ["scenario": .scenario(study.focus)]),
       caption: Phrase("reach.components.caption"),
       rows: components.map { component in
         BarChart.Row(

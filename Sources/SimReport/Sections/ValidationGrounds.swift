@@ -44,9 +44,7 @@ extension SectionWriter {
   private func plot(_ group: HeldPattern.Group, _ patterns: [HeldPattern]) -> Chart? {
     let rows = patterns.filter { $0.group == group }.map { pattern in
       PatternPlot.Row(
-        label: pattern.hasPart
-          ? Phrase("label.scenario", ["name": .name(pattern.name)])
-          : Phrase("pattern.quantity.\(pattern.quantity)"),
+        label: label(of: pattern),
         verdict: Phrase("pattern.\(pattern.verdict.rawValue)"), pattern: pattern)
     }
     guard !rows.isEmpty else { return nil }
@@ -56,18 +54,35 @@ extension SectionWriter {
     ).chart(writer)
   }
 
+  /// What a pattern is of, within the heading of its drawing: its commune or its arm where it is of
+  /// one, else its quantity.
+  private func label(of pattern: HeldPattern) -> Phrase {
+    let key = "pattern.part.\(pattern.part)"
+    if pattern.part.isEmpty { return Phrase("pattern.quantity.\(pattern.quantity)") }
+    if writer.catalogue.has(key) { return Phrase(key) }
+    return Phrase(
+      "commune.named", ["name": .name(evidence.communeName(pattern.part) ?? pattern.part)])
+  }
+
+  /// What a pattern is of, in a table of all.
+  private func sentence(of pattern: HeldPattern) -> TableModel.Cell {
+    let quantity = writer.text("pattern.quantity.\(pattern.quantity)")
+    let part = pattern.part.isEmpty ? "" : ": " + writer.html(label(of: pattern))
+    return TableModel.Cell(html: quantity + part, isFigure: false)
+  }
+
   private func table(of patterns: [HeldPattern]) -> TableModel {
     var table = TableModel(
       caption: writer.text("grounds.validation.table"),
       head: heads(
-        "column.pattern", "column.what", "column.model", "column.nine_tenths", "column.evidence",
+        "column.what", "column.model", "column.nine_tenths", "column.evidence",
         "column.interval", "column.verdict"))
     table.isFolded = true
     for pattern in patterns {
       let style = pattern.group.style
       table.rows.append([
-        name(pattern.name), words("pattern.quantity.\(pattern.quantity)"),
-        figure(pattern.model, style), interval(pattern.modelLow, pattern.modelHigh, style),
+        sentence(of: pattern), figure(pattern.model, style),
+        interval(pattern.modelLow, pattern.modelHigh, style),
         figure(pattern.evidence, style),
         interval(pattern.evidenceLow, pattern.evidenceHigh, style),
         words("pattern.\(pattern.verdict.rawValue)"),

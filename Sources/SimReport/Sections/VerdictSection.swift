@@ -8,7 +8,7 @@ extension SectionWriter {
     section.paragraphs = lead.map { "<strong class=\"headline\">\($0)</strong>" }
     if let draws = verdict.draws { section.paragraphs.append(writer.html(draws)) }
     let reach = verdict.targets.map { writer.html($0.phrase) }
-    var lists = [list("verdict.reach", reach, ["scenario": .name(study.focus)])]
+    var lists = [list("verdict.reach", reach, ["scenario": .scenario(study.focus)])]
     if !verdict.effects.isEmpty {
       let effects = verdict.effects.map { finding in
         let budget = study.breaksBudget(finding.scenario) ? Phrase("finding.over_budget") : nil
@@ -45,7 +45,9 @@ extension SectionWriter {
       ("terminal.no_change", verdict.variants(.same)), ("terminal.open", verdict.open),
     ]
     return [fewer]
-      + others.filter { !$0.1.isEmpty }.map { paragraph($0.0, ["names": .names($0.1, atMost: 60)]) }
+      + others.filter { !$0.1.isEmpty }.map {
+        paragraph($0.0, ["names": .scenarios($0.1, atMost: 60)])
+      }
   }
 
   private func list(_ key: String, _ items: [String], _ terms: [String: Term] = [:]) -> String {

@@ -19,6 +19,16 @@ package enum ShortNames {
     }
   }
 
+  /// As ``of(_:atMost:)`` for print: cut at the end where no two are then alike, with `…` in place of
+  /// what is left out.
+  package static func inDrawings(_ names: [String], atMost most: Int) -> [String] {
+    let cut = names.map { $0.count <= most ? $0 : $0.prefix(most - 1) + "…" }
+    guard Set(cut).count < Set(names).count else { return cut }
+    return zip(names, of(names, atMost: most)).map { whole, short in
+      whole == short ? whole : short.replacing("~", with: "…")
+    }
+  }
+
   /// The start and the end of a name, what stands between as `~`.
   private static func middle(_ name: String, _ room: Int) -> String {
     guard name.count > room else { return name }

@@ -51,7 +51,7 @@ package struct TerminalVerdict: Sendable {
       Phrase(
         "terminal.title",
         [
-          "title": .name(DisplayWidth.printable(study.title)),
+          "title": .name(DisplayWidth.printable(study.title(in: writer.catalogue.language))),
           "replicates": .counted("replicates", study.replicateCount),
           "months": .counted("months", study.monthCount),
         ]
@@ -90,7 +90,7 @@ package struct TerminalVerdict: Sendable {
   private var closing: [String] {
     func named(_ key: String, _ names: [String]) -> [String] {
       names.isEmpty
-        ? [] : wrapped(Phrase(key, ["names": .names(names, atMost: Self.mostNames)]))
+        ? [] : wrapped(Phrase(key, ["names": .scenarios(names, atMost: Self.mostNames)]))
     }
     let open = verdict.open
     let harm = named("terminal.more_cases", verdict.variants(.more))

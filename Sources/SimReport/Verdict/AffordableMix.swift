@@ -21,14 +21,14 @@ extension StudyFolder {
     terms["over"] =
       over.isEmpty
       ? .phrase(Phrase("budget.all_within"))
-      : .phrase(Phrase("budget.over", ["names": .names(over)]))
+      : .phrase(Phrase("budget.over", ["names": .scenarios(over)]))
     guard let best = affordableBest else { return Phrase("budget.none", terms) }
     let tied = rows.filter { $0.verdict == .tied }.map(\.scenario)
     let probability = table.number([best], "probability")
-    terms["scenario"] = .name(best)
+    terms["scenario"] = .scenario(best)
     terms["probability"] = .number(probability, .percent)
     terms["spent"] = .number(table.number([best], "spent_usd"), .money)
-    terms["tied"] = .names(tied)
+    terms["tied"] = .scenarios(tied)
     if best == baseline { return Phrase("budget.baseline", terms) }
     if probability == nil { return Phrase("budget.few", terms) }
     return Phrase(tied.isEmpty ? "budget.lead" : "budget.lead_tied", terms)

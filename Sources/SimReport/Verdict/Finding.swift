@@ -31,7 +31,7 @@ package struct Finding: Sendable {
   package static let mostReplicates = 20_000.0
 
   /// Replicates below which the variance is known too badly to tell how many more would settle it.
-  package static let fewestReplicates = 6.0
+  package static let fewestReplicates = Double(Verdict.fewest())
 
   /// - Parameter key: start of the keys of its texts; the kind follows.
   package init(
@@ -47,7 +47,7 @@ package struct Finding: Sendable {
     kind = Self.kind(study, scenario, indicator)
     let isFewer = kind == .fewer
     var terms: [String: Term] = [
-      "scenario": .name(scenario), "baseline": .name(study.baseline),
+      "scenario": .scenario(scenario), "baseline": .scenario(study.baseline),
       "what": .phrase(Phrase("cases.\(indicator.name)")),
       "effect": .number(
         cell("effect"), kind == .unresolved || kind == .tooSmall ? .signed : .magnitude),

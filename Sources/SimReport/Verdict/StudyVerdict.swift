@@ -34,7 +34,7 @@ package struct StudyVerdict: Sendable {
       headline = Phrase(
         "headline.alone",
         [
-          "scenario": .name(focus), "cases": .number(study.summary(focus, .trueCases), .count),
+          "scenario": .scenario(focus), "cases": .number(study.summary(focus, .trueCases), .count),
           "interval": .interval(
             study.summary(focus, .trueCases, "ci_low"), study.summary(focus, .trueCases, "ci_high"),
             .count),
@@ -79,7 +79,7 @@ package struct StudyVerdict: Sendable {
     return Phrase(
       key,
       [
-        "scenario": .name(focus), "baseline": .name(study.baseline),
+        "scenario": .scenario(focus), "baseline": .scenario(study.baseline),
         "detected": .number(study.effect(focus, .detectedResidents), .signed),
         "from": .number(study.summary(study.baseline, .detectedResidents), .count),
         "to": .number(study.summary(focus, .detectedResidents), .count),
@@ -97,7 +97,7 @@ package struct StudyVerdict: Sendable {
     let cheaper = study.variants.filter { verdict($0) == .dominant }
     guard cheaper.isEmpty else {
       return Phrase(
-        "money.dominant", ["names": .names(cheaper), "baseline": .name(study.baseline)])
+        "money.dominant", ["names": .scenarios(cheaper), "baseline": .scenario(study.baseline)])
     }
     let known = study.variants.compactMap { name -> (String, Sourced)? in
       guard verdict(name) == .resolved, let ratio = costs.number([name, measure], "ratio") else {
@@ -111,7 +111,7 @@ package struct StudyVerdict: Sendable {
     return Phrase(
       study.variants.count == 1 ? "money.one" : known.count == 1 ? "money.only" : "money.least",
       [
-        "scenario": .name(best.0), "ratio": .number(best.1, .money),
+        "scenario": .scenario(best.0), "ratio": .number(best.1, .money),
         "interval": .interval(
           costs.number([best.0, measure], "ci_low"), costs.number([best.0, measure], "ci_high"),
           .money),

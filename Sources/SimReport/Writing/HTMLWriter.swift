@@ -5,6 +5,8 @@ import Sim
 package struct HTMLWriter: Sendable {
   package let catalogue: Catalogue
   package let numerals: Numerals
+  /// What scenarios are called, by name; one that is missing is called by its name.
+  package var labels: [String: String] = [:]
 
   package init(_ catalogue: Catalogue, _ numerals: Numerals) {
     self.catalogue = catalogue
@@ -31,15 +33,15 @@ package struct HTMLWriter: Sendable {
   package func text(_ key: String) -> String { Self.escaped(catalogue(key)) }
 
   package func html(_ phrase: Phrase) -> String {
-    var text = text(phrase.key)
-    for (name, term) in phrase.terms { text = text.replacing("{\(name)}", with: html(term)) }
-    return text
+    Catalogue.filled(text(phrase.key)) { name in phrase.terms[name].map { html($0) } }
   }
 
   package func html(_ term: Term) -> String {
     switch term {
     case .number(let figure, let style): return number(figure, style)
     case .name(let name): return self.name(name)
+    case .scenario(let name): return scenario(name)
+    case .list(let terms): return terms.map { html($0) }.joined(separator: ", ")
     case .phrase(let phrase) where phrase.key == "interval":
       return "<span class=\"range\">\(html(phrase))</span>"
     case .phrase(let phrase): return html(phrase)
@@ -53,6 +55,9 @@ package struct HTMLWriter: Sendable {
   package func name(_ name: String) -> String {
     "<span class=\"name\" translate=\"no\">\(Self.escaped(name))</span>"
   }
+
+  /// A scenario by what it is called.
+  package func scenario(_ name: String) -> String { self.name(labels[name] ?? name) }
 
   /// A figure as a span.
   package func number(_ figure: Sourced?, _ style: NumberStyle) -> String {
@@ -71,19 +76,19 @@ package struct HTMLWriter: Sendable {
 
   /// A phrase as a part of a text of a drawing.
   package func spans(_ phrase: Phrase) -> String {
-    var text = text(phrase.key)
-    for (name, term) in phrase.terms {
-      let part =
-        switch term {
-        case .number(let figure, let style): span(figure, style)
-        case .name(let name): "<tspan translate=\"no\">\(Self.escaped(name))</tspan>"
-        case .phrase(let phrase): spans(phrase)
-        case .counted(let key, let count): spans(catalogue.counted(key, count))
-        case .computed(let value, let style): Self.escaped(numerals.text(value, style))
-        }
-      text = text.replacing("{\(name)}", with: part)
+    Catalogue.filled(text(phrase.key)) { name in phrase.terms[name].map { spans($0) } }
+  }
+
+  private func spans(_ term: Term) -> String {
+    switch term {
+    case .number(let figure, let style): span(figure, style)
+    case .name(let name): "<tspan translate=\"no\">\(Self.escaped(name))</tspan>"
+    case .scenario(let name): spans(.name(labels[name] ?? name))
+    case .list(let terms): terms.map { spans($0) }.joined(separator: ", ")
+    case .phrase(let phrase): spans(phrase)
+    case .counted(let key, let count): spans(catalogue.counted(key, count))
+    case .computed(let value, let style): Self.escaped(numerals.text(value, style))
     }
-    return text
   }
 
   /// What says where a figure stands, to be put into the tag of an element.
@@ -137,6 +142,8 @@ extension HTMLWriter {
 
   /// A phrase as an attribute: text alone, escaped.
   package func label(_ phrase: Phrase) -> String {
-    Self.escaped(PlainWriter(catalogue, numerals).text(phrase))
+    var plain = PlainWriter(catalogue, numerals)
+    plain.labels = labels
+    return Self.escaped(plain.text(phrase))
   }
 }

@@ -65,7 +65,7 @@ struct HistoryMatchingTests {
     #expect(resumed.sample.points == reference.sample.points)
     #expect(resumed.fractions == reference.fractions)
     #expect(try bytes(pieces) == bytes(whole))
-    #expect(try bytes(whole).count == 7)
+    #expect(try bytes(whole).count == 8)
   }
 
   @Test("What is left is the ridge, with its known volume, and the truth is never ruled out")
@@ -106,6 +106,14 @@ struct HistoryMatchingTests {
         && text.contains("wave-1-runs.csv:5:3: error: replicate: \"3\" stands in line 4 already")
         && text.contains("runs.csv:6:1: error: point: \"41\" is not a whole number from 1 to 40")
     }
+    // One digit: nothing is wrong but the figure.
+    lines = text.split(separator: "\n").map(String.init)
+    lines[2] += "1"
+    try (lines.joined(separator: "\n") + "\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect {
+      _ = try run(matching(), place) { _ in }
+    } throws: { "\($0)".hasPrefix("\(path) is not as it was written: its SHA-256") }
   }
 
   @Test("Targets that no parameters meet are named")

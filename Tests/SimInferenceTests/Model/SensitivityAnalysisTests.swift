@@ -98,7 +98,8 @@ struct SensitivityAnalysisTests {
     #expect(try three.contents() == expected)
     #expect(
       expected.keys.sorted() == [
-        "design-design.csv", "design-runs.csv", "indices.csv", "settings.csv", "signs.csv",
+        "SHA256SUMS", "design-design.csv", "design-runs.csv", "indices.csv", "settings.csv",
+        "signs.csv",
         "trajectories-design.csv", "trajectories-runs.csv",
       ])
   }

@@ -61,7 +61,7 @@ struct TargetTableTests {
             give each target a name of its own
         """,
         """
-        targets.csv:3:26: error: high: "high" is not a number from -1000000000000 to 1000000000000
+        targets.csv:3:26: error: high: "high" is not a number from -1000000000000 to 1000000000000 (share)
             write it with a decimal point and no unit
         """,
         """
@@ -88,6 +88,28 @@ struct TargetTableTests {
       problems(header + "a,male_share_end,0.5,0.4,0.6,-1,s")[0].hasPrefix(
         "targets.csv:2:30: error: discrepancy: \"-1\" is negative"))
     #expect(problems(header + "a,male_share_end,0.5,0.5,0.6,0.01,s") == [])
+  }
+
+  @Test("A share may be percent, and one above 1 is refused: 35 is not 35%")
+  func shares() throws {
+    let text = header + "a,male_share_end,35%,30%,40%,1%,s"
+    let target = try TargetTable.read([UInt8](text.utf8), file: "targets.csv", indicators: nil)[0]
+    #expect(
+      [target.value, target.low, target.high, target.discrepancy] == [0.35, 0.3, 0.4, 0.01])
+    #expect(
+      problems(header + "a,male_share_end,35,30,40,1,s")[0].hasPrefix(
+        "targets.csv:2:18: error: value: \"35\" is not a number from 0 to 1 (share)"))
+    let count = header + "a,true_cases,35,30,40,1,s"
+    let counted = try TargetTable.read([UInt8](count.utf8), file: "targets.csv", indicators: nil)
+    #expect(counted[0].value == 35)
+  }
+
+  @Test("Ends of an interval that changed places are one problem")
+  func reversed() {
+    let found = problems(header + "a,male_share_end,0.5,0.6,0.4,0.01,s")
+    #expect(
+      found.count == 1
+        && found[0].hasPrefix("targets.csv:2:22: error: low: \"0.6\" is above high, 0.4"))
   }
 
   @Test("A missing column and an empty table are refused")

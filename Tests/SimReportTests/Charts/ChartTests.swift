@@ -40,6 +40,15 @@ struct ChartTests {
     #expect(chart.svg.contains(">−100</tspan>"))
   }
 
+  @Test("An effect that is none in every replicate is the same, and not 0 to 0")
+  func same() {
+    let row = IntervalPlot.Row(
+      label: Phrase("label.scenario", ["name": .name("a")]), estimate: figure(0), low: figure(0),
+      high: figure(0), finding: .same)
+    let svg = IntervalPlot(title: title, rows: [row]).chart(Self.writer).svg
+    #expect(svg.contains("(the same)") && !svg.contains(" to "))
+  }
+
   @Test("A row without an interval has its dot alone, and one without a value nothing")
   func gaps() {
     let rows = [figure(3), nil].map {

@@ -54,4 +54,42 @@ struct CommuneMapTests {
     #expect(chart.svg.contains("mark disc more1\" cx=") && chart.svg.contains("r=\"20\""))
     #expect(chart.svg.contains("mark disc none0\" cx=") && chart.svg.contains("r=\"5\""))
   }
+
+  @Test("Shares that lie close together fall into four classes, whose bounds the legend gives")
+  func classes() {
+    let values = [0.350, 0.352, 0.361, 0.374, 0.390, .nan]
+    let classes = ShadeClasses(
+      values, above: "reach", below: "", steps: 4, isSequential: true)
+    #expect(
+      values.map(classes.style) == ["reach1", "reach1", "reach2", "reach3", "reach4", "none0"])
+    #expect(classes.bounds.first?.low == 0.350 && classes.bounds.last?.high == 0.390)
+    let alike = ShadeClasses([0.2, 0.2], above: "reach", below: "", steps: 4, isSequential: true)
+    #expect(alike.bounds.count == 1 && alike.style(0.2) == "reach1")
+    let discs = values.enumerated().map {
+      CommuneMap.Disc(commune: commune(Double($0 * 12), 0), shade: $1)
+    }
+    let chart = CommuneMap(
+      title: Phrase("map.table"), discs: discs, style: .percent, above: "reach", isSequential: true
+    ).chart(ChartTests.writer)
+    #expect(chart.marks == values.count)
+    for legend in ["35.0%–36.0%", "38.0%–39.0%"] { #expect(chart.svg.contains(">\(legend)<")) }
+  }
+
+  @Test(
+    "The four greens of the map differ in lightness by an eighth of the way from black to white or more"
+  )
+  func greys() throws {
+    let html = Report(try StudyFolder(SampleStudy.reference), .english).html
+    let style = try #require(html.firstMatch(of: /<style>([\s\S]*?)<\/style>/)).1
+    for scheme in style.split(separator: "color-scheme").dropFirst() {
+      let greys = scheme.matches(of: /--reach\d: #([0-9a-f]{6})/).prefix(4).map { match in
+        let value = Int(match.1, radix: 16) ?? 0
+        let parts = [value >> 16, value >> 8 & 255, value & 255].map { Double($0) / 255 }
+        return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]
+      }
+      guard !greys.isEmpty else { continue }
+      #expect(greys.count == 4)
+      for (one, next) in zip(greys, greys.dropFirst()) { #expect(abs(one - next) > 0.13) }
+    }
+  }
 }

@@ -17,13 +17,75 @@ struct CatalogueTests {
     }
   }
 
+  @Test("With none, one and two of what is counted no text says 1 replicates or keeps its braces")
+  func counts() {
+    let nouns = [
+      "replicates": "replicates", "done": "replicates", "months": "months", "times": "times",
+      "scenarios": "scenarios", "communes": "communes", "persons": "persons",
+      "firstReplicates": "replicates", "secondReplicates": "replicates", "firstMonths": "months",
+      "secondMonths": "months",
+    ]
+    for catalogue in [Catalogue.english, .french] {
+      let writer = PlainWriter(
+        catalogue, Numerals(catalogue, start: YearMonth(year: 2016, month: 1)))
+      for key in catalogue.texts.keys where !key.hasPrefix("format.") && !key.hasSuffix(".one") {
+        for count in 0...2 {
+          let number = Sourced(Double(count), Source("", [], ""))
+          let places = Catalogue.places(catalogue(key)).sorted()
+          // `target.` has the number of replicates and no noun with it.
+          let isBare = key.hasPrefix("target.") || key.hasPrefix("terminal.met.")
+          let terms = places.map { place -> (String, Term) in
+            if !isBare, let noun = nouns[place] { return (place, .counted(noun, number)) }
+            // Several of a noun have a text of their own.
+            return (place, key.hasSuffix(".many") ? .name("2") : .number(number, .whole))
+          }
+          let text = writer.text(Phrase(key, Dictionary(uniqueKeysWithValues: terms)))
+          #expect(!text.contains("{") && !text.contains("}"), "\(key): \(text)")
+          for noun in [
+            "replicates", "months", "scenarios", "communes", "persons", "times", "réplications",
+            "scénarios", "personnes",
+          ] {
+            #expect(
+              text.firstMatch(of: try! Regex("\\b1 (more )?\(noun)\\b")) == nil,
+              "\(key): \(text)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("English texts use no private idiom, and French ones no false friend")
+  func words() throws {
+    let english = try Regex(
+      "can.t|\\btells?\\b|\\bholds?\\b|\\bturns\\b|\\bof it parameters\\b|dearer|\\bhangs?\\b")
+    let french = try Regex(
+      "indécis|mal se déplace|misère|Offre domestique|à la place des communes|atteintes|touchée"
+    ).ignoresCase()
+    for (key, text) in Catalogue.english.texts {
+      #expect(text.firstMatch(of: english) == nil, "\(key): \(text)")
+    }
+    for (key, text) in Catalogue.french.texts {
+      #expect(text.firstMatch(of: french) == nil, "\(key): \(text)")
+    }
+  }
+
+  @Test("What is put into a text keeps its own braces, and a place without a term its name")
+  func filled() {
+    let texts = ["a": "{x} and {y}, {z}"]
+    let writer = PlainWriter(
+      Catalogue(texts: texts), Numerals(.english, start: YearMonth(year: 2016, month: 1)))
+    #expect(
+      writer.text(Phrase("a", ["x": .name("{y}"), "y": .name("{x}")])) == "{y} and {x}, {z}")
+  }
+
   @Test("Only names and signs are the same in English and French")
   func translated() {
     let same = Catalogue.english.texts.filter { Catalogue.french.texts[$0.key] == $0.value }.keys
     let alike: Set<String> = [
       "column.commune", "column.sha256", "column.verdict", "column.services",
       "column.spent_services_usd", "component.services", "column.net", "fact.version",
-      "indicator.direct_idpoor1", "indicator.direct_idpoor2", "chart.reached", "estimate",
+      "table.cost.services", "indicator.direct_idpoor1", "indicator.direct_idpoor2",
+      "chart.reached", "estimate",
       "label.scenario", "label.study", "interval.none", "communes.one", "communes.many",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }

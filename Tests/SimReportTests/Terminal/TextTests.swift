@@ -39,5 +39,12 @@ struct TextTests {
       #expect(short[0] == "a")
     }
     #expect(ShortNames.of(["a", "b"], atMost: 20) == ["a", "b"])
+    let titles = ["Savings for the poorest", "Savings for the poor", "Awareness"]
+    #expect(
+      ShortNames.inDrawings(titles, atMost: 22) == [
+        "Savings for the poore…", "Savings for the poor", "Awareness",
+      ])
+    let drawn = ShortNames.inDrawings(titles, atMost: 14)
+    #expect(Set(drawn).count == 3 && drawn.allSatisfy { $0.count <= 14 && !$0.contains("~") })
   }
 }

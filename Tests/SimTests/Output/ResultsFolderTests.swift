@@ -118,7 +118,7 @@ struct ResultsFolderTests {
       try put("half", at: "\(path).part/monthly.csv")
       // Nothing shows whose it is.
       #expect(problem { try finish(path, identity: "a", table: "1") }.contains("monthly.csv"))
-      try FolderContents.mark("\(path).part")
+      try FolderMark.put("\(path).part")
       // As a full disk leaves it.
       try put("{\"run\": ", at: "\(path).part/run.json")
       try finish(path, identity: "a", table: "1")
@@ -219,7 +219,7 @@ struct ResultsFolderTests {
       let path = "\(root)/name"
       let dead = 2_000_000_000
       try finish(path, identity: "a", table: "1")
-      try FolderContents.mark(path)
+      try FolderMark.put(path)
       try FileSystem.rename(path, to: "\(path).old-\(dead)")
       try FileManager.default.createDirectory(
         atPath: "\(path).old-2019", withIntermediateDirectories: false)
@@ -249,29 +249,6 @@ struct ResultsFolderTests {
       #expect(
         throws: ResultsProblem.self, "\(path)",
         performing: { try ResultsFolder(path: path, identity: "a", force: true) })
-    }
-  }
-
-  @Test("A single file is replaced only where its own first bytes allow it, a device never")
-  func outputTargets() throws {
-    try withTemporaryFolder { root in
-      let path = "\(root)/table.csv"
-      let head = OutputTarget.Content.beginning(["a,b"])
-      try OutputTarget(path, head).write(Array("a,b\n1,2\n".utf8))
-      try OutputTarget(path, head).write(Array("a,b\n3,4\n".utf8))
-      try put("mine", at: "\(root)/mine.csv")
-      symlink("\(root)/mine.csv", "\(root)/link.csv")
-      for name in ["mine.csv", "link.csv"] {
-        #expect(problem { _ = try OutputTarget("\(root)/\(name)", head) }.contains("--force"))
-      }
-      try OutputTarget("\(root)/link.csv", head, force: true).write(Array("new".utf8))
-      #expect(String(decoding: try FileSystem.read("\(root)/mine.csv"), as: UTF8.self) == "new")
-      #expect(FileSystem.kind("\(root)/link.csv") == .link)
-      try OutputTarget("/dev/null", head).write([1])
-      #expect(FileSystem.kind("/dev/null") == .other)
-      #expect(problem { _ = try OutputTarget("\(root)/none/x", head) }.contains("not there"))
-      #expect(problem { _ = try OutputTarget(root, head) }.contains("folder"))
-      #expect(try FileSystem.names(in: root) == ["link.csv", "mine.csv", "table.csv"])
     }
   }
 

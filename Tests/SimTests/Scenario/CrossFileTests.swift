@@ -105,6 +105,59 @@ struct CrossFileTests {
     #expect(growth.count == 1)
   }
 
+  @Test("A title may be a text or one for each language, nested or dotted; the English is for all")
+  func languages() throws {
+    let folder = try ScenarioFolder([
+      "t.yaml":
+        "schema: 1\nname: t\nextends: base.yaml\ntitle: {fr: Tel quel, en: As delivered}\n",
+      "d.yaml":
+        "schema: 1\nname: d\nextends: t.yaml\ntitle: Doubled\ntitle.fr: Doublé\nlevers.savings.coverage: 2%\n",
+      "f.yaml": "schema: 1\nname: f\nextends: t.yaml\ntitle.fr-CA: Seul\n",
+      "s.yaml":
+        "schema: 1\nstudy: s\nbaseline: base.yaml\ntitle: {en: S, km: ស}\ndesign: factorial\nvariants:\n  a: {title: {en: A, fr: Un}, levers.savings.coverage: 2%}\n  b: {title: B, levers.awareness.coverage: 2%}\n",
+    ])
+    func titles(_ name: String, _ languages: String...) throws -> [String] {
+      let study = try folder.read(name).study
+      return languages.map { study.title(in: $0) }
+    }
+    #expect(try titles("t.yaml", "en", "fr", "km") == ["As delivered", "Tel quel", "As delivered"])
+    #expect(try titles("d.yaml", "en", "fr", "fr-CA") == ["Doubled", "Doublé", "Doublé"])
+    #expect(try titles("f.yaml", "en", "fr-CA") == ["Seul", "Seul"])
+    #expect(try titles("s.yaml", "fr", "km") == ["S", "ស"])
+    let arms = try folder.read("s.yaml").study.arms.map(ResolvedScenario.init)
+    #expect(arms.map { $0.title(in: "en") } == ["base", "A", "B", "A + B"])
+    #expect(arms.map { $0.title(in: "fr") } == ["base", "Un", "B", "Un + B"])
+    let set = try folder.read("t.yaml", sets: ["levers.savings.coverage=4%"]).study
+    #expect(set.title(in: "fr") == "Tel quel (--set)")
+    let own = try folder.read("t.yaml", sets: ["title=Own"]).study
+    #expect(own.title(in: "fr") == "Own" && own.titles.isEmpty)
+    #expect(try folder.read("s.yaml", sets: ["title.km=ក"]).study.title(in: "km") == "ក")
+  }
+
+  @Test("A scenario with one title is recorded as before: its digests stay")
+  func oneTitle() throws {
+    let arm = try ScenarioFolder().read("base.yaml").study.arms[0]
+    let json = String(
+      decoding: try JSONEncoder().encode(ResolvedScenario(arm)), as: UTF8.self)
+    #expect(json.contains("\"title\"") && !json.contains("\"titles\""))
+  }
+
+  @Test(
+    "A title by language that is none is refused at its line",
+    arguments: [
+      ("title: {french: x}", "4:9: \"title\" takes a text, or one for each language"),
+      ("title: {fr: }", "4:9: title.fr: has no value"),
+      ("title: {fr: [a]}", "4:13: title.fr takes a single value"),
+      ("title: {fr: \"=1\"}", "4:13: title.fr: \"=1\" begins with a character"),
+      ("title: [a]", "4:8: title takes a single value"),
+    ])
+  func notTitles(_ line: String, _ told: String) throws {
+    let folder = try ScenarioFolder(["a.yaml": ScenarioFolder.base + line + "\n"])
+    let errors = folder.errors(in: "a.yaml")
+    #expect(
+      errors.first?.contains(String(told.drop { $0 != " " }.dropFirst())) == true, "\(errors)")
+  }
+
   @Test("A title is of its own file: what overlays another has its own or its name")
   func titles() throws {
     let folder = try ScenarioFolder([

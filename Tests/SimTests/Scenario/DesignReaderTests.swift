@@ -86,7 +86,7 @@ struct DesignReaderTests {
     ),
     (
       "design: lhs\npoints: 4\nranges: {decision.cost_weight: [0.2, 0.3, 0.4]}",
-      "7:32: decision.cost_weight is not a range"
+      "7:32: decision.cost_weight has 3 values where a range has two ends"
     ),
     (
       "design: lhs\npoints: 4\nranges: {levers.savings.coverage: [0.2, 40]}",

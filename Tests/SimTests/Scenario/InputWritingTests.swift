@@ -89,6 +89,44 @@ struct InputWritingTests {
       "a lever that is not named is absent"
     ),
     (
+      "levers: {awareness: {coverage: [0,17]}}", "4:32: levers.awareness.coverage takes a single",
+      "is 0.17 meant? write: levers.awareness.coverage: 0.17"
+    ),
+    (
+      "levers.awareness.coverage: [40,5%]", "4:28: levers.awareness.coverage takes a single value",
+      "is 40.5% meant?"
+    ),
+    (
+      "levers.awareness.coverage: [0.17]", "4:28: levers.awareness.coverage takes a single value",
+      "write it without brackets: levers.awareness.coverage: 0.17"
+    ),
+    (
+      "targets.direct: [100, 200]", "4:17: targets.direct takes a single value",
+      "write one of them: targets.direct: 100"
+    ),
+    (
+      "schedule: [{from: 2, set: {journey.closure: [0,5]}}]",
+      "4:45: set.journey.closure takes a single value", "is 0.5 meant?"
+    ),
+    (
+      "levers.awareness.from: 2016-03",
+      "4:24: levers.awareness.from: \"2016-03\" is a month of the calendar",
+      "write 1 for the first reported month"
+    ),
+    (
+      "targets.direct: 15.000", "4:17: targets.direct: \"15.000\" is not a whole number",
+      "write 15000, or 15 where the point is a decimal one"
+    ),
+    ("targets.direct: 15.0", "4:17: targets.direct: \"15.0\" is not a whole number", "write 15"),
+    ("targets.direct: -5", "4:17: targets.direct: \"-5\" is not a whole number", "write a number"),
+    (
+      "budget: 600000", "4:1: unknown key \"budget\" in a scenario", "it is a key of a study"
+    ),
+    (
+      "parameters: data/posterior.csv", "4:13: \"parameters\" takes keys below it, not a value",
+      "a table of draws is named in a study"
+    ),
+    (
       "levers.savings.coverage: off", "4:26: levers.savings.coverage: \"off\" is a yes or no",
       "write 0 for none"
     ),
@@ -106,6 +144,72 @@ struct InputWritingTests {
     do { _ = try folder.read() } catch let invalid as InvalidInput {
       #expect(invalid.problems[0].hint.hasPrefix(hint), "\(invalid.problems[0].hint)")
     }
+  }
+
+  /// Text of a study from line 4 on, the place and beginning of the only error, and the way out.
+  static let studies: [(String, String, String)] = [
+    ("variants: [a]", "4:11: variants is a mapping of names to differences", "write: variants: {"),
+    ("variants: {}", "4:11: variants is a mapping of names to differences", "write: variants: {"),
+    (
+      "levers: {savings.coverage: 5%}\nvariants: {a: {}}", "4:1: unknown key \"levers\" in a study",
+      "set it in the baseline, or in a variant"
+    ),
+    (
+      "name: x\nvariants: {a: {}}", "4:1: unknown key \"name\" in a study",
+      "a study is named by: study: NAME"
+    ),
+    (
+      "parameters: {decision.cost_weight: 1}\nvariants: {a: {}}",
+      "4:1: \"parameters\" takes the name of a table of draws",
+      "set single parameters in the baseline or in a variant"
+    ),
+    (
+      "design: lhs\npoints: 4\nranges: {decision.cost_weight: [0,2, 0,6]}",
+      "6:32: decision.cost_weight has 4 values where a range has two ends",
+      "is [0.2, 0.6] meant?"
+    ),
+    (
+      "design: sobol\npoints: 4\nsensitivity: {points: 40}\nranges: {decision.cost_weight: [0.2, 0.6]}",
+      "4:9: design: sobol and the keys of calibration or sensitivity exclude each other",
+      "remove one"
+    ),
+  ]
+
+  @Test("One error for one cause in a study, with the way out", arguments: studies)
+  func toldOfStudies(_ text: String, _ expected: String, _ hint: String) throws {
+    let folder = try ScenarioFolder([
+      "s.yaml": "schema: 1\nstudy: s\nbaseline: base.yaml\n\(text)\n"
+    ])
+    let errors = folder.errors(in: "s.yaml")
+    #expect(errors.count == 1 && errors[0].hasPrefix(expected), "\(errors)")
+    do { _ = try folder.read("s.yaml") } catch let invalid as InvalidInput {
+      #expect(invalid.problems[0].hint.hasPrefix(hint), "\(invalid.problems[0].hint)")
+    }
+  }
+
+  @Test("What calibrate and sensitivity pass over is a warning at its line")
+  func unused() throws {
+    let ranges = "ranges: {decision.cost_weight: [0.1, 0.8]}\n"
+    let head = "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 2\n"
+    let folder = try ScenarioFolder([
+      "draws.csv": "draw,parameters.decision.cost_weight\n1,0.2\n2,0.4\n",
+      "t.csv": "name\n",
+      "s.yaml": head + ranges
+        + "sensitivity: {points: 40}\nparameters: draws.csv\nbudget: 5000\nvariants: {a: {}}\n",
+      "c.yaml": head + ranges + "calibration: {targets: t.csv}\nvariants: {a: {}}\n",
+      "p.yaml": head + ranges + "sensitivity: {points: 40}\n",
+    ])
+    func told(_ file: String) throws -> [String] {
+      try folder.read(file).warnings.map { "\($0.line): \($0.message)" }
+        .filter { $0.contains("no effect") }
+    }
+    #expect(
+      try told("s.yaml") == [
+        "7: parameters has no effect in sensitivity", "8: budget has no effect in sensitivity",
+      ])
+    #expect(
+      try told("c.yaml") == ["7: variants have no effect in calibrate, which fits the baseline"])
+    #expect(try told("p.yaml").isEmpty)
   }
 
   @Test("A setting without its root is told with its whole path, also on the command line")

@@ -29,7 +29,7 @@ struct WithoutProgrammeTests {
     #expect(base.levers == absent.levers && arm.levers != absent.levers)
     // Nothing was promised of what is not done.
     #expect(base.targets.isEmpty && arm.targets == ["direct": 500])
-    (base.name, base.title) = (arm.name, arm.title)
+    (base.name, base.title, base.titles) = (arm.name, arm.title, arm.titles)
     (base.levers, base.targets) = (arm.levers, arm.targets)
     #expect(base == arm && arm.schedule.count == 1 && arm.parameters.count == 1)
     #expect(study.precision.scenario == "flooded")

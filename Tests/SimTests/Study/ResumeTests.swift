@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
 import Sim
@@ -125,7 +126,7 @@ struct ResumeTests {
     }
   }
 
-  @Test("A replicate whose rows were altered is run again, with all after it")
+  @Test("A finished table that was altered stops a run, which names it; --force runs it again")
   func altered() throws {
     try withTemporaryFolder { root in
       let once = try Self.atOnce(5, root)
@@ -138,7 +139,18 @@ struct ResumeTests {
       }
       #expect(rows[4].hasPrefix("casmart,2,"))
       try put(changed.joined(separator: "\n"), at: path)
-      let result = try StudyRunTests.run(Self.plan(5), into: "\(root)/a", resume: true)
+      let before = try StudyRunTests.tables("\(root)/a")
+      for (count, resume) in [(5, true), (4, true), (4, false)] {
+        #expect {
+          try StudyRunTests.run(Self.plan(count), into: "\(root)/a", resume: resume)
+        } throws: {
+          "\($0)".hasPrefix("\(path) is not as the run wrote it") && "\($0)".contains("--force")
+        }
+        #expect(try StudyRunTests.tables("\(root)/a") == before)
+        #expect(try FileSystem.names(in: root) == ["a", "once"])
+      }
+      let result = try StudyRunTests.run(
+        Self.plan(5), into: "\(root)/a", force: true, resume: true)
       #expect(Set(result.figures.map(\.replicate)) == Set(2...5))
       #expect(try StudyRunTests.tables("\(root)/a") == once)
     }
@@ -207,5 +219,117 @@ struct ResumeTests {
       let once = try Self.atOnce(8, root)
       #expect(try StudyRunTests.tables("\(root)/a") == once)
     }
+  }
+
+  @Test("A digest that was changed in run.json is neither taken over nor dropped unasked")
+  func changedManifest() throws {
+    try withTemporaryFolder { root in
+      _ = try StudyRunTests.run(Self.plan(4), into: "\(root)/a")
+      let once = try StudyRunTests.tables("\(root)/a")
+      let manifest = try Manifest.read(inFolder: "\(root)/a")
+      let path = "\(root)/a/run.json"
+      let digest = try #require(manifest.replicates[1].digests["casmart"])
+      let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+      try put(
+        text.replacing(
+          digest, with: String(digest.dropLast()) + (digest.hasSuffix("0") ? "1" : "0")),
+        at: path)
+      #expect(ManifestSeal(ofFolder: "\(root)/a") == .broken)
+      for resume in [false, true] {
+        #expect {
+          try StudyRunTests.run(Self.plan(4), into: "\(root)/a", resume: resume)
+        } throws: { "\($0)".contains("run.json is not as the run wrote it") }
+      }
+      let again = try StudyRunTests.run(
+        Self.plan(4), into: "\(root)/a", force: true, resume: true)
+      #expect(again.manifest.replicates == manifest.replicates && again.figures.count == 8)
+      #expect(try StudyRunTests.tables("\(root)/a") == once)
+      #expect(ManifestSeal(ofFolder: "\(root)/a") == .whole)
+    }
+  }
+
+  @Test(
+    "A whole line of a journal that was changed is refused by its number, one cut short is not",
+    arguments: [1, 2, 4, 8])
+  func changedJournal(line: Int) throws {
+    try withTemporaryFolder { root in
+      #expect(throws: Broken.self) {
+        try StudyRunTests.run(Self.plan(12), into: "\(root)/a", runner: Self.breaking(in: 8))
+      }
+      let path = "\(root)/a.part/journal"
+      let bytes = try FileSystem.read(path)
+      var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
+        Array.init)
+      #expect(lines.count == 9 && lines[8].isEmpty)
+      let place = try #require(lines[line - 1].lastIndex(of: UInt8(ascii: "0")))
+      lines[line - 1][place] = UInt8(ascii: "1")
+      try Data(lines.joined(separator: [UInt8(ascii: "\n")])).write(to: URL(filePath: path))
+      for resume in [false, true] {
+        #expect {
+          try StudyRunTests.run(Self.plan(12), into: "\(root)/a", resume: resume)
+        } throws: {
+          "\($0)".contains("a.part/journal:\(line) is not as the run wrote it")
+            && "\($0)".contains("--force")
+        }
+      }
+      #expect(try FileSystem.names(in: "\(root)/a.part").contains("monthly.csv"))
+      // The way out that is told: the line and those below it are taken away.
+      let kept = lines[..<(line - 1)].joined(separator: [UInt8(ascii: "\n")])
+      if line > 1 {
+        try Data(kept + [UInt8(ascii: "\n")]).write(to: URL(filePath: path))
+        let result = try StudyRunTests.run(Self.plan(12), into: "\(root)/a", resume: true)
+        #expect(Set(result.figures.map(\.replicate)) == Set((line - 1)...12))
+      } else {
+        let result = try StudyRunTests.run(Self.plan(12), into: "\(root)/a", force: true)
+        #expect(Set(result.figures.map(\.replicate)) == Set(1...12))
+      }
+      #expect(try FileSystem.names(in: root) == ["a"])
+    }
+  }
+
+  @Test(
+    "A stop is heard while tables over all replicates are made, and keeps every replicate",
+    arguments: [true, false])
+  func stoppedAtTheEnd(beforeIt: Bool) throws {
+    try withTemporaryFolder { root in
+      let cancellation = Cancellation()
+      let plan = Self.plan(6)
+      let folder = try ResultsFolder(path: "\(root)/a", claim: plan.claim, force: false)
+      // A stop that was asked for before the end is what the tables are made for.
+      let plain: ReplicateRunner = { SyntheticStudy.records(Self.study, replicate: $0, seed: $1) }
+      let runner = beforeIt ? Self.stopping(Self.study, cancellation, in: 5) : plain
+      func run() throws -> StudyResult {
+        try plan.run(
+          into: folder, runner: runner, cancellation: cancellation,
+          beforeCommit: { _ in cancellation.request() })
+      }
+      if beforeIt {
+        let result = try run()
+        #expect(
+          result.manifest.ending == .interrupted && (1...4).contains(result.outcomes.replicates))
+      } else {
+        #expect(throws: StudyInterrupted.self) { try run() }
+        #expect(try FileSystem.names(in: root) == ["a.part"])
+        let rest = try StudyRunTests.run(plan, into: "\(root)/a", resume: true)
+        #expect(rest.figures.isEmpty && rest.outcomes.replicates == 6)
+      }
+    }
+  }
+
+  @Test("What can't look for a stop is given up within a second of it, and not before it is due")
+  func heard() throws {
+    let cancellation = Cancellation()
+    #expect(try cancellation.heard { 7 } == 7)
+    #expect(throws: Broken.self) { try cancellation.heard { throw Broken() } }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) {
+      cancellation.request()
+    }
+    let start = Clock.seconds()
+    #expect(throws: StudyInterrupted.self) { try cancellation.heard { usleep(3_000_000) } }
+    #expect(Clock.seconds() - start < 1.1)
+    cancellation.beginClosing(seconds: 2)
+    #expect(try cancellation.heard { 8 } == 8)
+    #expect(throws: StudyInterrupted.self) { try cancellation.heard { usleep(9_000_000) } }
+    #expect(Clock.seconds() - start < 4)
   }
 }

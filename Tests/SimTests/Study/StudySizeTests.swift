@@ -47,6 +47,32 @@ struct StudySizeTests {
     #expect(StudySize(plan(few, replicates: 1_000_000), processors: 2).memoryBytes > 10e9)
   }
 
+  @Test("What arms share is counted once a replicate, not once for each of their states")
+  func shared() {
+    let communes = SmallWorld.communes(1, families: 20_000)
+    let (two, five) = (plan(communes, arms: 2), plan(communes, arms: 5))
+    func bytes(_ plan: StudyPlan, _ what: String) -> Double {
+      StudySize(plan, processors: 2).memory.first { $0.what.hasPrefix(what) }?.bytes ?? .nan
+    }
+    #expect(bytes(two, "what arms share") == bytes(five, "what arms share"))
+    #expect(bytes(two, "what arms share") > 20_000 * 24 * 12)
+    #expect(bytes(plan(communes), "what arms share") == 0)
+  }
+
+  @Test("More memory than is free is refused before it is asked for, with both figures")
+  func need() throws {
+    let free = Double(try #require(FreeResources.memory()))
+    try MemoryNeed.check(1000)
+    try MemoryNeed.check(free / 4)
+    do {
+      try MemoryNeed.check(1e18)
+      Issue.record("an exabyte is free")
+    } catch {
+      #expect("\(error)".hasPrefix("needs about 1000000 TB of memory, and "), "\(error)")
+    }
+    #expect(ByteCount.text(3.44e9) == "3.4 GB" && ByteCount.text(12.4e6) == "12 MB")
+  }
+
   @Test("What is free is told, and no more than the machine has")
   func free() throws {
     let memory = try #require(FreeResources.memory())

@@ -36,6 +36,15 @@ struct CSVRowsTests {
     #expect(try Self.cells("a\tb,c\n", .tab) == [["a", "b,c"]])
   }
 
+  @Test("A row may have many cells, up to a limit", arguments: [63, 64, 65, 200, 1 << 16])
+  func cells(count: Int) throws {
+    let text = Array(repeating: "1", count: count).joined(separator: ",")
+    #expect(try Self.cells("a\n\(text)\nb\n").map(\.count) == [1, count, 1])
+    if count == 1 << 16 {
+      #expect(Self.problem(text + ",1")?.contains("a row of more than 65536 cells") == true)
+    }
+  }
+
   @Test("What is no CSV is told at its line and column")
   func broken() {
     #expect(Self.problem("a,b\n1,é\"2")?.hasPrefix("t.csv:2:4: error: a quote inside") == true)

@@ -122,6 +122,49 @@ struct TableReaderTests {
     #expect(Self.problems([0x1F, 0x8B, 8, 0]).first?.contains("compressed") == true)
   }
 
+  @Test(
+    "Text of another kind is named",
+    arguments: [
+      ("<!DOCTYPE html>\n<html></html>\n", "a web page or XML"), ("\n {\"a\": 1}", "JSON"),
+      ("[[1, 2]]", "JSON"), ("\u{FEFF}<?xml version=\"1.0\"?>", "a web page or XML"),
+    ])
+  func markup(_ text: String, _ kind: String) {
+    #expect(Self.problems(text) == ["1:1: the file is \(kind), not CSV"])
+  }
+
+  @Test("A title above the header and a note below the table are one problem each")
+  func titlesAndNotes() {
+    let header = "code,persons,pct\n"
+    #expect(
+      Self.problems("Table 3. Persons,,\n\n\(header)a,1,2\n") == [
+        "1:1: the first line does not name the columns; line 3 does"
+      ])
+    #expect(
+      Self.problems(header + "a,1,2\nSource: census\nb,1,2\nChecked by B.\n") == [
+        "3:1: 1 cell in a row of a table with 3 columns (also in line 5)"
+      ])
+    #expect(
+      Self.problems(header + "a,1,2\n\(header)b,1,2\n\(header)") == [
+        "3:1: the header stands here again (also in line 5)"
+      ])
+    // A row may hold the name of a column.
+    #expect(Self.problems(header + "code,1,2\n").isEmpty)
+  }
+
+  @Test(
+    "A row of totals is refused: as a commune it would count everybody twice",
+    arguments: ["Total", "TOTAL", "Sum", "Grand total", " total ", "សរុប"])
+  func totals(_ word: String) {
+    let text = "code,residual\n011002,0.5\n\(word),0.5\n"
+    do {
+      _ = try CommuneResiduals.read([UInt8](text.utf8), name: "r.csv")
+      Issue.record("\(word) is read as a commune")
+    } catch {
+      #expect(error.problems.count == 1)
+      #expect(error.problems[0].message.hasSuffix("is a row of totals, not a commune"))
+    }
+  }
+
   @Test("Codes of unequal width are a warning, with the code that is meant")
   func codes() throws {
     var notes: [Problem] = []

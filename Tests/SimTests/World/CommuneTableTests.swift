@@ -45,6 +45,8 @@ struct CommuneTableTests {
       "2:96: international_migrants_male: \"\" is missing where the other sex is given"
     ),
     ("adults_18_plus", "60000", "2:42: adults_18_plus: \"60000\" is more than the 49593 persons"),
+    ("default_ten", "yes", "2:25: default_ten: \"yes\" is not a whole number from 0 to 1"),
+    ("code", "Total", "2:1: code: \"Total\" is a row of totals"),
     ("adults_18_plus", "27000", "2:42: adults_18_plus: \"27000\" is less than the 27469 adults"),
     ("m18_24", "", "2:48: m18_24: the cell is empty"),
     ("m18_24", "NA", "2:48: m18_24: \"NA\" stands for a missing value"),
