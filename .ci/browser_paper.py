@@ -46,6 +46,13 @@ def tables(page):
     )
 
 
+def elsewhere(page):
+    """All text of the page that stands in no table: sentences and labels of drawings."""
+    return squeezed(page.evaluate(
+        """() => [...document.querySelectorAll("p, li, h2, h3, summary, svg text, svg title, dt, dd")]
+          .filter((one) => !one.closest("table")).map((one) => one.textContent).join("\\n")"""))
+
+
 def headings(page):
     return page.eval_on_selector_all(
         "h2, h3, caption, summary", "all => all.map((one) => one.textContent)")
@@ -60,8 +67,10 @@ def numbers(pages):
     return failures
 
 
-def heads(pages, all_tables):
-    """Whether every sheet with rows of a table has the table's head."""
+def heads(pages, all_tables, other):
+    """Whether every sheet with rows of a table has the table's head.
+
+    A row is known by a cell whose text stands nowhere else, not in `other` either."""
     failures = []
     known = Counter(squeezed(cell) for table in all_tables for cell in table["cells"])
     whole = [squeezed(text) for text in pages]
@@ -69,7 +78,7 @@ def heads(pages, all_tables):
         marks = [
             mark for mark in map(squeezed, table["cells"])
             if len(mark) >= SHORTEST_MARK and known[mark] == 1
-            and sum(text.count(mark) for text in whole) == 1]
+            and sum(text.count(mark) for text in whole) == 1 and mark not in other]
         for place, text in enumerate(whole, 1):
             if not any(mark in text for mark in marks):
                 continue
@@ -107,7 +116,7 @@ def check(page, folder, name, most=None):
     for path in print_to(page, folder, name):
         pages = texts(path)
         paper = os.path.basename(path)
-        found = numbers(pages) + heads(pages, tables(page))
+        found = numbers(pages) + heads(pages, tables(page), elsewhere(page))
         found += lonely(pages, headings(page), verdict)
         if most and len(pages) > most:
             found.append(f"{len(pages)} sheets, more than {most}")

@@ -17,9 +17,23 @@ package enum FolderMark {
   /// Marks a folder.
   package static func put(_ folder: String) throws(FileSystem.Failure) {
     if isIn(folder) { return }
+    if isCutOff(in: folder) { try remove(from: folder) }
     let file = try FileSystem.create("\(folder)/\(name)")
     defer { FileSystem.close(file) }
-    try FileSystem.write(words, to: file)
+    do { try FileSystem.write(words, to: file) } catch {
+      // On a full disk an empty file is left, which marks nothing.
+      try? remove(from: folder)
+      throw error
+    }
+  }
+
+  /// Whether a mark is there of which a kill or a full disk has left nothing, or a beginning.
+  static func isCutOff(in folder: String) -> Bool {
+    let path = "\(folder)/\(name)"
+    guard FileSystem.kind(path) == .file,
+      let bytes = try? FileSystem.read(path, atMost: words.count)
+    else { return false }
+    return bytes.count < words.count && words.starts(with: bytes)
   }
 
   package static func remove(from folder: String) throws(FileSystem.Failure) {

@@ -38,8 +38,8 @@ package struct FolderContents: Sendable {
   /// Why `run.json` is none of ours, where there is one.
   private(set) var manifestProblem: String?
 
-  /// Whether nothing is in the folder but what a system puts there.
-  var isEmpty: Bool { own.isEmpty && foreign.isEmpty }
+  /// Whether nothing is in the folder but what a system puts there, and a mark.
+  var isEmpty: Bool { own.allSatisfy { $0 == FolderMark.name } && foreign.isEmpty }
 
   /// Whether a finished result is in the folder, of a run or of an inference.
   var isResult: Bool { run != nil || proofs.contains(.sums) }
@@ -60,6 +60,8 @@ package struct FolderContents: Sendable {
       known.formUnion(names.filter { FileSums.mayList($0) || FileSums.isJournal($0) })
       known.insert(FolderMark.name)
     }
+    // One that was cut off proves nothing, and is not in the way of what else proves the folder.
+    if FolderMark.isCutOff(in: path) { known.insert(FolderMark.name) }
     if let listed = FileSums(path).proof {
       proofs.append(.sums)
       known.formUnion(listed)

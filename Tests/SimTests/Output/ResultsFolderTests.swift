@@ -58,6 +58,28 @@ struct ResultsFolderTests {
     }
   }
 
+  @Test("A mark that a full disk or a kill has cut off is not in the way of the next run")
+  func markCutOff() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/a"
+      for mark in ["", "sim-run fi"] {
+        try finish(path, identity: "a", table: "1")
+        for folder in [path, "\(path).part"] {
+          try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+          try mark.write(toFile: "\(folder)/.sim-run", atomically: false, encoding: .utf8)
+        }
+        try finish(path, identity: "a", table: "2")
+        #expect(try table(path) == "2")
+        #expect(try FileSystem.names(in: root) == ["a"])
+        #expect(try !FileSystem.names(in: path).contains(".sim-run"))
+      }
+      // A file of that name that says something else is somebody's.
+      try "mine".write(toFile: "\(path)/.sim-run", atomically: false, encoding: .utf8)
+      #expect(problem { try finish(path, identity: "a", table: "3") }.contains("holds .sim-run"))
+    }
+  }
+
   @Test("A folder with files that no run writes is refused, with force too, and keeps them")
   func foreign() throws {
     try withTemporaryFolder { root in
