@@ -23,7 +23,8 @@ struct Observation {
     var (regular, irregular) = (0.0, 0.0)
     let last = scenario.calendar.months
     massReturn.observe(
-      course.account ?? MonthAccount(month: 0, flows: [], census: []), [], course.state.population.persons)
+      course.account ?? MonthAccount(month: 0, flows: [], census: []), [],
+      course.state.population.persons)
     for month in 1...last {
       let account = course.advance()
       // Residents who were deported in the month.

@@ -3,7 +3,8 @@ import Sim
 /// Broadcasts on safe migration: each month some of those of 15 and more at home listen, and learn
 /// what a session teaches, as far as they trust a voice on the radio.
 struct Radio: Lever {
-  @Parameter(.share, in: 0...1, "Share of persons of 15 and more who can be reached.", source: .design)
+  @Parameter(
+    .share, in: 0...1, "Share of persons of 15 and more who can be reached.", source: .design)
   var coverage: Float = 0
   @Parameter(.month, in: 1...1200, "First month.", source: .design)
   var from: Int = 1
@@ -13,13 +14,25 @@ struct Radio: Lever {
   var listening: Float = 0.1
   @Parameter(.number, in: 0...2, "Trust, over that in a session.", source: .assumption)
   var trust: Float = 0.5
-  @Parameter(.usdPerMonth, in: 0...100_000, "Cost of the broadcasts of one commune.", source: .assumption)
+  @Parameter(
+    .usdPerMonth, in: 0...100_000, "Cost of the broadcasts of one commune.", source: .assumption)
   var unitCost: Float = 50
   @Parameter(.usd, in: 0...1_000_000_000, "Budget over the whole run.", source: .design)
   var budget: Float = 1_000_000_000
 
   static let name = "radio"
   static let spending = "Spent on radio broadcasts"
+  static let communeSpending: String? = "broadcasts"
+  static let words = [
+    "en": [
+      "title": "Radio broadcasts", "dose": "Radio", "spent": "Radio", "cost": "radio",
+      "cause": "A radio broadcast", "component": "Radio", "phrase": "radio broadcasts",
+    ],
+    "fr": [
+      "title": "Émissions de radio", "dose": "Radio", "spent": "Radio", "cost": "radio",
+      "cause": "Une émission de radio", "component": "Radio", "phrase": "les émissions de radio",
+    ],
+  ]
   static let doses = ["coverage"]
   static let otherZeroDoses: [(name: String, change: @Sendable (inout Radio) -> Void)] = [
     ("listening 0", { $0.listening = 0 }), ("budget 0", { $0.budget = 0 }),

@@ -1,5 +1,5 @@
-import Testing
 import SimCommands
+import Testing
 
 @Suite struct SimRunTests {
   @Test func `the command is called sim-run`() {

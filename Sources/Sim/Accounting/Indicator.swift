@@ -131,4 +131,5 @@ extension Indicator {
   package static let spentTransitUsd = Indicator(.spentTransitUsd)
   package static let debtDrift = Indicator(.debtDrift)
   package static let remigratedShare = Indicator(.remigratedShare)
+  package static let meanSavingsEndUsd = Indicator(.meanSavingsEndUsd)
 }

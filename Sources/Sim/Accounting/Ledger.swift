@@ -169,8 +169,10 @@ struct Ledger: Sendable {
     case .directIdpoor2: return Double(reach.total(ReachLedger.any, .directIdpoor2))
     case .officersTrained: return Double(state.programme[PoliceTraining.self].officersTrained)
     case .spentUsd: return money(spent(state))
-    case .usdPerDirect: return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .direct)))
-    case .usdPerReached: return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .withFamilies)))
+    case .usdPerDirect:
+      return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .direct)))
+    case .usdPerReached:
+      return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .withFamilies)))
     case .spentTransitUsd: return money(state.programme[Services.self].spentOnTransit)
     }
   }

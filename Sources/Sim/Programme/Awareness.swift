@@ -37,10 +37,12 @@ package struct Awareness: Lever {
 
   package static let name = "awareness"
   package static let spending = "Spent on awareness sessions"
+  package static let communeSpending: String? = "sessions"
   package static let doses = ["coverage"]
-  package static let otherZeroDoses: [(name: String, change: @Sendable (inout Awareness) -> Void)] = [
-    ("take-up 0", { $0.takeUp = 0 }), ("capacity 0", { $0.capacity = 0 }),
-  ]
+  package static let otherZeroDoses: [(name: String, change: @Sendable (inout Awareness) -> Void)] =
+    [
+      ("take-up 0", { $0.takeUp = 0 }), ("capacity 0", { $0.capacity = 0 }),
+    ]
   package static let beneficiaries: Beneficiaries? = .persons { person, population in
     population.persons.age[person] >= 15
   }
@@ -83,9 +85,9 @@ extension Awareness {
         let person = Int(participants[index].person)
         let words = context.draws.words(.session, entity: Int32(person), month: month)
         let isLedByReturnee = words.a.chance(context.p.information.returneeLedShare)
-      Lesson.give(
-        to: person, trust: isLedByReturnee ? context.p.information.returneeTrust : 1, population,
-        &state.attendees, context)
+        Lesson.give(
+          to: person, trust: isLedByReturnee ? context.p.information.returneeTrust : 1, population,
+          &state.attendees, context)
         state.ledger.reach(person, Self.mark, population)
         let commune = population.households.commune(of: persons.household(of: person))
         flows[commune][.sessions] += 1
@@ -121,7 +123,9 @@ extension Awareness {
     package func digest(into digest: inout StateDigest) {
       digest.mix(invited)
       digest.mix(Int(spent))
-      for participant in participants { digest.mix(Int(participant.person) << 8 | participant.left) }
+      for participant in participants {
+        digest.mix(Int(participant.person) << 8 | participant.left)
+      }
     }
   }
 }

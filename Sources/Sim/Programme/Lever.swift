@@ -14,6 +14,11 @@ package protocol Lever: ParameterGroup {
   static var column: String { get }
   /// What its money is spent on, as the document on columns says it.
   static var spending: String { get }
+  /// What of that is for people of a commune, in a word or two; nil where all goes elsewhere.
+  static var communeSpending: String? { get }
+  /// What it is called, by language and by the part of the key behind `lever.NAME.`; empty for a
+  /// lever whose words stand in the catalogues.
+  static var words: [String: [String: String]] { get }
   /// Who is meant to take part; nil for a lever in which no resident does.
   static var beneficiaries: Beneficiaries? { get }
   /// Whether taking part tells that somebody was trafficked: reach by commune is then not shared.
@@ -43,6 +48,7 @@ package protocol Lever: ParameterGroup {
 
 extension Lever {
   package static var column: String { name }
+  package static var words: [String: [String: String]] { [:] }
   package static var isConfidential: Bool { false }
   package static var otherZeroDoses: [(name: String, change: @Sendable (inout Self) -> Void)] { [] }
   package func modify(_ modifiers: inout Modifiers) {}
@@ -120,4 +126,9 @@ package struct LeverPlan: Sendable, Equatable {
   package var cost: Double
   /// Persons who can take part at most.
   package var direct: Double
+
+  package init(cost: Double, direct: Double) {
+    self.cost = cost
+    self.direct = direct
+  }
 }

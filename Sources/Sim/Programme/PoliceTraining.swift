@@ -39,6 +39,7 @@ package struct PoliceTraining: Lever {
   package static let name = "police_training"
   package static let column = "training"
   package static let spending = "Spent on the training of officers"
+  package static let communeSpending: String? = nil
   package static let beneficiaries: Beneficiaries? = nil
   package static let doses = ["coverage"]
   package static let otherZeroDoses:

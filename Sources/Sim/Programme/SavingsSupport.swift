@@ -43,6 +43,7 @@ package struct SavingsSupport: Lever {
 
   package static let name = "savings"
   package static let spending = "Spent on savings groups and businesses"
+  package static let communeSpending: String? = "savings support"
   package static let doses = ["coverage"]
   package static let otherZeroDoses:
     [(name: String, change: @Sendable (inout SavingsSupport) -> Void)] = [

@@ -39,6 +39,7 @@ package struct Services: Lever {
 
   package static let name = "services"
   package static let spending = "Spent on shelter, counselling, legal aid and repatriation"
+  package static let communeSpending: String? = "services"
   package static let isConfidential = true
   package static let doses = [
     "beds", "counselling_places", "legal_places", "repatriation_places",
@@ -88,7 +89,9 @@ extension Services {
       let population = state.population
       guard services.beds > 0 else { return [] }
       let loss = context.p.return.referralLoss * (1 - context.p.return.coordination)
-      let referred = identified.filter { !Settlement.draw(.referral, $0.number, context).a.chance(loss) }
+      let referred = identified.filter {
+        !Settlement.draw(.referral, $0.number, context).a.chance(loss)
+      }
       for one in referred {
         if let commune = one.commune { flows[commune][.referred] += 1 }
       }
@@ -99,7 +102,8 @@ extension Services {
         let nights = Int(flows[commune][.bedNights])
         occupied += nights
         spend(
-          services.bedNightCost, times: min(nights, services.affordable(services.bedNightCost, spent: spent)),
+          services.bedNightCost,
+          times: min(nights, services.affordable(services.bedNightCost, spent: spent)),
           on: commune, &flows)
       }
       let month = Services.nightsInMonth
@@ -165,17 +169,20 @@ extension Services {
         + (sheltered + outside).map(\.number).filter { !inCourse.contains($0) }
       let admitted = Queue.admit(
         wanted,
-        places: min(services.counsellingPlaces, services.affordable(services.counsellingCost, spent: spent))
+        places: min(
+          services.counsellingPlaces, services.affordable(services.counsellingCost, spent: spent))
       ) {
         Settlement.draw(.counsellingPlace, $0, context).a
       }
-      var left = Dictionary(uniqueKeysWithValues: state.settlement.clients.map { ($0.person, $0.left) })
+      var left = Dictionary(
+        uniqueKeysWithValues: state.settlement.clients.map { ($0.person, $0.left) })
       let posts = Dictionary(
         (sheltered + outside).map { ($0.number, $0.post) }, uniquingKeysWith: { first, _ in first })
       let persons = population.persons
       for number in admitted {
         guard let commune = population.commune(number) else {
-          spend(services.counsellingCost, times: 1, onTransitAt: &state.border.posts[posts[number]!])
+          spend(
+            services.counsellingCost, times: 1, onTransitAt: &state.border.posts[posts[number]!])
           continue
         }
         spend(services.counsellingCost, times: 1, on: commune, &flows)
@@ -190,8 +197,10 @@ extension Services {
         }
         state.ledger.reach(person, Self.mark, population)
       }
-      state.settlement.clients = left.filter { $0.value > 0 }.map { (person: $0.key, left: $0.value) }
-        .sorted { $0.person < $1.person }
+      state.settlement.clients = left.filter { $0.value > 0 }.map {
+        (person: $0.key, left: $0.value)
+      }
+      .sorted { $0.person < $1.person }
     }
 
     private mutating func aid(
@@ -204,7 +213,8 @@ extension Services {
         $0.isCase && Settlement.draw(.legalPlace, $0.number, context).b.chance(p.legalDemand)
       }
       let admitted = Queue.admit(
-        wanted, places: min(services.legalPlaces, services.affordable(services.legalCost, spent: spent))
+        wanted,
+        places: min(services.legalPlaces, services.affordable(services.legalCost, spent: spent))
       ) {
         Settlement.draw(.legalPlace, $0.number, context).a
       }
@@ -247,7 +257,8 @@ extension Services {
       let wanted = requests.filter { $0.kind == .repatriation }
       let admitted = Queue.admit(
         wanted,
-        places: min(services.repatriationPlaces, services.affordable(services.repatriationCost, spent: spent))
+        places: min(
+          services.repatriationPlaces, services.affordable(services.repatriationCost, spent: spent))
       ) {
         Settlement.draw(.repatriationPlace, $0.person, context).a
       }

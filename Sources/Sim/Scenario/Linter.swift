@@ -59,34 +59,32 @@ package struct ArmLinter {
   /// - Parameter mark: the setting to be pointed at where no month was set.
   package mutating func window(_ lever: some Lever, mark: String) {
     let root = "levers.\(type(of: lever).name)"
-    let name = type(of: lever).name
     if lever.until < lever.from {
       warn(
         ["\(root).until", "\(root).from", "\(root).\(mark)"],
-        "\(name): until \(lever.until) lies before from \(lever.from), so the lever never acts",
+        "\(root): until \(lever.until) lies before from \(lever.from), so the lever never acts",
         "until is the last month in which it acts")
     } else if lever.from > arm.calendar.months {
       warn(
         ["\(root).from", "\(root).\(mark)"],
-        "\(name): from \(lever.from) lies after the last month, \(arm.calendar.months), so the lever never acts",
+        "\(root): from \(lever.from) lies after the last month, \(arm.calendar.months), so the lever never acts",
         "start it earlier, or report more months")
     }
   }
 
   /// Whether there are places and takers.
   package mutating func dead(_ lever: some Lever, capacity: Int, takeUp: Float) {
-    let name = type(of: lever).name
-    let root = "levers.\(name)"
+    let root = "levers.\(type(of: lever).name)"
     let mark = type(of: lever).doses[0]
     if capacity == 0 {
       warn(
         ["\(root).capacity", "\(root).\(mark)"],
-        "\(name): the capacity is 0, so the lever never acts",
+        "\(root): the capacity is 0, so the lever never acts",
         "give it places, or leave the lever out")
     }
     if takeUp == 0 {
       warn(
-        ["\(root).take_up", "\(root).\(mark)"], "\(name): the take-up is 0, so nobody comes",
+        ["\(root).take_up", "\(root).\(mark)"], "\(root): the take-up is 0, so nobody comes",
         "give it a take-up, or leave the lever out")
     }
   }

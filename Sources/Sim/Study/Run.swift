@@ -66,7 +66,9 @@ struct Run: ~Copyable {
   }
 
   /// Keeps a log from here on, as the baseline of a study.
-  mutating func startLog() { log = BaselineLog(tracker, simulation.state, firstMonth: simulation.month) }
+  mutating func startLog() {
+    log = BaselineLog(tracker, simulation.state, firstMonth: simulation.month)
+  }
 
   /// The log of the whole course.
   func closedLog() -> BaselineLog? {
@@ -110,7 +112,8 @@ struct Run: ~Copyable {
 
   /// The record of the run as that of a scenario that has taken the same course.
   func record(as prepared: PreparedScenario) -> RunRecord {
-    var (flips, rows) = comparison?.result(tracker, simulation.state.population) ?? (FlipCounts(), [])
+    var (flips, rows) =
+      comparison?.result(tracker, simulation.state.population) ?? (FlipCounts(), [])
     flips.personsTrafficked = tracker.personsTrafficked
     var record = ledger.continued(as: prepared).record(
       replicate: number, seed: simulation.context.seed, digests: digests, seconds: seconds,

@@ -31,7 +31,7 @@ extension SectionWriter {
     var table = TableModel(
       caption: writer.text("question.table"),
       head: heads("column.scenario", "column.name")
-        + Levers.all.map { writer.text("column.\($0.column)") })
+        + Levers.all.map { writer.text($0.key(.dose)) })
     for name in study.shown {
       guard let place = study.scenarios.firstIndex(of: name) else { continue }
       let levers = study.manifest.scenarios[place].levers

@@ -84,10 +84,13 @@ package struct FlipCause: Sendable, Hashable, CaseIterable {
   /// None of these: the columns do not tell.
   package static let other = FlipCause(.other)
 
+  /// The lever; nil for what follows from one.
+  package var lever: (any Lever.Type)? {
+    Int(rawValue) < Self.levers.count ? Self.levers[Int(rawValue)] : nil
+  }
+
   package var name: String {
-    let place = Int(rawValue)
-    return place < Self.levers.count
-      ? Self.levers[place].name : "\(Other.allCases[place - Self.levers.count])"
+    lever?.name ?? "\(Other.allCases[Int(rawValue) - Self.levers.count])"
   }
 }
 
