@@ -7,11 +7,16 @@ import Testing
 struct NewLeverTests {
   private static let program = CommandTests.program.deletingLastPathComponent()
     .appending(path: "sim-run-radio")
-  private static let file = "Tests/NewLever/radio.yaml"
+  /// As it is read from standard input, in the package's folder.
+  private static let scenario = Result {
+    try String(
+      contentsOf: CommandTests.package.appending(path: "Tests/NewLever/radio.yaml"),
+      encoding: .utf8)
+  }
   /// One commune in which all listen, so that a few months show what a broadcast does.
   private static let size = [
     "calendar.months=6", "calendar.burn_in=2", "population.select=[010903]",
-    "levers.radio.listening=100%", "levers.radio.trust=2",
+    "levers.radio.listening=1", "levers.radio.trust=2",
   ].flatMap { ["--set", $0] }
 
   private static func call(
@@ -28,7 +33,8 @@ struct NewLeverTests {
     init(_ more: [String] = []) throws {
       folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
       outcome = try call(
-        ["run", file, "--out", folder, "--replicates", "2", "--detail", "monthly"] + size + more)
+        ["run", "-", "--out", folder, "--replicates", "2", "--detail", "monthly"] + size + more,
+        input: scenario.get())
     }
 
     /// Rows of a table by the names of their columns.
@@ -134,7 +140,7 @@ struct NewLeverTests {
   @Test("The linter warns of its months and its budget; a mistyped setting has its hint")
   func linted() throws {
     func said(_ set: String) throws -> String {
-      let outcome = try Self.call(["validate", Self.file, "--set", set])
+      let outcome = try Self.call(["validate", "-", "--set", set], input: Self.scenario.get())
       return outcome.output + outcome.errors
     }
     #expect(try said("levers.radio.from=300").contains("levers.radio: from 300 lies after"))
@@ -185,7 +191,7 @@ struct NewLeverTests {
 
   @Test("The program that is shipped knows nothing of it")
   func unknown() throws {
-    let outcome = try CommandTests.run(["validate", Self.file])
-    #expect(outcome.status == 65 && outcome.errors.contains("unknown key \"levers.radio\""))
+    let outcome = try CommandTests.run(["validate", "-"], input: Self.scenario.get())
+    #expect(outcome.status == 65 && outcome.errors.contains("unknown key \"levers.radio"))
   }
 }
