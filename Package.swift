@@ -48,12 +48,13 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
-    .executableTarget(
-      name: "sim-run",
+    .target(
+      name: "SimCommands",
       dependencies: [
         "Sim", "SimBench", "SimInference", "SimReport", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "sim-run", dependencies: ["SimCommands"]),
     .testTarget(
       name: "SimTests", dependencies: ["Sim"], exclude: ["Reproducibility/golden.json"]),
     .testTarget(
@@ -63,8 +64,13 @@ let package = Package(
     .testTarget(
       name: "SimReportTests",
       dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),
+    // The program with a lever of its own, as anyone can build it.
+    .executableTarget(
+      name: "sim-run-radio", dependencies: ["Sim", "SimCommands", "SimReport"],
+      path: "Tests/NewLever", exclude: ["radio.yaml"]),
     .testTarget(
-      name: "SimRunTests", dependencies: ["Sim", "sim-run"], exclude: ["Snapshots"]),
+      name: "SimRunTests", dependencies: ["Sim", "SimCommands", "sim-run", "sim-run-radio"],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,25 +24,22 @@ package enum Model {
     var flows = [Flows](repeating: Flows(), count: state.brokers.count)
     for post in state.border.posts.indices { state.border.posts[post].startMonth() }
 
-    state.programme.step(
-      run.scenario.levers, state.population, &state.border, &state.ledger, &flows,
-      horizon: run.scenario.calendar.months, context)
+    state.attendees = []
+    Programme.deliver(run.scenario.levers, &state, &flows, context)
     clock.lap(.programme)
 
     Workers.forEachByWorker(count: chunks.count, threads: threads) { index, worker in
       chunks.update(index) { $0.sweep(context, scratch[worker], common, index, clock) }
     }
-    Hearsay.settle(
-      chunks, attendees: state.programme.awareness.attendees, state.population, context)
+    Hearsay.settle(chunks, attendees: state.attendees, state.population, context)
     clock.lap(.hearsay)
     let requests = collect(chunks, &state.border, &flows, context)
 
-    var prosecutions = [Float](repeating: 0, count: state.brokers.count)
-    state.settlement.step(
-      requests, run.scenario.levers.services, state.population, &state.border, &state.ledger,
-      &flows, &prosecutions, context)
+    var caseload = state.settlement.step(
+      requests, state.population, &state.border, &state.ledger, &flows, context)
+    Programme.settle(run.scenario.levers, &caseload, &state, &flows, context)
     clock.lap(.settlement)
-    Adaptation.step(&state.brokers, &state.border, prosecutions: prosecutions, context)
+    Adaptation.step(&state.brokers, &state.border, prosecutions: caseload.prosecutions, context)
 
     for flow in flows {
       for belief in 0..<Channel.beliefs {

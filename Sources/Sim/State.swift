@@ -12,6 +12,8 @@ package struct State: ~Copyable {
   package var programme = Programme()
   package var settlement = Settlement()
   package var ledger: ReachLedger
+  /// Households with a member who attended a session this month, each once: their ties hear of it.
+  package var attendees: [Int32] = []
   /// Per-trip risk by belief channel: a first guess in the burn-in, then what it brought to light.
   package var truth: [Float]
   /// Trips and true cases so far, by belief channel.
@@ -73,6 +75,7 @@ package struct State: ~Copyable {
     programme = other.programme
     settlement = other.settlement
     ledger = other.ledger
+    attendees = other.attendees
     truth = other.truth
     trips = other.trips
     cases = other.cases
@@ -114,6 +117,14 @@ package struct State: ~Copyable {
     programme.digest(into: &digest)
     settlement.digest(into: &digest)
     return digest.value
+  }
+
+  /// Lets the programme work on the state that it is a part of.
+  mutating func withProgramme(_ body: (inout Programme, inout State) -> Void) {
+    var own = Programme.idle
+    swap(&own, &programme)
+    body(&own, &self)
+    swap(&own, &programme)
   }
 
   /// Risks by belief channel that follow from the multiples of the work phase.

@@ -14,35 +14,40 @@ struct Observation {
   ///
   /// - Throws: ``ParameterProblem`` where the schedule sets what is out of range.
   init(_ scenario: Scenario, seed: UInt64) throws {
-    var course = try Course(scenario, seed: seed)
+    var course = try Simulation(scenario, seed: seed)
+    while course.month <= 0 { course.advance() }
     var deportees = Deportees()
     var returnees = Returnees(course.state.population)
     var massReturn = try MassReturn(scenario)
     var abroadMonths = [Int64](repeating: 0, count: scenario.communes.count)
     var (regular, irregular) = (0.0, 0.0)
     let last = scenario.calendar.months
-    massReturn.observe(course.account, [], course.state.population.persons)
+    massReturn.observe(
+      course.account ?? MonthAccount(month: 0, flows: [], census: []), [],
+      course.state.population.persons)
     for month in 1...last {
-      course.advance(month)
-      let (requests, population) = (course.deported(), course.state.population)
+      let account = course.advance()
+      // Residents who were deported in the month.
+      let requests = course.requests.filter { $0.kind == .returnScreening }
+      let population = course.state.population
       deportees.add(
         requests, population, monthOfYear: scenario.calendar.date(of: month).month)
       returnees.observe(month, last: last, population)
       if month == massReturn.month { returnees.follow(requests, month: month) }
-      massReturn.observe(course.account, requests, population.persons)
-      for flows in course.account.flows {
+      massReturn.observe(account, requests, population.persons)
+      for flows in account.flows {
         regular += Double(flows[.departuresRegular])
         irregular += Double(flows[.departuresIrregular])
       }
       guard month > last - 12 else { continue }
-      for (commune, census) in course.account.census.enumerated() {
+      for (commune, census) in account.census.enumerated() {
         abroadMonths[commune] += census.adultsAbroad
       }
     }
     irregularShare = irregular / (irregular + regular)
     abroad = scenario.communes.indices.map {
       Double(abroadMonths[$0])
-        / Double(Int64(min(12, last)) * course.account.census[$0].adults)
+        / Double(Int64(min(12, last)) * course.account!.census[$0].adults)
     }
     addSurvey(course.state.settlement.survey)
     add(deportees, scenario)

@@ -23,8 +23,10 @@ struct CommandTests {
   /// - Parameters:
   ///   - folder: the current folder; the package's own if not given.
   ///   - shell: runs this program, to which the arguments go, with `sim-run` on its path.
+  ///   - program: in place of `sim-run`.
   static func run(
-    _ arguments: [String], input: String = "", in folder: URL = package, shell: String? = nil
+    _ arguments: [String], input: String = "", in folder: URL = package, shell: String? = nil,
+    program: URL = program
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = shell.map { URL(filePath: $0) } ?? program

@@ -1,7 +1,7 @@
 import Sim
+import SimCommands
 import SimReport
 import Testing
-import sim_run
 
 @Suite("What run says")
 struct RunCommandTests {

@@ -1,5 +1,5 @@
+import SimCommands
 import Testing
-import sim_run
 
 @Suite struct SimRunTests {
   @Test func `the command is called sim-run`() {

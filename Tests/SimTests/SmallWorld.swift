@@ -114,41 +114,31 @@ enum SmallWorld {
   }
 }
 
-/// A run that is taken month by month, with its state open to inspection.
+/// A simulation with what tests look at month by month.
 struct OpenRun: ~Copyable {
-  let context: RunContext
-  var state: State
-  private let chunks: Slots<Chunk>
-  private let scratch: Slots<ChunkScratch>
-  private(set) var month: Int
-  let scenario: Scenario
+  private var simulation: Simulation
   private(set) var census: [Census]
   /// Keeps alive what a look ahead refers to.
   var fork: StateBox?
 
   init(_ scenario: Scenario, seed: UInt64 = 7, chunkSize: Int = 1024) throws {
-    self.scenario = scenario
-    context = RunContext(try PreparedScenario(scenario), seed: seed)
-    state = State(scenario.communes, scenario.parameters, context.draws)
-    month = scenario.calendar.all.lowerBound
-    let population = state.population
-    let crossings = state.border.crossings
-    let ranges = state.communeRanges
-    chunks = Slots(count: ranges.count) {
-      Chunk(
-        population, commune: $0, households: ranges[$0], crossingPoints: crossings[$0].count)
-    }
-    census = ranges.map { Census($0, population) }
-    scratch = Slots(count: 1) { _ in
-      ChunkScratch(households: population.households.count, persons: population.persons.count)
-    }
+    simulation = Simulation(try PreparedScenario(scenario), seed: seed, chunkSize: chunkSize)
+    let population = simulation.state.population
+    census = simulation.state.communeRanges.map { Census($0, population) }
+  }
+
+  var context: RunContext { simulation.context }
+  var scenario: Scenario { simulation.scenario }
+  var month: Int { simulation.month }
+  var state: State {
+    _read { yield simulation.state }
+    _modify { yield &simulation.state }
   }
 
   /// Takes the next month and gives its account.
   @discardableResult
   mutating func next() -> MonthAccount {
-    let account = Model.month(month, &state, context, chunks, scratch, threads: 1)
-    month += 1
+    let account = simulation.advance()
     census = account.census
     return account
   }

@@ -21,8 +21,8 @@ package enum Flow: Int, CaseIterable, Sendable {
   // borrowed + advanced − principal.
   case income, business, remittances, compensation, borrowed, advanced
   case consumption, interest, principal, illness, fares, bribesPaid
-  // Cost of the programme in cents.
-  case spentAwareness, spentSavings, spentServices
+  // What the programme spends on people of the commune, in cents.
+  case spent
 
   package static let count = allCases.count
 }

@@ -5,6 +5,15 @@ extension Indicator {
   package var summary: String { meaning.summary }
 
   private var meaning: (unit: String, summary: String) {
+    switch kind {
+    case .own(let own): own.meaning
+    case .spent(let lever): ("USD", Levers.all[lever].spending)
+    }
+  }
+}
+
+extension Indicator.Own {
+  fileprivate var meaning: (unit: String, summary: String) {
     switch self {
     case .trueCases: ("persons", "New true cases of trafficking, known or not")
     case .trueCasesAbroad: ("persons", "Of the true cases: abroad")
@@ -84,10 +93,6 @@ extension Indicator {
     case .directIdpoor2: ("persons", "Direct: of ID-Poor 2 households")
     case .officersTrained: ("officers", "Courses completed by officers")
     case .spentUsd: ("USD", "Spent by the programme")
-    case .spentAwarenessUsd: ("USD", "Spent on awareness sessions")
-    case .spentSavingsUsd: ("USD", "Spent on savings groups and businesses")
-    case .spentTrainingUsd: ("USD", "Spent on the training of officers")
-    case .spentServicesUsd: ("USD", "Spent on shelter, counselling, legal aid and repatriation")
     case .usdPerDirect:
       (
         "USD",

@@ -59,7 +59,7 @@ struct Ledger: Sendable {
   }
 
   private func attained(_ state: borrowing State) -> [Int] {
-    [ReachColumn.direct, .indirect, .withFamilies].map { state.ledger.total(3, $0) }
+    [ReachColumn.direct, .indirect, .withFamilies].map { state.ledger.total(ReachLedger.any, $0) }
   }
 
   func record(
@@ -93,7 +93,12 @@ struct Ledger: Sendable {
     func sum(_ flow: Flow) -> Double { Double(sums[flow]) }
     func money(_ cents: Int64) -> Double { Double(cents) / 100 }
     let reach = state.ledger
-    switch indicator {
+    let own: Indicator.Own
+    switch indicator.kind {
+    case .own(let kind): own = kind
+    case .spent(let lever): return money(state.programme.spent[lever])
+    }
+    switch own {
     case .trueCases: return sum(.trafficked)
     case .trueCasesAbroad: return sum(.trafficked) - sum(.traffickedInternal)
     case .trueCasesInternal: return sum(.traffickedInternal)
@@ -154,29 +159,26 @@ struct Ledger: Sendable {
     case .meanDebtEndUsd: return perHousehold { $0.debt }
     case .meanSavingsEndUsd: return perHousehold { $0.savings }
     case .distressedMonths: return sum(.distressed)
-    case .direct: return Double(reach.total(3, .direct))
-    case .indirect: return Double(reach.total(3, .indirect))
-    case .withFamilies: return Double(reach.total(3, .withFamilies))
-    case .directWomen: return Double(reach.total(3, .directWomen))
-    case .directMen: return Double(reach.total(3, .directMen))
-    case .directChildren: return Double(reach.total(3, .directChildren))
-    case .directIdpoor1: return Double(reach.total(3, .directIdpoor1))
-    case .directIdpoor2: return Double(reach.total(3, .directIdpoor2))
-    case .officersTrained: return Double(state.programme.training.officersTrained)
+    case .direct: return Double(reach.total(ReachLedger.any, .direct))
+    case .indirect: return Double(reach.total(ReachLedger.any, .indirect))
+    case .withFamilies: return Double(reach.total(ReachLedger.any, .withFamilies))
+    case .directWomen: return Double(reach.total(ReachLedger.any, .directWomen))
+    case .directMen: return Double(reach.total(ReachLedger.any, .directMen))
+    case .directChildren: return Double(reach.total(ReachLedger.any, .directChildren))
+    case .directIdpoor1: return Double(reach.total(ReachLedger.any, .directIdpoor1))
+    case .directIdpoor2: return Double(reach.total(ReachLedger.any, .directIdpoor2))
+    case .officersTrained: return Double(state.programme[PoliceTraining.self].officersTrained)
     case .spentUsd: return money(spent(state))
-    case .spentAwarenessUsd: return money(state.programme.awareness.spent)
-    case .spentSavingsUsd: return money(state.programme.savings.spent)
-    case .spentTrainingUsd: return money(state.programme.training.spent)
-    case .spentServicesUsd: return money(state.settlement.spent)
-    case .usdPerDirect: return ratio(money(spent(state)), Double(reach.total(3, .direct)))
-    case .usdPerReached: return ratio(money(spent(state)), Double(reach.total(3, .withFamilies)))
-    case .spentTransitUsd: return money(state.settlement.spentOnTransit)
+    case .usdPerDirect:
+      return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .direct)))
+    case .usdPerReached:
+      return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .withFamilies)))
+    case .spentTransitUsd: return money(state.programme[Services.self].spentOnTransit)
     }
   }
 
   private func spent(_ state: borrowing State) -> Int64 {
-    state.programme.awareness.spent + state.programme.savings.spent
-      + state.programme.training.spent + state.settlement.spent
+    state.programme.spent.reduce(0, +)
   }
 
   private func total(_ value: (Census) -> Int64) -> Int64 {

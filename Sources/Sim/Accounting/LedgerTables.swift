@@ -51,7 +51,7 @@ struct LedgerTables: Sendable {
       reach.cells.append(Int64(commune))
       reach.cells.append(Int64(component))
       for column in ReachColumn.allCases {
-        let isAny = component == ReachLedger.components.count - 1
+        let isAny = component == ReachLedger.any
         reach.cells.append(
           column == .overlap && !isAny
             ? RecordTable.missing : Int64(ledger[commune, component, column]))
@@ -136,7 +136,7 @@ struct LedgerTables: Sendable {
     case .remittancesUsd: return f[.remittances]
     case .adults: return c.adults
     case .adultsAbroad: return c.adultsAbroad
-    case .spentUsd: return f[.spentAwareness] + f[.spentSavings] + f[.spentServices]
+    case .spentUsd: return f[.spent]
     }
   }
 }

@@ -35,7 +35,9 @@ package enum Tables {
     columns: runColumns + [
       Column("month", .integer, "month", "Month of the run"),
       Column("commune", .label, "", "Code of the commune"),
-      Column("component", .label, "", "awareness, savings, services, or any of them"),
+      Column(
+        "component", .label, "",
+        Levers.reaching.map { $0.name }.joined(separator: ", ") + ", or any of them"),
     ] + ReachColumn.allCases.map(\.column))
 
   package static let targets = TableSchema(
@@ -83,8 +85,9 @@ package enum Tables {
           + "start where the initial populations differ"),
       Column(
         "touched_by", .label, "",
-        "Lever that first reached a member in one of the two only, up to that month; police_training at "
-          + "a post in reach; else parameters, or the spillover: peers, brokers, posts, beds; other "
+        "Lever that first reached a member in one of the two only, up to that month; "
+          + Levers.others.map { $0.name }.joined(separator: ", ")
+          + " at a post in reach; else parameters, or the spillover: peers, brokers, posts, beds; other "
           + "where the state does not tell"),
       Column(
         "households", .integer, "households",
@@ -175,7 +178,8 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .adultsAbroad: return persons("Of these: abroad, exploited or not")
     case .spentUsd:
       return usd(
-        "Spent on people of the commune in the month: sessions, savings support, services; "
+        "Spent on people of the commune in the month: "
+          + Levers.all.compactMap { $0.communeSpending }.joined(separator: ", ") + "; "
           + "not the training of posts, nor services for people in transit: these stand in posts.csv"
       )
     }

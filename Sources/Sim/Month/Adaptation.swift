@@ -1,8 +1,8 @@
 /// Adaptation: how do brokers, officers and crossers answer to what happened?
 ///
 /// The deceptive share of brokers follows d' = d + a · (d₀ · exp(−η P) · (1 + c T) − d), with
-/// prosecutions P of the last year and the trained share T. Trained officers rotate away and
-/// forget. What crossers believe of detection follows what it is.
+/// prosecutions P of the last year and the trained share T, each officer counting with the dose of
+/// the course. Trained officers rotate away and forget. What crossers believe of detection follows what it is.
 ///
 /// Serial, once a month, after the settlement; reads and writes brokers and posts.
 package enum Adaptation {
@@ -10,7 +10,7 @@ package enum Adaptation {
     _ brokers: inout [BrokerMarket], _ border: inout Border, prosecutions: [Float],
     _ context: MonthContext
   ) {
-    let trained = border.trainedShare
+    let trained = border.trainedShare * context.modifiers.trainingDose
     for commune in brokers.indices {
       brokers[commune].adapt(
         prosecutions: prosecutions[commune], trained: trained, context.p.adaptation)

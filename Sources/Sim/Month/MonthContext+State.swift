@@ -3,9 +3,8 @@ extension MonthContext {
   package convenience init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
     let p = run.parameters(in: month)
     let date = run.scenario.calendar.date(of: month)
-    let dose =
-      run.scenario.levers.policeTraining.isPresent
-      ? run.scenario.levers.policeTraining.dose : 0
+    let modifiers = run.scenario.levers.modifiers
+    let dose = modifiers.trainingDose
     let tables = DecisionTables(p.decision)
     let trained = state.border.trainedShare * dose
     let communes = run.scenario.communes.indices.map { index in
@@ -14,10 +13,11 @@ extension MonthContext {
         trained: trained, state.border, tables, p, run.draws)
     }
     self.init(
-      month: month, monthOfYear: date.month, p: p, draws: run.draws, truth: state.truth,
+      month: month, monthOfYear: date.month, horizon: run.scenario.calendar.months, p: p,
+      draws: run.draws, truth: state.truth,
       communes: communes,
       posts: state.border.posts.map { PostMonth($0, dose: dose, p.journey) },
-      trainingDose: dose)
+      modifiers: modifiers)
   }
 }
 

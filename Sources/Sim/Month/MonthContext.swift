@@ -6,6 +6,8 @@ package final class MonthContext: Sendable {
   package let month: Int
   /// 1 to 12.
   package let monthOfYear: Int
+  /// Last month of the run.
+  package let horizon: Int
   package let p: Parameters
   package let draws: Draws
   /// Per-trip risk by belief channel, as far as it is known.
@@ -21,21 +23,21 @@ package final class MonthContext: Sendable {
   package let memory: BeliefMemory
   package let communes: [CommuneMonth]
   package let posts: [PostMonth]
-  /// Effect of police training over its full effect.
-  package let trainingDose: Float
+  package let modifiers: Modifiers
 
   init(
-    month: Int, monthOfYear: Int, p: Parameters, draws: Draws, truth: [Float],
-    communes: [CommuneMonth], posts: [PostMonth], trainingDose: Float
+    month: Int, monthOfYear: Int, horizon: Int, p: Parameters, draws: Draws, truth: [Float],
+    communes: [CommuneMonth], posts: [PostMonth], modifiers: Modifiers
   ) {
     self.month = month
     self.monthOfYear = monthOfYear
+    self.horizon = horizon
     self.p = p
     self.draws = draws
     self.truth = truth
     self.communes = communes
     self.posts = posts
-    self.trainingDose = trainingDose
+    self.modifiers = modifiers
     livelihood = LivelihoodTables(p.livelihood)
     decision = DecisionTables(p.decision, stigma: p.recovery.shelterStigma)
     work = WorkTables(p.work)

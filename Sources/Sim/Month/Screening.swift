@@ -58,24 +58,24 @@ extension Settlement {
     var identified: [Identified] = []
     let p = context.p.return
     for post in border.posts.indices {
-      let share = min(1, border.posts[post].trainedShare * context.trainingDose)
+      let share = min(1, border.posts[post].trainedShare * context.modifiers.trainingDose)
       let sensitivity = p.sensitivity + (p.sensitivityTrained - p.sensitivity) * share
       let falsePositives =
         p.falsePositives + (p.falsePositivesTrained - p.falsePositives) * share
       let capacity = context.p.journey.screeningPerOfficer * Float(border.posts[post].officers)
       let admitted = Queue.admit(lines[post], places: Int(capacity)) {
-        draw(.screeningPlace, $0.number, context).a
+        Self.draw(.screeningPlace, $0.number, context).a
       }
       for person in admitted {
-        let isPositive = draw(.screening, person.number, context).a.chance(
+        let isPositive = Self.draw(.screening, person.number, context).a.chance(
           person.isCase ? sensitivity : falsePositives)
-        let commune = commune(person.number, population)
+        let commune = population.commune(person.number)
         if let commune {
           if isPositive {
             flows[commune][
               !person.isCase
                 ? .screenedFalse : person.isExit ? .identifiedExit : .identifiedReturn] += 1
-            ledger.becomeEligibleForServices(Int(person.number), population)
+            ledger.identify(Int(person.number), population)
             if person.isCase, !person.isExit { survey.identify(person.number) }
           } else if person.isCase, !person.isExit {
             flows[commune][.screenedMissed] += 1
@@ -111,10 +111,10 @@ private struct Screened {
 }
 
 /// Someone whom officers take for a victim.
-struct Identified {
-  var number: Int32
-  var post: Int
+package struct Identified: Sendable {
+  package var number: Int32
+  package var post: Int
   /// nil in transit.
-  var commune: Int?
-  var isCase: Bool
+  package var commune: Int?
+  package var isCase: Bool
 }

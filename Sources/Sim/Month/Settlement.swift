@@ -12,74 +12,30 @@ package struct Settlement: Sendable {
   var nextDeportee = 0
   /// Clients of counselling and months left.
   var clients: [(person: Int32, left: Int)] = []
-  package internal(set) var spent: Int64 = 0
-  /// Of that: on persons in transit.
-  package private(set) var spentOnTransit: Int64 = 0
   package internal(set) var transitIdentified = 0
   package internal(set) var survey = Survey()
 
   static let ring = 1024
 
-  /// Settles the month's requests.
+  /// Screens the month's returned and lists what they ask for.
   mutating func step(
-    _ requests: [Request], _ services: Services, _ population: Population, _ border: inout Border,
-    _ ledger: inout ReachLedger, _ flows: inout [Flows], _ prosecutions: inout [Float],
-    _ context: MonthContext
-  ) {
+    _ requests: [Request], _ population: Population, _ border: inout Border,
+    _ ledger: inout ReachLedger, _ flows: inout [Flows], _ context: MonthContext
+  ) -> Caseload {
     let transit = arrivals(context)
     survey.add(requests, transit, population, context)
-    var identified = screen(requests, transit, population, &border, &ledger, &flows, context)
+    let identified = screen(requests, transit, population, &border, &ledger, &flows, context)
     remember(requests, population)
-    let isOpen =
-      services.isPresent
-      && (services.from...max(services.from, services.until))
-        .contains(context.month)
-      && Double(spent) < Double(services.budget) * 100
-    if isOpen {
-      let sheltered = shelter(
-        &identified, services, population, &border, &ledger, &flows, context)
-      counsel(identified, sheltered, services, population, &border, &ledger, &flows, context)
-      aid(sheltered, services, population, &border, &ledger, &flows, &prosecutions, context)
-      repatriate(requests, services, population, &ledger, &flows, context)
-    } else {
-      clients = []
-    }
+    return Caseload(
+      requests: requests, identified: identified,
+      prosecutions: [Float](repeating: 0, count: flows.count))
   }
 
-  func draw(_ purpose: DrawPurpose, _ number: Int32, _ context: MonthContext) -> Words {
+  static func draw(_ purpose: DrawPurpose, _ number: Int32, _ context: MonthContext) -> Words {
     context.draws.words(purpose, entity: number, month: Int32(context.month))
   }
 
-  /// Commune of a resident; nil for a person in transit.
-  func commune(_ number: Int32, _ population: Population) -> Int? {
-    number < 0
-      ? nil : population.households.commune(of: population.persons.household(of: Int(number)))
-  }
-
-  /// How many times a cost fits what is left of the budget.
-  func affordable(_ unitCost: Float, _ services: Services) -> Int {
-    let cost = Int64(cents(unitCost))
-    guard cost > 0 else { return Int.max }
-    return Int(max(0, Int64(Double(services.budget) * 100) - spent) / cost)
-  }
-
-  /// Spends on a resident of a commune.
-  mutating func spend(_ unitCost: Float, times: Int, on commune: Int, _ flows: inout [Flows]) {
-    let cost = Int64(cents(unitCost)) * Int64(times)
-    spent += cost
-    flows[commune][.spentServices] += cost
-  }
-
-  /// Spends on a person in transit: no commune's money, so it stands in the books of the post.
-  mutating func spend(_ unitCost: Float, times: Int, onTransitAt post: inout BorderPost) {
-    let cost = Int64(cents(unitCost)) * Int64(times)
-    spent += cost
-    spentOnTransit += cost
-    post.spent += cost
-  }
-
   func digest(into digest: inout StateDigest) {
-    digest.mix(Int(spent))
     digest.mix(nextDeportee)
     digest.mix(transitIdentified)
     for (conditions, traits) in zip(deportees, deporteeTraits) {
@@ -88,4 +44,13 @@ package struct Settlement: Sendable {
     survey.digest(into: &digest)
     for client in clients { digest.mix(Int(client.person) << 8 | client.left) }
   }
+}
+
+/// What a month leaves to be settled, for levers to take up.
+package struct Caseload: Sendable {
+  package let requests: [Request]
+  /// Whom officers have taken for victims, residents and people in transit.
+  package let identified: [Identified]
+  /// Prosecutions opened, by commune of the broker.
+  package var prosecutions: [Float]
 }

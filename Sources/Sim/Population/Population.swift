@@ -4,6 +4,11 @@ package struct Population: Sendable {
   package let persons: Persons
   package let ties: Ties
 
+  /// Commune of a resident; nil for a number below 0, which is a person in transit.
+  func commune(_ number: Int32) -> Int? {
+    number < 0 ? nil : households.commune(of: persons.household(of: Int(number)))
+  }
+
   /// Moves a person to a status and counts the move. Sets the months in the status to 0.
   @inline(__always)
   package func move(_ person: Int, to status: Status, _ flows: inout Flows) {

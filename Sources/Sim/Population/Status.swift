@@ -130,16 +130,6 @@ package struct Conditions: OptionSet, Sendable, BitwiseCopyable {
   package static let informal = Conditions(rawValue: 128)
 }
 
-/// Components of the programme, as bits of a person's or household's reach.
-package struct Component: OptionSet, Sendable, BitwiseCopyable {
-  package var rawValue: UInt8
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
-  package static let awareness = Component(rawValue: 1)
-  package static let savings = Component(rawValue: 2)
-  package static let services = Component(rawValue: 4)
-  package static let all: [Component] = [.awareness, .savings, .services]
-}
-
 /// Marks of a household.
 package struct HouseholdFlags: OptionSet, Sendable, BitwiseCopyable {
   package var rawValue: UInt8

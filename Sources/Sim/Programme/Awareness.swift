@@ -4,98 +4,172 @@
 /// dose or drop out. A session raises knowledge, K ← K + e (1 − K), and adds pseudo-counts of the
 /// true risks to the household's beliefs, whichever way they point; sessions led by returned
 /// migrants count more. Places are scarce: they go by a lot that does not depend on the capacity.
-package struct Awareness: Sendable {
-  private var order: [Int32] = []
-  private var isOrdered = false
-  private var invited = 0
-  /// Households with a member who attended this month, each once.
-  package private(set) var attendees: [Int32] = []
-  /// Those who came: sessions left.
-  private var participants: [(person: Int32, left: Int)] = []
-  package private(set) var spent: Int64 = 0
+package struct Awareness: Lever {
+  @Parameter(.share, in: 0...1, "Share of persons of 15 and more who are invited.", source: .design)
+  package var coverage: Float = 0
+  @Parameter(.month, in: 1...1200, "First month.", source: .design)
+  package var from: Int = 1
+  @Parameter(.month, in: 1...1200, "Last month.", source: .design)
+  package var until: Int = openEnd
+  @Parameter(
+    .months, in: 1...1200, "Months until invitations run at their full rate.", source: .design)
+  package var ramp: Int = 1
+  package var targeting = Targeting()
+  @Parameter(
+    .sessions, in: 1...24, "Sessions offered to a participant, one a month.", source: .design)
+  package var dose: Int = 3
+  @Parameter(.share, in: 0...1, "Invited who come.", source: .assumption)
+  package var takeUp: Float = 0.85
+  @Parameter(.share, in: 0...1, "Participants who leave after a session.", source: .assumption)
+  package var dropOut: Float = 0.03
+  @Parameter(.placesPerMonth, in: 0...10_000_000, "Session places.", source: .design)
+  package var capacity: Int = 1_200
+  @Parameter(.usd, in: 0...1000, "Cost of one session place.", source: .assumption)
+  package var unitCost: Float = 2.5
+  @Parameter(
+    .usd, in: 0...1_000_000_000, "Budget of the lever over the whole run.", source: .design)
+  package var budget: Float = 1_000_000_000
+  package init() {}
 
-  mutating func step(
-    _ lever: AwarenessLever, _ population: Population, _ ledger: inout ReachLedger,
-    _ flows: inout [Flows], horizon: Int, _ context: MonthContext
-  ) {
-    attendees = []
-    let schedule = Schedule(from: lever.from, until: lever.until, ramp: lever.ramp)
-    guard lever.isPresent, schedule.isActive(in: context.month) else { return }
-    invite(lever, schedule, population, horizon: horizon, context)
-    let month = Int32(context.month)
-    let persons = population.persons
-    let atHome = participants.indices.filter {
-      persons.status[Int(participants[$0].person)] == Status.home.rawValue
-    }
-    let affordable =
-      Int(max(0, Double(lever.budget) * 100 - Double(spent)))
-      / max(1, Int(cents(lever.unitCost)))
-    let admitted = Queue.admit(
-      atHome, places: min(lever.capacity, lever.unitCost == 0 ? Int.max : affordable)
+  package var isPresent: Bool {
+    coverage > 0 && takeUp > 0 && capacity > 0 && budget > 0 && until >= from
+  }
+
+  package static let name = "awareness"
+  package static let spending = "Spent on awareness sessions"
+  package static let communeSpending: String? = "sessions"
+  package static let doses = ["coverage"]
+  package static let otherZeroDoses: [(name: String, change: @Sendable (inout Awareness) -> Void)] =
+    [
+      ("take-up 0", { $0.takeUp = 0 }), ("capacity 0", { $0.capacity = 0 }),
+    ]
+  package static let beneficiaries: Beneficiaries? = .persons { person, population in
+    population.persons.age[person] >= 15
+  }
+}
+
+extension Awareness {
+  package struct Work: LeverWork {
+    private static let mark = ReachMark(Awareness.self)
+
+    private var order: [Int32] = []
+    private var isOrdered = false
+    private var invited = 0
+    /// Those who came: sessions left.
+    private var participants: [(person: Int32, left: Int)] = []
+    package private(set) var spent: Int64 = 0
+
+    package init() {}
+
+    package mutating func deliver(
+      _ lever: Awareness, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
     ) {
-      context.draws.words(.sessionPlace, entity: participants[$0].person, month: month).a
+      let population = state.population
+      let schedule = Schedule(from: lever.from, until: lever.until, ramp: lever.ramp)
+      guard lever.isPresent, schedule.isActive(in: context.month) else { return }
+      invite(lever, schedule, population, context)
+      let month = Int32(context.month)
+      let persons = population.persons
+      let atHome = participants.indices.filter {
+        persons.status[Int(participants[$0].person)] == Status.home.rawValue
+      }
+      let affordable =
+        Int(max(0, Double(lever.budget) * 100 - Double(spent)))
+        / max(1, Int(cents(lever.unitCost)))
+      let admitted = Queue.admit(
+        atHome, places: min(lever.capacity, lever.unitCost == 0 ? Int.max : affordable)
+      ) {
+        context.draws.words(.sessionPlace, entity: participants[$0].person, month: month).a
+      }
+      for index in admitted {
+        let person = Int(participants[index].person)
+        let words = context.draws.words(.session, entity: Int32(person), month: month)
+        let isLedByReturnee = words.a.chance(context.p.information.returneeLedShare)
+        Lesson.give(
+          to: person, trust: isLedByReturnee ? context.p.information.returneeTrust : 1, population,
+          &state.attendees, context)
+        state.ledger.reach(person, Self.mark, population)
+        let commune = population.households.commune(of: persons.household(of: person))
+        flows[commune][.sessions] += 1
+        flows[commune][.spent] += Int64(cents(lever.unitCost))
+        spent += Int64(cents(lever.unitCost))
+        participants[index].left -= 1
+        if words.b.chance(lever.dropOut) { participants[index].left = 0 }
+      }
+      participants.removeAll { $0.left <= 0 }
     }
-    for index in admitted {
-      let person = Int(participants[index].person)
-      let words = context.draws.words(.session, entity: Int32(person), month: month)
-      attend(person, words, population, context)
-      ledger.reach(person, .awareness, population)
-      let commune = population.households.commune(of: persons.household(of: person))
-      flows[commune][.sessions] += 1
-      flows[commune][.spentAwareness] += Int64(cents(lever.unitCost))
-      spent += Int64(cents(lever.unitCost))
-      participants[index].left -= 1
-      if words.b.chance(lever.dropOut) { participants[index].left = 0 }
+
+    private mutating func invite(
+      _ lever: Awareness, _ schedule: Schedule, _ population: Population, _ context: MonthContext
+    ) {
+      if !isOrdered {
+        isOrdered = true
+        let eligible = (0..<population.persons.count).filter { population.persons.age[$0] >= 15 }
+        order = InvitationOrder.make(
+          eligible: eligible.map(Int32.init),
+          count: Int(Double(lever.coverage) * Double(eligible.count) + 0.5),
+          lever.targeting, unit: .persons, population, context.draws)
+      }
+      let upTo = Int(
+        Double(order.count) * schedule.invited(by: context.month, horizon: context.horizon) + 0.5)
+      while invited < min(upTo, order.count) {
+        let person = order[invited]
+        invited += 1
+        let words = context.draws.words(.takeUpAwareness, entity: person, month: 0)
+        if words.a.chance(lever.takeUp) { participants.append((person, lever.dose)) }
+      }
     }
-    participants.removeAll { $0.left <= 0 }
+
+    package func digest(into digest: inout StateDigest) {
+      digest.mix(invited)
+      digest.mix(Int(spent))
+      for participant in participants {
+        digest.mix(Int(participant.person) << 8 | participant.left)
+      }
+    }
+  }
+}
+
+extension Awareness {
+  package func plan(_ scale: ProgrammeScale) -> LeverPlan {
+    let places = scale.places(capacity, from, until)
+    return LeverPlan(
+      cost: min(sessions(scale), places) * Double(unitCost),
+      direct: min(participants(scale), places))
   }
 
-  private mutating func invite(
-    _ lever: AwarenessLever, _ schedule: Schedule, _ population: Population, horizon: Int,
-    _ context: MonthContext
-  ) {
-    if !isOrdered {
-      isOrdered = true
-      let eligible = (0..<population.persons.count).filter { population.persons.age[$0] >= 15 }
-      order = InvitationOrder.make(
-        eligible: eligible.map(Int32.init),
-        count: Int(Double(lever.coverage) * Double(eligible.count) + 0.5),
-        lever.targeting, unit: .persons, population, context.draws)
-    }
-    let upTo = Int(
-      Double(order.count) * schedule.invited(by: context.month, horizon: horizon) + 0.5)
-    while invited < min(upTo, order.count) {
-      let person = order[invited]
-      invited += 1
-      let words = context.draws.words(.takeUpAwareness, entity: person, month: 0)
-      if words.a.chance(lever.takeUp) { participants.append((person, lever.dose)) }
-    }
+  /// Persons who come to sessions.
+  private func participants(_ scale: ProgrammeScale) -> Double {
+    Double(coverage) * scale.persons15 * Double(takeUp)
   }
 
-  /// One session.
-  private mutating func attend(
-    _ person: Int, _ words: Words, _ population: Population, _ context: MonthContext
-  ) {
-    let p = context.p.information
-    let persons = population.persons
-    let h = population.households
-    let trust = words.a.chance(p.returneeLedShare) ? p.returneeTrust : 1
-    Information.teach(person, share: min(1, p.sessionEffect * trust), persons)
-    let household = persons.household(of: person)
-    for belief in 0..<Channel.beliefs {
-      Information.learn(
-        household, belief: belief, bad: context.truth[belief], weight: p.sessionCounts * trust, h,
-        context)
+  /// Sessions that they attend before some leave.
+  private func sessions(_ scale: ProgrammeScale) -> Double {
+    var stay = 1.0
+    var sum = 0.0
+    for _ in 0..<dose {
+      sum += stay
+      stay *= 1 - Double(dropOut)
     }
-    h.earningsEvidence[household] += p.sessionCounts * trust
-    guard !h.has(.attended, household) else { return }
-    h.set(.attended, household, to: true)
-    attendees.append(Int32(household))
+    return participants(scale) * sum
   }
 
-  func digest(into digest: inout StateDigest) {
-    digest.mix(invited)
-    digest.mix(Int(spent))
-    for participant in participants { digest.mix(Int(participant.person) << 8 | participant.left) }
+  package func lint(_ linter: inout ArmLinter) {
+    guard coverage > 0 else { return }
+    let scale = linter.scale
+    linter.window(self, mark: "coverage")
+    linter.dead(self, capacity: capacity, takeUp: takeUp)
+    linter.reach(self, eligible: scale.persons15, "person of 15 and more")
+    linter.supply(
+      self, needed: sessions(scale), "session places", capacity: capacity,
+      months: scale.months(from, until))
+    linter.cost(self)
+  }
+}
+
+extension Levers {
+  package var awareness: Awareness {
+    get { self[Awareness.self] }
+    set { self[Awareness.self] = newValue }
   }
 }

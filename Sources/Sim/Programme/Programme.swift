@@ -1,24 +1,83 @@
-/// The levers of the programme that hand out what they have before the month's sweep; services are
-/// handed out after it, in the settlement.
+/// The levers at work in one run.
 package struct Programme: Sendable {
-  package private(set) var awareness = Awareness()
-  package private(set) var savings = SavingsSupport()
-  package private(set) var training = PoliceTraining()
+  /// In the order of ``Levers/all``.
+  private var runs: [any LeverRun]
+
+  /// Without any lever: stands in for a programme while that is at work.
+  static let idle = Programme(runs: [])
+
+  package init() { self.init(runs: Levers.all.map { $0.makeRun() }) }
+
+  private init(runs: [any LeverRun]) { self.runs = runs }
 
   /// Delivers every lever by its schedule, targeting, capacity and budget.
-  mutating func step(
-    _ levers: Levers, _ population: Population, _ border: inout Border,
-    _ ledger: inout ReachLedger, _ flows: inout [Flows], horizon: Int, _ context: MonthContext
+  static func deliver(
+    _ levers: Levers, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
   ) {
-    awareness.step(
-      levers.awareness, population, &ledger, &flows, horizon: horizon, context)
-    savings.step(levers.savings, population, &ledger, &flows, horizon: horizon, context)
-    training.step(levers.policeTraining, &border, context)
+    state.withProgramme { programme, state in
+      for index in programme.runs.indices {
+        programme.runs[index].deliver(levers.members[index], &state, &flows, context)
+      }
+    }
   }
 
-  func digest(into digest: inout StateDigest) {
-    awareness.digest(into: &digest)
-    savings.digest(into: &digest)
-    training.digest(into: &digest)
+  /// Hands out what is asked for after the sweep.
+  static func settle(
+    _ levers: Levers, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ context: MonthContext
+  ) {
+    state.withProgramme { programme, state in
+      for index in programme.runs.indices {
+        programme.runs[index].settle(levers.members[index], &caseload, &state, &flows, context)
+      }
+    }
   }
+
+  /// What a lever has done so far.
+  package subscript<Kind: Lever>(kind: Kind.Type) -> Kind.Work {
+    (runs[Levers.place(of: kind)] as! LeverAtWork<Kind>).work
+  }
+
+  /// Cents spent so far, by lever in the order of ``Levers/all``.
+  package var spent: [Int64] { runs.map(\.spent) }
+
+  func digest(into digest: inout StateDigest) {
+    for run in runs { run.digest(into: &digest) }
+  }
+}
+
+/// The work of a lever without its static type.
+private protocol LeverRun: Sendable {
+  var spent: Int64 { get }
+  mutating func deliver(
+    _ lever: any Lever, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext)
+  mutating func settle(
+    _ lever: any Lever, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ context: MonthContext)
+  func digest(into digest: inout StateDigest)
+}
+
+private struct LeverAtWork<Kind: Lever>: LeverRun {
+  var work = Kind.Work()
+
+  var spent: Int64 { work.spent }
+
+  mutating func deliver(
+    _ lever: any Lever, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+  ) {
+    work.deliver(lever as! Kind, &state, &flows, context)
+  }
+
+  mutating func settle(
+    _ lever: any Lever, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ context: MonthContext
+  ) {
+    work.settle(lever as! Kind, &caseload, &state, &flows, context)
+  }
+
+  func digest(into digest: inout StateDigest) { work.digest(into: &digest) }
+}
+
+extension Lever {
+  fileprivate static func makeRun() -> any LeverRun { LeverAtWork<Self>() }
 }

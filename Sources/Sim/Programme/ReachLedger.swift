@@ -4,8 +4,11 @@
 /// and is not direct. The marks stand in the columns of persons and households; the ledger counts
 /// them as they are set. The last component, `any`, is unduplicated over all.
 package struct ReachLedger: Sendable {
-  package static let components = ["awareness", "savings", "services", "any"]
-  private static let any = 3
+  /// Levers in which residents take part, in their order, and `any` of them.
+  package static let components = Levers.reaching.map { $0.name } + ["any"]
+  /// Place of `any` among the components.
+  package static let any = components.count - 1
+  private static let beneficiaries = Levers.reaching.map { $0.beneficiaries! }
 
   /// By commune × component: counts in the order of ``ReachColumn``.
   package private(set) var counts: [InlineArray<12, Int32>]
@@ -14,14 +17,27 @@ package struct ReachLedger: Sendable {
     counts = .init(repeating: .init(repeating: 0), count: communes * Self.components.count)
     for household in 0..<population.households.count {
       let commune = population.households.commune(of: household)
-      let isPoor = population.households.idPoor[household] != 0
-      if isPoor { self[commune, 1, .eligible] += 1 }
-      for person in population.households.members(of: household) {
-        let isOf15 = population.persons.age[person] >= 15
-        if isOf15 { self[commune, 0, .eligible] += 1 }
-        if isOf15 || isPoor { self[commune, Self.any, .eligible] += 1 }
+      for (component, beneficiaries) in Self.beneficiaries.enumerated() {
+        switch beneficiaries {
+        case .households(let includes):
+          if includes(household, population) { self[commune, component, .eligible] += 1 }
+        case .persons(let includes):
+          for person in population.households.members(of: household)
+          where includes(person, population) {
+            self[commune, component, .eligible] += 1
+          }
+        }
+      }
+      for person in population.households.members(of: household)
+      where Self.eligibility(person, population).contains(true) {
+        self[commune, Self.any, .eligible] += 1
       }
     }
+  }
+
+  /// By component whether a person is one of those whom it is meant for.
+  private static func eligibility(_ person: Int, _ population: Population) -> [Bool] {
+    beneficiaries.map { $0.includes(person, population) }
   }
 
   package subscript(commune: Int, component: Int, column: ReachColumn) -> Int32 {
@@ -30,31 +46,30 @@ package struct ReachLedger: Sendable {
   }
 
   /// Marks a person as a direct beneficiary of a component; nothing happens a second time.
-  mutating func reach(_ person: Int, _ component: Component, _ population: Population) {
+  package mutating func reach(_ person: Int, _ mark: ReachMark, _ population: Population) {
     let persons = population.persons
-    let before = Component(rawValue: persons.reach[person])
-    guard !before.contains(component) else { return }
-    persons.reach[person] = before.union(component).rawValue
-    let index = Component.all.firstIndex(of: component)!
-    count(person, index, householdMark: component, population)
+    let before = persons.reach[person]
+    guard before & mark.bit == 0 else { return }
+    persons.reach[person] = before | mark.bit
+    count(person, mark.component, householdMark: mark.bit, population)
     let commune = population.households.commune(of: persons.household(of: person))
-    if before.isEmpty {
-      count(person, Self.any, householdMark: Component(rawValue: 0x80), population)
-    } else if before.rawValue.nonzeroBitCount == 1 {
+    if before == 0 {
+      count(person, Self.any, householdMark: ReachMark.any, population)
+    } else if before.nonzeroBitCount == 1 {
       self[commune, Self.any, .overlap] += 1
     }
   }
 
   private mutating func count(
-    _ person: Int, _ component: Int, householdMark: Component, _ population: Population
+    _ person: Int, _ component: Int, householdMark: UInt8, _ population: Population
   ) {
     let persons = population.persons
     let h = population.households
     let household = persons.household(of: person)
     let commune = h.commune(of: household)
     self[commune, component, .direct] += 1
-    if h.reach[household] & householdMark.rawValue == 0 {
-      h.reach[household] |= householdMark.rawValue
+    if h.reach[household] & householdMark == 0 {
+      h.reach[household] |= householdMark
       self[commune, component, .indirect] += Int32(h.members(of: household).count - 1)
     } else {
       self[commune, component, .indirect] -= 1
@@ -68,32 +83,48 @@ package struct ReachLedger: Sendable {
     if h.idPoor[household] == 1 { self[commune, component, .directIdpoor1] += 1 }
     if h.idPoor[household] == 2 { self[commune, component, .directIdpoor2] += 1 }
     let isEligible =
-      switch component {
-      case 0: persons.age[person] >= 15
-      case 1: h.idPoor[household] != 0
-      case 2: persons.has(.isForServices, person)
-      default:
-        persons.age[person] >= 15 || h.idPoor[household] != 0
-          || persons.has(.isForServices, person)
-      }
+      component == Self.any
+      ? Self.eligibility(person, population).contains(true)
+      : Self.beneficiaries[component].includes(person, population)
     self[commune, component, isEligible ? .eligibleReached : .leaked] += 1
   }
 
-  /// Counts someone who was identified or waits for repatriation as eligible for services; nothing
-  /// happens a second time.
-  mutating func becomeEligibleForServices(_ person: Int, _ population: Population) {
+  /// Notes that someone was identified or waits for repatriation, and counts the person where that makes
+  /// them eligible; nothing happens a second time.
+  package mutating func identify(_ person: Int, _ population: Population) {
     let persons = population.persons
     guard !persons.has(.isForServices, person) else { return }
+    let before = Self.eligibility(person, population)
     persons.set(.isForServices, person, to: true)
-    let household = persons.household(of: person)
-    let commune = population.households.commune(of: household)
-    self[commune, 2, .eligible] += 1
-    guard persons.age[person] < 15, population.households.idPoor[household] == 0 else { return }
-    self[commune, Self.any, .eligible] += 1
+    let after = Self.eligibility(person, population)
+    let commune = population.households.commune(of: persons.household(of: person))
+    for component in after.indices where after[component] && !before[component] {
+      self[commune, component, .eligible] += 1
+    }
+    if after.contains(true), !before.contains(true) { self[commune, Self.any, .eligible] += 1 }
   }
 
+  /// Sum of a count over the communes.
   package func total(_ component: Int, _ column: ReachColumn) -> Int {
     let communes = counts.count / Self.components.count
     return (0..<communes).reduce(0) { $0 + Int(self[$1, component, column]) }
+  }
+}
+
+/// The bit of a lever in the reach of a person or household.
+package struct ReachMark: Sendable {
+  /// Of a household: any lever has reached a member.
+  static let any: UInt8 = 0x80
+  /// Of all levers together.
+  static let all = UInt8((1 << Levers.reaching.count) - 1)
+
+  let component: Int
+  let bit: UInt8
+
+  /// - Parameter lever: one in which residents take part; there is room for seven.
+  package init(_ lever: any Lever.Type) {
+    component = Levers.reaching.firstIndex { $0 == lever }!
+    precondition(component < 7, "reach has room for seven levers")
+    bit = 1 << UInt8(component)
   }
 }

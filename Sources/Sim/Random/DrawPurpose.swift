@@ -43,6 +43,8 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   /// Entity: post × 4096 + officer.
   case officerCourse = 48
   case officerTurnover = 49
+  /// Of a lever that has no purpose of its own here. Sub-draw: ``LeverDraw``.
+  case lever = 50
 
   // The month. Entity: household.
   case livelihood = 60

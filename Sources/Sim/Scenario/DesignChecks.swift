@@ -101,26 +101,18 @@ extension StudyLoader {
     let parts = path.split(separator: ".")
     guard parts.count > 2, parts[0] == "levers" else { return }
     let lever = String(parts[1])
-    let isPresent = study.arms.contains { arm in
-      switch lever {
-      case "awareness": arm.levers.awareness.isPresent
-      case "savings": arm.levers.savings.isPresent
-      case "police_training": arm.levers.policeTraining.isPresent
-      default: arm.levers.services.isPresent
-      }
-    }
+    guard let kind = Levers.all.first(where: { $0.name == lever }) else { return }
+    let isPresent = study.arms.contains { $0.levers.isPresent(lever) }
     // The range itself may bring it: [0%, 40%] of a coverage, [0, 20] of beds.
     let isBrought = entries.contains { entry in
-      entry.path.hasPrefix("ranges.levers.\(lever).")
-        && (entry.path.hasSuffix(".coverage")
-          || ScenarioKey(path: entry.path, kind: .text, summary: "").isPlaces)
+      kind.doses.contains { entry.path == "ranges.levers.\(lever).\($0)" }
     }
     if isPresent || isBrought { return }
     problems.append(
       .warning(
         position, "\(written) has a range, and no arm has the lever \(lever): nothing varies",
         hint:
-          "set \(lever == "services" ? "its places" : "levers.\(lever).coverage"), or vary it too"
+          "set \(kind.doses.count > 1 ? "its places" : "levers.\(lever).\(kind.doses[0])"), or vary it too"
       ))
   }
 }

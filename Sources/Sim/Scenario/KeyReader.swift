@@ -124,11 +124,10 @@ struct KeyReader {
   private func wayOut(ofLever path: String, _ value: Entry.Value) -> String? {
     let words = ["off", "no", "none", "false", "null", "~", "", "0", "0%", "n/a", "-", "absent"]
     guard case .scalar(let scalar) = value, words.contains(scalar.text.lowercased()),
-      path.hasPrefix("levers."), !keys.names(below: path).isEmpty
+      path.hasPrefix("levers."), !keys.names(below: path).isEmpty,
+      let lever = Levers.all.first(where: { path == "levers.\($0.name)" })
     else { return nil }
-    let none = ScenarioKeys.levers.filter {
-      $0.path == path + ".coverage" || path == "levers.services" && $0.isPlaces
-    }.map(\.path)
+    let none = lever.doses.map { "\(path).\($0)" }
     if scalar.position.line == 0 {
       return "to leave it out write: " + none.map { "--set \($0)=0" }.joined(separator: " ")
     }

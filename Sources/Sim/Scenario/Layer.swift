@@ -59,7 +59,7 @@ struct Settings {
   func leverNumbers() -> ([String: Double], [Problem]) {
     var numbers = numbers(below: "levers")
     var problems: [Problem] = []
-    for lever in ["awareness", "savings", "police_training"] {
+    for lever in Levers.all.map({ $0.name }) {
       let root = "\(lever).targeting."
       let named = numbers.filter { $0.key.hasPrefix(root) }
       if named.isEmpty { continue }

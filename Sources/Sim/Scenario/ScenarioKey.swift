@@ -26,8 +26,6 @@ struct ScenarioKey: Sendable {
   var kind: Kind
   var summary: String
 
-  /// Whether it counts the places of a service, without which there is none.
-  var isPlaces: Bool { path.hasSuffix(".beds") || path.hasSuffix("_places") }
 }
 
 /// The keys of each kind of file.

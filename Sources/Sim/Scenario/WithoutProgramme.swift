@@ -1,10 +1,3 @@
-extension Levers {
-  /// Whether any of them does anything.
-  var isAnyPresent: Bool {
-    awareness.isPresent || savings.isPresent || policeTraining.isPresent || services.isPresent
-  }
-}
-
 extension Scenario {
   /// The same communes, months, parameters and schedule without the programme.
   ///

@@ -74,15 +74,15 @@ package struct CommuneReach: Sendable {
   }
 
   /// What is published for all communes together. Where these are so few that a sum speaks of a
-  /// named one, services are left out of it: without the reach of the other two unduplicated, nil.
+  /// named one, confidential levers are left out of it: without the unduplicated reach of the others,
+  /// nil where there are several.
   func total(_ arm: Int, _ levers: Levers, _ level: PublicationLevel) -> RoundedReach? {
-    if level == .allCommunes || !levers.services.isPresent { return total(arm) }
-    return switch (levers.awareness.isPresent, levers.savings.isPresent) {
-    case (true, false): total(arm, "awareness")
-    case (false, true): total(arm, "savings")
-    case (false, false): RoundedReach()
-    case (true, true): nil
+    let present = levers.members.filter { $0.isPresent && type(of: $0).beneficiaries != nil }
+    guard level != .allCommunes, present.contains(where: { type(of: $0).isConfidential }) else {
+      return total(arm)
     }
+    let open = present.filter { !type(of: $0).isConfidential }.map { type(of: $0).name }
+    return open.count > 1 ? nil : open.first.map { total(arm, $0) } ?? RoundedReach()
   }
 }
 

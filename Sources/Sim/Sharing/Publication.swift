@@ -9,9 +9,9 @@ package struct Publication: Sendable {
   private let outcomes: StudyOutcomes
   private let reach: CommuneReach
 
-  /// Components whose reach is published by commune. Not `services`, which tells of persons who
+  /// Levers whose reach is published by commune. Not `services`, which tells of persons who
   /// were trafficked, nor `any`, which would give it back.
-  package static let components = ["awareness", "savings"]
+  package static let levers = Levers.reaching.filter { !$0.isConfidential }
 
   /// - Parameters:
   ///   - outcomes: as the replicates gave them.
@@ -76,9 +76,9 @@ package struct Publication: Sendable {
     var csv = CSVBuffer()
     for (arm, name) in outcomes.arms.enumerated() {
       for (place, commune) in study.arms[0].communes.enumerated() {
-        for component in Self.components {
-          let rounded = reach.rounded(arm, place, component)
-          for text in [name, commune.code, commune.name, component] { csv.text(text) }
+        for lever in Self.levers {
+          let rounded = reach.rounded(arm, place, lever.name)
+          for text in [name, commune.code, commune.name, lever.name] { csv.text(text) }
           for column in ResultSchemas.reachEndColumns { csv.number(rounded[column] ?? .nan) }
           csv.endRow()
         }
@@ -104,7 +104,8 @@ extension ResultSchemas {
       Column("scenario", .text, "", "Name of the scenario"),
       Column("commune", .text, "", "Code of the commune"),
       Column("commune_name", .text, "", "Name of the commune"),
-      Column("component", .text, "", "awareness or savings"),
+      Column(
+        "component", .text, "", Publication.levers.map { $0.name }.joined(separator: " or ")),
     ]
       + reachEndColumns.map { reach in
         let column = reach.column

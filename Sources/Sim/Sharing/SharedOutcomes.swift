@@ -14,11 +14,6 @@ extension Indicator {
     }
   }
 
-  /// Spending by component.
-  static let spending: [Indicator] = [
-    .spentAwarenessUsd, .spentSavingsUsd, .spentTrainingUsd, .spentServicesUsd,
-  ]
-
   /// Whether a shared result has one rounded figure of it and no word on how it varies.
   package var isCoarsened: Bool {
     reachColumn != nil || Self.spending.contains(self)

@@ -131,18 +131,12 @@ struct LeverUse: Equatable {
   /// Empty for one that is absent.
   var settings: [Double]
 
-  /// Awareness, savings, police training and services.
+  /// In the order of ``Levers/all``.
   static func all(of levers: Levers) -> [LeverUse] {
-    func use(_ isPresent: Bool, _ from: Int, _ group: some ParameterGroup) -> LeverUse {
-      isPresent
-        ? LeverUse(from: from, settings: group.declarations.map(\.value))
+    levers.members.map { lever in
+      lever.isPresent
+        ? LeverUse(from: lever.from, settings: lever.declarations.map(\.value))
         : LeverUse(from: .max, settings: [])
     }
-    return [
-      use(levers.awareness.isPresent, levers.awareness.from, levers.awareness),
-      use(levers.savings.isPresent, levers.savings.from, levers.savings),
-      use(levers.policeTraining.isPresent, levers.policeTraining.from, levers.policeTraining),
-      use(levers.services.isPresent, levers.services.from, levers.services),
-    ]
   }
 }

@@ -1,11 +1,9 @@
-/// One scenario in one replicate, on its way through the months.
+/// One scenario in one replicate with its books: tables, outcomes, digests, and how its persons fare
+/// beside the baseline's.
 struct Run: ~Copyable {
-  private var state: State
-  private var context: RunContext
+  private var simulation: Simulation
   private let number: Int
-  private let seed: UInt64
   private let options: RunOptions
-  private var next: Int
   private var ledger: Ledger
   private var seconds: Double = 0
   private var digests: [UInt64] = []
@@ -20,29 +18,22 @@ struct Run: ~Copyable {
   init(
     _ prepared: PreparedScenario, _ replicate: Replicate, checkpoint: () throws -> Void
   ) rethrows {
-    context = RunContext(prepared, seed: replicate.seed)
-    let scenario = prepared.scenario
     number = replicate.number
-    seed = replicate.seed
     options = replicate.options
-    next = scenario.calendar.all.lowerBound
-    state = try State(
-      scenario.communes, context.parameters(in: next), Draws(seed: replicate.populationSeed),
-      checkpoint: checkpoint)
-    ledger = Ledger(prepared, state, options)
-    tracker = OutcomeTracker(state)
+    simulation = try Simulation(
+      prepared, seed: replicate.seed, populationSeed: replicate.populationSeed,
+      threads: options.threads, chunkSize: options.chunkSize, checkpoint: checkpoint)
+    ledger = Ledger(prepared, simulation.state, options)
+    tracker = OutcomeTracker(simulation.state)
   }
 
   /// The same run up to here, with a state of its own.
   func fork() -> Run { Run(forking: self) }
 
   private init(forking other: borrowing Run) {
-    state = other.state.fork()
-    context = other.context
+    simulation = other.simulation.fork()
     number = other.number
-    seed = other.seed
     options = other.options
-    next = other.next
     ledger = other.ledger
     seconds = other.seconds
     digests = other.digests
@@ -58,24 +49,26 @@ struct Run: ~Copyable {
   ///   - arms: of the study, the baseline first.
   ///   - baseline: the whole course of the baseline, once a run leaves it.
   mutating func turn(to arms: [PreparedScenario], _ arm: Int, _ baseline: BaselineLog?) {
-    context = RunContext(arms[arm], seed: seed)
+    simulation.turn(to: arms[arm])
     ledger = ledger.continued(as: arms[arm])
     if arm == 0 { return }
     comparison?.turn(to: arms[arm])
     guard log != nil, let baseline else { return }
     log = nil
-    comparison = FlipComparison(baseline, arms[0], at: tracker, state, with: arms[arm])
+    comparison = FlipComparison(baseline, arms[0], at: tracker, simulation.state, with: arms[arm])
   }
 
   /// Shares its draws with all that fork from here on; as before, if it does already.
   mutating func shareDraws() {
     guard common == nil else { return }
-    let chunks = state.makeChunks(size: options.chunkSize)
-    common = CommonDraws(households: state.population.households.count, chunks: chunks.count)
+    common = CommonDraws(
+      households: simulation.state.population.households.count, chunks: simulation.chunkCount)
   }
 
   /// Keeps a log from here on, as the baseline of a study.
-  mutating func startLog() { log = BaselineLog(tracker, state, firstMonth: next) }
+  mutating func startLog() {
+    log = BaselineLog(tracker, simulation.state, firstMonth: simulation.month)
+  }
 
   /// The log of the whole course.
   func closedLog() -> BaselineLog? {
@@ -87,44 +80,46 @@ struct Run: ~Copyable {
   /// Compares a run that shares no month with the baseline. Another population or calendar is not
   /// comparable person by person.
   mutating func compare(with log: BaselineLog?, of baseline: PreparedScenario) {
-    guard let log, baseline.scenario.calendar == context.scenario.calendar,
-      baseline.scenario.communes == context.scenario.communes
+    guard let log, baseline.scenario.calendar == simulation.scenario.calendar,
+      baseline.scenario.communes == simulation.scenario.communes
     else { return }
-    comparison = FlipComparison(log, baseline, start: tracker, state, with: context.prepared)
+    comparison = FlipComparison(
+      log, baseline, start: tracker, simulation.state, with: simulation.context.prepared)
   }
 
   /// Runs up to and with a month.
   mutating func advance(through last: Int, _ checkpoint: () throws -> Void) rethrows {
-    guard next <= last else { return }
+    guard simulation.month <= last else { return }
     let start = Clock.seconds()
-    let chunks = state.makeChunks(size: options.chunkSize)
-    let scratch = ChunkScratch.workers(options.threads, for: chunks)
-    while next <= last {
+    while simulation.month <= last {
       try checkpoint()
-      let account = Model.month(
-        next, &state, context, chunks, scratch, threads: options.threads,
-        common: common?.month(next, context.parameters(in: next)))
+      let month = simulation.month
+      let account = simulation.advance(
+        common: common?.month(month, simulation.context.parameters(in: month)))
       if options.checksInvariants {
-        Invariants.check(account, after: ledger, state, options.invariantLog)
+        Invariants.check(account, after: ledger, simulation.state, options.invariantLog)
       }
-      ledger.add(account, state)
-      let changes = tracker.observe(next, state)
+      ledger.add(account, simulation.state)
+      let changes = tracker.observe(month, simulation.state)
       log?.append(changes)
-      comparison?.compare(next, changes, tracker, state)
-      digests.append(state.digest(after: digests.last))
-      next += 1
+      comparison?.compare(month, changes, tracker, simulation.state)
+      digests.append(simulation.state.digest(after: digests.last))
     }
+    // While branches run one after another, those that wait hold no more than their state.
+    simulation.rest()
     seconds += Clock.seconds() - start
   }
 
   /// The record of the run as that of a scenario that has taken the same course.
   func record(as prepared: PreparedScenario) -> RunRecord {
-    var (flips, rows) = comparison?.result(tracker, state.population) ?? (FlipCounts(), [])
+    var (flips, rows) =
+      comparison?.result(tracker, simulation.state.population) ?? (FlipCounts(), [])
     flips.personsTrafficked = tracker.personsTrafficked
     // The baseline keeps a log, and has averted and induced none of its own.
     flips.isCompared = comparison != nil || log != nil
     var record = ledger.continued(as: prepared).record(
-      replicate: number, seed: seed, digests: digests, seconds: seconds, flips: flips, state)
+      replicate: number, seed: simulation.context.seed, digests: digests, seconds: seconds,
+      flips: flips, simulation.state)
     record.flips = FlipRow.table(rows, prepared.scenario.communes)
     return record
   }

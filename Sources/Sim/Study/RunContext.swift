@@ -1,14 +1,16 @@
 /// What stays the same through one run: the scenario, its parameters by month, and the draws.
 package struct RunContext: Sendable {
   package let prepared: PreparedScenario
+  package let seed: UInt64
   package let draws: Draws
 
   package init(_ prepared: PreparedScenario, seed: UInt64) {
     self.prepared = prepared
+    self.seed = seed
     draws = Draws(seed: seed)
   }
 
-  var scenario: Scenario { prepared.scenario }
+  package var scenario: Scenario { prepared.scenario }
   func parameters(in month: Int) -> Parameters { prepared.timeline[month] }
 }
 

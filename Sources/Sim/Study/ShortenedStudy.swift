@@ -26,24 +26,9 @@ package struct ShortenedStudy: Sendable {
       if !notes.contains(note) { notes.append(note) }
       return (start, until == openEnd ? openEnd : max(start, until - (from - start)))
     }
-    var levers = arm.levers
-    if levers.awareness.isPresent {
-      (levers.awareness.from, levers.awareness.until) =
-        moved("awareness", levers.awareness.from, levers.awareness.until)
+    arm.levers = arm.levers.mapPresent { lever in
+      (lever.from, lever.until) = moved(type(of: lever).name, lever.from, lever.until)
     }
-    if levers.savings.isPresent {
-      (levers.savings.from, levers.savings.until) =
-        moved("savings", levers.savings.from, levers.savings.until)
-    }
-    if levers.policeTraining.isPresent {
-      (levers.policeTraining.from, levers.policeTraining.until) =
-        moved("police_training", levers.policeTraining.from, levers.policeTraining.until)
-    }
-    if levers.services.isPresent {
-      (levers.services.from, levers.services.until) =
-        moved("services", levers.services.from, levers.services.until)
-    }
-    arm.levers = levers
     arm.schedule = arm.schedule.map { change in
       var change = change
       let keys = change.values.keys.sorted().joined(separator: ", ")

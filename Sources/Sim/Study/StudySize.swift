@@ -88,12 +88,7 @@ package struct StudySize: Sendable {
   private var statesOfReplicate: Int {
     var starts: Set<Int> = []
     for arm in arms {
-      for use in [
-        arm.levers.awareness.from, arm.levers.savings.from,
-        arm.levers.policeTraining.from, arm.levers.services.from,
-      ] {
-        starts.insert(use)
-      }
+      for lever in arm.levers.members { starts.insert(lever.from) }
       for change in arm.schedule {
         starts.insert(change.from)
         starts.insert(change.until + 1)

@@ -12,56 +12,32 @@ package struct ZeroDose: Sendable {
   /// - Parameter horizon: last month of the run.
   package static func all(of levers: Levers, horizon: Int) -> [ZeroDose] {
     let late = min(horizon + 1, openEnd)
-    var found: [ZeroDose] = []
-    func add(
-      _ name: String, if isPresent: Bool, absent: (inout Levers) -> Void,
-      _ changes: [(String, (inout Levers) -> Void)]
-    ) {
-      guard isPresent else { return }
-      func changed(_ change: (inout Levers) -> Void) -> Levers {
-        var copy = levers
-        change(&copy)
-        return copy
+    return levers.members.indices.filter { levers.members[$0].isPresent }.map { index in
+      let lever = levers.members[index]
+      let ways = lever.zeroDoses(from: late).map { way in
+        (way.name, levers.changing(index) { $0 = way.lever })
       }
-      found.append(
-        ZeroDose(
-          lever: name, absent: changed(absent), ways: changes.map { ($0.0, changed($0.1)) }))
+      return ZeroDose(
+        lever: type(of: lever).name, absent: levers.leavingOut(index), ways: ways)
     }
-    let after = "start after the horizon"
-    add(
-      "awareness", if: levers.awareness.isPresent, absent: { $0.awareness = AwarenessLever() },
-      [
-        ("coverage 0", { $0.awareness.coverage = 0 }), ("take-up 0", { $0.awareness.takeUp = 0 }),
-        ("capacity 0", { $0.awareness.capacity = 0 }),
-        (after, { ($0.awareness.from, $0.awareness.until) = (late, openEnd) }),
-      ])
-    add(
-      "savings", if: levers.savings.isPresent, absent: { $0.savings = SavingsLever() },
-      [
-        ("coverage 0", { $0.savings.coverage = 0 }), ("take-up 0", { $0.savings.takeUp = 0 }),
-        ("capacity 0", { $0.savings.capacity = 0 }),
-        (after, { ($0.savings.from, $0.savings.until) = (late, openEnd) }),
-      ])
-    add(
-      "police_training", if: levers.policeTraining.isPresent,
-      absent: { $0.policeTraining = PoliceTrainingLever() },
-      [
-        ("coverage 0", { $0.policeTraining.coverage = 0 }),
-        ("take-up 0", { $0.policeTraining.takeUp = 0 }),
-        ("dose 0", { $0.policeTraining.dose = 0 }),
-        (after, { ($0.policeTraining.from, $0.policeTraining.until) = (late, openEnd) }),
-      ])
-    add(
-      "services", if: levers.services.isPresent, absent: { $0.services = Services() },
-      [
-        (
-          "all places 0",
-          {
-            ($0.services.beds, $0.services.counsellingPlaces) = (0, 0)
-            ($0.services.legalPlaces, $0.services.repatriationPlaces) = (0, 0)
-          }
-        ), (after, { ($0.services.from, $0.services.until) = (late, openEnd) }),
-      ])
-    return found
+  }
+}
+
+extension Lever {
+  /// The lever in every way in which it has no effect.
+  ///
+  /// - Parameter late: a month after the last.
+  fileprivate func zeroDoses(from late: Int) -> [(name: String, lever: any Lever)] {
+    let none = Dictionary(uniqueKeysWithValues: Self.doses.map { ($0, 0.0) })
+    let name = Self.doses.count == 1 ? "\(Self.doses[0]) 0" : "all places 0"
+    var ways: [(name: String, lever: any Lever)] = [(name, try! overlaid(with: none))]
+    func way(_ name: String, _ change: (inout Self) -> Void) {
+      var copy = self
+      change(&copy)
+      ways.append((name, copy))
+    }
+    for other in Self.otherZeroDoses { way(other.name, other.change) }
+    way("start after the horizon") { ($0.from, $0.until) = (late, openEnd) }
+    return ways
   }
 }

@@ -79,8 +79,8 @@ package struct Catalogue: Sendable {
 
   private static func shipped(_ bytes: [UInt8]) -> Catalogue {
     // A test reads both; a catalogue that cannot be read never leaves the house.
-    Catalogue(
-      texts: (try? JSONDecoder().decode([String: String].self, from: Data(bytes))) ?? [:])
+    let texts = (try? JSONDecoder().decode([String: String].self, from: Data(bytes))) ?? [:]
+    return Catalogue(texts: texts.merging(ownWords(texts["language"] ?? "")) { $1 })
   }
 
   /// The shipped catalogue of a language; nil where there is none.

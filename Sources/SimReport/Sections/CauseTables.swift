@@ -6,8 +6,11 @@ extension SectionWriter {
   var causes: [Section.Block] {
     let tables = [
       causeTable(
-        "event", study.flipsByDifference, FirstDifference.allCases.map(\.name)),
-      causeTable("cause", study.flipsByCause, FlipCause.allCases.map(\.name)),
+        "event", study.flipsByDifference,
+        FirstDifference.allCases.map { ($0.name, "event.\($0.name)") }),
+      causeTable(
+        "cause", study.flipsByCause,
+        FlipCause.allCases.map { ($0.name, $0.lever?.key(.cause) ?? "cause.\($0.name)") }),
     ].compactMap { $0 }
     guard !tables.isEmpty else { return [] }
     return [.note(heading("causes") + "<p>\(writer.text("causes.lead"))</p>")]
@@ -16,7 +19,7 @@ extension SectionWriter {
 
   /// Persons by kind; kinds that no person has are left out.
   private func causeTable(
-    _ key: String, _ sums: GroupedSums?, _ kinds: [String]
+    _ key: String, _ sums: GroupedSums?, _ kinds: [(name: String, words: String)]
   ) -> TableModel? {
     guard let sums else { return nil }
     var table = TableModel(
@@ -24,10 +27,10 @@ extension SectionWriter {
       head: heads("column.\(key)", "column.averted", "column.induced", "column.delayed"))
     for kind in kinds {
       let persons = ["averted", "induced", "delayed"].map {
-        sums.figure([study.focus, $0, kind], "persons")
+        sums.figure([study.focus, $0, kind.name], "persons")
       }
       guard persons.contains(where: { ($0?.value ?? 0) > 0 }) else { continue }
-      table.rows.append([words("\(key).\(kind)")] + persons.map { figure($0, .count) })
+      table.rows.append([words(kind.words)] + persons.map { figure($0, .count) })
     }
     return table.rows.isEmpty ? nil : table
   }

@@ -56,12 +56,11 @@ extension SectionWriter {
   }
 
   private var spending: TableModel {
-    let columns: [Indicator] = [
-      .spentUsd, .spentAwarenessUsd, .spentSavingsUsd, .spentTrainingUsd, .spentServicesUsd,
-    ]
+    let columns = [Indicator.spentUsd] + Indicator.spending
+    let keys = ["column.spent_usd"] + Levers.all.map { $0.key(.spent) }
     var table = TableModel(
       caption: writer.text("costs.spending"),
-      head: heads("column.scenario") + columns.map { writer.text("column.\($0.name)") })
+      head: heads("column.scenario") + keys.map { writer.text($0) })
     for name in study.shown {
       table.rows.append([scenario(name)] + columns.map { figure(study.summary(name, $0), .money) })
     }

@@ -28,14 +28,10 @@ extension SectionWriter {
 
   /// Levers by scenario: the setting that says how much of it there is.
   private var levers: TableModel {
-    let columns = [
-      "awareness.coverage", "savings.coverage", "police_training.coverage", "services.beds",
-    ]
     var table = TableModel(
       caption: writer.text("question.table"),
-      head: heads(
-        "column.scenario", "column.name", "column.awareness", "column.savings", "column.training",
-        "column.services"))
+      head: heads("column.scenario", "column.name")
+        + Levers.all.map { writer.text($0.key(.dose)) })
     for name in study.shown {
       guard let place = study.scenarios.firstIndex(of: name) else { continue }
       let levers = study.manifest.scenarios[place].levers
@@ -44,11 +40,12 @@ extension SectionWriter {
         TableModel.Cell(
           html: "<code translate=\"no\">\(HTMLWriter.escaped(name))</code>", isFigure: false),
       ]
-      for path in columns {
+      for lever in Levers.all {
+        let path = "\(lever.name).\(lever.doses[0])"
         let value = levers[path].flatMap { $0 > 0 ? $0 : nil }
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/levers/\(path)")
         row.append(
-          figure(value.map { Sourced($0, source) }, path == "services.beds" ? .whole : .percent))
+          figure(value.map { Sourced($0, source) }, lever.isDoseAShare ? .percent : .whole))
       }
       table.rows.append(row)
     }

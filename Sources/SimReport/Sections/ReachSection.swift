@@ -9,7 +9,7 @@ extension SectionWriter {
     let parts = [groupChart, componentChart].compactMap { $0 }
     section.blocks.append(.charts(parts))
     if let shared = sharedReach {
-      section.blocks += [.note("<p>\(writer.text("reach.shared"))</p>"), .table(shared)]
+      section.blocks += [.note("<p>\(sharedLead)</p>"), .table(shared)]
     } else if let communes = communeReach {
       section.blocks.append(.table(communes))
     } else {
@@ -96,9 +96,9 @@ extension SectionWriter {
   private var componentChart: Chart? {
     if let shared = sharedComponents { return shared }
     guard let table = study.reachAtEnd else { return nil }
-    let rows = ["awareness", "savings", "services"].map { component in
+    let rows = Levers.reaching.map { lever in
       let figures = communeCodes.compactMap {
-        table.figure([study.focus, $0, component], "direct")
+        table.figure([study.focus, $0, lever.name], "direct")
       }
       let sum = figures.reduce(0) { $0 + $1.value }
       // Without what is suppressed the sum would be another.
@@ -107,7 +107,7 @@ extension SectionWriter {
         source?.row[place].value = "*"
       }
       return BarChart.Row(
-        label: Phrase("component.\(component)"), value: source.map { Sourced(sum, $0) })
+        label: Phrase(lever.key(.component)), value: source.map { Sourced(sum, $0) })
     }
     return BarChart(
       title: Phrase("reach.components", ["scenario": .scenario(study.focus)]),
@@ -120,18 +120,17 @@ extension SectionWriter {
     guard let table = study.reachAtEnd else { return nil }
     var model = TableModel(
       caption: paragraph("reach.communes", ["scenario": .scenario(study.focus)]),
-      head: heads(
-        "column.commune", "component.any", "component.awareness", "component.savings",
-        "component.services", "column.indirect", "column.with_families"))
+      head: heads("column.commune", "component.any")
+        + Levers.reaching.map { writer.text($0.key(.component)) }
+        + heads("column.indirect", "column.with_families"))
     for code in communeCodes {
       func cell(_ component: String, _ column: String) -> TableModel.Cell {
         figure(table.figure([study.focus, code, component], column), .count)
       }
-      model.rows.append([
-        name(communeName(code)), cell("any", "direct"), cell("awareness", "direct"),
-        cell("savings", "direct"), cell("services", "direct"), cell("any", "indirect"),
-        cell("any", "with_families"),
-      ])
+      model.rows.append(
+        [name(communeName(code)), cell("any", "direct")]
+          + Levers.reaching.map { cell($0.name, "direct") }
+          + [cell("any", "indirect"), cell("any", "with_families")])
     }
     return model
   }

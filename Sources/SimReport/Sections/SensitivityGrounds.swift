@@ -59,9 +59,10 @@ extension SectionWriter {
     return table
   }
 
-  /// A lever in words, else its name.
+  /// A lever of the evidence in words, else its name there.
   private func term(_ lever: String) -> Term {
-    writer.catalogue.has("lever.\(lever)") ? .phrase(Phrase("lever.\(lever)")) : .name(lever)
+    let kind = Levers.all.first { $0.name == lever || $0.column == lever }
+    return kind.map { .phrase(Phrase($0.key(.title))) } ?? .name(lever)
   }
 
   /// An assumption in words, else the path of its parameter.

@@ -2,7 +2,16 @@ import Sim
 
 /// Reach by commune of a result that is written to be published: rounded, by component.
 extension SectionWriter {
-  private var components: [String] { Publication.components }
+  /// What is published by commune, and how.
+  var sharedLead: String {
+    let names = Publication.levers.map { Term.phrase(Phrase($0.key(.phrase))) }
+    return paragraph("reach.shared", ["levers": names.count < 2 ? .list(names) : Self.all(names)])
+  }
+
+  private static func all(_ terms: [Term]) -> Term {
+    .phrase(
+      Phrase("list.two", ["first": .list(Array(terms.dropLast())), "last": terms[terms.count - 1]]))
+  }
 
   /// Nil where the result is not shared.
   var sharedReach: TableModel? {
@@ -10,18 +19,19 @@ extension SectionWriter {
     var model = TableModel(
       caption: paragraph("reach.shared.communes", ["scenario": .scenario(study.focus)]),
       head: heads("column.commune")
-        + components.flatMap { component in
+        + Publication.levers.flatMap { lever in
           ["reach.shared.direct", "reach.shared.families"].map {
-            paragraph($0, ["component": .phrase(Phrase("component.\(component)"))])
+            paragraph($0, ["component": .phrase(Phrase(lever.key(.component)))])
           }
         })
     for code in communeCodes {
-      let name = table.text([study.focus, code, components[0]], "commune_name") ?? code
+      let name =
+        table.text([study.focus, code, Publication.levers[0].name], "commune_name") ?? code
       model.rows.append(
         [self.name(name)]
-          + components.flatMap { component in
+          + Publication.levers.flatMap { lever in
             ["direct", "with_families"].map {
-              figure(table.number([study.focus, code, component], $0), .whole)
+              figure(table.number([study.focus, code, lever.name], $0), .whole)
             }
           })
     }
@@ -35,10 +45,10 @@ extension SectionWriter {
     return BarChart(
       title: Phrase("reach.components", ["scenario": .scenario(study.focus)]),
       caption: Phrase("reach.components.caption"),
-      rows: components.map { component in
+      rows: Publication.levers.map { lever in
         BarChart.Row(
-          label: Phrase("component.\(component)"),
-          value: table.folded(["scenario": study.focus, "component": component], "direct", .sum))
+          label: Phrase(lever.key(.component)),
+          value: table.folded(["scenario": study.focus, "component": lever.name], "direct", .sum))
       }, number: .whole
     ).chart(writer)
   }

@@ -17,6 +17,27 @@ struct CatalogueTests {
     }
   }
 
+  @Test("Every lever has its words in both languages; one that is missing is named by its key")
+  func levers() {
+    for catalogue in [Catalogue.english, .french] {
+      #expect(catalogue.lackingOfLevers == [], "\(catalogue.language)")
+      for key in Levers.all.flatMap({ $0.keys }) {
+        var texts = catalogue.texts
+        texts[key] = nil
+        #expect(Catalogue(texts: texts).lackingOfLevers == [key])
+      }
+    }
+  }
+
+  @Test("A text on a lever is of one that there is, and is asked for")
+  func noOtherLever() {
+    let known = Set(Levers.all.flatMap { $0.keys })
+    let other = Catalogue.english.texts.keys.filter {
+      $0.hasPrefix("lever.") && !known.contains($0)
+    }
+    #expect(other.sorted() == [])
+  }
+
   @Test("With none, one and two of what is counted no text says 1 replicates or keeps its braces")
   func counts() {
     let nouns = [
@@ -82,9 +103,9 @@ struct CatalogueTests {
   func translated() {
     let same = Catalogue.english.texts.filter { Catalogue.french.texts[$0.key] == $0.value }.keys
     let alike: Set<String> = [
-      "column.commune", "column.sha256", "column.verdict", "column.services",
-      "column.spent_services_usd", "component.services", "column.net", "fact.version",
-      "table.cost.services", "indicator.direct_idpoor1", "indicator.direct_idpoor2",
+      "column.commune", "column.sha256", "column.verdict", "column.net", "fact.version",
+      "lever.services.component", "lever.services.cost", "lever.services.spent",
+      "indicator.direct_idpoor1", "indicator.direct_idpoor2",
       "chart.reached", "estimate",
       "label.scenario", "label.study", "pair.scenario", "interval.none", "communes.one",
       "communes.many",

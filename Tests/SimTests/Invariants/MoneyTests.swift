@@ -21,13 +21,15 @@ struct MoneyTests {
     for record in try SmallWorld.run(arms) {
       let (communes, posts) = (Self.cents(record.monthly), Self.cents(record.posts))
       #expect(Double(communes + posts) / 100 == Self.value(record, .spentUsd))
-      let shared = Self.value(record, .spentTrainingUsd) + Self.value(record, .spentTransitUsd)
+      let shared =
+        Self.value(record, .spent(PoliceTraining.self)) + Self.value(record, .spentTransitUsd)
       #expect(abs(Double(posts) / 100 - shared) < 1e-6)
       #expect(
-        Self.value(record, .spentTransitUsd) <= Self.value(record, .spentServicesUsd))
+        Self.value(record, .spentTransitUsd) <= Self.value(record, .spent(Services.self)))
     }
     let full = try SmallWorld.run(SmallWorld.scenario())
-    #expect(Self.value(full, .spentTransitUsd) > 0 && Self.value(full, .spentTrainingUsd) > 0)
+    #expect(
+      Self.value(full, .spentTransitUsd) > 0 && Self.value(full, .spent(PoliceTraining.self)) > 0)
   }
 
   @Test("A ratio over nobody is missing, not 0")

@@ -59,7 +59,7 @@ struct HearsayTests {
       run.next()
       let population = run.state.population
       let h = population.households
-      let attended = Set(run.state.programme.awareness.attendees.map(Int.init))
+      let attended = Set(run.state.attendees.map(Int.init))
       for household in 0..<h.count {
         let expected = population.ties.row(household).count {
           attended.contains(population.ties.neighbour($0, of: household).household)

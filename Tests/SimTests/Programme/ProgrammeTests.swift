@@ -20,11 +20,11 @@ struct ProgrammeTests {
         }
       }
     }
-    #expect(run.state.ledger.total(3, .overlap) > 0)
+    #expect(run.state.ledger.total(ReachLedger.any, .overlap) > 0)
     for component in 0..<4 { #expect(run.state.ledger.total(component, .direct) > 0) }
     // Each person once: the sum over components exceeds the total by the overlaps.
     let sum = (0..<3).reduce(0) { $0 + run.state.ledger.total($1, .direct) }
-    #expect(sum > run.state.ledger.total(3, .direct))
+    #expect(sum > run.state.ledger.total(ReachLedger.any, .direct))
   }
 
   private func expect(
@@ -109,7 +109,7 @@ struct ProgrammeTests {
       }
       let beds = run.state.border.posts.reduce(0) { $0 + $1.bedNights }
       #expect(beds <= levers.services.beds * 30)
-      let trained = run.state.programme.training.officersTrained
+      let trained = run.state.programme[PoliceTraining.self].officersTrained
       #expect(trained - trainedBefore <= levers.policeTraining.capacity)
       trainedBefore = trained
     }
@@ -154,10 +154,10 @@ struct ProgrammeTests {
     run.advance(through: 24)
     let programme = run.state.programme
     let spent: [(String, Int64, Int64)] = [
-      ("awareness", programme.awareness.spent, 100_000),
-      ("savings", programme.savings.spent, 150_000),
-      ("police training", programme.training.spent, 123_400),
-      ("services", run.state.settlement.spent, 500_000),
+      ("awareness", programme.spent[0], 100_000),
+      ("savings", programme.spent[1], 150_000),
+      ("police training", programme.spent[2], 123_400),
+      ("services", programme.spent[3], 500_000),
     ]
     for (lever, cents, budget) in spent {
       #expect(cents <= budget, "\(lever) spent \(cents) of \(budget)")
@@ -303,7 +303,7 @@ struct ProgrammeTests {
       }
     }
     let trained = run.state.border.posts.reduce(0) { $0 + $1.trained }
-    #expect(run.state.programme.training.officersTrained == trained)
+    #expect(run.state.programme[PoliceTraining.self].officersTrained == trained)
   }
 
   @Test("Training of gates only leaves the informal crossings untrained")

@@ -122,12 +122,13 @@ struct FlipComparison: Sendable {
     let commune = view.population.households.commune(of: household)
     let posts = view.crossings[commune]
     let other = view.other.surroundings
-    let isTrainingOtherwise = posts.contains {
-      view.own.trained[$0] != other.trained[$0]
-        || view.before.trained[$0] != view.baselineBefore.trained[$0]
-    }
-    if isTrainingOtherwise, event.isIrregularCrossing || event.isShelterHere {
-      return .policeTraining
+    let surroundings = SurroundingsDifference(
+      isTrained: posts.contains {
+        view.own.trained[$0] != other.trained[$0]
+          || view.before.trained[$0] != view.baselineBefore.trained[$0]
+      })
+    if let lever = Levers.others.first(where: { $0.explains(event, surroundings) }) {
+      return FlipCause(lever)
     }
     if event.difference == .shelter { return .beds }
     let ties = view.population.ties
@@ -139,7 +140,7 @@ struct FlipComparison: Sendable {
     let isKnownOtherwise = posts.contains {
       view.before.perceived[$0] != view.baselineBefore.perceived[$0]
     }
-    return isTrainingOtherwise || isKnownOtherwise ? .posts : .other
+    return surroundings.isTrained || isKnownOtherwise ? .posts : .other
   }
 
   /// The rows of `flips.csv` and their sums, once both have come to their end.
@@ -180,11 +181,17 @@ private struct ArmDifference: Sendable {
 
   init(_ baseline: PreparedScenario, _ arm: PreparedScenario) {
     let uses = zip(
-      LeverUse.all(of: baseline.scenario.levers), LeverUse.all(of: arm.scenario.levers)
-    ).map { $0 != $1 }
-    levers =
-      (uses[0] ? Component.awareness.rawValue : 0) | (uses[1] ? Component.savings.rawValue : 0)
-      | (uses[3] ? Component.services.rawValue : 0)
+      LeverUse.all(of: baseline.scenario.levers), LeverUse.all(of: arm.scenario.levers))
+    levers = zip(Levers.all, uses).reduce(0) { marks, one in
+      let (lever, use) = one
+      return lever.beneficiaries == nil || use.0 == use.1 ? marks : marks | ReachMark(lever).bit
+    }
     parametersFrom = arm.timeline.firstDifference(from: baseline.timeline) ?? .max
   }
+}
+
+/// In what the surroundings of a household differ from the baseline's.
+package struct SurroundingsDifference: Sendable {
+  /// Officers of a post in reach are trained otherwise, this month or the month before.
+  package let isTrained: Bool
 }

@@ -46,34 +46,51 @@ package enum FirstDifference: UInt8, CaseIterable, Sendable {
   package var name: String { snakeCase("\(self)") }
 }
 
-/// What touched a household first, up to its first difference.
-package enum FlipCause: UInt8, CaseIterable, Sendable {
-  /// Levers that the variant has otherwise than the baseline, and that reached a member in one of
-  /// them only.
-  case awareness, savings, services
-  /// Officers in reach were trained otherwise, and what differs is an irregular crossing or a
-  /// shelter.
-  case policeTraining
-  /// The parameters in force differ.
-  case parameters
-  /// A tie had been touched, or had decided otherwise, in an earlier month.
-  case peers
-  /// The commune has another share of deceptive brokers.
-  case brokers
-  /// Crossers know other chances of being stopped.
-  case posts
-  /// Places in shelters went to others.
-  case beds
-  /// None of these: the columns do not tell.
-  case other
+/// What touched a household first, up to its first difference: a lever, or what follows from one.
+package struct FlipCause: Sendable, Hashable, CaseIterable {
+  /// Place among ``allCases``: levers that reach members of a household first, then those that reach
+  /// none, then the others.
+  package let rawValue: UInt8
 
-  package var name: String { snakeCase("\(self)") }
+  private enum Other: UInt8, CaseIterable { case parameters, peers, brokers, posts, beds, other }
+
+  package static let allCases = (0..<levers.count + Other.allCases.count).map {
+    FlipCause(rawValue: UInt8($0))
+  }
+  private static let levers = Levers.reaching + Levers.others
+
+  private init(rawValue: UInt8) { self.rawValue = rawValue }
+  private init(_ other: Other) { rawValue = UInt8(Self.levers.count) + other.rawValue }
+
+  /// A lever that the variant has otherwise than the baseline: it reached a member in one of the two
+  /// only, or explains the difference (``Lever/explains(_:_:)``).
+  package init(_ lever: any Lever.Type) {
+    rawValue = UInt8(Self.levers.firstIndex { $0 == lever }!)
+  }
 
   /// The lever of the lowest mark of a household's reach.
-  init(mark: UInt8) {
-    self =
-      mark & Component.awareness.rawValue != 0
-      ? .awareness : mark & Component.savings.rawValue != 0 ? .savings : .services
+  init(mark: UInt8) { rawValue = UInt8(mark.trailingZeroBitCount) }
+
+  /// The parameters in force differ.
+  package static let parameters = FlipCause(.parameters)
+  /// A tie had been touched, or had decided otherwise, in an earlier month.
+  package static let peers = FlipCause(.peers)
+  /// The commune has another share of deceptive brokers.
+  package static let brokers = FlipCause(.brokers)
+  /// Crossers know other chances of being stopped.
+  package static let posts = FlipCause(.posts)
+  /// Places in shelters went to others.
+  package static let beds = FlipCause(.beds)
+  /// None of these: the columns do not tell.
+  package static let other = FlipCause(.other)
+
+  /// The lever; nil for what follows from one.
+  package var lever: (any Lever.Type)? {
+    Int(rawValue) < Self.levers.count ? Self.levers[Int(rawValue)] : nil
+  }
+
+  package var name: String {
+    lever?.name ?? "\(Other.allCases[Int(rawValue) - Self.levers.count])"
   }
 }
 

@@ -11,15 +11,12 @@ struct OutcomeTracker: Sendable {
   /// By household: components of the programme that have reached a member.
   private(set) var marks: [UInt8]
 
-  /// The marks of components, without that of the ledger for any of them.
-  private static let components: UInt8 = 7
-
   init(_ state: borrowing State) {
     let population = state.population
     codes = PersonCodes(population.persons)
     firstCase = .init(repeating: 0, count: codes.count)
     marks = (0..<population.households.count).map {
-      population.households.reach[$0] & Self.components
+      population.households.reach[$0] & ReachMark.all
     }
   }
 
@@ -48,7 +45,7 @@ struct OutcomeTracker: Sendable {
   ) {
     var marks = marks.mutableSpan
     for household in marks.indices {
-      let mark = reach[household] & components
+      let mark = reach[household] & ReachMark.all
       if mark == marks[household] { continue }
       marks[household] = mark
       changes.households.append(Int32(household))

@@ -134,9 +134,9 @@ struct FlipTests {
 
   @Test("A household is put down to a lever that the variant has, or to a spillover")
   func causes() throws {
-    let levers: [FlipCause] = [.awareness, .savings, .policeTraining, .services]
+    let levers = Levers.all.map { FlipCause($0) }
     let allowed: [(arm: Int, levers: [FlipCause])] = [
-      (1, [.awareness]), (2, [.savings]), (3, [.policeTraining]), (4, [.services]), (5, levers),
+      (1, [levers[0]]), (2, [levers[1]]), (3, [levers[2]]), (4, [levers[3]]), (5, levers),
     ]
     for (arm, own) in allowed {
       let rows = Self.rows(Self.records[arm])
@@ -148,9 +148,9 @@ struct FlipTests {
       }
     }
     // Awareness reaches households themselves, training acts at the posts.
-    let direct = Self.rows(Self.records[1]).filter { $0.cause == .awareness }
+    let direct = Self.rows(Self.records[1]).filter { $0.cause == levers[0] }
     #expect(direct.reduce(0) { $0 + $1.persons } * 2 > Int64(Self.records[1].outcome(.averted)))
-    let atPosts = Self.rows(Self.records[3]).filter { $0.cause == .policeTraining }
+    let atPosts = Self.rows(Self.records[3]).filter { $0.cause == FlipCause(PoliceTraining.self) }
     #expect(atPosts.contains { $0.difference == .stays })
   }
 

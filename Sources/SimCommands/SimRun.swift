@@ -1,7 +1,6 @@
 import ArgumentParser
 import Sim
 
-@main
 package struct SimRun: ParsableCommand {
   /// Every command, in the order of the help.
   static let commands: [any ParsableCommand.Type] = [

@@ -153,19 +153,20 @@ package struct ResultTable {
     means(
       "table.departures",
       [
-        ("internal", .departuresInternal), ("regular", .departuresRegular),
-        ("irregular", .departuresIrregular), ("broker", .departuresBroker), ("kin", .departuresKin),
-        ("fishing", .departuresFishing), ("domestic", .departuresDomestic),
+        ("table.departures.internal", .departuresInternal),
+        ("table.departures.regular", .departuresRegular),
+        ("table.departures.irregular", .departuresIrregular),
+        ("table.departures.broker", .departuresBroker), ("table.departures.kin", .departuresKin),
+        ("table.departures.fishing", .departuresFishing),
+        ("table.departures.domestic", .departuresDomestic),
       ])
   }
 
   private var cost: String {
     means(
       "table.cost",
-      [
-        ("all", .spentUsd), ("awareness", .spentAwarenessUsd), ("savings", .spentSavingsUsd),
-        ("training", .spentTrainingUsd), ("services", .spentServicesUsd),
-        ("per_direct", .usdPerDirect), ("per_reached", .usdPerReached),
+      [("table.cost.all", .spentUsd)] + Levers.all.map { ($0.key(.cost), .spent($0)) } + [
+        ("table.cost.per_direct", .usdPerDirect), ("table.cost.per_reached", .usdPerReached),
       ], small: [.usdPerDirect, .usdPerReached])
   }
 
@@ -173,7 +174,7 @@ package struct ResultTable {
     _ title: String, _ columns: [(String, Indicator)], small: Set<Indicator> = []
   ) -> String {
     var table = TextTable()
-    table.add([""] + columns.map { writer.text("\(title).\($0.0)") })
+    table.add([""] + columns.map { writer.text($0.0) })
     for arm in shown.arms {
       table.add(
         [name(arm)]

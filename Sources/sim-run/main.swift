@@ -1,0 +1,3 @@
+import SimCommands
+
+SimRun.main()
