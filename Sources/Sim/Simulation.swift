@@ -5,12 +5,12 @@
 ///
 /// A simulation cannot be copied by accident: ``fork()`` says so. Two simulations of the same scenario
 /// and seed are in the same state, bit by bit, on any number of threads and with chunks of any size.
-package struct Simulation: ~Copyable {
+public struct Simulation: ~Copyable {
   package var state: State
   /// Scenario, parameters by month and draws.
   package private(set) var context: RunContext
   /// The month that comes next; month 1 is the first reported one.
-  package private(set) var month: Int
+  public private(set) var month: Int
   /// What the last month came to; nil before the first.
   package private(set) var account: MonthAccount?
 
@@ -61,10 +61,10 @@ package struct Simulation: ~Copyable {
   package var scenario: Scenario { context.scenario }
 
   /// Whether the last month of the scenario has been taken.
-  package var isFinished: Bool { month > scenario.calendar.all.upperBound }
+  public var isFinished: Bool { month > scenario.calendar.all.upperBound }
 
   /// A simulation that goes its own way from here.
-  package func fork() -> Simulation { Simulation(forking: self) }
+  public func fork() -> Simulation { Simulation(forking: self) }
 
   private init(forking other: borrowing Simulation) {
     state = other.state.fork()
@@ -87,7 +87,7 @@ package struct Simulation: ~Copyable {
   ///   - clock: is told what has ended.
   /// - Returns: what the month came to.
   @discardableResult
-  package mutating func advance(
+  package mutating func takeMonth(
     common: CommonMonth? = nil, clock: some PhaseClock = NoClock()
   ) -> MonthAccount {
     precondition(!isFinished, "the last month has been taken")

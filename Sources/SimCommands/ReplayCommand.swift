@@ -64,7 +64,7 @@ struct ReplayCommand: ParsableCommand {
       print(
         "run   scenario \(replay.scenario), replicate \(replay.entry.replicate), "
           + "seed \(replay.entry.seed)")
-      checks = try replay.run(try ModelRunner.runner(for: plan, cancellation: cancellation))
+      checks = try replay.run(try plan.runner(cancellation: cancellation))
     } catch {
       printError(error is InvalidInput ? "\(error)" : "Error: \(error)")
       switch error {

@@ -65,7 +65,7 @@ struct RunCommand: ParsableCommand {
       let brief = Brief(
         catalogue: try how.language.read(), writesPage: !how.noReport && plan.shard == nil)
       try StudySession(plan: plan, flags: how, brief: brief).run {
-        try ModelRunner.runner(for: plan, cancellation: $0)
+        try plan.runner(cancellation: $0)
       }
     } catch {
       try report(error)

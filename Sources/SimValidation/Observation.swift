@@ -15,7 +15,7 @@ struct Observation {
   /// - Throws: ``ParameterProblem`` where the schedule sets what is out of range.
   init(_ scenario: Scenario, seed: UInt64) throws {
     var course = try Simulation(scenario, seed: seed)
-    while course.month <= 0 { course.advance() }
+    while course.month <= 0 { course.takeMonth() }
     var deportees = Deportees()
     var returnees = Returnees(course.state.population)
     var massReturn = try MassReturn(scenario)
@@ -26,7 +26,7 @@ struct Observation {
       course.account ?? MonthAccount(month: 0, flows: [], census: []), [],
       course.state.population.persons)
     for month in 1...last {
-      let account = course.advance()
+      let account = course.takeMonth()
       // Residents who were deported in the month.
       let requests = course.requests.filter { $0.kind == .returnScreening }
       let population = course.state.population

@@ -138,7 +138,7 @@ struct OpenRun: ~Copyable {
   /// Takes the next month and gives its account.
   @discardableResult
   mutating func next() -> MonthAccount {
-    let account = simulation.advance()
+    let account = simulation.takeMonth()
     census = account.census
     return account
   }

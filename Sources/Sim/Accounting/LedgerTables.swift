@@ -85,7 +85,8 @@ struct LedgerTables: Sendable {
     }
   }
 
-  private static func cell(_ column: MonthlyColumn, _ f: Flows, _ c: Census) -> Int64 {
+  /// The cell of one commune, or of several that are added up.
+  static func cell(_ column: MonthlyColumn, _ f: Flows, _ c: Census) -> Int64 {
     /// Quotient of non-negative integers, rounded half up.
     func mean(_ sum: Int64, _ count: Int64) -> Int64 {
       count == 0 ? RecordTable.missing : (2 * sum + count) / (2 * count)

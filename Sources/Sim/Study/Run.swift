@@ -94,7 +94,7 @@ struct Run: ~Copyable {
     while simulation.month <= last {
       try checkpoint()
       let month = simulation.month
-      let account = simulation.advance(
+      let account = simulation.takeMonth(
         common: common?.month(month, simulation.context.parameters(in: month)))
       if options.checksInvariants {
         Invariants.check(account, after: ledger, simulation.state, options.invariantLog)

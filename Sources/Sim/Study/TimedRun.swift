@@ -27,7 +27,7 @@ package struct TimedRun: ~Copyable {
   package mutating func month() {
     times.pass()
     let month = simulation.month
-    let account = simulation.advance(clock: times)
+    let account = simulation.takeMonth(clock: times)
     ledger.add(account, simulation.state)
     times.lap(.ledger)
     _ = tracker.observe(month, simulation.state)
