@@ -165,6 +165,31 @@ struct ProgrammeTests {
     }
   }
 
+  @Test("Half a dose of the officers' course moves brokers half as far")
+  func doseOnBrokers() throws {
+    func moved(dose: Double) throws -> Float {
+      let levers = try Levers().overlaid(with: [
+        "police_training.coverage": 0.8, "police_training.capacity": 1000,
+        "police_training.ramp": 1, "police_training.dose": dose,
+      ])
+      // Brokers follow at once, officers neither leave nor forget, nothing else moves brokers.
+      let scenario = SmallWorld.scenario(
+        burnIn: 1, months: 3, levers: levers,
+        parameters: [
+          "adaptation.training_brokers": -0.5, "adaptation.broker_speed": 1,
+          "adaptation.deterrence": 0, "adaptation.rotation": 0, "adaptation.forgetting": 0,
+        ])
+      var run = try OpenRun(scenario)
+      run.advance(through: 3)
+      #expect(run.state.border.trainedShare > 0.5)
+      let start = scenario.parameters.adaptation.deceptiveShare
+      return (start - run.state.brokers[0].deceptive) / (start * run.state.border.trainedShare)
+    }
+    for dose in [1, 0.5, 0.25] {
+      #expect(abs(try moved(dose: dose) - 0.5 * Float(dose)) < 1e-5, "\(dose)")
+    }
+  }
+
   // MARK: Targeting
 
   private func order(
