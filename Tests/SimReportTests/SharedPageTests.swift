@@ -20,7 +20,7 @@ struct SharedPageTests {
     ])
     let page = try PageReader(Report(study, .english).html)
     let strangers = Set(page.figures.map { $0["file"] }).subtracting(known)
-      .filter { !$0.hasPrefix("results/") }
+      .filter { !$0.hasPrefix("evidence/") }
     #expect(strangers.isEmpty, "\(strangers)")
     #expect(page.figures.contains { $0["file"] == "reach_end.csv" })
   }

@@ -3,7 +3,7 @@ import SimEvidence
 /// What is known of the model apart from any study: how it does on figures of the world, and which
 /// assumptions its levers' effects hang on.
 ///
-/// The tables are those of the repository's `results`, which the program carries
+/// The tables are those of the repository's `evidence`, which the program carries
 /// (``CommittedTables``).
 package struct ProjectEvidence: Sendable {
   /// A row for each pattern, as `sim-run patterns` writes it.
@@ -16,7 +16,7 @@ package struct ProjectEvidence: Sendable {
   private let communes: KeyedTable
 
   /// Folder of the repository that the tables stand in.
-  package static let folder = "results"
+  package static let folder = "evidence"
 
   /// - Parameters: the bytes of the four files.
   /// - Throws: ``ReportProblem/damaged(_:_:)``.
