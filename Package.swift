@@ -64,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "SimReportTests",
       dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),
-    // The program with a lever of its own, as anyone can build it.
+    // The program with one lever more, which the model's sources do not know.
     .executableTarget(
       name: "sim-run-radio", dependencies: ["Sim", "SimCommands", "SimReport"],
       path: "Tests/NewLever", exclude: ["radio.yaml"]),

@@ -2,7 +2,8 @@
 ///
 /// The deceptive share of brokers follows d' = d + a · (d₀ · exp(−η P) · (1 + c T) − d), with
 /// prosecutions P of the last year and the trained share T, each officer counting with the dose of
-/// the course. Trained officers rotate away and forget. What crossers believe of detection follows what it is.
+/// the course. Trained officers rotate away and forget. What crossers believe of detection follows
+/// what it is.
 ///
 /// Serial, once a month, after the settlement; reads and writes brokers and posts.
 package enum Adaptation {

@@ -29,10 +29,15 @@ package struct ReachLedger: Sendable {
         }
       }
       for person in population.households.members(of: household)
-      where Self.eligibility(person, population).contains(true) {
+      where Self.isEligible(person, population) {
         self[commune, Self.any, .eligible] += 1
       }
     }
+  }
+
+  /// Whether a person is one of those whom any component is meant for.
+  private static func isEligible(_ person: Int, _ population: Population) -> Bool {
+    beneficiaries.contains { $0.includes(person, population) }
   }
 
   /// By component whether a person is one of those whom it is meant for.
@@ -84,13 +89,13 @@ package struct ReachLedger: Sendable {
     if h.idPoor[household] == 2 { self[commune, component, .directIdpoor2] += 1 }
     let isEligible =
       component == Self.any
-      ? Self.eligibility(person, population).contains(true)
+      ? Self.isEligible(person, population)
       : Self.beneficiaries[component].includes(person, population)
     self[commune, component, isEligible ? .eligibleReached : .leaked] += 1
   }
 
-  /// Notes that someone was identified or waits for repatriation, and counts the person where that makes
-  /// them eligible; nothing happens a second time.
+  /// Notes that someone was identified or waits for repatriation, and counts the person where that
+  /// makes them eligible; nothing happens a second time.
   package mutating func identify(_ person: Int, _ population: Population) {
     let persons = population.persons
     guard !persons.has(.isForServices, person) else { return }
