@@ -34,8 +34,9 @@ for ((round = 1; round <= rounds; round++)); do
   if ((round % 3 == 0)); then cp -r "$work/half" "$folder"; fi
   signal=${signals[round % 5]}
   for ((kill = 0; kill <= round % 2; kill++)); do
-    "$program" run "$work/study.yaml" --detail full --quiet --replicates $replicates \
-      --out "$folder" --resume 2> "$work/errors" &
+    # Started by `nohup` the program would pass HUP over, as it should.
+    env --default-signal=HUP "$program" run "$work/study.yaml" --detail full --quiet \
+      --replicates $replicates --out "$folder" --resume 2> "$work/errors" &
     process=$!
     moment=$((RANDOM * length / 32768))
     # Well before the end, which a machine with much else to do may come to sooner or later.
