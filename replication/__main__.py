@@ -3,8 +3,8 @@
     python3 replication [REPLICATES [PROGRAM]]
 
 Runs scenarios/baseline.yaml with both and compares the means of outcomes over replicates. One module for
-each section of docs/model/odd.md, in the order of world.py. Whoever changes the model changes docs/model/odd.md and
-this; it is slow on purpose and plain."""
+each section of docs/model/odd.md, in the order of world.py. Whoever changes the model changes that
+document and this; it is slow on purpose and plain."""
 import csv
 import json
 import math

@@ -50,8 +50,8 @@ def alone():
         parts.append(f"leave it open: {listed(blurred)}")
     other = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
     return (f"One at a time, with all else at the defaults, {count(other)} of {len(paths)} assumptions "
-            f"give the whole programme another verdict ([docs/model/assumptions.md](docs/model/assumptions.md)). "
-            "These " + "; these ".join(parts) + ".") if parts else (
+            "give the whole programme another verdict "
+            "([docs/model/assumptions.md](docs/model/assumptions.md)). These " + "; these ".join(parts) + ".") if parts else (
         f"One at a time, with all else at the defaults, none of {len(paths)} assumptions gives the "
         "whole programme another verdict ([docs/model/assumptions.md](docs/model/assumptions.md)).")
 
