@@ -49,11 +49,12 @@ def alone():
     if blurred:
         parts.append(f"leave it open: {listed(blurred)}")
     other = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
-    return (f"One at a time, with all else at the defaults, {count(other)} of {len(paths)} assumptions "
-            "give the whole programme another verdict "
-            "([docs/model/assumptions.md](docs/model/assumptions.md)). These " + "; these ".join(parts) + ".") if parts else (
-        f"One at a time, with all else at the defaults, none of {len(paths)} assumptions gives the "
-        "whole programme another verdict ([docs/model/assumptions.md](docs/model/assumptions.md)).")
+    page = "([docs/model/assumptions.md](docs/model/assumptions.md))"
+    if not parts:
+        return (f"One at a time, with all else at the defaults, none of {len(paths)} assumptions gives the "
+                f"whole programme another verdict {page}.")
+    return (f"One at a time, with all else at the defaults, {count(other)} of {len(paths)} assumptions give "
+            f"the whole programme another verdict {page}. These " + "; these ".join(parts) + ".")
 
 
 def section(quantities):
