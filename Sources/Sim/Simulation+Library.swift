@@ -18,17 +18,18 @@ extension Simulation {
   ///   - file: path of a scenario or study, YAML.
   ///   - scenario: name of the scenario of a study that is to be simulated; its baseline if not given.
   ///   - settings: overlays such as `levers.savings.coverage=60%`, as for `--set`.
-  ///   - replicate: number of the replicate, from 1; its seed is that of the file's list.
-  ///   - threads: within a month. Results do not depend on them.
+  ///   - replicate: number of the replicate, from 1 (else the program ends); its seed is that of the file's list.
+  ///   - threads: within a month, from 1. Results do not depend on them.
   /// - Throws: an error whose description names every problem of the files with line, column, rule and way
   ///   out, or a ``UnknownScenario``.
   public init(
     file: String, scenario: String? = nil, settings: [String] = [], replicate: Int = 1,
     threads: Int = 1
   ) throws {
+    precondition(replicate > 0 && threads > 0, "replicates and threads count from 1")
     let loaded = try ScenarioReader.read(path: file, sets: settings)
     let plan = StudyPlan(
-      study: loaded.study, replicates: 1...max(1, replicate), seeds: loaded.seedList)
+      study: loaded.study, replicates: 1...replicate, seeds: loaded.seedList)
     let arms =
       loaded.study.draws == nil
       ? loaded.study.arms : try loaded.study.arms(inReplicate: replicate)

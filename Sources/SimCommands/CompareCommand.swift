@@ -83,7 +83,11 @@ struct CompareCommand: ParsableCommand {
       (count(.identical), "identical"), (count(.equivalent), "equivalent"),
       (count(.shifted), "shifted"), (count(.undecided), "undecided"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return counts.joined(separator: ", ") + " of \(comparison.indicators.count) indicators "
+    let scenarios = Set(comparison.indicators.map(\.scenario)).count
+    let part =
+      comparison.scenariosInOne.isEmpty
+      ? "" : "of the \(Spelling.counted(scenarios, "scenario")) that both have: "
+    return part + counts.joined(separator: ", ") + " of \(comparison.indicators.count) indicators "
       + (!comparison.isPaired
         ? "(other seeds)"
         : comparison.common.map { "(\($0) pairs of the same seed, which both have)" }

@@ -69,6 +69,11 @@ struct ReportCommand: ParsableCommand {
   private func write(_ catalogue: Catalogue) throws -> (path: String, bytes: Int) {
     // Before anything is read or computed.
     let path = out ?? (folders.count == 2 ? Report.fileName : nil)
+    if folders.count == 2, let path, OutputTarget.isInResults(path) {
+      throw ResultsProblem.refused(
+        path: path, because: "is in a results folder, whose page is of that result alone",
+        wayOut: "name a file beside the folder")
+    }
     let target = try path.map { try OutputTarget($0, .page, force: force) }
     let charts = try charts.map { try ChartFolder($0, force: force) }
     if let path { try charts?.check(apart: path) }

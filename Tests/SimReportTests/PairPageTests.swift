@@ -65,9 +65,12 @@ struct PairPageTests {
       PageReader.plain(String(match.0).replacing(/<[^>]*>/, with: "\n"))
         .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         .filter { !$0.isEmpty }
-    }.filter { $0.contains("Direct beneficiaries") }
-    #expect(rows.count == 2, "\(rows)")
-    if rows.count == 2 { #expect(rows[0][2...3] == rows[1][2...3]) }
+    }
+    for figure in ["Direct beneficiaries", "Indirect beneficiaries", "With families"] {
+      let same = rows.filter { $0.contains(figure) }
+      #expect(same.count == 2, "\(same)")
+      if same.count == 2 { #expect(same[0][2...3] == same[1][2...3]) }
+    }
     // Two values alone show nothing, and no interval of no width is printed.
     #expect(
       page.words.contains(Catalogue.english("verdict.word.few")) && !page.words.contains("(– to –)")
@@ -82,11 +85,35 @@ struct PairPageTests {
     #expect(page.body.contains("posterior.csv"))
   }
 
+  @Test(
+    "Without pairs, what is 0 in every replicate of both is the same, and open to no more replicates"
+  )
+  func constants() throws {
+    let studies = try [SampleStudy.monthly, SampleStudy.otherSeeds].map {
+      try StudyFolder($0.get())
+    }
+    let differences = try #require(try PairDifferences(studies[0], studies[1]))
+    let baseline = studies[0].baseline
+    let none = try #require(differences.difference(baseline, baseline, .direct))
+    #expect(!differences.isPaired && none.value == 0 && none.kind == .same)
+    #expect(differences.difference("all", "all", .trueCases)?.kind == .few)
+  }
+
+  @Test("Counts over other months are called not comparable, first of all in the headline")
+  func scope() throws {
+    let page = try Self.page(try SampleStudy.small.get(), try SampleStudy.longer.get())
+    let headline = try #require(page.body.firstMatch(of: /class="headline">(.*?)<\/strong>/))
+    #expect(headline.1.contains("do not cover the same months and communes"))
+    #expect(page.words.contains("not comparable"))
+    let same = try Self.page(try SampleStudy.small.get(), try SampleStudy.moreSavings.get())
+    #expect(!same.words.contains("not comparable"))
+  }
+
   @Test("The same study twice differs in nothing")
   func same() throws {
     let study = try SampleStudy.small.get()
     let page = try Self.page(study, try SampleStudy.copy(study))
-    #expect(page.words.contains("in every replicate that both have"))
+    #expect(page.words.contains("in every replicate that is compared"))
     #expect(page.words.contains("Nothing was set differently"))
   }
 

@@ -33,6 +33,17 @@ enum SampleStudy {
 
   /// With another coverage of savings support, on the same seeds.
   static let moreSavings = Result { try runMoreSavings(replicates: 3) }
+  /// The same as `monthly` with other seeds.
+  static let otherSeeds = Result {
+    try run("casmart-study.yaml", .summary, replicates: 3, sets: ["seed=7"])
+  }
+  /// The same as `small` over more months.
+  static let longer = Result {
+    try run(
+      "casmart.yaml", .summary, replicates: 3,
+      sets: ["targets.direct=300", "targets.indirect=900", "calendar.months=16"])
+  }
+
   /// The first two replicates of it.
   static let moreSavingsTwice = Result { try runMoreSavings(replicates: 2) }
 
@@ -67,7 +78,8 @@ enum SampleStudy {
       ] + more
     let loaded = try ScenarioReader.read(path: path, sets: sets)
     var plan = StudyPlan(
-      study: loaded.study, replicates: 1...replicates, threads: 2, detail: detail,
+      study: loaded.study, replicates: 1...replicates, seeds: loaded.seedList, threads: 2,
+      detail: detail,
       inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
     plan.share = share
     plan.command = Manifest.Command(scenario: path, sets: sets)

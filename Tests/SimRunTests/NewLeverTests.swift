@@ -19,6 +19,15 @@ struct NewLeverTests {
     "levers.radio.listening=1", "levers.radio.trust=2",
   ].flatMap { ["--set", $0] }
 
+  private static let study = """
+    schema: 1
+    study: radios
+    baseline: scenarios/baseline.yaml
+    variants:
+      now: {levers.radio.coverage: 75%}
+      later: {levers.radio.coverage: 75%, levers.radio.from: 3}
+    """
+
   private static func call(
     _ arguments: [String], input: String = ""
   ) throws -> CommandTests.Outcome {
@@ -91,16 +100,8 @@ struct NewLeverTests {
 
   @Test("verify takes its dose away in every way, and holds arms together to each alone")
   func verified() throws {
-    let text = """
-      schema: 1
-      study: radios
-      baseline: scenarios/baseline.yaml
-      variants:
-        now: {levers.radio.coverage: 75%}
-        later: {levers.radio.coverage: 75%, levers.radio.from: 3}
-      """
     let outcome = try Self.call(
-      ["verify", "-", "--months", "4", "--set", "population.select=[010903]"], input: text)
+      ["verify", "-", "--months", "4", "--set", "population.select=[010903]"], input: Self.study)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     let lines = outcome.output.split(separator: "\n")
     for part in [
@@ -114,19 +115,11 @@ struct NewLeverTests {
 
   @Test("Arms that differ in it alone share months up to the one in which it begins")
   func parted() throws {
-    let text = """
-      schema: 1
-      study: radios
-      baseline: scenarios/baseline.yaml
-      variants:
-        now: {levers.radio.coverage: 75%}
-        later: {levers.radio.coverage: 75%, levers.radio.from: 3}
-        deaf: {levers.radio.coverage: 75%, levers.radio.listening: 0}
-      """
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     let outcome = try Self.call(
       ["run", "-", "--out", folder, "--replicates", "1", "--quiet", "--no-report"]
-        + Self.size.prefix(6), input: text)
+        + Self.size.prefix(6),
+      input: Self.study + "\n  deaf: {levers.radio.coverage: 75%, levers.radio.listening: 0}")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let table = try String(contentsOfFile: "\(folder)/outcomes.csv", encoding: .utf8)
     let lines = table.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
@@ -152,7 +145,7 @@ struct NewLeverTests {
   @Test("The page and the terminal call it by its own words", arguments: ["en", "fr"])
   func told(_ language: String) throws {
     let run = try Self.done.get()
-    let page = "\(run.folder)/report-\(language).html"
+    let page = "\(run.folder)-\(language).html"
     let outcome = try Self.call(["report", run.folder, "--lang", language, "--out", page])
     #expect(outcome.status == 0, "\(outcome.errors)")
     let html = try String(contentsOfFile: page, encoding: .utf8)

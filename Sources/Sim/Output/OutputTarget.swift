@@ -41,9 +41,22 @@ package struct OutputTarget: Sendable {
     guard FileSystem.isFolder(folder) else {
       throw .cannotCreate(path: given, reason: "\(folder) is not there, or is no folder")
     }
+    // The next run would find there what no run writes.
+    guard
+      !Self.isInResults(path)
+        || path.split(separator: "/").last == Substring(ResultsFolder.pageName)
+    else {
+      throw .refused(
+        path: given, because: "is in a results folder", wayOut: "name a file beside the folder")
+    }
     do { try FileSystem.checkWritable(folder) } catch {
       throw .cannotCreate(path: given, reason: "\(folder): \(error.reason)")
     }
+  }
+
+  /// Whether a file stands, or would stand, in the folder of a result.
+  package static func isInResults(_ path: String) -> Bool {
+    FileSystem.exists(FileSystem.parent(of: path) + "/" + Manifest.fileName)
   }
 
   /// What stands there and may be replaced; nil where nothing does.

@@ -74,15 +74,14 @@ package struct CommuneReach: Sendable {
   }
 
   /// What is published for all communes together. Where these are so few that a sum speaks of a
-  /// named one, confidential levers are left out of it: without the unduplicated reach of the others,
-  /// nil where there are several.
+  /// named one and a confidential lever reaches people, nil: without that lever the sum would be taken
+  /// for the reach of the programme.
   func total(_ arm: Int, _ levers: Levers, _ level: PublicationLevel) -> RoundedReach? {
     let present = levers.members.filter { $0.isPresent && type(of: $0).beneficiaries != nil }
     guard level != .allCommunes, present.contains(where: { type(of: $0).isConfidential }) else {
       return total(arm)
     }
-    let open = present.filter { !type(of: $0).isConfidential }.map { type(of: $0).name }
-    return open.count > 1 ? nil : open.first.map { total(arm, $0) } ?? RoundedReach()
+    return nil
   }
 }
 

@@ -3,6 +3,8 @@ package struct Merge: Sendable {
   private let parts: [Part]
   /// Numbers of the parts that are not there.
   package let missing: [Int]
+  /// Folders that were given for the parts in them.
+  private let places: [String]
   /// Into how many parts the run was divided.
   package let count: Int
 
@@ -21,7 +23,13 @@ package struct Merge: Sendable {
     var found: [Int: Part] = [:]
     var first: Part?
     var all: [String] = []
-    for folder in folders { all += try Self.expanded(folder) }
+    var places: [String] = []
+    for folder in folders {
+      let inside = try Self.expanded(folder)
+      if inside != [folder] { places.append(folder) }
+      all += inside
+    }
+    self.places = places
     for folder in all {
       let part = try Self.part(folder)
       let standard = first ?? part
@@ -39,8 +47,15 @@ package struct Merge: Sendable {
     parts = (1...count).compactMap { found[$0] }
   }
 
-  /// - Throws: `refused` where the whole would take the place of one of its parts.
+  /// - Throws: `refused` where the whole would take the place of one of its parts, or stand among
+  ///   them, where the next merge would take it for one.
   package func checkPlace(_ path: String) throws(ResultsProblem) {
+    let parent = FileSystem.stamp(FileSystem.parent(of: path))
+    if let parent, places.contains(where: { FileSystem.stamp($0) == parent }) {
+      throw .refused(
+        path: path, because: "is in the folder of the parts",
+        wayOut: "choose another --out for the whole")
+    }
     guard let place = FileSystem.stamp(path),
       parts.contains(where: { FileSystem.stamp($0.folder) == place })
     else { return }

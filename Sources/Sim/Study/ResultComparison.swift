@@ -93,6 +93,14 @@ package struct ResultComparison: Sendable {
       : (one.manifest.blocks, other.manifest.blocks)
     for scenario in scenarios {
       for column in columns {
+        // What only one has a value of, such as the cases averted where there is a baseline.
+        let hasValues = [a, b].map {
+          $0.values(scenario, column, pairs).contains(where: \.isFinite)
+        }
+        guard hasValues[0] == hasValues[1] else {
+          if !indicatorsInOne.contains(column) { indicatorsInOne.append(column) }
+          continue
+        }
         indicators.append(
           IndicatorComparison(
             scenario: scenario, indicator: column, first: a.values(scenario, column, pairs),

@@ -30,7 +30,10 @@ extension Lever {
   fileprivate func zeroDoses(from late: Int) -> [(name: String, lever: any Lever)] {
     let none = Dictionary(uniqueKeysWithValues: Self.doses.map { ($0, 0.0) })
     let name = Self.doses.count == 1 ? "\(Self.doses[0]) 0" : "all places 0"
-    var ways: [(name: String, lever: any Lever)] = [(name, try! overlaid(with: none))]
+    guard let absent = try? overlaid(with: none) else {
+      preconditionFailure("\(Self.name): a name in `doses` is no setting that may be 0")
+    }
+    var ways: [(name: String, lever: any Lever)] = [(name, absent)]
     func way(_ name: String, _ change: (inout Self) -> Void) {
       var copy = self
       change(&copy)

@@ -68,17 +68,28 @@ extension TableReader {
         "\(column) may not be missing; write the number", cause: "missing")
     case .thousands:
       add(
-        column, "\(value) has a separator of thousands", "write it without: 49593",
-        cause: "thousands")
+        column, "\(value) has a separator of thousands",
+        "write it without: \(Self.withoutThousands(text(column)))", cause: "thousands")
     case .decimalComma:
       add(
-        column, "\(value) has a decimal comma", "write it with a point: 12.5", cause: "comma")
+        column, "\(value) has a decimal comma",
+        "write it with a point: \(text(column).replacing(",", with: "."))", cause: "comma")
     case .percent:
       add(
         column, "\(value) has a percent sign, and the column is no percentage",
         "write the number alone", cause: "percent")
     case .other, .number: report(column, rule, hint: "write it with \(form)")
     }
+  }
+
+  /// A number without separators of thousands: of a comma and a point the one that stands last and once
+  /// may be the decimal mark.
+  private static func withoutThousands(_ text: String) -> String {
+    let comma = text.lastIndex(of: ",")
+    let point = text.lastIndex(of: ".")
+    guard let comma, let point else { return text.filter { $0 != "," && $0 != "." } }
+    let (mark, other): (Character, Character) = comma > point ? (",", ".") : (".", ",")
+    return text.filter { $0 != other }.replacing(String(mark), with: ".")
   }
 
   /// A label: not empty, at most 128 characters, no control character, no formula.

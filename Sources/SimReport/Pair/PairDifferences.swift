@@ -30,7 +30,7 @@ package struct PairDifferences: Sendable {
   private let blocks: (first: [Int], second: [Int])
 
   package static let indicators: [Indicator] = [
-    .trueCases, .detectedResidents, .direct, .withFamilies, .spentUsd,
+    .trueCases, .detectedResidents, .direct, .indirect, .withFamilies, .spentUsd,
   ]
 
   /// Nil where a study has no `outcomes.csv`.
@@ -82,7 +82,8 @@ package struct PairDifferences: Sendable {
       first: isPaired ? places.map { a[$0.0] } : a, second: isPaired ? places.map { b[$0.1] } : b,
       isPaired: isPaired, margin: EquivalenceMargin(), blocks: blocks)
     guard row.difference.isFinite else { return nil }
-    let isSame = isPaired && row.verdict == .identical
+    // Without pairs the same is what has one and the same value in every replicate of both.
+    let isSame = isPaired ? row.verdict == .identical : Set(a + b).count == 1
     return Difference(
       kind: kind(row, isSame: isSame), first: row.first, second: row.second,
       value: row.difference, low: row.low, high: row.high)

@@ -35,12 +35,13 @@ extension PairReport {
     let difference = differences.difference(scenario, other, .trueCases)
     let kind = difference?.kind ?? .missing
     return Phrase(
-      "pair.headline.\(kind.rawValue)",
+      hasSameScope ? "pair.headline.\(kind.rawValue)" : "pair.headline.scope",
       [
         "one": .phrase(fullName(0, scenario, "pair.scenario")),
         "other": .phrase(fullName(1, other, "pair.scenario")),
         "effect": .computed(
-          difference?.value ?? .nan, [.fewer, .more].contains(kind) ? .magnitude : .signed),
+          difference?.value ?? .nan,
+          hasSameScope && [.fewer, .more].contains(kind) ? .magnitude : .signed),
         "interval": .phrase(interval(difference, .signed)),
       ])
   }
@@ -64,7 +65,8 @@ extension PairReport {
         row += means(scenario, other, indicator, style)
         row.append(TableModel.Cell(html: writer.html(.computed(difference?.value ?? .nan, signed))))
         row.append(TableModel.Cell(html: writer.html(interval(difference, signed))))
-        row.append(words(writer.text("verdict.word.\(difference?.kind.rawValue ?? "missing")")))
+        let verdict = "verdict.word.\(difference?.kind.rawValue ?? "missing")"
+        row.append(words(writer.text(hasSameScope ? verdict : "pair.scope.word")))
         table.rows.append(row)
       }
     }

@@ -76,6 +76,14 @@ package struct PairReport: Sendable {
 
   private var studies: [StudyFolder] { [first, second] }
 
+  /// Whether both count the same months of the same communes: else counts differ for that alone.
+  var hasSameScope: Bool {
+    func scope(_ study: StudyFolder) -> (Int, Set<String>) {
+      (study.calendar.months, Set(study.manifest.scenarios.flatMap(\.communes)))
+    }
+    return scope(first) == scope(second)
+  }
+
   /// Scenarios other than the baselines that are shown.
   private var variants: [String] {
     let variants = common.filter { $0 != first.baseline && $0 != second.baseline }
@@ -201,7 +209,8 @@ package struct PairReport: Sendable {
   /// Means of both, and what the second has more.
   private func levels(_ indicators: [Indicator], _ style: NumberStyle = .whole) -> TableModel {
     var table = TableModel(
-      caption: writer.text("pair.levels"),
+      caption: writer.text(
+        differences?.coversAll == false ? "pair.levels.common" : "pair.levels"),
       head: [writer.text("column.scenario"), writer.text("column.figure")]
         + names.map(writer.name) + [writer.text("column.difference")])
     for (scenario, other) in pairs {

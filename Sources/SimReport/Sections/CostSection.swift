@@ -85,7 +85,7 @@ extension SectionWriter {
         figure(cell(.perReached, "ratio"), .money),
         figure(isKnown ? cell(.perCaseAverted, "ratio") : nil, .money),
         interval(cell(.perCaseAverted, "ci_low"), cell(.perCaseAverted, "ci_high"), .money),
-        words("cost.\(verdict ?? "none")"),
+        words(verdict.map { "cost.\($0)" } ?? "verdict.word.missing"),
       ])
     }
     return table

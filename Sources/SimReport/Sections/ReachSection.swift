@@ -60,7 +60,12 @@ extension SectionWriter {
       head: heads(
         "column.scenario", "column.target", "column.reached", "column.aim", "column.attained",
         "column.met", "column.month"))
-    for name in study.shown where (study.summary(name, .direct)?.value ?? 0) > 0 {
+    // A target whose reach the result does not say is told too.
+    func isHeld(_ name: String) -> Bool {
+      study.summary(name, .direct).map { $0.value > 0 }
+        ?? ReachTarget.allCases.contains { study.aim(name, $0) != nil }
+    }
+    for name in study.shown where isHeld(name) {
       for target in ReachTarget.allCases {
         let finding = TargetFinding(study, name, target)
         let met = Phrase("met.\(finding.kind.rawValue)")

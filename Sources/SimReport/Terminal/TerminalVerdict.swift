@@ -122,7 +122,7 @@ package struct TerminalVerdict: Sendable {
       let name = writer.catalogue("terminal.\(finding.target.rawValue)")
       let length = hasAim && room >= 6 ? min(Self.bar, room) : 0
       let bar =
-        finding.aim == nil
+        finding.share == nil
         ? String(repeating: " ", count: length) : self.bar(finding, length: length)
       let line = "  " + DisplayWidth.padded(name, to: Self.label) + styled(bar, colour: 34)
       guard room < 0 else { return [line + text] }
@@ -141,6 +141,9 @@ package struct TerminalVerdict: Sendable {
     var terms = finding.terms
     terms["target"] = .name("")
     guard finding.aim != nil else { return writer.text(Phrase("terminal.reach_alone", terms)) }
+    guard finding.kind != .unknown else {
+      return writer.text(Phrase("terminal.reach_unknown", terms))
+    }
     return writer.text(Phrase("terminal.reach", terms))
       + writer.text(Phrase("terminal.met.\(finding.form)", terms))
   }

@@ -13,6 +13,9 @@ package struct TargetFinding: Sendable {
     case average, below
     /// The scenario names no target: it is held to none.
     case untargeted
+    /// The result does not say how many are reached, as a shared one of few communes: nor then
+    /// whether the target is met.
+    case unknown
   }
 
   package let kind: Kind
@@ -54,7 +57,10 @@ package struct TargetFinding: Sendable {
     kind =
       aim == nil
       ? .untargeted
-      : Self.kind(met: count?.value, of: Double(study.replicates), share: share?.value ?? 0)
+      : reached == nil
+        ? .unknown
+        : Self.kind(
+          met: count?.value, of: Double(study.replicates), share: share?.value ?? 0)
     terms = [
       "target": .phrase(Phrase("target.\(target.rawValue)")),
       "reached": .number(reached, .whole), "aim": .number(aim, .whole),

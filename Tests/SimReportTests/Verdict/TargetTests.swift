@@ -23,6 +23,15 @@ struct TargetTests {
       #expect(finding.kind == .untargeted && finding.share == nil && finding.month == nil)
       #expect(finding.reached != nil)
     }
+    // A shared result that keeps the reach of services back says nothing of the target.
+    let shared = try StudyFolder(try SampleStudy.sharedReach.get())
+    for target in ReachTarget.allCases {
+      let finding = TargetFinding(shared, "all", target)
+      #expect(finding.aim != nil && finding.reached == nil && finding.kind == .unknown)
+    }
+    let page = Report(shared, .english).html
+    #expect(page.contains("the result does not say how many are reached"))
+    #expect(!page.contains("Not met on average"))
     // A target of indirect beneficiaries has two readings.
     #expect(study.aim("all", .indirect)?.value == 45_000)
     #expect(study.aim("all", .withFamilies)?.value == 45_000)

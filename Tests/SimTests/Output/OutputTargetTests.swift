@@ -86,6 +86,25 @@ struct OutputTargetTests {
     }
   }
 
+  @Test(
+    "Into a results folder goes its page alone, with force too: a run would find what it never wrote"
+  )
+  func inResults() throws {
+    try withTemporaryFolder { root in
+      try put("{}", at: "\(root)/run.json")
+      for name in ["x.html", "outcomes.csv", "run.json"] {
+        for force in [false, true] {
+          #expect(throws: ResultsProblem.self) {
+            try OutputTarget("\(root)/\(name)", .page, force: force)
+          }
+        }
+      }
+      _ = try OutputTarget("\(root)/report.html", .page)
+      _ = try OutputTarget("\(root).html", .page)
+      #expect(try text("\(root)/run.json") == "{}")
+    }
+  }
+
   @Test("The new file has the mode and the owner of the one whose place it takes")
   func access() throws {
     try withTemporaryFolder { root in

@@ -44,6 +44,7 @@ struct MergeTests {
       for index in 1...2 { try Self.runPart(index, of: 2, "\(root)/parts/\(index)-of-2") }
       let merge = try Merge(["\(root)/parts"])
       #expect(throws: ResultsProblem.self) { try merge.checkPlace("\(root)/parts/1-of-2/") }
+      #expect(throws: ResultsProblem.self) { try merge.checkPlace("\(root)/parts/whole") }
       try merge.checkPlace("\(root)/whole")
       try merge.checkPlace("\(root)/parts")
     }

@@ -88,6 +88,17 @@ struct ResultComparisonTests {
     #expect(six.pValue == 0 && six.low == 1 && six.independent == 6)
   }
 
+  @Test("What only one result has values of is named, and leaves the verdict to the others")
+  func oneSided() throws {
+    try withTemporaryFolder { root in
+      let plain = try Self.run(root, "a")
+      let alone = try Self.run(root, "b") { $0.outcomes[Indicator.averted.rawValue] = .nan }
+      let found = try ResultComparison(plain, alone)
+      #expect(found.verdict == .equivalent && found.indicatorsInOne == ["averted"])
+      #expect(!found.indicators.contains { $0.indicator == "averted" })
+    }
+  }
+
   static func run(
     _ root: String, _ name: String, replicates: Int = 20, seed: UInt64 = SeedList.standard,
     _ change: @escaping @Sendable (inout RunRecord) -> Void = { _ in }

@@ -66,7 +66,16 @@ struct TableReaderTests {
     func one(_ persons: String, _ share: String) -> [String] {
       Self.problems("code;persons;pct\na;\(persons);\(share)\n")
     }
+    func hint(_ persons: String) -> String? {
+      do throws(InvalidInput) { _ = try Self.read("code,persons,pct\na,\(persons),1\n") } catch {
+        return error.problems.first?.hint
+      }
+      return nil
+    }
     #expect(one("1.234,5", "1") == ["2:3: persons: \"1.234,5\" has a separator of thousands"])
+    for (written, way) in [("3,892", "3892"), ("1.234,5", "1234.5"), ("1,234.5", "1234.5")] {
+      #expect(hint("\"\(written)\"") == "write it without: \(way)")
+    }
     #expect(one("1.234.567", "1") == ["2:3: persons: \"1.234.567\" has a separator of thousands"])
     #expect(one("1,234", "1").first?.contains("is not a whole number from 0 to 100000") == true)
     #expect(
