@@ -24,14 +24,21 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLanes"),
     .target(name: "CCommit", cSettings: [told("SIM_RUN_COMMIT"), told("SIM_RUN_SOURCES")]),
+    // Numbers, distributions, intervals, designs: knows no model.
+    .target(name: "SimStatistics", swiftSettings: engine),
+    // The months of one scenario in one replicate.
+    .target(name: "SimModel", dependencies: ["SimStatistics", "CLanes"], swiftSettings: engine),
+    // Scenario files, replicates, arms, effects, results.
     .target(
-      name: "Sim",
+      name: "SimStudy",
       dependencies: [
-        "CCommit", "CLanes",
+        "SimModel", "SimStatistics", "CCommit",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: engine),
+    // The library: all three by one word.
+    .target(name: "Sim", dependencies: ["SimModel", "SimStatistics", "SimStudy"]),
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
@@ -78,7 +85,8 @@ let package = Package(
 // `Tests/System/fuzz.sh` builds one more program, with libFuzzer and AddressSanitizer throughout.
 if Context.environment["SIM_RUN_FUZZ"] != nil {
   let instrumented = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
-  for target in package.targets where target.name == "Sim" {
+  for target in package.targets
+  where ["SimModel", "SimStatistics", "SimStudy"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [instrumented]
   }
   package.targets.append(

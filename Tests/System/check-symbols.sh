@@ -5,15 +5,18 @@ cd "$(dirname "$0")/../.."
 
 build=${1:-.build/release}
 objects=()
-# The list of sources leaves out objects whose source has been removed since.
-while read -r source; do
-  object=$build/Sim.build/$(basename "$source").o
-  [[ -f $object ]] && objects+=("$object")
-done < <(tr -d "'" 2>/dev/null < "$build/Sim.build/sources" || true)
-if ((${#objects[@]} == 0)); then
-  echo "check-symbols: no object files in $build/Sim.build; run make build first" >&2
-  exit 2
-fi
+for target in SimStatistics SimModel SimStudy; do
+  before=${#objects[@]}
+  # The list of sources leaves out objects whose source has been removed since.
+  while read -r source; do
+    object=$build/$target.build/$(basename "$source").o
+    [[ -f $object ]] && objects+=("$object")
+  done < <(tr -d "'" 2>/dev/null < "$build/$target.build/sources" || true)
+  if ((${#objects[@]} == before)); then
+    echo "check-symbols: no object files in $build/$target.build; run make build first" >&2
+    exit 2
+  fi
+done
 
 names='exp|exp2|exp10|expm1|log|log2|log10|log1p|logb|ilogb|pow|sqrt|cbrt|hypot|fma'
 names+='|sin|cos|tan|sincos|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh'

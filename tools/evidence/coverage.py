@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Simulates how often intervals hold the true mean: the confidence sequence of
-Sources/Sim/Study/ConfidenceSequence.swift at every look, and the t-interval.
+Sources/SimStatistics/Intervals/ConfidenceSequence.swift at every look, and the t-interval.
 
     tools/evidence/coverage.py [SERIES]      # 20,000 unless given; two minutes on one core
 

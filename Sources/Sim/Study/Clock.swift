@@ -1,8 +1,0 @@
-import Dispatch
-
-/// Wall time for reports; nothing that is simulated depends on it.
-package enum Clock {
-  package static func seconds() -> Double {
-    Double(DispatchTime.now().uptimeNanoseconds) * 1e-9
-  }
-}

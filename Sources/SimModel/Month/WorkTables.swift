@@ -1,0 +1,74 @@
+import SimStatistics
+
+/// Tables of the work phase that follow from its parameters.
+package struct WorkTables: Sendable {
+  /// By sector.
+  package let sectorRisk: [Float]
+  /// Risk by sector inside Cambodia, over its mean among women who work there.
+  package let internalRisk: [Float]
+  /// Chance of a later onset that nobody exceeds.
+  package let largestOnset: Float
+  private let men: [Float]
+  private let women: [Float]
+  private let internalMen: [Float]
+  private let internalWomen: [Float]
+
+  package init(_ p: WorkParameters) {
+    // Without a sector, a child stays with a parent at work: the least risk of all sectors.
+    let least = Sector.allCases.compactMap(p.risk.of).min()!
+    sectorRisk = Sector.allCases.map { p.risk.of($0) ?? least }
+    men = Sector.allCases.map(p.menMix.weight)
+    women = Sector.allCases.map(p.womenMix.weight)
+    internalMen = Sector.allCases.map { p.internalMix.weight($0, isFemale: false) }
+    internalWomen = Sector.allCases.map { p.internalMix.weight($0, isFemale: true) }
+    var sum: Float = 0
+    var weights: Float = 0
+    for sector in internalWomen.indices {
+      sum += internalWomen[sector] * sectorRisk[sector]
+      weights += internalWomen[sector]
+    }
+    let mean = sum / max(weights, 0.001)
+    internalRisk = sectorRisk.map { mean > 0 ? $0 / mean : 1 }
+    largestOnset = max(
+      p.onset * TraffickingRisk.largest, p.onsetInternal * internalRisk.max()!)
+  }
+
+  func sector(
+    _ word: UInt32, _ channel: Channel, isFemale: Bool, isChildAlong: Bool, begging: Float
+  ) -> Sector {
+    if isChildAlong { return word.chance(begging) ? .begging : .none }
+    switch channel {
+    case .fishing: return .fishing
+    case .domestic: return .domestic
+    case .internal:
+      return Sector(rawValue: UInt8(word.categorical(isFemale ? internalWomen : internalMen)))!
+    default: return Sector(rawValue: UInt8(word.categorical(isFemale ? women : men)))!
+    }
+  }
+
+  /// Intended stay in months: a mixture of two lognormals abroad, one inside Cambodia.
+  func stay(_ channel: Channel, _ words: Words, _ p: WorkParameters) -> UInt16 {
+    if channel == .internal {
+      return months(words.b.lognormal(median: p.internalStay, sd: p.internalStaySpread))
+    }
+    return words.a.chance(p.shortStayShare)
+      ? months(words.b.lognormal(median: p.shortStay, sd: p.shortStaySpread))
+      : months(words.b.lognormal(median: p.longStay, sd: p.longStaySpread))
+  }
+
+  /// What a survey would hear: cheated, never paid, confined, and trafficked itself.
+  func abuses(_ person: Int, trafficked: Bool, _ context: MonthContext) -> Conditions {
+    let p = context.p.work
+    let words = context.draws.words(
+      .abuses, entity: Int32(person), month: Int32(context.month), sub: trafficked ? 1 : 0)
+    var conditions: Conditions = trafficked ? [.trafficked] : []
+    let cheated = words.a.chance(trafficked ? p.cheatedTrafficked : p.cheated)
+    if cheated { conditions.insert(.cheated) }
+    let unpaid = trafficked ? p.unpaidTrafficked : cheated ? p.unpaidCheated : p.unpaidOther
+    if words.b.chance(unpaid) { conditions.insert(.neverPaid) }
+    if words.c.chance(trafficked ? p.confinedTrafficked : p.confined) {
+      conditions.insert(.confined)
+    }
+    return conditions
+  }
+}

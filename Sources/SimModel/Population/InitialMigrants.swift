@@ -1,0 +1,190 @@
+import SimStatistics
+
+/// Puts the initial stock of migrants abroad, by commune and sex exactly as the table has it, and
+/// internal migrants, with stays already under way.
+///
+/// Stays in a stock are length-biased: the stay drawn is one seen in progress, and the elapsed part
+/// is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one.
+enum InitialMigrants {
+  static func place(
+    _ communes: [Commune], _ ranges: [Range<Int>], _ population: Population, _ p: Parameters,
+    _ draws: Draws, checkpoint: () throws -> Void
+  ) rethrows {
+    var flows = Flows()
+    let tables = WorkTables(p.work)
+    let known = NearestCommunes(
+      communes.indices.filter { communes[$0].hasKnownMigrants }, of: communes)
+    for (index, range) in ranges.enumerated() {
+      try checkpoint()
+      let source =
+        communes[index].hasKnownMigrants
+        ? communes[index]
+        : known.nearest(1, to: communes[index]).first.map { communes[$0.position] }
+      let (men, women) = counts(communes[index], as: source, p.population.migrantGrowth)
+      // One order for both: those abroad come first, those inside Cambodia after them.
+      let ranked = [false, true].map {
+        candidates(range, isFemale: $0, p.decision.ageWeight, population, draws)
+      }
+      let quotas: [(count: Int, isFemale: Bool, internal: Bool)] = [
+        (men, false, false), (women, true, false),
+        (inside(communes[index].men, p), false, true),
+        (inside(communes[index].women, p), true, true),
+      ]
+      for quota in quotas {
+        var left = quota.count
+        for person in ranked[quota.isFemale ? 1 : 0] where left > 0 {
+          let household = population.persons.household(of: person)
+          guard population.persons.status[person] == Status.home.rawValue,
+            population.households.adults[household] >= 2
+          else { continue }
+          send(person, isInternal: quota.internal, population, p, tables, draws, &flows)
+          left -= 1
+        }
+      }
+    }
+  }
+
+  private static func inside(_ groups: [Int], _ p: Parameters) -> Int {
+    Int(Float(groups.reduce(0, +)) * p.population.internalMigrantShare + 0.5)
+  }
+
+  /// Migrants of a commune by sex: those of a commune where they are known, scaled by adults; none
+  /// where they are known nowhere.
+  private static func counts(
+    _ commune: Commune, as source: Commune?, _ growth: Float
+  ) -> (men: Int, women: Int) {
+    func scaled(_ count: Int, _ from: [Int], _ to: [Int]) -> Int {
+      let share = Double(count) / Double(max(1, from.reduce(0, +)))
+      return Int(share * Double(to.reduce(0, +)) * Double(growth) + 0.5)
+    }
+    guard let source, let men = source.migrantMen, let women = source.migrantWomen else {
+      return (0, 0)
+    }
+    return (
+      scaled(men, source.men, commune.men), scaled(women, source.women, commune.women)
+    )
+  }
+
+  /// Adults of 18 and more of one sex, in the order of an exponential race by age.
+  private static func candidates(
+    _ range: Range<Int>, isFemale: Bool, _ ageWeight: Float, _ population: Population,
+    _ draws: Draws
+  ) -> [Int] {
+    let persons = population.persons
+    let members = range.flatMap { population.households.members(of: $0) }.filter {
+      persons.age[$0] >= 18 && persons.isFemale($0) == isFemale
+    }
+    return Ranking.order(members) { person -> Float in
+      let age = Float(persons.age[person])
+      // The decision's own weight of age.
+      let weight = age > 60 ? 0.05 : Maths.exp(ageWeight * 0.1 * max(0, age - 28))
+      let words = draws.words(.initialMigrant, entity: Int32(person), month: 0)
+      return words.a.exponential / weight
+    }
+  }
+
+  private static func send(
+    _ person: Int, isInternal: Bool, _ population: Population, _ p: Parameters,
+    _ tables: WorkTables, _ draws: Draws, _ flows: inout Flows
+  ) {
+    let persons = population.persons
+    let isFemale = persons.isFemale(person)
+    let entity = Int32(person)
+    let words = draws.words(.initialTrip, entity: entity, month: 0)
+    let channel = isInternal ? .internal : self.channel(words, isFemale: isFemale, p)
+    var conditions: Conditions = []
+    if channel == .elsewhere || (channel == .fishing && words.d.chance(p.work.distantFishing))
+      || (channel == .domestic && words.d.chance(p.work.distantDomestic))
+    {
+      conditions.insert(.distant)
+    }
+    let more = draws.words(.initialTrip, entity: entity, month: 0, sub: 1)
+    if channel.isRecruited {
+      if more.b.chance(p.adaptation.deceptiveShare) { conditions.insert(.deceived) }
+    }
+    persons.setTrip(
+      of: person, channel,
+      tables.sector(more.a, channel, isFemale: isFemale, isChildAlong: false, begging: 0))
+    let isExploited =
+      !isInternal && !channel.isRegular
+      && more.c.chance(
+        p.population.initialExploitedShare / max(p.population.initialIrregularShare, 0.01))
+    setAbuses(person, exploited: isExploited, &conditions, persons, p, draws)
+    let status: Status =
+      isInternal ? .internal : channel.isRegular ? .abroadRegular : .abroadIrregular
+    population.move(person, to: isExploited ? status.exploited : status, &flows)
+    setStay(person, channel, isExploited: isExploited, persons, p, draws)
+  }
+
+  private static func channel(_ words: Words, isFemale: Bool, _ p: Parameters) -> Channel {
+    let irregular = p.population.initialIrregularShare
+    guard words.a.chance(irregular) else {
+      // Half of those outside Thailand went by a regular channel, half on a recruiter's offer.
+      let elsewhere = 0.5 * (1 - p.population.initialThailandShare)
+      return words.b.chance(elsewhere / max(1 - irregular, 0.01)) ? .elsewhere : .regular
+    }
+    let broker = p.population.initialBrokerShare
+    let kin = p.population.initialKinShare
+    let offers: [Float] = [broker, kin, max(0, 1 - broker - kin)]
+    switch words.c.categorical(offers) {
+    case 0: return .broker
+    case 1: return .kin
+    default: return isFemale ? .domestic : .fishing
+    }
+  }
+
+  private static func setAbuses(
+    _ person: Int, exploited: Bool, _ conditions: inout Conditions, _ persons: Persons,
+    _ p: Parameters, _ draws: Draws
+  ) {
+    let words = draws.words(.initialTrip, entity: Int32(person), month: 0, sub: 2)
+    let w = p.work
+    if exploited { conditions.insert(.trafficked) }
+    let cheated = words.a.chance(exploited ? w.cheatedTrafficked : w.cheated)
+    if cheated { conditions.insert(.cheated) }
+    let unpaid = exploited ? w.unpaidTrafficked : cheated ? w.unpaidCheated : w.unpaidOther
+    if words.b.chance(unpaid) { conditions.insert(.neverPaid) }
+    if words.c.chance(exploited ? w.confinedTrafficked : w.confined) {
+      conditions.insert(.confined)
+    }
+    persons.conditions[person] = conditions.rawValue
+  }
+
+  /// Length-biased stay and elapsed part: a lognormal weighted by length is one whose log-mean is
+  /// higher by sd² (Cox 1969).
+  private static func setStay(
+    _ person: Int, _ channel: Channel, isExploited: Bool, _ persons: Persons, _ p: Parameters,
+    _ draws: Draws
+  ) {
+    let words = draws.words(.initialStay, entity: Int32(person), month: 0)
+    let w = p.work
+    func biased(_ median: Float, _ sd: Float) -> Float {
+      words.b.lognormal(median: median * Maths.exp(sd * sd), sd: sd)
+    }
+    let stay: Float
+    if isExploited {
+      let isFishing = persons.sector(of: person) == .fishing
+      stay = biased(isFishing ? w.spellFishing : w.spell, w.spellSpread)
+    } else if channel == .internal {
+      stay = biased(w.internalStay, w.internalStaySpread)
+    } else {
+      // Mixture weights of a stock are shares × mean stay.
+      let short =
+        w.shortStayShare * w.shortStay
+        * Maths.exp(0.5 * w.shortStaySpread * w.shortStaySpread)
+      let long =
+        (1 - w.shortStayShare) * w.longStay
+        * Maths.exp(0.5 * w.longStaySpread * w.longStaySpread)
+      stay =
+        words.a.chance(short / (short + long))
+        ? biased(w.shortStay, w.shortStaySpread) : biased(w.longStay, w.longStaySpread)
+    }
+    let elapsed = words.c.uniform * stay
+    persons.months[person] = UInt16(min(elapsed, 1200))
+    persons.timer[person] = months(stay - elapsed)
+  }
+}
+
+extension Commune {
+  fileprivate var hasKnownMigrants: Bool { migrantMen != nil && migrantWomen != nil }
+}

@@ -1,0 +1,123 @@
+/// The linter of one arm.
+package struct ArmLinter {
+  package let arm: Scenario
+  let positions: [String: Position]
+  package let scale: ProgrammeScale
+  package var problems: [Problem] = []
+
+  package init(arm: Scenario, positions: [String: Position]) {
+    self.arm = arm
+    self.positions = positions
+    scale = ProgrammeScale(arm)
+  }
+
+  package mutating func warn(_ paths: [String], _ message: String, _ hint: String) {
+    let found = paths.compactMap { positions[$0] }.first
+    problems.append(.warning(found ?? Position(arm.name), message, hint: hint))
+  }
+
+  package mutating func run() {
+    for lever in arm.levers.members { lever.lint(&self) }
+    targets()
+    schedule()
+  }
+
+  /// Whether the months of a lever lie within those of the run.
+  ///
+  /// - Parameter mark: the setting to be pointed at where no month was set.
+  package mutating func window(_ lever: some Lever, mark: String) {
+    let root = "levers.\(type(of: lever).name)"
+    if lever.until < lever.from {
+      warn(
+        ["\(root).until", "\(root).from", "\(root).\(mark)"],
+        "\(root): until \(lever.until) lies before from \(lever.from), so the lever never acts",
+        "until is the last month in which it acts")
+    } else if lever.from > arm.calendar.months {
+      warn(
+        ["\(root).from", "\(root).\(mark)"],
+        "\(root): from \(lever.from) lies after the last month, \(arm.calendar.months), so the lever never acts",
+        "start it earlier, or report more months")
+    }
+  }
+
+  /// Whether there are places and takers.
+  package mutating func dead(_ lever: some Lever, capacity: Int, takeUp: Float) {
+    let root = "levers.\(type(of: lever).name)"
+    let mark = type(of: lever).doses[0]
+    if capacity == 0 {
+      warn(
+        ["\(root).capacity", "\(root).\(mark)"],
+        "\(root): the capacity is 0, so the lever never acts",
+        "give it places, or leave the lever out")
+    }
+    if takeUp == 0 {
+      warn(
+        ["\(root).take_up", "\(root).\(mark)"], "\(root): the take-up is 0, so nobody comes",
+        "give it a take-up, or leave the lever out")
+    }
+  }
+
+  /// Whether anybody is eligible.
+  package mutating func reach(_ lever: some Lever, eligible: Double, _ who: String) {
+    let root = "levers.\(type(of: lever).name)"
+    if eligible < 0.5 {
+      warn(
+        ["\(root).\(type(of: lever).doses[0])"],
+        "\(root): nobody is eligible; the communes have no \(who)",
+        "select other communes, or leave the lever out")
+    }
+  }
+
+  /// Whether the capacity gives what the coverage takes.
+  package mutating func supply(
+    _ lever: some Lever, needed: Double, _ what: String, capacity: Int, months: Int
+  ) {
+    let offered = Double(capacity) * Double(months)
+    guard months > 0, capacity > 0, needed > offered * 1.02 else { return }
+    let aMonth = Int(needed / Double(months)) + 1
+    let root = "levers.\(type(of: lever).name)"
+    warn(
+      ["\(root).\(type(of: lever).doses[0])", "\(root).capacity"],
+      "\(root): the coverage takes about \(Int(needed)) \(what) in "
+        + "\(Spelling.counted(months, "month")), "
+        + "the capacity gives \(Int(offered))",
+      "about \(aMonth) a month would do, or a coverage of \(Int(offered / needed * 100))% of this one"
+    )
+  }
+
+  /// Whether the budget pays for what is planned.
+  package mutating func cost(_ lever: some Lever) {
+    let (planned, budget) = (lever.plan(scale).cost, Double(lever.budget))
+    guard budget < planned * 0.98 else { return }
+    let root = "levers.\(type(of: lever).name)"
+    warn(
+      ["\(root).budget", "\(root).\(type(of: lever).doses[0])"],
+      "\(root): the planned reach costs about USD \(Int(planned)), the budget is USD \(Int(budget))",
+      "raise the budget or lower the plan; the budget binds")
+  }
+
+  private mutating func targets() {
+    let best = scale.reachable
+    for (name, aim, most) in [
+      ("direct", arm.targets.direct, best.direct),
+      ("indirect", arm.targets.indirect, best.indirect),
+      ("with_families", arm.targets.withFamilies, best.withFamilies),
+    ] {
+      guard let aim, Double(aim) > most * 1.05 else { continue }
+      warn(
+        ["targets.\(name)"],
+        "targets.\(name): \(aim) can't be reached; coverage, take-up and capacity allow about \(Int(most))",
+        "raise coverage and capacity, or lower the target")
+    }
+  }
+
+  private mutating func schedule() {
+    for (index, change) in arm.schedule.enumerated() where change.from > arm.calendar.months {
+      let path = change.values.keys.sorted().first ?? ""
+      warn(
+        ["schedule.\(index)", "schedule"],
+        "schedule: the change of \(path) from month \(change.from) lies after the last month, \(arm.calendar.months)",
+        "start it earlier, or report more months")
+    }
+  }
+}

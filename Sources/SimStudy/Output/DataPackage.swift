@@ -1,0 +1,86 @@
+import FoundationEssentials
+import SimModel
+import SimStatistics
+
+/// `datapackage.json`: the tables of a results folder as a Frictionless Data Package
+/// (specs.frictionlessdata.io, version 1), so that every column carries its type and meaning.
+package struct DataPackage: Encodable, Sendable {
+  package static let fileName = "datapackage.json"
+
+  var profile = "tabular-data-package"
+  var name: String
+  var title: String
+  var resources: [Resource]
+
+  struct Resource: Encodable, Sendable {
+    var profile = "tabular-data-resource"
+    var name: String
+    var path: String
+    var description: String
+    var format = "csv"
+    var mediatype = "text/csv"
+    var encoding = "utf-8"
+    var bytes: Int
+    var hash: String
+    var schema: Schema
+  }
+
+  struct Schema: Encodable, Sendable {
+    var fields: [Field]
+    var primaryKey: [String]
+    var missingValues = [""]
+  }
+
+  struct Field: Encodable, Sendable {
+    var name: String
+    var type: String
+    var description: String
+    var unit: String?
+    var constraints: Constraints?
+  }
+
+  struct Constraints: Encodable, Sendable { var required = true }
+
+  /// - Parameters:
+  ///   - name: name of the study.
+  ///   - tables: the files as written, each with its schema.
+  package init(name: String, title: String, tables: [(schema: TableSchema, file: OutputFile)]) {
+    self.name = name.lowercased()
+    self.title = title.isEmpty ? name : title
+    resources = tables.map { schema, file in
+      Resource(
+        name: String(schema.file.dropLast(".csv".count)), path: schema.file,
+        description: schema.summary, bytes: file.bytes, hash: "sha256:\(file.sha256)",
+        schema: Schema(fields: schema.columns.map { Field($0, in: schema) }, primaryKey: schema.key)
+      )
+    }
+  }
+
+  /// The file's contents: keys in alphabetical order, so the same package gives the same bytes.
+  package func encoded() -> [UInt8] { encodedJSON(self) }
+}
+
+extension DataPackage.Field {
+  init(_ column: Column, in schema: TableSchema) {
+    name = column.name
+    type =
+      switch column.type {
+      case .integer: "integer"
+      case .decimal, .number: "number"
+      case .label, .text: "string"
+      case .month: "date"
+      }
+    description = column.summary
+    unit = column.unit.isEmpty ? nil : column.unit
+    constraints = schema.key.contains(column.name) ? .init() : nil
+  }
+}
+
+/// JSON with sorted keys, a line per value and a final line feed.
+func encodedJSON(_ value: some Encodable, snakeCase: Bool = false) -> [UInt8] {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  if snakeCase { encoder.keyEncodingStrategy = .convertToSnakeCase }
+  guard let data = try? encoder.encode(value) else { preconditionFailure("values are finite") }
+  return Array(data) + [UInt8(ascii: "\n")]
+}

@@ -1,0 +1,143 @@
+import SimModel
+import SimStatistics
+
+/// The tables of a results folder.
+package enum ResultSchemas {
+  /// Every table, in the order in which the documents list them.
+  package static let all = [
+    Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects,
+    contrasts, costs, plane, acceptability, budget, uncertainty, bands, Tables.flips,
+    Tables.survey, Tables.transitions,
+  ]
+
+  /// The tables that a run with this level of detail writes, whatever the study.
+  package static func written(at detail: Detail) -> [TableSchema] {
+    all.filter { $0.detail <= detail }
+  }
+
+  /// What a study with a design of points writes besides; each varied setting adds a column, named by
+  /// its path.
+  package static let design = TableSchema(
+    file: DesignTable.file,
+    summary: "Settings that the arms vary: one column per path, in the units of scenario files",
+    detail: .summary, key: ["scenario"],
+    columns: [Column("scenario", .text, "", "Name of the arm: a point of the design")])
+
+  /// The tables that a run of this study with this level of detail writes.
+  package static func written(at detail: Detail, for study: Study) -> [TableSchema] {
+    let fixed = written(at: detail).filter { schema in
+      switch schema.file {
+      case contrasts.file: study.factorial != nil
+      case budget.file: study.budget != nil
+      default: true
+      }
+    }
+    return fixed + (study.design.map { [$0.schema] } ?? [])
+  }
+
+  /// Of these the tables that every replicate appends its rows to; the others are computed when all
+  /// replicates are known.
+  package static func byReplicate(at detail: Detail) -> [TableSchema] {
+    let files = [
+      Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, Tables.flips,
+      Tables.survey, Tables.transitions,
+    ].map(\.file)
+    return written(at: detail).filter { files.contains($0.file) }
+  }
+
+  package static let outcomes = TableSchema(
+    file: "outcomes.csv", summary: "One value per indicator over the reported months",
+    detail: .summary, key: ["scenario", "replicate"],
+    columns: runColumns
+      + Indicator.allCases.map { Column($0.name, .number, $0.unit, $0.summary) })
+
+  package static let summary = TableSchema(
+    file: "summary.csv", summary: "Each indicator over the replicates, by scenario",
+    detail: .summary, key: ["scenario", "indicator"],
+    columns: [
+      Column("scenario", .text, "", "Name of the scenario"),
+      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, "", "Unit of the values in this row"),
+      Column(
+        "mean", .number, "",
+        "Mean over the replicates that have a value; of usd_per_*: mean spending over mean persons, as in costs.csv"
+      ),
+      Column("sd", .number, "", "Standard deviation between replicates; empty for one"),
+      Column("p05", .number, "", "5th percentile over the replicates"),
+      Column("p50", .number, "", "Median over the replicates"),
+      Column("p95", .number, "", "95th percentile over the replicates"),
+      Column(
+        "ci_low", .number, "",
+        "Lower bound of the 95% t-interval of the mean, of usd_per_* Fieller's; cut at what no value can be below, such as 0 for a count; empty where fewer than 6 replicates are all equal"
+      ),
+      Column(
+        "ci_high", .number, "",
+        "Upper bound of it; cut at what no value can be above, such as 1 for a share"),
+      Column("replicates", .integer, "", "Replicates that have a value"),
+    ])
+
+  package static let effects = TableSchema(
+    file: "effects.csv", summary: "Each indicator against the baseline, paired by replicate",
+    detail: .summary, key: ["scenario", "indicator"],
+    columns: [
+      Column("scenario", .text, "", "Name of the scenario"),
+      Column("baseline", .text, "", "Name of the scenario it is compared with"),
+      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, "", "Unit of the effect and its interval"),
+      Column("effect", .number, "", "Mean of scenario less baseline, replicate by replicate"),
+      Column(
+        "ci_low", .number, "",
+        "Lower bound of the paired 95% t-interval; empty where fewer than 6 pairs happen to differ by the same. Bounds of shares are cut at -1 and 1"
+      ),
+      Column("ci_high", .number, "", "Upper bound of it"),
+      Column("boot_low", .number, "", "Lower bound of the paired 95% percentile bootstrap"),
+      Column("boot_high", .number, "", "Upper bound of the paired 95% percentile bootstrap"),
+      Column(
+        "cs_low", .number, "",
+        "Lower bound of the paired 95% confidence sequence, valid however often one looks"),
+      Column(
+        "cs_high", .number, "", "Upper bound of it; both are empty below 6 pairs, where it has none"
+      ),
+      Column(
+        "relative_effect", .number, "share",
+        "Effect over the baseline's mean; empty where that is 0"),
+      Column("replicates", .integer, "", "Pairs of replicates that have a value"),
+      Column(
+        "pairing_gain", .number, "",
+        "Variance of the unpaired difference over the paired one; empty where one is 0"),
+      Column(
+        "verdict", .text, "",
+        "decrease or increase: 6 pairs or more and an interval without 0; identical: every pair is the same; else unresolved"
+      ),
+      Column(
+        "replicates_to_resolve", .number, "",
+        "Replicates with which the t-interval leaves out 0 in four studies of five if effect and variance are those seen; empty below 6 pairs"
+      ),
+    ])
+
+  package static let bands = TableSchema(
+    file: "bands.csv", summary: "Each column of monthly.csv over the replicates",
+    detail: .monthly, key: ["scenario", "month", "commune", "indicator"],
+    columns: [
+      Column("scenario", .text, "", "Name of the scenario"),
+      Column("month", .integer, "month", "Month of the run"),
+      Column("commune", .text, "", "Code of the commune of origin"),
+      Column("indicator", .text, "", "Name of a column of monthly.csv"),
+      Column("mean", .number, "", "Mean over the replicates"),
+      Column("p05", .number, "", "5th percentile over the replicates"),
+      Column("p50", .number, "", "Median over the replicates"),
+      Column("p95", .number, "", "95th percentile over the replicates"),
+    ])
+}
+
+extension ColumnType {
+  /// What a cell is divided by to give its value.
+  package var scale: Double {
+    (0..<places).reduce(1) { product, _ in product * 10 }
+  }
+
+  /// Decimals of a fixed-point number; 0 for other types.
+  package var places: Int {
+    if case .decimal(let places) = self { places } else { 0 }
+  }
+}

@@ -1,0 +1,61 @@
+import SimModel
+import SimStatistics
+
+/// A file, or a part of it, with its keys flattened: `levers: {savings: {from: 1}}` and
+/// `levers.savings.from: 1` are the same entry.
+struct Document {
+  var entries: [Entry] = []
+
+  subscript(path: String) -> Entry? { entries.first { $0.path == path } }
+}
+
+/// A key with its value.
+struct Entry {
+  /// The keys as written, from the outermost; each may be dotted.
+  let keys: [Key]
+  var value: Value
+  /// The keys by dots.
+  let path: String
+
+  init(keys: [Key], value: Value) {
+    self.keys = keys
+    self.value = value
+    path = keys.map(\.text).joined(separator: ".")
+  }
+
+  struct Key {
+    var text: String
+    var position: Position
+  }
+
+  enum Value {
+    case scalar(Scalar)
+    case list([Value], Position)
+    /// The items of a list may be documents of their own.
+    case document(Document, Position)
+    /// A mapping without keys.
+    case empty(Position)
+  }
+
+  /// Where the innermost key stands.
+  var position: Position { keys.last!.position }
+}
+
+/// The text of a single value.
+struct Scalar {
+  var text: String
+  var isQuoted: Bool
+  var position: Position
+
+  /// Whether YAML takes it for no value at all.
+  var isNull: Bool { !isQuoted && ["", "~", "null", "Null", "NULL"].contains(text) }
+}
+
+extension Entry.Value {
+  var position: Position {
+    switch self {
+    case .scalar(let scalar): scalar.position
+    case .list(_, let position), .document(_, let position), .empty(let position): position
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import SimModel
+import SimStatistics
+
+/// From a study file to draws of parameters and to what calibrations and sensitivity analyses ask.
+extension StudyLoader {
+  /// The draws that replicates run over; nil where the study names none.
+  mutating func draws(_ settings: Settings) -> ParameterDraws? {
+    guard let placed = settings["parameters"], case .text(let path) = placed.setting,
+      let found = read(
+        path, named: "parameters", at: placed.position, placed.directory,
+        limit: CommuneTable.largest)
+    else { return nil }
+    do { return try ParameterDraws.read(found.bytes, name: found.shown) } catch {
+      refuse(found, error, named: "parameters", at: placed.position)
+      return nil
+    }
+  }
+
+  /// What goes with draws and what does not.
+  mutating func checkDraws(_ study: Study, _ settings: Settings, _ root: Position) {
+    func position(_ path: String) -> Position { settings[path]?.position ?? root }
+    if let placed = settings["parameter_repeats"], settings["parameters"] == nil {
+      problems.append(
+        .error(
+          placed.position, "parameter_repeats is of no use without parameters",
+          hint: "name a table of draws: parameters: data/posterior.csv"))
+    }
+    guard let draws = study.draws else { return }
+    if study.populationRepeats > 1 {
+      problems.append(
+        .error(
+          position("population_repeats"), "population_repeats and parameters exclude each other",
+          hint: "keep one: either populations or draws are shared by replicates"))
+    }
+    let needed = (study.replicates + study.drawRepeats - 1) / study.drawRepeats
+    if needed > draws.values.count {
+      problems.append(
+        .warning(
+          position("replicates"),
+          "\(Spelling.counted(study.replicates, "replicate")) on \(Spelling.counted(needed, "draw")), "
+            + "and the table has \(draws.values.count): the first are taken again",
+          hint: "write: replicates: \(draws.values.count * study.drawRepeats)"))
+    }
+    let codes = study.arms[0].communes.map(\.code)
+    checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
+  }
+
+  /// Residuals of draws are of communes of the table; those of communes that are not simulated are
+  /// passed over.
+  private mutating func checkResiduals(
+    _ draws: ParameterDraws, simulated: [String], at position: Position, _ file: String?
+  ) {
+    let codes = draws.paths.filter { $0.hasPrefix("residuals.") }
+      .map { String($0.dropFirst("residuals.".count)) }
+    let unknown = CodeChecks.unknown(
+      codes.map { CommuneSelection.Code($0, at: position) }, known: knownCodes,
+      table: "the commune table")
+    problems += unknown.map { problem in
+      var problem = problem
+      problem.message = "the residuals of \(file ?? "the draws"): \(problem.message)"
+      return problem
+    }
+    let table = Set(knownCodes)
+    let others = codes.filter { table.contains($0) && !simulated.contains($0) }
+    if let first = others.first {
+      let more = others.count > 1 ? " and of \(others.count - 1) more communes" : ""
+      problems.append(
+        .warning(
+          position,
+          "the draws hold the residual of \(first)\(more), which \(others.count > 1 ? "are" : "is") not simulated",
+          hint: "it is passed over"))
+    }
+  }
+
+  /// What the study asks of `calibrate` and `sensitivity`; nil with problems.
+  mutating func inference(
+    _ settings: Settings, _ reader: inout DesignReader, _ entries: [Entry], _ base: Scenario,
+    _ root: Position
+  ) -> InferenceSettings? {
+    reader.problems = []
+    let ranges = reader.ranges(entries)
+    problems += reader.problems
+    if entries.isEmpty {
+      problems.append(
+        .error(
+          root, "a calibration or sensitivity analysis has no ranges",
+          hint: "write: ranges: {decision.cost_weight: [0.1, 0.8]}"))
+    }
+    let codes = base.communes.map(\.code)
+    for range in ranges where range.path.hasPrefix("residuals.") {
+      let code = String(range.path.dropFirst("residuals.".count))
+      if !codes.contains(code) {
+        problems.append(
+          .error(
+            range.position, "the baseline has no commune \(Spelling.quoted(code))",
+            hint: CommuneCodes.hint(for: code, in: codes)))
+      }
+    }
+    var calibration: InferenceSettings.Calibration?
+    if let placed = settings["calibration.targets"], case .text(let path) = placed.setting {
+      if let found = read(
+        path, named: "calibration.targets", at: placed.position, placed.directory,
+        limit: CommuneTable.largest)
+      {
+        calibration = InferenceSettings.Calibration(
+          targets: InputFile(path: found.shown, bytes: found.bytes),
+          waves: settings.whole("calibration.waves") ?? 3,
+          points: settings.whole("calibration.points"),
+          draws: settings.whole("calibration.draws") ?? 200)
+      }
+    }
+    let indicator = settings.text("sensitivity.indicator").flatMap { name in
+      Indicator.allCases.first { $0.name == name }
+    }
+    return InferenceSettings(
+      ranges: ranges, calibration: calibration,
+      sensitivity: InferenceSettings.Sensitivity(
+        points: settings.whole("sensitivity.points"),
+        samples: settings.whole("sensitivity.samples") ?? 64,
+        trajectories: settings.whole("sensitivity.trajectories") ?? 0,
+        indicator: indicator ?? .trueCases),
+      asksSensitivity: settings.positions.keys.contains { $0.hasPrefix("sensitivity.") },
+      positions: settings.positions)
+  }
+}
+
+extension StudyLoader {
+  /// Keys of a study that only a run heeds.
+  private static let onlyForRuns = [
+    "parameters", "parameter_repeats", "population_repeats", "seeds", "budget",
+    "precision.indicator",
+    "precision.of",
+  ]
+
+  /// Warns of what `calibrate` and `sensitivity` pass over.
+  mutating func warnOfUnused(
+    _ settings: Settings, by inference: InferenceSettings?, _ variants: [Variant]
+  ) {
+    guard let inference else { return }
+    let asked = [
+      inference.calibration == nil ? nil : "calibrate",
+      inference.asksSensitivity ? "sensitivity" : nil,
+    ].compactMap { $0 }.joined(separator: " and ")
+    for path in Self.onlyForRuns {
+      guard let placed = settings[path] else { continue }
+      problems.append(
+        .warning(
+          placed.position, "\(path) has no effect in \(asked)",
+          hint: path == "parameters"
+            ? "they vary the ranges about the baseline, and only sim-run run goes over the draws"
+            : "only sim-run run heeds it"))
+    }
+    if let first = variants.first, !inference.asksSensitivity {
+      problems.append(
+        .warning(
+          first.position, "variants have no effect in calibrate, which fits the baseline",
+          hint: "remove them, or ask for a sensitivity analysis of them"))
+    }
+  }
+}
+
+extension Settings {
+  /// Whether a key of `calibration` or `sensitivity` is set.
+  var isForInference: Bool {
+    byPath.keys.contains { $0.hasPrefix("calibration.") || $0.hasPrefix("sensitivity.") }
+  }
+}

@@ -1,0 +1,43 @@
+import SimModel
+import SimStatistics
+
+/// What a study asks of `calibrate` and `sensitivity`: the settings to vary, and how.
+package struct InferenceSettings: Sendable {
+  /// A setting and its range: a lever's, a parameter's, or `residuals.CODE` of a commune.
+  package struct Range: Sendable, Equatable {
+    package var path: String
+    package var lowest: Double
+    package var highest: Double
+    package var position: Position
+  }
+
+  /// The keys of `calibration`.
+  package struct Calibration: Sendable {
+    /// The table of targets: its name in messages and its bytes.
+    package var targets: InputFile
+    package var waves: Int
+    /// Points of a wave; nil for ten for each setting varied.
+    package var points: Int?
+    /// Draws of the posterior.
+    package var draws: Int
+  }
+
+  /// The keys of `sensitivity`.
+  package struct Sensitivity: Sendable {
+    /// Points at which the model is run for the emulators; nil for ten for each setting varied.
+    package var points: Int?
+    /// Rows of the base sample of the emulated Sobol indices.
+    package var samples: Int
+    /// Trajectories of elementary effects; 0 for none.
+    package var trajectories: Int
+    package var indicator: Indicator
+  }
+
+  package var ranges: [Range]
+  package var calibration: Calibration?
+  package var sensitivity: Sensitivity
+  /// Whether a key of `sensitivity` is written.
+  package var asksSensitivity = false
+  /// Where the keys of both stand.
+  package var positions: [String: Position] = [:]
+}

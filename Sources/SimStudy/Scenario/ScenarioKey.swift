@@ -1,0 +1,234 @@
+import SimModel
+import SimStatistics
+
+/// A key that a scenario or study file may set.
+struct ScenarioKey: Sendable {
+  /// What its value is.
+  enum Kind: Sendable {
+    /// A declared number of the levers or the world.
+    case parameter(ParameterDeclaration)
+    case whole(ClosedRange<Int>)
+    case seed
+    case text
+    /// A text, or one for each language.
+    case title
+    /// A name of letters, digits, `_`, `.` and `-`.
+    case name
+    /// A path relative to the file it stands in.
+    case file
+    case month
+    case selection
+    case schedule
+    case design
+    /// The name of an ``Indicator``.
+    case indicator
+  }
+
+  /// Dotted path from the root of the file.
+  var path: String
+  var kind: Kind
+  var summary: String
+
+}
+
+/// The keys of each kind of file.
+enum ScenarioKeys {
+  static let horizon = 1...1200
+  static let replicates = 1...1_000_000
+
+  private static let schema = ScenarioKey(
+    path: "schema", kind: .whole(1...1), summary: "Version of the file format; must be 1.")
+  private static let labels = [
+    ScenarioKey(
+      path: Titles.key, kind: .title,
+      summary: "One line for tables and reports, or one for each language: {en: …, fr: …}."),
+    ScenarioKey(path: "description", kind: .text, summary: "Free text for readers of the file."),
+  ]
+  private static let replication = [
+    ScenarioKey(
+      path: "replicates", kind: .whole(replicates),
+      summary: "Runs of each arm, each on its own draws."),
+    ScenarioKey(
+      path: "seeds", kind: .file,
+      summary: "Seed list (CSV: replicate, seed) on which two teams can compare."),
+    ScenarioKey(
+      path: "seed", kind: .seed, summary: "First seed, from which those of the replicates derive."),
+  ]
+  private static let content = [
+    ScenarioKey(
+      path: "extends", kind: .file, summary: "Scenario file that this one overlays key by key."),
+    ScenarioKey(
+      path: "calendar.start", kind: .month, summary: "Month 1 of the run, such as 2016-01."),
+    ScenarioKey(
+      path: "calendar.burn_in", kind: .whole(0...600), summary: "Months simulated before month 1."),
+    ScenarioKey(path: "calendar.months", kind: .whole(horizon), summary: "Months reported."),
+    ScenarioKey(path: "population.communes", kind: .file, summary: "Commune table (CSV)."),
+    ScenarioKey(
+      path: "population.select", kind: .selection,
+      summary: "Communes simulated: default_ten, all, or a list of codes."),
+    ScenarioKey(
+      path: "population.residuals", kind: .file,
+      summary: "Table (CSV: code, residual) of what covariates do not tell of a commune."),
+    ScenarioKey(
+      path: "schedule", kind: .schedule,
+      summary: "Parameters that take other values for some months: a list of from, until, set."),
+    ScenarioKey(
+      path: "targets.direct", kind: .whole(0...100_000_000),
+      summary: "Direct beneficiaries aimed at; changes no simulated figure."),
+    ScenarioKey(
+      path: "targets.indirect", kind: .whole(0...100_000_000),
+      summary: "Indirect beneficiaries aimed at."),
+    ScenarioKey(
+      path: "targets.with_families", kind: .whole(0...100_000_000),
+      summary: "Beneficiaries aimed at, families included."),
+  ]
+  static let levers = declared(Levers().declarations, below: "levers")
+  static let parameters = declared(Parameters().declarations, below: "parameters")
+  /// Parameters that a schedule may change.
+  static let scheduled = Parameters().declarations.filter {
+    !Parameters.initialGroups.contains(String($0.path.prefix { $0 != "." }))
+  }
+
+  static let scenario = KeySet(
+    [
+      schema,
+      ScenarioKey(path: "name", kind: .name, summary: "Name of the scenario in every table."),
+    ]
+      + labels + replication + content + levers + parameters)
+  /// Below `variants.<name>`.
+  static let variant = KeySet(labels + content + levers + parameters)
+  static let study = KeySet(
+    [
+      schema, ScenarioKey(path: "study", kind: .name, summary: "Name of the study."),
+    ] + labels + replication + [
+      ScenarioKey(
+        path: "baseline", kind: .file, summary: "Scenario that the variants differ from."),
+      ScenarioKey(
+        path: "design", kind: .design,
+        summary:
+          "list: each variant is an arm; factorial: every combination of the variants is; grid, lhs "
+          + "(Latin hypercube) and sobol: points over the ranges are."),
+      ScenarioKey(
+        path: "points", kind: .whole(1...DesignPoints.most),
+        summary: "Points of a lhs or sobol design; of sobol best a power of 2."),
+      ScenarioKey(
+        path: "design_seed", kind: .seed, summary: "Seed of the points of a lhs or sobol design."),
+      ScenarioKey(
+        path: "population_repeats", kind: .whole(1...1000),
+        summary:
+          "Replicates in a row that share an initial population, to tell chance from it; default 1."
+      ),
+      ScenarioKey(
+        path: "parameters", kind: .file,
+        summary:
+          "Draws of parameters (CSV: draw, and a column for each path) that replicates run over, such "
+          + "as a posterior."),
+      ScenarioKey(
+        path: "parameter_repeats", kind: .whole(1...1000),
+        summary:
+          "Replicates in a row that share a draw of the parameters, to tell chance from it; default 1."
+      ),
+      ScenarioKey(
+        path: "calibration.targets", kind: .file,
+        summary: "Table of the figures that sim-run calibrate fits to (CSV)."),
+      ScenarioKey(
+        path: "calibration.waves", kind: .whole(1...20),
+        summary: "Waves of history matching at most; default 3."),
+      ScenarioKey(
+        path: "calibration.points", kind: .whole(1...DesignPoints.most),
+        summary: "Points of a wave; by default ten for each range."),
+      ScenarioKey(
+        path: "calibration.draws", kind: .whole(10...2000),
+        summary: "Draws of the posterior; default 200."),
+      ScenarioKey(
+        path: "sensitivity.points", kind: .whole(1...DesignPoints.most),
+        summary:
+          "Points at which sim-run sensitivity runs the model; by default ten for each range."),
+      ScenarioKey(
+        path: "sensitivity.samples", kind: .whole(8...1024),
+        summary: "Rows of the base sample of the emulated Sobol indices; default 64."),
+      ScenarioKey(
+        path: "sensitivity.trajectories", kind: .whole(0...1000),
+        summary: "Trajectories of elementary effects, each a run for each range and one; default 0."
+      ),
+      ScenarioKey(
+        path: "sensitivity.indicator", kind: .indicator,
+        summary: "Outcome that sim-run sensitivity looks at; default true_cases."),
+      ScenarioKey(
+        path: "budget", kind: .whole(0...1_000_000_000),
+        summary: "USD that a mix may spend at most to be named the best affordable one."),
+      ScenarioKey(
+        path: "precision.indicator", kind: .indicator,
+        summary: "Indicator whose effect --precision looks at; default true_cases."),
+      ScenarioKey(
+        path: "precision.of", kind: .text,
+        summary: "Arm whose effect --precision looks at; by default the last."),
+    ])
+
+  private static func declared(_ declarations: [ParameterDeclaration], below root: String)
+    -> [ScenarioKey]
+  {
+    declarations.map {
+      ScenarioKey(path: "\(root).\($0.path)", kind: .parameter($0), summary: $0.summary)
+    }
+  }
+}
+
+/// Keys in order, with what it takes to find one and to name the nearest.
+struct KeySet: Sendable {
+  let keys: [ScenarioKey]
+  private let byPath: [String: ScenarioKey]
+  private let children: [String: [String]]
+
+  init(_ keys: [ScenarioKey]) {
+    self.keys = keys
+    byPath = Dictionary(uniqueKeysWithValues: keys.map { ($0.path, $0) })
+    var children: [String: [String]] = [:]
+    for key in keys {
+      var parent = ""
+      for part in key.path.split(separator: ".") {
+        if children[parent]?.contains(String(part)) != true {
+          children[parent, default: []].append(String(part))
+        }
+        parent += parent.isEmpty ? String(part) : "." + part
+      }
+    }
+    self.children = children
+  }
+
+  subscript(path: String) -> ScenarioKey? { byPath[path] }
+
+  /// Names that may follow a path; empty where it is a key with a value, or unknown.
+  func names(below path: String) -> [String] { children[path] ?? [] }
+
+  /// The way out of an unknown key: the nearest among its siblings, else among all keys, also
+  /// those whose last part is what was written.
+  ///
+  /// - Parameter whole: the path as far as it was written, of which a root may be missing.
+  func hint(
+    for path: String, below parent: String, extra: [String] = [], whole: String? = nil
+  ) -> String {
+    let written = whole ?? path
+    let endings = keys.filter { $0.path.hasSuffix("." + written) }.map(\.path)
+    if (1...4).contains(endings.count) {
+      return "did you mean \(endings.map { "\"\($0)\"" }.joined(separator: " or "))?"
+    }
+    for root in ["parameters.", "levers.", "set."] where parent.isEmpty && whole != nil {
+      let group = root + path
+      if names(below: group).isEmpty { continue }
+      let near = Spelling.nearest(to: root + written, in: keys.map(\.path)) ?? group
+      return "did you mean \"\(near)\"?"
+    }
+    let part = String(path.dropFirst(parent.isEmpty ? 0 : parent.count + 1))
+    let siblings = names(below: parent) + (parent.isEmpty ? extra : [])
+    if let near = Spelling.nearest(to: part, in: siblings) {
+      return "did you mean \"\(parent.isEmpty ? near : parent + "." + near)\"?"
+    }
+    if let near = Spelling.nearest(to: path, in: keys.map(\.path))
+      ?? keys.first(where: { $0.path.hasSuffix("." + part) })?.path
+    {
+      return "did you mean \"\(near)\"?"
+    }
+    return Spelling.hint(for: part, in: siblings)
+  }
+}

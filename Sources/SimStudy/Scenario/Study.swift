@@ -1,0 +1,91 @@
+import SimModel
+import SimStatistics
+
+/// A study, resolved: a baseline and the variants that are compared with it.
+package struct Study: Sendable {
+  package var name: String
+  package var title: String
+  /// The title by language, where the file has more than one.
+  package var titles: [String: String] = [:]
+  /// The baseline first, then the variants in the order of the file.
+  package var arms: [Scenario]
+  package var replicates: Int
+  /// What the arms vary, where they are points of a design.
+  package var design: DesignTable?
+  /// Which factors each arm has on; nil where the arms are no full factorial.
+  package var factorial: FactorialDesign?
+  /// Replicates in a row that share an initial population, so that chance can be told from it; 1
+  /// gives every replicate its own.
+  package var populationRepeats: Int
+  /// Draws of parameters that the replicates run over; nil where all run on those of the arms.
+  package var draws: ParameterDraws?
+  /// Name of their table, as the study gives it.
+  package var drawsTable: String?
+  /// Replicates in a row that share a draw.
+  package var drawRepeats = 1
+  /// What `calibrate` and `sensitivity` are asked.
+  package var inference: InferenceSettings?
+  /// USD that a mix may spend at most to be named the best.
+  package var budget: Double?
+  /// The effect that `--precision` looks at.
+  package var precision: PrecisionTarget
+
+  /// - Parameter precision: the true cases of the last arm where it is nil.
+  package init(
+    name: String, title: String = "", arms: [Scenario], replicates: Int,
+    factorial: FactorialDesign? = nil, populationRepeats: Int = 1, budget: Double? = nil,
+    precision: PrecisionTarget? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.arms = arms
+    self.replicates = replicates
+    self.factorial = factorial
+    self.populationRepeats = populationRepeats
+    self.budget = budget
+    self.precision =
+      precision ?? PrecisionTarget(indicator: .trueCases, scenario: arms.last?.name ?? "")
+  }
+
+  /// Replicates in a row that share an initial population or a draw of the parameters: their mean is
+  /// one independent value.
+  package var repeats: Int { max(populationRepeats, drawRepeats) }
+
+  /// The least number of replicates, from a number on, with which no population and no draw is cut.
+  package func wholePopulations(_ replicates: Int) -> Int {
+    (replicates + repeats - 1) / repeats * repeats
+  }
+
+  /// The key that makes replicates share something, for messages.
+  package var repeatsKey: String {
+    drawRepeats > 1 ? "parameter_repeats" : "population_repeats"
+  }
+
+  /// The arms as a replicate runs them: with its draw of the parameters, where there are draws.
+  ///
+  /// - Throws: ``ParameterProblem`` where a value of the draw does not fit.
+  package func arms(inReplicate replicate: Int) throws -> [Scenario] {
+    guard let draws, let draw = draw(inReplicate: replicate) else { return arms }
+    return try draws.applied(to: arms, draw: draw)
+  }
+
+  /// The draw that a replicate runs at, from 0 in the order of its table; nil where there are none.
+  ///
+  /// Draws are taken in the order of ``DrawOrder`` and from its start again once all are used.
+  package func draw(inReplicate replicate: Int) -> Int? {
+    guard let draws else { return nil }
+    return DrawOrder.of(draws.values.count)[(replicate - 1) / drawRepeats % draws.values.count]
+  }
+}
+
+/// The effect that must be known well enough: an indicator in an arm against the baseline.
+package struct PrecisionTarget: Sendable, Equatable {
+  package var indicator: Indicator
+  /// Name of the arm.
+  package var scenario: String
+
+  package init(indicator: Indicator, scenario: String) {
+    self.indicator = indicator
+    self.scenario = scenario
+  }
+}

@@ -1,0 +1,244 @@
+import SimModel
+import SimStatistics
+
+/// Reads a table from a user's hand by the names of its columns, and collects what is wrong with it:
+/// one problem for each cause.
+///
+///     var reader = try TableReader(bytes, name: name, columns: ["code", "residual"])
+///     while try reader.next() {
+///       residuals[reader.label("code")] = reader.number("residual", in: -5...5, unit: "utility")
+///     }
+///     try reader.finish()
+///
+/// Cells may be separated by commas, semicolons or tabs, as the header shows, and a first line
+/// `sep=;` is understood. Rows that hold nothing but separators are passed over, as are cells behind
+/// the header that are empty.
+package struct TableReader {
+  package private(set) var rows: CSVRows
+  /// Names of the columns as they stand, and where.
+  package let header: [(name: String, position: Position)]
+  package private(set) var problems = ProblemGroups()
+  /// What is read but was not written as the documents say, and what is doubtful.
+  package var notes: [Problem] = []
+  private let places: [String: Int]
+  /// The first cells with a decimal comma and with a decimal point.
+  private var decimalMarks: [UInt8: Position] = [:]
+  private var rowCount = 0
+
+  /// Largest table that is read, in bytes (64 MiB).
+  package static let largest = 64 << 20
+
+  /// - Parameters:
+  ///   - name: the file's in messages.
+  ///   - columns: that the table must have; order is free and further columns are passed over.
+  /// - Throws: ``InvalidInput`` for what is not text, a table that is empty or larger than
+  ///   ``largest``, and columns that are missing or stand twice.
+  package init(_ bytes: [UInt8], name: String, columns: [String]) throws(InvalidInput) {
+    guard bytes.count <= Self.largest else {
+      throw InvalidInput(
+        .error(
+          Position(name), "\(bytes.count) bytes; a table has at most \(Self.largest) (64 MiB)",
+          hint: "keep only the rows that are needed"))
+    }
+    // As values a table of small numbers takes some four times its bytes, and twice that while room grows.
+    do { try MemoryNeed.check(Double(bytes.count) * 9) } catch {
+      throw InvalidInput(
+        .error(
+          Position(name), "the table has \(bytes.count) bytes and \(error)",
+          hint: "keep only the rows that are needed; or \(MemoryNeed.wayOut)"))
+    }
+    try TableText.check(bytes, name: name)
+    rows = CSVRows.recognised(bytes, name: name, columns: columns)
+    guard try rows.next() else {
+      throw InvalidInput(
+        .error(
+          Position(name, line: 1, column: 1), "the table is empty",
+          hint: "its first line names the columns"))
+    }
+    let rows = rows
+    header = rows.fields.indices.map { (rows.text($0).trimmed, rows.position($0)) }
+    var places: [String: Int] = [:]
+    for (place, cell) in header.enumerated() where !cell.name.isEmpty {
+      if let first = places[cell.name], columns.contains(cell.name) {
+        problems.add(
+          .error(
+            cell.position,
+            "column \(Spelling.quoted(cell.name)) stands twice in the header, first as column "
+              + "\(first + 1)", hint: "keep one of them"))
+      }
+      places[cell.name] = places[cell.name] ?? place
+    }
+    self.places = places
+    let missing = columns.filter { places[$0] == nil }
+    if !missing.isEmpty { problems.add(Self.lack(missing, of: columns, header, rows)) }
+    if !problems.isEmpty { throw InvalidInput(problems.all) }
+    if rows.dialect != .comma {
+      notes.append(
+        .warning(
+          header[0].position,
+          "the cells are separated by \(rows.dialect.name), as the header shows",
+          hint: rows.dialect.hasDecimalComma
+            ? "12,5 is read as twelve and a half; a table with commas needs no such guess"
+            : "a table with commas needs no such guess"))
+    }
+  }
+
+  /// Names, of many the first.
+  private static func list(_ names: some Collection<String>) -> String {
+    names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+  }
+
+  /// The line below the first that holds all columns: that of the header, under a title.
+  private static func headerLine(in rows: CSVRows, _ columns: [String]) -> Int? {
+    var rows = rows
+    for _ in 0..<20 {
+      guard (try? rows.next()) == true else { return nil }
+      let names = Set(rows.fields.indices.map { rows.text($0).trimmed })
+      if names.isSuperset(of: columns) { return rows.line }
+    }
+    return nil
+  }
+
+  private static func lack(
+    _ missing: [String], of columns: [String], _ header: [(name: String, position: Position)],
+    _ rows: CSVRows
+  ) -> Problem {
+    if let line = headerLine(in: rows, columns) {
+      return .error(
+        header[0].position, "the first line does not name the columns; line \(line) does",
+        hint: "remove what stands above line \(line)")
+    }
+    let others = header.filter { !$0.name.isEmpty && !columns.contains($0.name) }
+    let names = list(missing.map { "\"\($0)\"" })
+    let meant = missing.compactMap { name in
+      Spelling.nearest(to: name, in: others.prefix(1000).map(\.name)).map { (name, $0) }
+    }
+    let place = others.first { $0.name == meant.first?.1 }?.position ?? header[0].position
+    let message =
+      missing.count == 1
+      ? "column \(names) is missing" : "\(missing.count) columns are missing: \(names)"
+    if header.count == 1 {
+      return .error(
+        place, message,
+        hint: "the header has one cell; it needs \(list(columns)), separated by commas, semicolons "
+          + "or tabs")
+    }
+    let pairs = meant.prefix(5).map { "is \(Spelling.quoted($0.1)) meant for \"\($0.0)\"?" }
+    return .error(
+      place, message,
+      hint: meant.isEmpty
+        ? "the first line names the columns: \(list(columns)); this one has "
+          + list(header.map { Spelling.quoted($0.name) })
+        : pairs.joined(separator: " "))
+  }
+
+  /// Turns to the next row that has the cells of the header; false at the end.
+  ///
+  /// - Throws: ``InvalidInput`` for text that is no CSV, with the problems found before.
+  package mutating func next() throws(InvalidInput) -> Bool {
+    do {
+      while try rows.next() {
+        let rows = rows
+        let filled = rows.fields.indices.last { !rows.text($0).trimmed.isEmpty }
+        guard let filled else { continue }
+        rowCount += 1
+        let named = (header.lastIndex { !$0.name.isEmpty } ?? 0) + 1
+        if filled < header.count, rows.fields.count >= named {
+          if !isHeader { return true }
+          problems.add(
+            .error(
+              rows.position(0), "the header stands here again",
+              hint: "remove this line; a table has one header"),
+            cause: "header", column: "", line: rows.line)
+          continue
+        }
+        let cells = filled < header.count ? rows.fields.count : filled + 1
+        problems.add(
+          .error(
+            rows.position(0),
+            Spelling.counted(cells, "cell") + " in a row of a table with "
+              + Spelling.counted(header.count, "column"),
+            hint: cells == 1
+              ? "remove a note or a title; below the header stand rows of the table only"
+              : "quote cells that hold \(rows.dialect.name); decimals take a point"),
+          cause: cells == 1 ? "note" : "cells", column: "", line: rows.line)
+      }
+    } catch {
+      throw InvalidInput(problems.all + error.problems)
+    }
+    return false
+  }
+
+  /// Whether the row repeats the header, as where two files were joined.
+  private var isHeader: Bool {
+    guard let first = header.first, let last = header.last, header.count > 1 else { return false }
+    return rows.text(0).trimmed == first.name && rows.text(header.count - 1).trimmed == last.name
+      && header.indices.allSatisfy { rows.text($0).trimmed == header[$0].name }
+  }
+
+  /// Ends the reading.
+  ///
+  /// - Throws: ``InvalidInput`` with all problems, or where the table has no row.
+  package mutating func finish() throws(InvalidInput) {
+    if rowCount == 0 {
+      problems.add(
+        .error(rows.end, "the table has a header but no row", hint: "add one line for each entry"))
+    }
+    if let comma = decimalMarks[44], let point = decimalMarks[46] {
+      problems.add(
+        .error(
+          max(comma, point),
+          "decimals are written with a comma in line \(comma.line) and with a point in line "
+            + "\(point.line)", hint: "write all of them with a point"))
+    }
+    if !problems.isEmpty { throw InvalidInput(problems.all) }
+  }
+
+  /// Whether the table has a column.
+  package func has(_ column: String) -> Bool { places[column] != nil }
+
+  /// A cell without spaces at its ends; empty where the table lacks the column.
+  package func text(_ column: String) -> String {
+    places[column].map { rows.text($0).trimmed } ?? ""
+  }
+
+  /// A cell as it stands.
+  package func rawText(_ column: String) -> String { places[column].map { rows.text($0) } ?? "" }
+
+  package func position(_ column: String) -> Position { rows.position(places[column] ?? 0) }
+
+  /// Adds a problem of a cell: those of a column that break the same rule make one.
+  package mutating func report(_ column: String, _ rule: String, hint: String) {
+    add(column, "\(Spelling.quoted(rawText(column))) \(rule)", hint, cause: "\(column) \(rule)")
+  }
+
+  /// Adds a problem of a cell: those with the same cause make one, whatever their column.
+  mutating func add(_ column: String, _ message: String, _ hint: String, cause: String) {
+    problems.add(
+      .error(position(column), "\(column): \(message)", hint: hint), cause: cause, column: column,
+      line: rows.line)
+  }
+
+  /// Keeps where a decimal mark first stood.
+  mutating func note(mark: UInt8, _ column: String) {
+    if decimalMarks[mark] == nil { decimalMarks[mark] = position(column) }
+  }
+}
+
+extension CSVRows {
+  /// The rows of a table whose header, or a line `sep=;` before it, shows the separator.
+  static func recognised(_ bytes: [UInt8], name: String, columns: [String]) -> CSVRows {
+    var text = bytes[...]
+    if text.starts(with: TableText.mark) { text = text.dropFirst(TableText.mark.count) }
+    let line = text.prefix { $0 != 10 && $0 != 13 }
+    if line.count == 5, line.starts(with: Array("sep=".utf8)),
+      let told = CSVDialect.allCases.first(where: { $0.separator == line.last })
+    {
+      var rows = CSVRows(bytes, name: name, dialect: told)
+      rows.skipLine()
+      return rows
+    }
+    let dialect = CSVDialect.recognised(inHeader: line, names: columns)
+    return CSVRows(bytes, name: name, dialect: dialect)
+  }
+}
