@@ -15,16 +15,17 @@ struct BenchReferenceCommand: ParsableCommand {
         sim-run bench rw1 --households 160000 --months 48
       """)
 
-  @Option(help: ArgumentHelp("Households, a multiple of 80.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Households, a multiple of 80.", valueName: "n"))
   var households = 160_000
 
-  @Option(help: ArgumentHelp("Months.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Months.", valueName: "n"))
   var months = 48
 
-  @Option(help: ArgumentHelp("Seed of the generator.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Seed of the generator.", valueName: "n"))
   var seed: UInt32 = 1
 
-  @Option(help: ArgumentHelp("Threads.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Threads.", valueName: "n"))
   var threads = 1
 
   @Flag(help: "One household at a time, as the rule is defined, instead of eight.")

@@ -16,10 +16,12 @@ struct BenchCommunesCommand: ParsableCommand {
           --out scenarios/scale/cambodia.csv --force
       """)
 
-  @Option(help: ArgumentHelp("Communes.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Communes.", valueName: "n"))
   var communes: Int
 
-  @Option(help: ArgumentHelp("Households of all communes together.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Households of all communes together.", valueName: "n"))
   var households: Int
 
   @Option(help: ArgumentHelp("Commune table that is copied.", valueName: "file"))
@@ -72,10 +74,13 @@ struct BenchReplicateCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Scenario or study file.", valueName: "scenario"))
   var scenario: String
 
-  @Option(help: ArgumentHelp("Months, instead of the scenario's.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Months, instead of the scenario's.", valueName: "n"))
   var months: Int?
 
-  @Option(help: ArgumentHelp("Threads within the replicate.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Threads within the replicate.", valueName: "n"))
   var threads = 1
 
   @Flag(help: "Print no header.")

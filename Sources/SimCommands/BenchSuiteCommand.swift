@@ -21,10 +21,14 @@ struct BenchSuiteCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only benchmarks whose name holds this text.", valueName: "text"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("Repeats of each, after one to warm up.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Repeats of each, after one to warm up.", valueName: "n"))
   var repeats = 5
 
-  @Option(help: ArgumentHelp("Most threads that are tried, instead of all.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Most threads that are tried, instead of all.", valueName: "n"))
   var threads: Int?
 
   @Option(help: ArgumentHelp("Scenario or study that the model is run on.", valueName: "file"))

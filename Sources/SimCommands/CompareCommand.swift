@@ -14,7 +14,8 @@ struct CompareCommand: ParsableCommand {
       5% over all together, Holm). Equivalent: none is shifted and each lies
       within the margin (two one-sided tests, 5%): a share of the mean or a
       multiple of the standard deviation between replicates, whichever is larger.
-      Undecided: neither can be shown, or there are fewer than six replicates.
+      Undecided: neither can be shown, there are fewer than six replicates, or
+      the results have only their baseline in common.
       A table that is not as its run.json says is named, and the results are
       undecided. Status: 0 identical or equivalent, 1 otherwise.
 
@@ -28,10 +29,14 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Another.", valueName: "folder"))
   var second: String
 
-  @Option(help: ArgumentHelp("Margin as a share of the first mean.", valueName: "share"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Margin as a share of the first mean.", valueName: "share"))
   var margin = "5%"
 
-  @Option(help: ArgumentHelp("Margin in standard deviations of the first.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Margin in standard deviations of the first.", valueName: "number"))
   var marginSd = 1.5
 
   @Flag(help: "List every indicator that is shifted or undecided, not the first 40.")
@@ -107,6 +112,9 @@ struct CompareCommand: ParsableCommand {
     }
     if !comparison.scenariosInOne.isEmpty {
       lines.append("scenarios not in both: \(comparison.scenariosInOne.joined(separator: ", "))")
+    }
+    if comparison.sharesBaselineAlone {
+      lines.append("no verdict: the results have only their baseline in common")
     }
     if !comparison.indicatorsInOne.isEmpty {
       lines.append("indicators not in both: \(comparison.indicatorsInOne.joined(separator: ", "))")

@@ -4,7 +4,8 @@ import SimInference
 
 /// The flags of `calibrate` and `sensitivity`.
 struct InferenceFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Seed of designs, runs and draws.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Seed of designs, runs and draws.", valueName: "n"))
   var seed: UInt64?
 
   @Option(
@@ -12,7 +13,9 @@ struct InferenceFlags: ParsableArguments {
     help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
-  @Option(help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
   var threads: Int?
 
   @Option(help: ArgumentHelp("Results folder; results/NAME if not given.", valueName: "folder"))

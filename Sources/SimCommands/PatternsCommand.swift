@@ -31,16 +31,19 @@ struct PatternsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draws of the parameters, such as a posterior.", valueName: "file"))
   var parameters = "scenarios/data/posterior.csv"
 
-  @Option(help: ArgumentHelp("Replicates in a row that share a draw.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replicates in a row that share a draw.", valueName: "n"))
   var parameterRepeats = 2
 
   @Flag(help: "Run at the scenarios' own parameters instead: intervals then carry chance alone.")
   var ownParameters = false
 
-  @Option(help: ArgumentHelp("Replicates of every scenario.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Replicates of every scenario.", valueName: "n"))
   var replicates = 32
 
-  @Option(help: ArgumentHelp("Threads, instead of all.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Threads, instead of all.", valueName: "n"))
   var threads: Int?
 
   @Option(

@@ -29,7 +29,9 @@ struct ReplayCommand: ParsableCommand {
     help: ArgumentHelp("Scenario or study file, if not where run.json says.", valueName: "file"))
   var scenario: String?
 
-  @Option(help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
   var threads: Int?
 
   @OptionGroup var capacity: CapacityFlags

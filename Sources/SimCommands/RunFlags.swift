@@ -6,10 +6,14 @@ extension Detail: ExpressibleByArgument {}
 
 /// The flags that change results.
 struct RunFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Replicates, instead of the file's number.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replicates, instead of the file's number.", valueName: "n"))
   var replicates: Int?
 
-  @Option(help: ArgumentHelp("Seed that those of the replicates derive from.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed that those of the replicates derive from.", valueName: "n"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("Seed list: CSV with replicate and seed.", valueName: "file"))
@@ -136,7 +140,9 @@ struct RunFlags: ParsableArguments {
 
 /// The flags that say where results go and how a run speaks; results do not depend on them.
 struct OutputFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
   var threads: Int?
 
   @Option(help: ArgumentHelp("Results folder; results/NAME if not given.", valueName: "folder"))

@@ -26,13 +26,16 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp("Scenario or study file; - is standard input.", valueName: "scenario"))
   var scenario: String
 
-  @Option(help: ArgumentHelp("Reported months, instead of 18.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Reported months, instead of 18.", valueName: "n"))
   var months: Int?
 
   @Flag(help: "Run the scenario's own burn-in and months.")
   var full = false
 
-  @Option(help: ArgumentHelp("Seed that that of the replicate derives from.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed that that of the replicate derives from.", valueName: "n"))
   var seed: UInt64?
 
   @Option(

@@ -68,6 +68,21 @@ struct CommandTests {
     #expect(range.status == 65 && range.errors.hasPrefix("--set levers.savings.coverage=4: error:"))
   }
 
+  @Test(
+    "A negative number is told to be outside its range, not to be missing",
+    arguments: [
+      ["run", "scenarios/casmart.yaml", "--seed", "-1"],
+      ["run", "scenarios/casmart.yaml", "--replicates", "-1"],
+      ["run", "scenarios/casmart.yaml", "--threads", "-1"],
+      ["verify", "scenarios/casmart.yaml", "--months", "-1"],
+      ["compare", "a", "b", "--margin", "-5%"], ["compare", "a", "b", "--margin-sd", "-1"],
+    ])
+  func negative(_ arguments: [String]) throws {
+    let outcome = try Self.run(arguments)
+    #expect(outcome.status == 64 && !outcome.errors.contains("Missing value"))
+    #expect(outcome.errors.contains(try #require(arguments.last)))
+  }
+
   @Test("Standard input is read with paths relative to the current folder")
   func standardInput() throws {
     let text = "schema: 1\nname: a\nextends: scenarios/baseline.yaml\n"

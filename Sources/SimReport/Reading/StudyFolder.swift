@@ -114,7 +114,9 @@ package struct StudyFolder: Sendable {
     scenarios = manifest.scenarios.map(\.name)
     communes = CommuneInput(of: manifest)
     focus = detailed
-    guard small[ResultSchemas.summary.file] != nil else { throw .noResult(path) }
+    guard small[ResultSchemas.summary.file] != nil else {
+      throw .damaged("\(path)/\(ResultSchemas.summary.file)", "the file is missing")
+    }
   }
 
   /// Bytes that reading a folder and making its page takes at most at once: tables with a row a month

@@ -62,7 +62,9 @@ struct InputFolder {
     if path.isEmpty { throw Refusal(message: "is no path", hint: "name a file") }
     if path.hasPrefix("/") || path.hasPrefix("~") {
       throw Refusal(
-        message: "is an absolute path", hint: "write it relative to the file it stands in")
+        message: "is an absolute path",
+        hint: "write it relative to the folder of the scenario or study file, such as "
+          + "data/communes.csv")
     }
     let outside = Refusal(
       message: "lies outside the folder of the scenario",

@@ -88,6 +88,12 @@ struct ScalarReader {
     {
       let bare = String(number).trimmed
       if isShare { return ("has a unit that a share does not have", "write 17% or 0.17") }
+      let ending = text.dropFirst(number.count)
+      if let power = ["k": 1e3, "m": 1e6][ending], let value = NumberText.decimal(bare) {
+        return (
+          "is written with a letter for its size", "write \(NumberText.text(value * power))"
+        )
+      }
       return ("carries a unit or a sign; the unit is \(unit) and is not written", "write \(bare)")
     }
     return (

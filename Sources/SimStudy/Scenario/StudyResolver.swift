@@ -161,12 +161,19 @@ extension StudyLoader {
 
   /// Arms are compared month by month and commune by commune: they must agree in both.
   private mutating func compare(_ arm: Scenario, _ base: Scenario, at position: Position) {
-    if arm.calendar != base.calendar || arm.communes != base.communes {
-      problems.append(
-        .error(
-          position,
-          "variant \(Spelling.quoted(arm.name)) has another \(arm.calendar != base.calendar ? "calendar" : "population") than the baseline",
-          hint: "arms of a study share calendar and population; set them in the baseline"))
+    guard arm.calendar != base.calendar || arm.communes != base.communes else { return }
+    let what = arm.calendar != base.calendar ? "calendar" : "population"
+    // A factorial study has a variant in half of its arms: one error, where it stands alone.
+    let parts = arm.name.split(separator: "+").map { Spelling.quoted(String($0)) }
+    func message(_ name: String) -> String {
+      "variant \(name) has another \(what) than the baseline"
     }
+    if parts.count > 1, problems.contains(where: { parts.map(message).contains($0.message) }) {
+      return
+    }
+    problems.append(
+      .error(
+        position, message(Spelling.quoted(arm.name)),
+        hint: "arms of a study share calendar and population; set them in the baseline"))
   }
 }

@@ -26,6 +26,9 @@ package struct ResultComparison: Sendable {
   package private(set) var common: Int?
   /// Scenarios that only one of the results has.
   package private(set) var scenariosInOne: [String] = []
+  /// Whether the baseline is all that the results have in common, though both have more: what was
+  /// asked of either is then not compared.
+  package private(set) var sharesBaselineAlone = false
   /// Indicators that only one has.
   package private(set) var indicatorsInOne: [String] = []
 
@@ -85,6 +88,8 @@ package struct ResultComparison: Sendable {
     let pairs = isPaired ? shared.map(\.number) : nil
     let scenarios = a.scenarios.filter(b.scenarios.contains)
     scenariosInOne = (a.scenarios + b.scenarios).filter { !scenarios.contains($0) }
+    sharesBaselineAlone =
+      [a.scenarios, b.scenarios].allSatisfy { $0.count > 1 && Array($0.prefix(1)) == scenarios }
     let columns = a.columns.filter(b.columns.contains)
     indicatorsInOne = (a.columns + b.columns).filter { !columns.contains($0) }
     guard !scenarios.isEmpty, !columns.isEmpty else {
@@ -115,7 +120,7 @@ package struct ResultComparison: Sendable {
     verdict =
       indicators.contains { $0.verdict == .shifted }
       ? .shifted
-      : !isWhole || indicators.contains { $0.verdict == .undecided }
+      : !isWhole || sharesBaselineAlone || indicators.contains { $0.verdict == .undecided }
         ? .undecided : .equivalent
   }
 }

@@ -35,6 +35,9 @@ package struct ProblemGroups: Sendable {
     }
   }
 
+  /// Whether a problem of a cause has been added.
+  package func has(cause: String) -> Bool { places[cause] != nil }
+
   /// Adds a problem to those of its cause.
   package mutating func add(_ problem: Problem, cause: String, column: String, line: Int) {
     guard let place = places[cause] else {

@@ -69,6 +69,9 @@ extension TableReader {
       add(
         column, "\(value) stands for a missing value",
         "\(column) may not be missing; write the number", cause: "missing")
+    case .thousands where problems.has(cause: "comma") && text(column).hasOneMark(","):
+      // In a table with decimal commas 13,606 is another of them.
+      add(column, "\(value) has a decimal comma", "", cause: "comma")
     case .thousands:
       add(
         column, "\(value) has a separator of thousands",
@@ -101,6 +104,9 @@ extension TableReader {
     if text.trimmed.isEmpty {
       add(
         column, "the cell is empty", "every row needs a \(column)", cause: "\(column) empty")
+    } else if CellNumber.isMissing(text.trimmed) {
+      report(
+        column, "stands for a missing value", hint: "write the \(column), or remove the row")
     } else if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
       report(
         column, "begins with a character that a spreadsheet takes for a formula",
@@ -175,5 +181,12 @@ extension StringProtocol {
     while let last = part.last, isSpace(last) { part.removeLast() }
     while let first = part.first, isSpace(first) { part.removeFirst() }
     return String(part)
+  }
+}
+
+extension String {
+  /// Whether a mark stands in the text once, and no point or comma beside it.
+  fileprivate func hasOneMark(_ mark: Character) -> Bool {
+    count { $0 == mark } == 1 && !contains { $0 != mark && ($0 == "," || $0 == ".") }
   }
 }

@@ -30,6 +30,10 @@ struct RejectionTests {
     ("parameters.journey.closure: ~", "4:29: parameters.journey.closure: has no value"),
     ("parameters.journey.closure:", "4:28: parameters.journey.closure: has no value"),
     ("parameters.journey.bribe: 5%", "4:27: parameters.journey.bribe: \"5%\" carries a unit"),
+    (
+      "levers.savings.capacity: 1k",
+      "4:26: levers.savings.capacity: \"1k\" is written with a letter"
+    ),
     ("parameters.journey.bribe: 0x10", "4:27: parameters.journey.bribe: \"0x10\" carries a unit"),
     ("levers: 5", "4:9: \"levers\" takes keys below it"),
     ("replicates: {a: 1}", "4:1: \"replicates\" takes a single value"),

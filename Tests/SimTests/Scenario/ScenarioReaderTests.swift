@@ -137,12 +137,17 @@ struct ScenarioReaderTests {
       "n.yaml": Self.study, "k.yaml": Self.study + "variants:\n  a: {replicates: 3}\n",
       "c.yaml": Self.study + "variants:\n  a: {calendar.months: 3}\n",
       "m.yaml": Self.study + "variants:\n  =a: {}\ndesign: gird\n",
+      "f.yaml": Self.study + "design: factorial\nvariants:\n  a: {calendar.months: 3}\n"
+        + "  b: {levers.savings.coverage: 1%}\n  c: {levers.awareness.coverage: 1%}\n",
     ])
     #expect(folder.errors(in: "n.yaml") == ["1:1: the study has no variants"])
     #expect(folder.errors(in: "k.yaml") == ["6:7: unknown key \"replicates\" in a variant"])
     #expect(
       folder.errors(in: "c.yaml").first?.hasPrefix("6:3: variant \"a\" has another calendar")
         == true)
+    let three = folder.errors(in: "f.yaml")
+    #expect(
+      three.count == 1 && three[0].hasPrefix("7:3: variant \"a\" has another calendar"))
     #expect(
       folder.errors(in: "m.yaml") == [
         "6:3: \"=a\" is not a name", "7:9: design: \"gird\" is not a design",

@@ -99,11 +99,23 @@ struct ResultComparisonTests {
     }
   }
 
+  @Test("Results whose baseline alone is in both are not called equivalent")
+  func baselineAlone() throws {
+    try withTemporaryFolder { root in
+      let one = try Self.run(root, "a", arms: ["baseline", "early"])
+      let other = try Self.run(root, "b", seed: 7)
+      let found = try ResultComparison(one, other)
+      #expect(found.verdict == .undecided && found.sharesBaselineAlone)
+      #expect(found.indicators.allSatisfy { [.identical, .equivalent].contains($0.verdict) })
+    }
+  }
+
   static func run(
     _ root: String, _ name: String, replicates: Int = 20, seed: UInt64 = SeedList.standard,
+    arms: [String] = ["baseline", "casmart"],
     _ change: @escaping @Sendable (inout RunRecord) -> Void = { _ in }
   ) throws -> String {
-    let study = SyntheticStudy.study()
+    let study = SyntheticStudy.study(arms: arms)
     let plan = StudyPlan(
       study: study, replicates: 1...replicates, seeds: SeedList(base: seed), detail: .summary)
     _ = try StudyRunTests.run(plan, into: "\(root)/\(name)") { replicate, seed in

@@ -86,6 +86,17 @@ struct TableReaderTests {
       Self.problems("code\tpersons\tpct\na\t1\t1,5\n") == [
         "2:5: pct: \"1,5\" has a decimal comma"
       ])
+    #expect(
+      Self.problems("code\tpersons\tpct\na\t1\t1,5\nb\t1\t13,606\n") == [
+        "2:5: pct: \"1,5\" has a decimal comma (also in line 3)"
+      ])
+  }
+
+  @Test("A word for a missing value is no label", arguments: ["NA", "null", "nan", "-"])
+  func missingLabel(_ word: String) {
+    #expect(
+      Self.problems("code,persons,pct\n\(word),1,1\n")
+        == ["2:1: code: \"\(word)\" stands for a missing value"])
   }
 
   @Test(
