@@ -24,14 +24,37 @@ struct Brief {
     }
   }
 
-  /// Prints the tables, as wide as there is room.
-  func printTables(_ study: Study, _ outcomes: StudyOutcomes) {
-    let width = TerminalWidth.columns
-    print(ResultTable(study: study, outcomes: outcomes, catalogue: catalogue, width: width).text)
-    let answers = AnswerTable(
-      study: study, outcomes: outcomes, catalogue: catalogue, width: width
-    ).text
-    if !answers.isEmpty { print(answers) }
+  /// Prints tables, what came of a goal, and the verdict, as wide as there is room: all from the files
+  /// of the result, as the page does. A shared result has no tables here: what its files say is the
+  /// verdict.
+  ///
+  /// - Throws: the status of an interruption, which has come too late for the result.
+  func printResult(
+    in folder: String, goal: StoppingReport? = nil, _ cancellation: Cancellation
+  ) throws {
+    let study: StudyFolder
+    let verdict: StudyVerdict
+    do {
+      (study, verdict) = try cancellation.heard {
+        let study = try StudyFolder(folder)
+        return (study, StudyVerdict(study))
+      }
+    } catch is StudyInterrupted {
+      printError("Interrupted: the result in \(folder) is whole; sim-run report \(folder) shows it")
+      throw ExitStatus.unfinished.code
+    } catch {
+      printError("No tables: \(error)")
+      if let goal { printGoal(goal) }
+      return
+    }
+    if !study.isShared {
+      let width = TerminalWidth.columns
+      print(ResultTable(study, catalogue, width: width).text)
+      let answers = AnswerTable(study, catalogue, width: width).text
+      if !answers.isEmpty { print(answers) }
+    }
+    if let goal { printGoal(goal) }
+    printVerdict(verdict)
   }
 
   /// Prints what came of a goal.
@@ -45,23 +68,13 @@ struct Brief {
       PlainWriter.plain(catalogue("terminal.results")).replacing("{folder}", with: folder))
   }
 
-  /// Prints the verdict; nothing where the result cannot be read.
-  ///
-  /// - Throws: the status of an interruption, which has come too late for the result.
-  func printVerdict(ofResultIn folder: String, _ cancellation: Cancellation) throws {
-    let study: StudyVerdict
-    do {
-      study = try cancellation.heard { StudyVerdict(try StudyFolder(folder)) }
-    } catch is StudyInterrupted {
-      printError("Interrupted: the result in \(folder) is whole; sim-run report \(folder) shows it")
-      throw ExitStatus.unfinished.code
-    } catch { return }
+  private func printVerdict(_ verdict: StudyVerdict) {
     let environment = processEnvironment()
     let look = TerminalVerdict.Look(
       isTerminal: isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb",
       hasColour: environment["NO_COLOR", default: ""].isEmpty,
       width: TerminalWidth.columns)
-    let lines = TerminalVerdict(study, catalogue, look: look).lines
+    let lines = TerminalVerdict(verdict, catalogue, look: look).lines
     print(lines.joined(separator: "\n") + "\n")
   }
 }

@@ -72,12 +72,11 @@ struct MergeCommand: ParsableCommand {
       defer { Interruption.asksNobody() }
       let folder = try ResultsFolder(
         path: out!, claim: plan.claim, force: force, cancellation: cancellation)
-      let result = try merge.write(
+      _ = try merge.write(
         plan, into: folder, cancellation: cancellation,
         beforeCommit: { try brief.write($0, cancellation) })
       if quiet { return }
-      if !share { brief.printTables(plan.study, result.outcomes) }
-      try brief.printVerdict(ofResultIn: out!, cancellation)
+      try brief.printResult(in: out!, cancellation)
       brief.printPlace(out!)
     } catch let exit as ExitCode {
       throw exit

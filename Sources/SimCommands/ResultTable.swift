@@ -1,23 +1,27 @@
 import Sim
 import SimReport
 
-/// What `run` prints at its end: the answer, for a planner.
+/// What `run` prints at its end: the answer, for a planner. Its figures are those of the files, as on the
+/// page.
 package struct ResultTable {
-  private let study: Study
-  private let outcomes: StudyOutcomes
-  private let shown: ShownArms
+  private let study: StudyFolder
+  /// Scenarios that have rows, the baseline first, and what they are called there.
+  private let shown: [String]
+  private let names: [String: String]
   private let writer: TableWriter
   private let width: Int
 
+  /// Longest name of a scenario in the first column.
+  private static let longestName = 24
+
   /// - Parameter width: columns of a line; a table that is wider goes on below.
-  package init(
-    study: Study, outcomes: StudyOutcomes, catalogue: Catalogue = .english, width: Int = 100
-  ) {
+  package init(_ study: StudyFolder, _ catalogue: Catalogue = .english, width: Int = 100) {
     self.study = study
-    self.outcomes = outcomes
     self.width = width
-    shown = ShownArms(study, outcomes, width: width)
-    writer = TableWriter(catalogue, start: study.arms[0].calendar.start)
+    shown = study.shown
+    let short = ShortNames.of(shown, atMost: min(Self.longestName, width / 4))
+    names = Dictionary(uniqueKeysWithValues: zip(shown, short))
+    writer = TableWriter(catalogue, start: study.start)
   }
 
   package var text: String {
@@ -30,44 +34,42 @@ package struct ResultTable {
   private var head: String {
     let title = DisplayWidth.printable(study.title(in: writer.language))
     let counts = [
-      writer.counted("scenarios", study.arms.count),
-      writer.counted("replicates", outcomes.replicates),
-      writer.counted("months", study.arms[0].calendar.months),
-      writer.counted("communes", study.arms[0].communes.count),
+      writer.counted("scenarios", study.scenarioCount),
+      writer.counted("replicates", study.replicateCount),
+      writer.counted("months", study.monthCount), writer.counted("communes", study.communeCount),
     ]
     let text = paragraph(PlainWriter.plain(title)) + paragraph(counts.joined(separator: ", "))
-    guard shown.hidden > 0 else { return text }
-    return text + paragraph(writer.text("table.hidden", ["n": "\(shown.hidden)"]))
+    let hidden = study.scenarios.count - shown.count
+    guard hidden > 0 else { return text }
+    return text + paragraph(writer.text("table.hidden", ["n": "\(hidden)"]))
   }
 
   private var reach: String {
-    let targets: [(ReachTarget, Indicator)] = [
-      (.direct, .direct), (.indirect, .indirect), (.withFamilies, .withFamilies),
-    ]
-    let aims = shown.arms.map { arm in targets.map { aim(arm, $0.0) } }
+    let targets = ReachTarget.allCases
+    let aims = shown.map { scenario in targets.map { study.aim(scenario, $0)?.value } }
     let named = Set(aims.flatMap { $0.compactMap { $0 } })
     var table = TextTable()
     table.add(
       [""]
         + targets.enumerated().flatMap { place, target in
           let values = Set(aims.compactMap { $0[place] })
-          let name = writer.text("terminal.\(target.0.rawValue)")
+          let name = writer.text("terminal.\(target.rawValue)")
           if values.isEmpty { return [name] }
           let aim = values.count == 1 ? values.first : nil
           return [
             name,
-            aim.map { writer.text("table.of", ["aim": writer.number(Double($0), .whole)]) }
+            aim.map { writer.text("table.of", ["aim": writer.number($0, .whole)]) }
               ?? writer.text("table.of_target"),
           ]
         })
-    for (row, arm) in shown.arms.enumerated() {
-      var cells = [name(arm)]
+    for (row, scenario) in shown.enumerated() {
+      var cells = [name(scenario)]
       for (place, target) in targets.enumerated() {
-        let value = mean(arm, target.1)
+        let value = mean(scenario, target.indicator)
         cells.append(writer.number(value, .whole))
         guard aims.contains(where: { $0[place] != nil }) else { continue }
         cells.append(
-          writer.number(aims[row][place].map { value / Double($0) } ?? .nan, .percent))
+          writer.number(aims[row][place].map { value / $0 } ?? .nan, .percent))
       }
       table.add(cells)
     }
@@ -75,78 +77,63 @@ package struct ResultTable {
       + table.text(width: width)
   }
 
-  /// How many persons a scenario aims at, by its target or by the other reading of that.
-  private func aim(_ arm: Int, _ target: ReachTarget) -> Int? {
-    let targets = study.arms[arm].targets
-    let aim =
-      switch target {
-      case .direct: targets.direct
-      case .indirect: targets.indirect ?? targets.withFamilies
-      case .withFamilies: targets.withFamilies ?? targets.indirect
-      }
-    return aim.flatMap { $0 > 0 ? $0 : nil }
-  }
-
   private func cases(_ indicator: Indicator) -> String {
-    var table = TextTable(leftColumns: [0, outcomes.overDraws ? 7 : 6])
-    let spread = outcomes.overDraws ? [writer.text("table.draws")] : []
-    let isCompared = study.arms.count > 1
+    var table = TextTable(leftColumns: [0, study.coversParameters ? 7 : 6])
+    let spread = study.coversParameters ? [writer.text("table.draws")] : []
+    let isCompared = !study.variants.isEmpty
     let effects = [writer.text("table.effect"), writer.text("table.interval")] + spread + ["", ""]
     table.add(
       ["", writer.text("table.mean"), writer.text("table.interval")] + (isCompared ? effects : []))
-    for arm in shown.arms {
-      let row = outcomes.summary(arm, indicator)
+    for scenario in shown {
+      let cell = { study.summary(scenario, indicator, $0)?.value ?? .nan }
       var cells = [
-        name(arm), writer.number(row.mean, .count), writer.interval(row.low, row.high, .count),
+        name(scenario), writer.number(cell("mean"), .count),
+        writer.interval(cell("ci_low"), cell("ci_high"), .count),
       ]
-      if arm > 0 { cells += effect(arm, indicator) }
+      if scenario != study.baseline { cells += effect(scenario, indicator) }
       table.add(cells)
     }
     let title = writer.text("table.\(indicator.name)")
     return paragraph(
       isCompared
-        ? writer.text("table.paired", ["title": title, "baseline": name(0)]) : title)
+        ? writer.text("table.paired", ["title": title, "baseline": name(study.baseline)]) : title)
       + table.text(width: width)
   }
 
-  private func effect(_ arm: Int, _ indicator: Indicator) -> [String] {
-    let effect = outcomes.effect(arm, indicator)
-    let kind = Finding.kind(
-      effect.verdict, replicates: Double(effect.replicates),
-      needed: effect.replicatesToResolve.isFinite ? effect.replicatesToResolve : nil)
+  private func effect(_ scenario: String, _ indicator: Indicator) -> [String] {
+    let cell = { study.effect(scenario, indicator, $0)?.value ?? .nan }
+    let kind = Finding.kind(study, scenario, indicator)
     let isSame = kind == .same
     return [
-      writer.number(effect.effect, .signed),
-      writer.interval(isSame ? .nan : effect.low, effect.high, .signed),
-    ] + (outcomes.overDraws ? [spread(arm, indicator)] : []) + [
-      writer.number(isSame ? .nan : effect.relative, .signedPercent),
+      writer.number(cell("effect"), .signed),
+      writer.interval(isSame ? .nan : cell("ci_low"), cell("ci_high"), .signed),
+    ] + (study.coversParameters ? [spread(scenario, indicator)] : []) + [
+      writer.number(isSame ? .nan : cell("relative_effect"), .signedPercent),
       writer.text("verdict.word.\(kind.rawValue)"),
     ]
   }
 
-  /// The middle nine tenths of the replicates' effects: as in `uncertainty.csv`.
-  private func spread(_ arm: Int, _ indicator: Indicator) -> String {
-    let effects = zip(outcomes.series(arm, indicator), outcomes.series(0, indicator))
-      .map { $0 - $1 }.filter(\.isFinite).sorted()
-    return writer.interval(
-      Statistics.quantile(0.05, ofSorted: effects), Statistics.quantile(0.95, ofSorted: effects),
-      .signed)
+  /// The middle nine tenths of the replicates' effects.
+  private func spread(_ scenario: String, _ indicator: Indicator) -> String {
+    let spread = study.spread(scenario, .effect, indicator)
+    return writer.interval(spread?.low.value ?? .nan, spread?.high.value ?? .nan, .signed)
   }
 
   /// Net change and what it is made of; nil without a variant.
   private var flips: String? {
-    guard study.arms.count > 1 else { return nil }
+    guard !study.variants.isEmpty else { return nil }
     var table = TextTable()
     table.add([""] + ["net", "averted", "induced", "delayed"].map { writer.text("table.\($0)") })
-    for arm in shown.arms.dropFirst() {
-      let net = Statistics.mean(
-        zip(outcomes.series(arm, .personsTrafficked), outcomes.series(0, .personsTrafficked))
-          .map { $0 - $1 })
+    for scenario in shown.dropFirst() {
+      let net = study.effect(scenario, .personsTrafficked)?.value ?? .nan
       table.add(
-        [name(arm), writer.number(net, .signed)]
-          + [Indicator.averted, .induced, .delayed].map { writer.number(mean(arm, $0), .count) })
+        [name(scenario), writer.number(net, .signed)]
+          + [Indicator.averted, .induced, .delayed].map {
+            writer.number(mean(scenario, $0), .count)
+          })
     }
-    return paragraph(writer.text("table.flips", ["baseline": name(0)])) + table.text(width: width)
+    return paragraph(writer.text("table.flips", ["baseline": name(study.baseline)]))
+      + table.text(width: width)
   }
 
   private var departures: String {
@@ -175,21 +162,21 @@ package struct ResultTable {
   ) -> String {
     var table = TextTable()
     table.add([""] + columns.map { writer.text($0.0) })
-    for arm in shown.arms {
+    for scenario in shown {
       table.add(
-        [name(arm)]
+        [name(scenario)]
           + columns.map {
-            let value = mean(arm, $0.1)
+            let value = mean(scenario, $0.1)
             return writer.number(value, small.contains($0.1) && value < 1000 ? .ratio : .whole)
           })
     }
     return paragraph(writer.text(title)) + table.text(width: width)
   }
 
-  private func name(_ arm: Int) -> String { shown.names[arm] ?? outcomes.arms[arm] }
+  private func name(_ scenario: String) -> String { names[scenario] ?? scenario }
 
-  private func mean(_ arm: Int, _ indicator: Indicator) -> Double {
-    outcomes.summary(arm, indicator).mean
+  private func mean(_ scenario: String, _ indicator: Indicator) -> Double {
+    study.summary(scenario, indicator)?.value ?? .nan
   }
 
   private func paragraph(_ text: String) -> String {

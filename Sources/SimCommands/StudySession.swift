@@ -80,10 +80,9 @@ struct StudySession {
   ) throws {
     if flags.verbose { printError(SpeedReport(plan: plan, result: result).text) }
     if !flags.quiet {
-      // What a terminal shows of a shared result is what its files say: the verdict below.
-      if !plan.share { brief.printTables(plan.study, result.outcomes) }
-      if let report = result.manifest.goal { brief.printGoal(report) }
-      if plan.shard == nil { try brief.printVerdict(ofResultIn: path, cancellation) }
+      if plan.shard == nil {
+        try brief.printResult(in: path, goal: result.manifest.goal, cancellation)
+      }
       brief.printPlace(path)
     }
     if result.manifest.ending == .interrupted {

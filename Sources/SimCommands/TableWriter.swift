@@ -21,8 +21,12 @@ struct TableWriter {
 
   /// A count with its noun.
   func counted(_ key: String, _ count: Int) -> String {
-    let figure = Sourced(Double(count), Source("", [], ""))
-    return PlainWriter.plain(writer.text(.counted(key, figure)))
+    counted(key, Sourced(Double(count), Source("", [], "")))
+  }
+
+  /// A count of a result with its noun.
+  func counted(_ key: String, _ count: Sourced) -> String {
+    PlainWriter.plain(writer.text(.counted(key, count)))
   }
 
   func number(_ value: Double, _ style: NumberStyle) -> String {

@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import SimCommands
 import SimReport
@@ -7,12 +8,49 @@ import Testing
 struct RunCommandTests {
   static func study(_ names: [String]) -> Study {
     let commune = Commune(
-      code: "020501", name: "C", district: "D", isDefault: true, persons: 10_000, families: 2500,
-      villages: 4, adults: 6000, men: [600, 600, 600, 600, 600], women: [600, 600, 600, 600, 600],
-      migrantMen: 20, migrantWomen: 15, idPoor1: 8, idPoor2: 12, smallholders: 50, latitude: 13.6,
+      code: "020501", name: "C", district: "D", isDefault: true, persons: 100, families: 25,
+      villages: 4, adults: 60, men: [6, 6, 6, 6, 6], women: [6, 6, 6, 6, 6],
+      migrantMen: 2, migrantWomen: 1, idPoor1: 8, idPoor2: 12, smallholders: 50, latitude: 13.6,
       longitude: 102.6, kmToCheckpoint: 10, kmToBorder: 2, borderKm: 5)
-    let arms = names.map { Scenario(name: $0, communes: [commune]) }
+    let arms = names.map {
+      Scenario(name: $0, calendar: RunCalendar(burnIn: 0, months: 1), communes: [commune])
+    }
     return Study(name: "test", title: "A test", arms: arms, replicates: 3)
+  }
+
+  /// A result whose outcomes have the given values by arm and replicate.
+  static func result(
+    of study: Study, replicates: Int = 3,
+    _ value: @escaping @Sendable (Int, Int, Indicator) -> Double
+  ) throws -> StudyFolder {
+    let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: root) }
+    let path = root.appending(path: "result").path
+    let plan = StudyPlan(study: study, replicates: 1...replicates, detail: .summary)
+    let run = try plan.runner(cancellation: Cancellation())
+    let folder = try ResultsFolder(path: path, claim: plan.claim, force: false, resume: false)
+    _ = try plan.run(
+      into: folder,
+      runner: { replicate, seed in
+        try run(replicate, seed).enumerated().map { arm, record in
+          var record = record
+          for indicator in Indicator.allCases {
+            record.outcomes[indicator.rawValue] = value(arm, replicate - 1, indicator)
+          }
+          return record
+        }
+      }, cancellation: Cancellation())
+    return try StudyFolder(path)
+  }
+
+  static func table(
+    _ study: Study, replicates: Int = 3, _ catalogue: Catalogue = .english, width: Int = 100,
+    _ value: @escaping @Sendable (Int, Int, Indicator) -> Double
+  ) throws -> String {
+    ResultTable(
+      try result(of: study, replicates: replicates, value), catalogue, width: width
+    ).text
   }
 
   /// Outcomes with the given values by arm and replicate, and large numbers elsewhere.
@@ -28,9 +66,10 @@ struct RunCommandTests {
   }
 
   @Test("The table gives reach, cases with intervals and verdicts in words")
-  func table() {
-    let names = ["baseline", "casmart"]
-    let outcomes = Self.outcomes(names, replicates: 6) { arm, replicate, indicator in
+  func table() throws {
+    var study = Self.study(["baseline", "casmart"])
+    study.arms[1].targets = ReachTargets(direct: 15_000, indirect: 45_000)
+    let text = try Self.table(study, replicates: 6) { arm, replicate, indicator in
       switch indicator {
       case .spentUsd: arm == 0 ? 0 : 30_150
       case .direct: arm == 0 ? 0 : 15_075
@@ -45,9 +84,6 @@ struct RunCommandTests {
       default: 0
       }
     }
-    var study = Self.study(names)
-    study.arms[1].targets = ReachTargets(direct: 15_000, indirect: 45_000)
-    let text = ResultTable(study: study, outcomes: outcomes).text
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     // A scenario that names no target is held to none.
     #expect(lines.contains("baseline 0 - 0 - 0 -"))
@@ -61,15 +97,14 @@ struct RunCommandTests {
   }
 
   @Test("No line is wider than 100 characters, and all are plain ASCII")
-  func width() {
+  func width() throws {
     let names =
       ["a-baseline-with-a-name-of-many-letters-as-names-may-have-them-xx"]
       + (1...3).map { "variant-with-a-long-name-\($0)" }
     for replicates in [1, 3] {
-      let outcomes = Self.outcomes(names, replicates: replicates) { arm, replicate, _ in
+      let text = try Self.table(Self.study(names), replicates: replicates) { arm, replicate, _ in
         12_345 + Double(arm * 1567 * (replicate + 1))
       }
-      let text = ResultTable(study: Self.study(names), outcomes: outcomes).text
       for line in text.split(separator: "\n") {
         #expect(line.count <= 100 && line.utf8.allSatisfy { $0 < 128 }, "\(line)")
       }
@@ -80,18 +115,18 @@ struct RunCommandTests {
   func answers() throws {
     let names = ["base", "a", "b", "a+b"]
     var study = Self.study(names)
-    #expect(AnswerTable(study: study, outcomes: Self.outcomes(names) { _, _, _ in 1 }).text.isEmpty)
+    let plain = try Self.result(of: study) { _, _, _ in 1 }
+    #expect(AnswerTable(plain).text.isEmpty)
     study.factorial = FactorialDesign(factors: ["a", "b"], on: [[], [0], [1], [0, 1]])
     study.budget = 500
-    func value(_ arm: Int, _ replicate: Int, _ indicator: Indicator) -> Double {
+    @Sendable func value(_ arm: Int, _ replicate: Int, _ indicator: Indicator) -> Double {
       switch indicator {
       case .trueCases: 1000 - Double([0, 100, 40, 120][arm] + replicate % 3 * arm)
       case .spentUsd: Double(arm) * 200
       default: 0
       }
     }
-    let outcomes = Self.outcomes(names, replicates: 6, value)
-    let text = AnswerTable(study: study, outcomes: outcomes).text
+    let text = AnswerTable(try Self.result(of: study, replicates: 6, value)).text
     let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     #expect(lines.contains("all together -123 -126 to -120"))
     // (100 + 80) / 2 + 1 and (40 + 20) / 2 + 2 with one replicate more each time.
@@ -170,13 +205,11 @@ struct RunCommandTests {
   func manyArms(_ width: Int, _ language: String) throws {
     let names =
       ["no-programme"] + (1..<256).map { "savings-for-the-poorest-households-\($0)-and-awareness" }
-    let outcomes = Self.outcomes(names, replicates: 6) { arm, replicate, _ in
+    let catalogue = try #require(Catalogue.named(language))
+    let text = try Self.table(Self.study(names), replicates: 6, catalogue, width: width) {
+      arm, replicate, _ in
       12_345 + Double(arm * 15 * (replicate + 1))
     }
-    let catalogue = try #require(Catalogue.named(language))
-    let text = ResultTable(
-      study: Self.study(names), outcomes: outcomes, catalogue: catalogue, width: width
-    ).text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count < (width == 40 ? 400 : 220), "\(lines.count) lines")
     for line in lines { #expect(line.count <= width, "\(line)") }
@@ -189,14 +222,11 @@ struct RunCommandTests {
   }
 
   @Test("A French table holds French words alone")
-  func french() {
-    let names = ["baseline", "casmart"]
-    let outcomes = Self.outcomes(names, replicates: 6) { arm, replicate, _ in
+  func french() throws {
+    let study = Self.study(["baseline", "casmart"])
+    let text = try Self.table(study, replicates: 6, .french) { arm, replicate, _ in
       12_345 + Double(arm * 15 * (replicate + 1))
     }
-    let text = ResultTable(
-      study: Self.study(names), outcomes: outcomes, catalogue: .french
-    ).text
     for english in ["scenario", "months", " to ", "fewer", "more", "replicate", "cases", "Reach"] {
       #expect(!text.contains(english), "\(english) in \(text)")
     }

@@ -52,6 +52,12 @@ package struct KeyedTable: Sendable {
     return rows[place][index]
   }
 
+  /// A column from the first row on; empty where there is none of the name.
+  package func texts(_ column: String) -> [String] {
+    guard let index = columns.firstIndex(of: column) else { return [] }
+    return rows.map { $0[index] }
+  }
+
   /// A cell that holds a number; nil where it is missing or suppressed.
   package func number(_ values: [String], _ column: String) -> Sourced? {
     guard let value = text(values, column).flatMap(Double.init), value.isFinite else { return nil }

@@ -10,7 +10,7 @@
 ///
 /// A result that is not a number is one, but its sign and payload are the processor's own: the
 /// state of the model never holds one.
-package enum Maths {}
+public enum Maths {}
 
 // MARK: - Double precision
 
@@ -22,7 +22,7 @@ extension Maths {
   /// subnormal and below −745.13 it is 0.
   @inlinable
   @inline(__always)
-  package static func exp(_ x: Double) -> Double {
+  public static func exp(_ x: Double) -> Double {
     var x = x
     if x < -746 { x = -746 }
     if x > 710 { x = 710 }
@@ -57,7 +57,7 @@ extension Maths {
   /// 2 to the power of an integer from -1022 to 1023.
   @inlinable
   @inline(__always)
-  package static func power(_ exponent: Int64) -> Double {
+  static func power(_ exponent: Int64) -> Double {
     Double(bitPattern: UInt64(bitPattern: (exponent &+ 1023) &<< 52))
   }
 
@@ -69,7 +69,7 @@ extension Maths {
   /// is −∞, of a negative number not a number.
   @inlinable
   @inline(__always)
-  package static func log(_ x: Double) -> Double {
+  public static func log(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? -.infinity : .nan }
     guard x < .infinity else { return x }
     let subnormal = x < .leastNormalMagnitude
@@ -106,7 +106,7 @@ extension Maths {
   /// compiler leaves a call of the C library for negative numbers.
   @inlinable
   @inline(__always)
-  package static func squareRoot(_ x: Double) -> Double {
+  public static func squareRoot(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return x < 0 ? .nan : x }
     let subnormal = x < .leastNormalMagnitude
     let scaled = subnormal ? x * 0x1p54 : x
@@ -127,7 +127,7 @@ extension Maths {
   /// is 1.
   @inlinable
   @inline(__always)
-  package static func power(_ base: Double, _ exponent: Double) -> Double {
+  public static func power(_ base: Double, _ exponent: Double) -> Double {
     exponent == 0 ? 1 : exp(exponent * log(base))
   }
 }

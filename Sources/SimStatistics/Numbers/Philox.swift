@@ -1,10 +1,13 @@
+// Public, as are the functions of `Maths`: only what is public and inlinable is compiled into the
+// loops of another module.
+
 /// The four random words that one block of a counter-based generator yields.
-package struct Words: Equatable, Sendable {
-  package var a, b, c, d: UInt32
+public struct Words: Equatable, Sendable {
+  public var a, b, c, d: UInt32
 
   @inlinable
   @inline(__always)
-  package init(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) {
+  public init(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) {
     self.a = a
     self.b = b
     self.c = c
@@ -14,12 +17,12 @@ package struct Words: Equatable, Sendable {
   /// The first two words as one, `a` above `b`, where 32 bits are too coarse.
   @inlinable
   @inline(__always)
-  package var ab: UInt64 { UInt64(a) << 32 | UInt64(b) }
+  public var ab: UInt64 { UInt64(a) << 32 | UInt64(b) }
 
   /// The last two words as one, `c` above `d`.
   @inlinable
   @inline(__always)
-  package var cd: UInt64 { UInt64(c) << 32 | UInt64(d) }
+  public var cd: UInt64 { UInt64(c) << 32 | UInt64(d) }
 }
 
 /// Philox4x32-10, a bijection of 128-bit counters that a 64-bit key selects.
@@ -32,10 +35,10 @@ package struct Words: Equatable, Sendable {
 ///
 /// Salmon, Moraes, Dror and Shaw, *Parallel random numbers: as easy as 1, 2, 3*, SC '11,
 /// doi:10.1145/2063384.2063405; ten rounds pass TestU01's BigCrush.
-package enum Philox4x32 {
+public enum Philox4x32 {
   @inlinable
   @inline(__always)
-  package static func block(
+  public static func block(
     _ c0: UInt32, _ c1: UInt32, _ c2: UInt32, _ c3: UInt32, key0: UInt32, key1: UInt32
   ) -> Words {
     // Ten calls, not a loop: the words stay in registers in every build.
@@ -55,7 +58,7 @@ package enum Philox4x32 {
 
   @inlinable
   @inline(__always)
-  package static func round(_ words: inout Words, _ key0: UInt32, _ key1: UInt32, _ n: UInt32) {
+  static func round(_ words: inout Words, _ key0: UInt32, _ key1: UInt32, _ n: UInt32) {
     let first = UInt64(words.a) &* 0xD251_1F53
     let second = UInt64(words.c) &* 0xCD9E_8D57
     words = Words(
