@@ -67,7 +67,7 @@ package struct ParameterDraws: Sendable, Equatable {
     return ParameterDeclaration(
       path: path, unit: .number, isWhole: false, value: 0, standard: 0,
       lowest: residuals.lowerBound, highest: residuals.upperBound,
-      summary: "What covariates do not tell of the commune, in units of utility.",
+      summary: "Part of the commune that covariates do not explain, in units of utility.",
       source: .assumption)
   }
 
