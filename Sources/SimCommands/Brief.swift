@@ -53,7 +53,8 @@ struct Brief {
     do {
       study = try cancellation.heard { StudyVerdict(try StudyFolder(folder)) }
     } catch is StudyInterrupted {
-      printError("Interrupted: the result in \(folder) is whole; sim-run report \(folder) shows it")
+      printError(
+        "Interrupted: the result in \(folder) is complete; sim-run report \(folder) shows it")
       throw ExitStatus.unfinished.code
     } catch { return }
     let environment = processEnvironment()

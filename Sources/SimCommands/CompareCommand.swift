@@ -7,22 +7,24 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compare two results folders: identical, equivalent or shifted.",
     discussion: """
-      Identical: every table has the same bytes, or where one has more
-      replicates the rows of those that both have are the same. Otherwise each
-      indicator of outcomes.csv is compared by scenario, replicate by replicate
-      where the seeds are the same. Shifted: the difference is not 0 (t-tests,
-      5% over all together, Holm). Equivalent: none is shifted and each lies
-      within the margin (two one-sided tests, 5%): a share of the mean or a
+      Identical: every table has the same bytes. If one result has more
+      replicates, the rows of the replicates that both have are the same.
+      Otherwise each indicator of outcomes.csv is compared by scenario, and
+      replicate by replicate if the seeds are the same.
+      Shifted: the difference of an indicator is not 0 (t-tests, 5% over all
+      indicators together, Holm).
+      Equivalent: no indicator is shifted, and each difference is within the
+      margin (two one-sided tests, 5%). The margin is a share of the mean or a
       multiple of the standard deviation between replicates, whichever is larger.
-      Undecided: neither can be shown, or there are fewer than six replicates.
-      A table that is not as its run.json says is named, and the results are
-      undecided. Status: 0 identical or equivalent, 1 otherwise.
+      Undecided: neither can be shown, there are fewer than six replicates, or a
+      table differs from what its run.json says; that table is named.
+      Status: 0 if identical or equivalent, 1 otherwise.
 
       Example:
         sim-run compare results/reference/casmart-study results/casmart-study
       """)
 
-  @Argument(help: ArgumentHelp("A results folder.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("Results folder.", valueName: "folder"))
   var first: String
 
   @Argument(help: ArgumentHelp("Another.", valueName: "folder"))
@@ -31,10 +33,11 @@ struct CompareCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Margin as a share of the first mean.", valueName: "share"))
   var margin = "5%"
 
-  @Option(help: ArgumentHelp("Margin in standard deviations of the first.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Margin in standard deviations of the first result.", valueName: "number"))
   var marginSd = 1.5
 
-  @Flag(help: "List every indicator that is shifted or undecided, not the first 40.")
+  @Flag(help: "List every shifted or undecided indicator, not only the first 40.")
   var all = false
 
   @Flag(help: "Print the verdict only.")
@@ -64,7 +67,7 @@ struct CompareCommand: ParsableCommand {
 
   private func summary(_ comparison: ResultComparison) -> String {
     if comparison.firstDifference == nil, !comparison.lacking.isEmpty {
-      return "the same bytes in \(comparison.tables.count) tables, but a result is not whole"
+      return "the same bytes in \(comparison.tables.count) tables, but a result is incomplete"
     }
     if comparison.firstDifference == nil, !comparison.altered.isEmpty {
       return "the same bytes in \(comparison.tables.count) tables, but they were changed"
@@ -124,8 +127,9 @@ struct CompareCommand: ParsableCommand {
         } ?? ""))
     if let few = comparison.indicators.map(\.independent).max(), few < Sim.Verdict.fewest() {
       lines.append(
-        "no verdict: it takes \(Sim.Verdict.fewest()) independent values, and there "
-          + "\(few == 1 ? "is" : "are") \(few); replicates on one population or draw are one value")
+        "no verdict: \(Sim.Verdict.fewest()) independent values are needed, and there "
+          + "\(few == 1 ? "is" : "are") \(few); replicates that share a population or draw count as one"
+      )
     }
     for verdict in [IndicatorComparison.Verdict.shifted, .undecided] {
       let rows = comparison.indicators.filter { $0.verdict == verdict }

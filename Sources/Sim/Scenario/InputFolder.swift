@@ -60,7 +60,7 @@ struct InputFolder {
     if path.isEmpty { throw Refusal(message: "is no path", hint: "name a file") }
     if path.hasPrefix("/") || path.hasPrefix("~") {
       throw Refusal(
-        message: "is an absolute path", hint: "write it relative to the file it stands in")
+        message: "is an absolute path", hint: "write the path relative to the file that names it")
     }
     let outside = Refusal(
       message: "lies outside the folder of the scenario",

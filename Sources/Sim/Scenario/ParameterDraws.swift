@@ -31,7 +31,8 @@ package struct ParameterDraws: Sendable, Equatable {
     for (path, position) in reader.header where !path.isEmpty && path != "draw" {
       if !seen.insert(path).inserted {
         problems.add(
-          .error(position, "column \(Spelling.quoted(path)) stands twice", hint: "keep one of them")
+          .error(
+            position, "column \(Spelling.quoted(path)) appears twice", hint: "keep one of them")
         )
       } else if let declaration = known[path] ?? residual(path) {
         columns.append((path, declaration))
