@@ -24,10 +24,10 @@ struct CompareCommand: ParsableCommand {
         sim-run compare results/reference/casmart-study results/casmart-study
       """)
 
-  @Argument(help: ArgumentHelp("Results folder.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("First results folder.", valueName: "folder"))
   var first: String
 
-  @Argument(help: ArgumentHelp("Another.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("Second results folder.", valueName: "folder"))
   var second: String
 
   @Option(help: ArgumentHelp("Margin as a share of the first mean.", valueName: "share"))
