@@ -6,9 +6,9 @@ import SimBench
 struct BenchCommunesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "communes",
-    abstract: "Make a large commune table of copies of a small one.",
+    abstract: "Make a large commune table from copies of a small one.",
     discussion: """
-      The copies stand on a grid beside the border and keep the proportions of
+      The copies lie on a grid beside the border and keep the proportions of
       the communes marked default_ten. The same numbers make the same table.
 
       Example:
@@ -24,13 +24,13 @@ struct BenchCommunesCommand: ParsableCommand {
     help: ArgumentHelp("Households of all communes together.", valueName: "n"))
   var households: Int
 
-  @Option(help: ArgumentHelp("Commune table that is copied.", valueName: "file"))
+  @Option(help: ArgumentHelp("Commune table to copy.", valueName: "file"))
   var table = "scenarios/data/communes.csv"
 
-  @Option(help: ArgumentHelp("Write there instead of printing.", valueName: "file"))
+  @Option(help: ArgumentHelp("File to write instead of printing.", valueName: "file"))
   var out: String?
 
-  @Flag(help: "Replace the file, if it is there.")
+  @Flag(help: "Replace the file if it exists.")
   var force = false
 
   func run() throws {
@@ -64,8 +64,8 @@ struct BenchReplicateCommand: ParsableCommand {
     commandName: "replicate",
     abstract: "Run one replicate of a scenario and print its time and memory as CSV.",
     discussion: """
-      Only the first arm of a study runs, and nothing is written. With another
-      number of --months than the scenario's the burn-in is 0.
+      Only the first arm of a study runs, and nothing is written. If --months
+      differs from the scenario's months, the burn-in is 0.
 
       Example:
         sim-run bench replicate scenarios/scale/cambodia.yaml --threads 2

@@ -10,15 +10,15 @@ struct BenchSuiteCommand: ParsableCommand {
     discussion: """
       Each runs once to warm up and then as often as --repeats says; the table
       has the median and the lowest and highest of the repeats. Wall time is
-      of the monotonic clock, processor time of the process. Let nothing else
-      run beside it.
+      that of the monotonic clock, processor time that of the process. Run
+      nothing else at the same time.
 
       Example:
         sim-run bench --filter kernel
         sim-run bench --format csv --out Benchmarks/bench.csv
       """)
 
-  @Option(help: ArgumentHelp("Only benchmarks whose name holds this text.", valueName: "text"))
+  @Option(help: ArgumentHelp("Only benchmarks whose names contain this text.", valueName: "text"))
   var filter: String?
 
   @Option(
@@ -28,13 +28,16 @@ struct BenchSuiteCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Most threads that are tried, instead of all.", valueName: "n"))
+    help: ArgumentHelp(
+      "Largest number of threads to try; all processors if not given.", valueName: "n"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Scenario or study that the model is run on.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Scenario or study file for the benchmarks of the model.", valueName: "file")
+  )
   var scenario = "scenarios/casmart-study.yaml"
 
-  @Flag(help: "A twentieth of the work: whether it runs, not how fast.")
+  @Flag(help: "Do a twentieth of the work, to test whether it runs, not how fast.")
   var quick = false
 
   @Option(help: "One of: table, csv, json.")
@@ -43,10 +46,10 @@ struct BenchSuiteCommand: ParsableCommand {
   @Flag(help: "The same as --format json.")
   var json = false
 
-  @Option(help: ArgumentHelp("Write there instead of printing.", valueName: "file"))
+  @Option(help: ArgumentHelp("File to write instead of printing.", valueName: "file"))
   var out: String?
 
-  @Flag(name: .customLong("quiet"), help: "Do not say what is being measured.")
+  @Flag(name: .customLong("quiet"), help: "Do not print what is being measured.")
   var isQuiet = false
 
   @Flag(help: "Replace a file that this command has not written.")
@@ -74,7 +77,7 @@ struct BenchSuiteCommand: ParsableCommand {
         scenario: loaded, filter: filter, scale: quick ? .quick : .full, repeats: repeats,
         threads: threads ?? processors())
       if suite.benchmarks.isEmpty {
-        printError("Error: no benchmark holds \(Spelling.quoted(filter ?? ""))")
+        printError("Error: no benchmark contains \(Spelling.quoted(filter ?? ""))")
         throw ExitStatus.usage.code
       }
       let target = try out.map { (path) throws(ResultsProblem) in

@@ -8,13 +8,14 @@ struct CalibrateCommand: ParsableCommand {
     commandName: "calibrate",
     abstract: "Fit the parameters of a study's baseline to targets.",
     discussion: """
-      Rules out, in waves of runs, what no target allows of the study's ranges
-      (history matching on Gaussian-process emulators), draws from the
-      posterior within the rest, and runs every draw. Writes posterior.csv,
-      which a study runs over with 'parameters: posterior.csv', fit.csv with the
-      targets before and after, waves.csv with the volume left, and ridge.csv
-      with what the survey leaves open. A calibration that was interrupted or
-      killed goes on with --resume.
+      Runs the model in waves. Each wave rules out the part of the study's
+      ranges that does not fit the targets (history matching on
+      Gaussian-process emulators). Then draws from the posterior in the
+      remaining part and runs every draw. Writes posterior.csv, fit.csv (the
+      targets before and after), waves.csv (the volume that remains after each
+      wave) and ridge.csv (the number of cases that the survey cannot
+      determine). A study uses the draws with 'parameters: posterior.csv'.
+      --resume continues a calibration that was interrupted or killed.
 
       Example:
         sim-run calibrate scenarios/calibration.yaml
@@ -23,7 +24,8 @@ struct CalibrateCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Study with ranges and calibration.targets; - is standard input.", valueName: "study"))
+      "Study file with ranges and calibration.targets; - reads standard input.", valueName: "study")
+  )
   var study: String
 
   @OptionGroup
@@ -41,7 +43,8 @@ struct CalibrateCommand: ParsableCommand {
       Interruption.asks(cancellation, "Stopping after the runs that are done")
       defer { Interruption.asksNobody() }
       if folder.goesOn && !flags.resume && !flags.quiet {
-        printError("Going on from the runs of an earlier attempt; --force begins afresh")
+        printError(
+          "Continuing from the runs of an earlier attempt; --force starts from the beginning")
       }
       let progress = flags.stageProgress()
       defer { progress.finish() }

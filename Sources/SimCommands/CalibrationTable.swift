@@ -19,7 +19,7 @@ package struct CalibrationTable {
         Figure.decimal(wave.leastQ2, places: 2) + " " + wave.hardest,
       ])
     }
-    return "Waves: what the targets leave of the ranges\n" + table.text
+    return "Waves: the part of the ranges that the targets allow\n" + table.text
   }
 
   private var targets: String {
@@ -34,7 +34,7 @@ package struct CalibrationTable {
         after.verdict.rawValue,
       ])
     }
-    return "Targets: evidence, the model before, and over the draws after\n" + table.text
+    return "Targets: evidence, the model before, and the model after, over the draws\n" + table.text
   }
 
   private var ridge: String {

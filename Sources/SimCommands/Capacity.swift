@@ -4,7 +4,7 @@ import Sim
 /// The flag that lifts what this machine is estimated to allow.
 struct CapacityFlags: ParsableArguments {
   @Flag(
-    help: "Go on where memory or disk is estimated not to suffice; the system may end the program.")
+    help: "Run even if the estimate exceeds memory or disk; the system may then stop the program.")
   var beyondLimits = false
 
   /// Refuses what does not fit, before anything of it is asked for or written.
@@ -22,19 +22,19 @@ struct CapacityFlags: ParsableArguments {
       throw InvalidInput(
         .error(
           Position(name),
-          "needs about \(text(size.memoryBytes)) of memory, and \(text(Double(free))) "
-            + "are free to it (\(parts.joined(separator: ", ")))",
-          hint: "take fewer persons, arms, replicates, months or --threads, or less --detail; "
-            + "--beyond-limits tries it all the same"))
+          "needs about \(text(size.memoryBytes)) of memory, but only \(text(Double(free))) "
+            + "are available (\(parts.joined(separator: ", ")))",
+          hint: "use fewer persons, arms, replicates, months or --threads, or less --detail; "
+            + "--beyond-limits runs it anyway"))
     }
     if let folder, let free = FreeResources.disk(at: folder), size.diskBytes > Double(free) {
       throw InvalidInput(
         .error(
           Position(name),
-          "would write about \(text(size.diskBytes)) to \(folder), and "
+          "would write about \(text(size.diskBytes)) to \(folder), but only "
             + "\(text(Double(free))) are free on that disk",
           hint: "write less with --detail summary or fewer replicates, or choose another --out; "
-            + "--beyond-limits tries it all the same"))
+            + "--beyond-limits runs it anyway"))
     }
   }
 }

@@ -18,7 +18,8 @@ struct ColumnsCommand: ParsableCommand {
   var format = ListFormat.table
 
   @Argument(
-    help: ArgumentHelp("Show only files or columns that hold this text.", valueName: "filter"))
+    help: ArgumentHelp(
+      "Show only files or columns whose names contain this text.", valueName: "filter"))
   var filter: String?
 
   func run() throws {
@@ -33,7 +34,7 @@ struct ColumnsCommand: ParsableCommand {
       )
     }.filter { !$0.1.isEmpty }
     if chosen.isEmpty, let filter {
-      printError("Error: no column holds \(Spelling.quoted(filter)); see 'sim-run columns'")
+      printError("Error: no column contains \(Spelling.quoted(filter)); see 'sim-run columns'")
       throw ExitStatus.usage.code
     }
     if format == .jsonSchema {

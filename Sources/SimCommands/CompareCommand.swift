@@ -7,26 +7,28 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compare two results folders: identical, equivalent or shifted.",
     discussion: """
-      Identical: every table has the same bytes, or where one has more
-      replicates the rows of those that both have are the same. Otherwise each
-      indicator of outcomes.csv is compared by scenario, replicate by replicate
-      where the seeds are the same. Shifted: the difference is not 0 (t-tests,
-      5% over all together, Holm). Equivalent: none is shifted and each lies
-      within the margin (two one-sided tests, 5%): a share of the mean or a
+      Identical: every table has the same bytes. If one result has more
+      replicates, the rows of the replicates that both have are the same.
+      Otherwise each indicator of outcomes.csv is compared by scenario, and
+      replicate by replicate if the seeds are the same.
+      Shifted: the difference of an indicator is not 0 (t-tests, 5% over all
+      indicators together, Holm).
+      Equivalent: no indicator is shifted, and each difference is within the
+      margin (two one-sided tests, 5%). The margin is a share of the mean or a
       multiple of the standard deviation between replicates, whichever is larger.
-      Undecided: neither can be shown, there are fewer than six replicates, or
-      the results have only their baseline in common.
-      A table that is not as its run.json says is named, and the results are
-      undecided. Status: 0 identical or equivalent, 1 otherwise.
+      Undecided: neither can be shown, there are fewer than six replicates, the
+      results have only their baseline in common, or a table differs from what
+      its run.json says; that table is named.
+      Status: 0 if identical or equivalent, 1 otherwise.
 
       Example:
         sim-run compare results/reference/casmart-study results/casmart-study
       """)
 
-  @Argument(help: ArgumentHelp("A results folder.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("First results folder.", valueName: "folder"))
   var first: String
 
-  @Argument(help: ArgumentHelp("Another.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("Second results folder.", valueName: "folder"))
   var second: String
 
   @Option(
@@ -36,10 +38,10 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Margin in standard deviations of the first.", valueName: "number"))
+    help: ArgumentHelp("Margin in standard deviations of the first result.", valueName: "number"))
   var marginSd = 1.5
 
-  @Flag(help: "List every indicator that is shifted or undecided, not the first 40.")
+  @Flag(help: "List every shifted or undecided indicator, not only the first 40.")
   var all = false
 
   @Flag(help: "Print the verdict only.")
@@ -69,7 +71,7 @@ struct CompareCommand: ParsableCommand {
 
   private func summary(_ comparison: ResultComparison) -> String {
     if comparison.firstDifference == nil, !comparison.lacking.isEmpty {
-      return "the same bytes in \(comparison.tables.count) tables, but a result is not whole"
+      return "the same bytes in \(comparison.tables.count) tables, but a result is incomplete"
     }
     if comparison.firstDifference == nil, !comparison.altered.isEmpty {
       return "the same bytes in \(comparison.tables.count) tables, but they were changed"
@@ -132,8 +134,9 @@ struct CompareCommand: ParsableCommand {
         } ?? ""))
     if let few = comparison.indicators.map(\.independent).max(), few < Sim.Verdict.fewest() {
       lines.append(
-        "no verdict: it takes \(Sim.Verdict.fewest()) independent values, and there "
-          + "\(few == 1 ? "is" : "are") \(few); replicates on one population or draw are one value")
+        "no verdict: \(Sim.Verdict.fewest()) independent values are needed, and there "
+          + "\(few == 1 ? "is" : "are") \(few); replicates that share a population or draw count as one"
+      )
     }
     for verdict in [IndicatorComparison.Verdict.shifted, .undecided] {
       let rows = comparison.indicators.filter { $0.verdict == verdict }

@@ -10,7 +10,7 @@ enum InferenceFailure {
     switch error {
     case is InvalidInput: printError("\(error)")
     case is StudyInterrupted:
-      printError("Interrupted: --resume goes on from the runs that are done")
+      printError("Interrupted: --resume continues from the runs that are done")
     default: printError("Error: \(error)")
     }
     switch error {

@@ -10,7 +10,8 @@ struct InferenceFlags: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Set one value instead of that in the file (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
   @Option(
@@ -21,10 +22,10 @@ struct InferenceFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Results folder; results/NAME if not given.", valueName: "folder"))
   var out: String?
 
-  @Flag(help: "Replace an inference with other settings.")
+  @Flag(help: "Replace a result that was made with other settings.")
   var force = false
 
-  @Flag(help: "Go on with an unfinished one; harmless otherwise.")
+  @Flag(help: "Continue an unfinished analysis; otherwise no effect.")
   var resume = false
 
   @Option(help: "Progress on standard error: auto, always or never.")
@@ -54,7 +55,7 @@ struct InferenceFlags: ParsableArguments {
     guard let inference = loaded.study.inference else {
       throw InvalidInput(
         .error(
-          Position(path, line: 1, column: 1), "\(command) needs ranges, and a key of its own",
+          Position(path, line: 1, column: 1), "\(command) needs ranges, and its own key",
           hint: command == "calibrate"
             ? "write: calibration: {targets: data/targets.csv}"
             : "write: sensitivity: {points: 200}"))

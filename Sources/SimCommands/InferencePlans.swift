@@ -40,7 +40,9 @@ extension LoadedStudy {
       InvalidInput(.error(Position(file, line: 1, column: 1), message, hint: hint))
     }
     guard study.replicates > 1 else {
-      throw refuse("one replicate does not tell noise from what matters", "write: replicates: 2")
+      throw refuse(
+        "one replicate cannot separate chance from the effect of a parameter",
+        "write: replicates: 2")
     }
     guard 2 * space.dimensions <= SobolSequence.mostDimensions else {
       throw refuse(

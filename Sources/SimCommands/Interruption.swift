@@ -58,10 +58,10 @@ enum Interruption {
     if isSecond { _exit(ExitStatus.interrupted.rawValue) }
     if let cancellation {
       cancellation.request()
-      return printError("\n\(words); again to leave at once")
+      return printError("\n\(words); interrupt again to stop at once")
     }
     state.withLock { $0.isEnding = true }
-    printError("\nInterrupted: nothing has been left half-written")
+    printError("\nInterrupted: no file was left half-written")
     // Not on the queue of signals, which must hear the second.
     DispatchQueue.global().async {
       Undivided.close()

@@ -6,13 +6,13 @@ import SimReport
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Join the parts that --shard has made to the result of the whole run.",
+    abstract: "Join the parts that --shard has written into the result of the whole run.",
     discussion: """
-      Checks that all parts are there, are of one run and of one version, and
-      that their rows are those that their manifests speak of. The tables have
-      the bytes of the run as a whole. Reads the scenario files again, for what
-      is computed over all replicates. Status: 65 where a part is missing or
-      does not belong to the others.
+      Checks that no part is missing, that all parts are from one run and one
+      version, and that their rows are those listed in their manifests. The
+      tables are byte for byte those of a run in one piece. Reads the scenario
+      files again, to compute the tables over all replicates. Status: 65 if a
+      part is missing or does not belong to the others.
 
       Example:
         sim-run merge results/casmart-study.shards --out results/casmart-study
@@ -21,20 +21,21 @@ struct MergeCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Folders of parts, or folders that hold them.", valueName: "folder"))
+    help: ArgumentHelp("Folders of parts, or folders that contain them.", valueName: "folder"))
   var folders: [String]
 
   @Option(help: ArgumentHelp("Results folder of the whole run.", valueName: "folder"))
   var out: String?
 
-  @Flag(help: "Print the parts that are missing, one i/n a line, and merge nothing.")
+  @Flag(help: "Print the missing parts, one i/n per line, and merge nothing.")
   var missing = false
 
   @Option(
-    help: ArgumentHelp("Scenario or study file, if not where run.json says.", valueName: "file"))
+    help: ArgumentHelp(
+      "Scenario or study file, if it is not where run.json says.", valueName: "file"))
   var scenario: String?
 
-  @Flag(help: "Write a result to publish, as 'run --share'; the parts themselves are not.")
+  @Flag(help: "Write a result for publication, as 'run --share' does; do not publish the parts.")
   var share = false
 
   @Flag(help: "Replace the result of another run.")

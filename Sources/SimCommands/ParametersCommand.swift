@@ -16,7 +16,7 @@ struct ParametersCommand: ParsableCommand {
   @Option(help: "One of: table, markdown, json, json-schema.")
   var format = ListFormat.table
 
-  @Argument(help: ArgumentHelp("Show only paths that hold this text.", valueName: "filter"))
+  @Argument(help: ArgumentHelp("Show only paths that contain this text.", valueName: "filter"))
   var filter: String?
 
   func run() throws {
@@ -26,7 +26,7 @@ struct ParametersCommand: ParsableCommand {
     }
     let rows = Parameters.catalogue.filter { filter == nil || $0.path.contains(filter!) }
     if rows.isEmpty, let filter {
-      printError("Error: no path holds \(Spelling.quoted(filter)); see 'sim-run parameters'")
+      printError("Error: no path contains \(Spelling.quoted(filter)); see 'sim-run parameters'")
       throw ExitStatus.usage.code
     }
     let listing = Listing(

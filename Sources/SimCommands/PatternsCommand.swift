@@ -6,14 +6,15 @@ import SimValidation
 struct PatternsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "patterns",
-    abstract: "Hold the model to patterns of the world that nothing was fitted to.",
+    abstract: "Check the model against real-world patterns that were not used for fitting.",
     discussion: """
-      Runs the scenarios that a table of patterns names and sets what the model
-      does against evidence: met (the mean lies in the interval of the evidence),
-      overlap (the intervals meet) or missed. A miss is a result, not an error.
-      Communes without a calibration target are made unknown where a pattern is
-      about them. Replicates run at draws of the parameters, so that intervals
-      carry what is not known of these beside chance, and say how much is whose.
+      Runs the scenarios that a table of patterns names and compares the model
+      with the evidence: met (the mean lies in the interval of the evidence),
+      overlap (only the intervals overlap) or missed. A miss is a result, not an
+      error. If a pattern is about communes without a calibration target, the
+      model gets neither their migrant counts nor their residuals. Replicates
+      run over draws of the parameters. So the intervals include chance and the
+      uncertainty of the parameters, and the table gives the share of the latter.
 
       Example:
         sim-run patterns scenarios/patterns.csv --out evidence/validation.csv
@@ -25,7 +26,7 @@ struct PatternsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Table of patterns.", valueName: "patterns"))
   var table = "scenarios/patterns.csv"
 
-  @Option(help: ArgumentHelp("Calibration targets, which say what is fitted.", valueName: "file"))
+  @Option(help: ArgumentHelp("Calibration targets: they show what was fitted.", valueName: "file"))
   var targets = "scenarios/data/targets.csv"
 
   @Option(help: ArgumentHelp("Draws of the parameters, such as a posterior.", valueName: "file"))
@@ -33,22 +34,25 @@ struct PatternsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Replicates in a row that share a draw.", valueName: "n"))
+    help: ArgumentHelp("Consecutive replicates that share a draw.", valueName: "n"))
   var parameterRepeats = 2
 
-  @Flag(help: "Run at the scenarios' own parameters instead: intervals then carry chance alone.")
+  @Flag(help: "Use the scenarios' own parameters instead; the intervals then include chance only.")
   var ownParameters = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Replicates of every scenario.", valueName: "n"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Number of replicates of every scenario.", valueName: "n"))
   var replicates = 32
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Threads, instead of all.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads; all processors if not given.", valueName: "n"))
   var threads: Int?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Overlay one value in every scenario (repeatable).", valueName: "path=value")
+    help: ArgumentHelp("Set one value in every scenario (repeatable).", valueName: "path=value")
   )
   var sets: [String] = []
 
@@ -131,7 +135,7 @@ struct PatternsCommand: ParsableCommand {
   private func text(_ results: [PatternResult]) -> String {
     var table = TextTable(leftColumns: [0, 6])
     table.add([
-      "pattern", "model", "p05 to p95", "of it parameters", "evidence", "interval", "verdict",
+      "pattern", "model", "p05 to p95", "from parameters", "evidence", "interval", "verdict",
     ])
     for result in results {
       let pattern = result.pattern

@@ -5,19 +5,19 @@ import Sim
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Run the one replicate behind a row again and check it.",
+    abstract: "Run the replicate of one row again and check it.",
     discussion: """
-      Reads the scenario files that run.json names again, runs the replicate on
-      its seed, and compares the chain of digests of the state after each month
-      and every row of the replicate. Status: 0 where all agrees, 1 with the
-      first difference, 65 where the files now give another scenario.
+      Reads the scenario files that run.json names again and runs the replicate
+      with its seed. Then compares the digests of the state after each month
+      and every row of the replicate. Status: 0 if everything agrees, 1 with the
+      first difference, 65 if the files now give another scenario.
 
       Example:
         sim-run replay results/casmart-study --row monthly.csv:5000
         sim-run replay results/casmart-study --row scenario=savings,replicate=3
       """)
 
-  @Argument(help: ArgumentHelp("A results folder.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("Results folder.", valueName: "folder"))
   var folder: String
 
   @Option(
@@ -26,7 +26,8 @@ struct ReplayCommand: ParsableCommand {
   var row: String
 
   @Option(
-    help: ArgumentHelp("Scenario or study file, if not where run.json says.", valueName: "file"))
+    help: ArgumentHelp(
+      "Scenario or study file, if it is not where run.json says.", valueName: "file"))
   var scenario: String?
 
   @Option(

@@ -6,13 +6,14 @@ import SimReport
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write the decision brief of a result: one HTML file to open, mail or print.",
+    abstract: "Write the decision brief of a result: one HTML file to open, email or print.",
     discussion: """
       Writes report.html into the results folder: reach, effects with intervals
-      and the verdict in words, each figure with the cell that it comes from.
-      The file needs nothing else. 'run' writes it by itself. Of two folders
-      it writes a page of how the second differs from the first, in a file that
-      --out names. --charts writes each drawing as a file of its own as well.
+      and the verdict in words. Each figure names the table cell that it comes
+      from. The file needs no other file. 'run' writes it automatically. For two
+      folders, writes a page that shows how the second result differs from the
+      first, into the file that --out names. --charts also writes each drawing
+      into a separate file.
 
       Example:
         sim-run report results/casmart-study --lang fr
@@ -21,14 +22,15 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Results folder, or two to compare.", valueName: "folder"))
+    help: ArgumentHelp("Results folder, or two results folders to compare.", valueName: "folder"))
   var folders: [String]
 
   @OptionGroup var language: LanguageFlags
 
   @Option(
     help: ArgumentHelp(
-      "File to write; report.html in the folder, for two in the working folder.", valueName: "file")
+      "File to write; by default report.html in the folder, or for two in the working folder.",
+      valueName: "file")
   )
   var out: String?
 
@@ -96,12 +98,12 @@ struct ReportCommand: ParsableCommand {
 struct LanguageFlags: ParsableArguments {
   enum Language: String, ExpressibleByArgument, CaseIterable { case en, fr }
 
-  @Option(help: "Language of the report: en or fr; that of the locale if not given.")
+  @Option(help: "Language of the report: en or fr; by default that of the locale.")
   var lang: Language?
 
   @Option(
     help: ArgumentHelp(
-      "Texts of another language, as docs/guide/report.md says.", valueName: "file"))
+      "File of texts in another language; see docs/guide/report.md.", valueName: "file"))
   var catalogue: String?
 
   func validate() throws {

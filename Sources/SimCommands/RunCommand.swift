@@ -8,12 +8,13 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Simulate a scenario or study file and write a results folder.",
     discussion: """
-      Prints reach, true and detected cases, departures and cost; the folder
-      holds them by month and commune. A scenario with a programme runs beside
-      the same without it, so that there is an effect; a study has its baseline.
-      The same run again replaces its folder; another run's folder is refused. A
-      run that was interrupted or killed goes on with --resume. A part of a run
-      goes to OUT.shards/i-of-n.
+      Prints reach, true and detected cases, departures and cost. The folder
+      has these figures by month and commune. A scenario with a programme is
+      also run without the programme, which gives the effect; a study has its
+      own baseline. Running the same study again replaces its folder; the folder
+      of another run is never replaced without --force. --resume continues a run
+      that was interrupted or killed. A part of a run is written to
+      OUT.shards/i-of-n.
 
       Example:
         sim-run run scenarios/casmart-study.yaml
@@ -23,23 +24,23 @@ struct RunCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Scenario or study file; - is standard input.", valueName: "scenario"))
+    help: ArgumentHelp("Scenario or study file; - reads standard input.", valueName: "scenario"))
   var scenario: String
 
   @OptionGroup(title: "What to run")
   var what: RunFlags
 
-  @OptionGroup(title: "Where to and how")
+  @OptionGroup(title: "Output and execution")
   var how: OutputFlags
 
-  @OptionGroup(title: "Where to and how")
+  @OptionGroup(title: "Output and execution")
   var capacity: CapacityFlags
 
   func validate() throws {
     if what.shard != nil && how.resume {
       throw ValidationError(
-        "--shard and --resume exclude each other: a part that is there is not run again, "
-          + "one that was killed starts afresh; make more and smaller parts")
+        "--shard and --resume exclude each other: a finished part is not run again, and a "
+          + "part that was killed starts from its beginning; make more and smaller parts")
     }
   }
 

@@ -8,12 +8,12 @@ extension Detail: ExpressibleByArgument {}
 struct RunFlags: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Replicates, instead of the file's number.", valueName: "n"))
+    help: ArgumentHelp("Number of replicates, instead of the number in the file.", valueName: "n"))
   var replicates: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed that those of the replicates derive from.", valueName: "n"))
+    help: ArgumentHelp("Seed from which the seeds of the replicates derive.", valueName: "n"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("Seed list: CSV with replicate and seed.", valueName: "file"))
@@ -21,10 +21,11 @@ struct RunFlags: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Set one value instead of that in the file (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
-  @Flag(help: "Run a scenario without its baseline: levels only, and no effect.")
+  @Flag(help: "Run a scenario without its baseline: gives levels, but no effect.")
   var alone = false
 
   @OptionGroup
@@ -56,7 +57,7 @@ struct RunFlags: ParsableArguments {
     }
     if share && shard != nil {
       throw ValidationError(
-        "--share and --shard exclude each other: a part holds its replicates whole; run the parts "
+        "--share and --shard exclude each other: a part contains unrounded figures; run the parts "
           + "without --share and join them with 'merge --share'")
     }
     if shard != nil && stopping.most != nil {
@@ -67,8 +68,8 @@ struct RunFlags: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "Write a result to publish: reach by commune rounded, all else for all communes and months "
-        + "together; not with --detail full."))
+      "Write a result for publication: reach by commune is rounded; everything else covers all "
+        + "communes and months together. Not with --detail full."))
   var share = false
 
   /// What is to be run.
@@ -120,7 +121,7 @@ struct RunFlags: ParsableArguments {
       throw InvalidInput(
         .error(
           Position("--shard \(shard)"),
-          "the parts would cut what \(repeats) replicates share (\(part.study.repeatsKey))",
+          "a part must not divide the \(repeats) replicates that share one draw or population (\(part.study.repeatsKey))",
           hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
     }
     return part
@@ -152,10 +153,10 @@ struct OutputFlags: ParsableArguments {
   var force = false
 
   @Flag(
-    help: "Go on with an unfinished run, or add replicates to a finished one; harmless otherwise.")
+    help: "Continue an unfinished run, or add replicates to a finished run; otherwise no effect.")
   var resume = false
 
-  @Flag(help: "Print what would be run, how long it takes and what it writes.")
+  @Flag(help: "Run nothing; print what would run, for how long, and what it would write.")
   var dryRun = false
 
   @Option(help: "Progress on standard error: auto, always or never.")

@@ -8,12 +8,13 @@ struct SensitivityCommand: ParsableCommand {
     commandName: "sensitivity",
     abstract: "Find which parameters matter for an outcome and for the effects of variants.",
     discussion: """
-      Runs the baseline and every variant, on common draws, at points spread
-      over the study's ranges, and emulates the outcome and each effect. Writes
-      indices.csv (Sobol indices; elementary effects where trajectories are
-      asked for) and signs.csv (the quantity at either end of each range: which
-      assumptions turn the sign of an effect). Unresolved means that an interval
-      holds 0. An analysis that was interrupted or killed goes on with --resume.
+      Runs the baseline and every variant, with common random numbers, at
+      points spread over the study's ranges. Then emulates the outcome and each
+      effect. Writes indices.csv (Sobol indices, and elementary effects if the
+      study has trajectories) and signs.csv (the outcome or effect at both ends
+      of each range, which shows the assumptions that reverse the sign of an
+      effect). Unresolved means that the interval includes 0. --resume continues
+      an analysis that was interrupted or killed.
 
       Example:
         sim-run sensitivity scenarios/which-assumptions.yaml
@@ -22,13 +23,13 @@ struct SensitivityCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Study with ranges and a key of sensitivity; - is standard input.", valueName: "study"))
+      "Study file with ranges and a sensitivity key; - reads standard input.", valueName: "study"))
   var study: String
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Outcome to look at, instead of sensitivity.indicator (repeatable).", valueName: "name"))
+      "Outcome to analyse, instead of sensitivity.indicator (repeatable).", valueName: "name"))
   var indicator: [String] = []
 
   @OptionGroup
@@ -55,7 +56,8 @@ struct SensitivityCommand: ParsableCommand {
       Interruption.asks(cancellation, "Stopping after the runs that are done")
       defer { Interruption.asksNobody() }
       if folder.goesOn && !flags.resume && !flags.quiet {
-        printError("Going on from the runs of an earlier attempt; --force begins afresh")
+        printError(
+          "Continuing from the runs of an earlier attempt; --force starts from the beginning")
       }
       let progress = flags.stageProgress()
       defer { progress.finish() }

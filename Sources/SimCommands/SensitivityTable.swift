@@ -22,7 +22,7 @@ package struct SensitivityTable {
       ?? "Level of \(result.quantity.output.name) in the baseline"
     if result.isConstant {
       return
-        "\(what): constant, \(Figure.count(result.mean)) at every point, so that nothing matters for it\n"
+        "\(what): constant, \(Figure.count(result.mean)) at every point; no parameter changes it\n"
     }
     var table = TextTable(leftColumns: [0, 5])
     table.add(["", "total index", "first order", "at lowest", "at highest", ""])
@@ -45,7 +45,7 @@ package struct SensitivityTable {
   ) -> String {
     // The ends of a range may be told apart from 0 where the index is not from its roughness.
     if result.quantity.variant != nil, result.q2 > 0, effect.verdict == .turns {
-      return "turns the sign"
+      return "reverses the sign"
     }
     return result.verdict(total, isTotal: true) == .unresolved ? "unresolved" : ""
   }

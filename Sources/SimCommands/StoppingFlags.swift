@@ -6,11 +6,13 @@ import SimReport
 struct StoppingFlags: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Add replicates until the effect is known to so much of itself; see the study's precision.",
+      "Add replicates until half the interval of the effect is at most this share of the effect; "
+        + "see the study's precision.",
       valueName: "5%"))
   var precision: String?
 
-  @Option(help: ArgumentHelp("Add replicates for a time: 60s, 10m or 2h.", valueName: "60s"))
+  @Option(
+    help: ArgumentHelp("Add replicates until this time is over: 60s, 10m or 2h.", valueName: "60s"))
   var within: String?
 
   /// Replicates within a time at most, unless a number is given.

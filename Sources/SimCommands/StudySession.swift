@@ -13,7 +13,7 @@ struct StudySession {
     let path = flags.folder(for: plan)
     if plan.shard != nil, !flags.force, ResultsFolder.holds(path, plan.claim) {
       ResultsFolder.removeLeftShards(of: path)
-      if !flags.quiet { print("\(path) is there already; --force runs it again") }
+      if !flags.quiet { print("\(path) exists already; --force runs it again") }
       return
     }
     let cancellation = Cancellation()
@@ -31,7 +31,8 @@ struct StudySession {
       if error is StudyInterrupted {
         printError(
           "Interrupted: " + (hint ?? nothingKept)
-            + (hint != nil && plan.share ? "; it holds them whole and is not to be published" : ""))
+            + (hint != nil && plan.share
+              ? "; this folder has unrounded figures, so do not publish it" : ""))
         throw ExitStatus.unfinished.code
       }
       if let hint { printError(hint) }
@@ -43,7 +44,7 @@ struct StudySession {
   private var nothingKept: String {
     plan.shard == nil
       ? "no replicate was finished; nothing has changed"
-      : "a part is kept when it is whole; nothing has changed"
+      : "a part is kept only when it is complete; nothing has changed"
   }
 
   private func openFolder(
@@ -67,8 +68,9 @@ struct StudySession {
     defer { progress.finish() }
     if let kept = folder.kept, !flags.quiet {
       printError(
-        "Going on after \(kept.entries.count) of \(plan.replicates.count) replicates"
-          + (flags.resume ? "" : ", which an earlier run has finished; --force begins afresh"))
+        "Continuing after \(kept.entries.count) of \(plan.replicates.count) replicates"
+          + (flags.resume
+            ? "" : ", which an earlier run has finished; --force starts from the beginning"))
     }
     return try plan.run(
       into: folder, runner: runner, cancellation: cancellation, tick: { progress.update($0) },
@@ -87,8 +89,8 @@ struct StudySession {
     }
     if result.manifest.ending == .interrupted {
       printError(
-        "Interrupted: the result holds replicates \(plan.replicates.lowerBound) to "
-          + "\(result.outcomes.replicates) of \(plan.replicates.count) and says so; "
+        "Interrupted: the result has replicates \(plan.replicates.lowerBound) to "
+          + "\(result.outcomes.replicates) of \(plan.replicates.count), and run.json says so; "
           + "--resume adds the others")
       throw ExitStatus.unfinished.code
     }

@@ -7,22 +7,23 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check scenario and study files.",
     discussion: """
-      Prints every problem with file, line and column, the rule and the way out.
-      Warnings name what a scenario asks for and cannot have. A study for
-      calibrate or sensitivity is held to what they ask of it. Status: 0 without
-      errors, 65 with errors, 66 where a file is missing.
+      Prints every problem with file, line and column, the rule and how to
+      correct it. Warnings name what a scenario asks for but cannot get. A study
+      for calibrate or sensitivity is also checked for what these commands need.
+      Status: 0 without errors, 65 with errors, 66 if a file is missing.
 
       Example:
         sim-run validate scenarios/casmart.yaml scenarios/casmart-study.yaml
       """)
 
   @Argument(
-    help: ArgumentHelp("Scenario or study files; - is standard input.", valueName: "scenario"))
+    help: ArgumentHelp("Scenario or study files; - reads standard input.", valueName: "scenario"))
   var scenarios: [String]
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Set one value instead of that in the file (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
   @Flag(help: "Print problems only.")

@@ -6,16 +6,17 @@ import Sim
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check on a scenario or study what comparisons rest on.",
+    abstract: "Check that a scenario or study can be compared and repeated exactly.",
     discussion: """
-      Compares every cell of every file and the digests of the state: threads
-      and chunk sizes change nothing; a lever without a dose equals no lever;
-      persons, stocks and money add up in every month; arms run together equal
-      arms run alone. It checks replicate 1 (and 2 beside it) on one seed,
-      over 6 + 18 months unless told otherwise; what starts later is brought
-      forward. That is strong evidence for other seeds and months, not a proof:
-      --full runs all months, --seed another seed. Status: 0 where all holds, 1
-      with the first differing cell.
+      Compares every cell of every file and the digests of the state. Checks
+      that threads and chunk sizes change nothing; that a lever with a dose of
+      zero equals no lever; that persons, stocks and money add up in every month;
+      and that arms run together equal arms run alone. Uses replicate 1 (and 2
+      for runs side by side) with one seed, over a burn-in of 6 and 18 reported
+      months by default. A lever or change that starts later is moved to an
+      earlier month. This is strong evidence for other seeds and months, but no
+      proof: --full runs all months, --seed another seed. Status: 0 if all
+      checks pass, 1 with the first cell that differs.
 
       Example:
         sim-run verify scenarios/casmart.yaml
@@ -23,7 +24,7 @@ struct VerifyCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Scenario or study file; - is standard input.", valueName: "scenario"))
+    help: ArgumentHelp("Scenario or study file; - reads standard input.", valueName: "scenario"))
   var scenario: String
 
   @Option(
@@ -35,12 +36,13 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed that that of the replicate derives from.", valueName: "n"))
+    help: ArgumentHelp("Seed from which the seed of the replicate derives.", valueName: "n"))
   var seed: UInt64?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Overlay one value (repeatable).", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Set one value instead of that in the file (repeatable).", valueName: "path=value"))
   var sets: [String] = []
 
   @OptionGroup var capacity: CapacityFlags
@@ -90,6 +92,6 @@ struct VerifyCommand: ParsableCommand {
     let months = Spelling.counted(calendar.months, "month")
     return
       "\(study.name): \(arms), \(calendar.burnIn) + \(months): "
-      + (isSound ? "all checks hold on this seed" : "not all checks hold")
+      + (isSound ? "all checks pass on this seed" : "not all checks pass")
   }
 }

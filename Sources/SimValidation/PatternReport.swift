@@ -42,7 +42,7 @@ package enum PatternReport {
       lines.append("| \(use.rawValue) | \(counts.joined(separator: " | ")) |")
     }
     lines += [
-      "", "| pattern | what | model | of it parameters | evidence | verdict | the figure was |",
+      "", "| pattern | what | model | from parameters | evidence | verdict | the figure was |",
       "|---|---|---|---|---|---|---|",
     ]
     for result in results {

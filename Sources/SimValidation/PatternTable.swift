@@ -32,7 +32,7 @@ package enum PatternTable {
     while try reader.next() {
       let pattern = pattern(&reader)
       if let line = lines[pattern.name] {
-        reader.report("name", "stands in line \(line) already", hint: "keep one row per pattern")
+        reader.report("name", "is already given in line \(line)", hint: "keep one row per pattern")
       }
       lines[pattern.name] = lines[pattern.name] ?? reader.position("name").line
       patterns.append(pattern)
@@ -64,7 +64,7 @@ package enum PatternTable {
     if !(pattern.low <= pattern.value && pattern.value <= pattern.high) {
       reader.report(
         "value", "does not lie between low and high",
-        hint: "low and high hold the truth with 95%, the value between them")
+        hint: "low and high are the ends of a 95% interval; the value is between them")
     }
     if pattern.quantity.needsPart == pattern.part.isEmpty {
       reader.report(

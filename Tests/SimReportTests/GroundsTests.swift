@@ -64,11 +64,46 @@ struct GroundsTests {
       #expect(Levers.all.contains { $0.name == lever.lever || $0.column == lever.lever })
     }
     for row in evidence.signs.rows {
-      let key = "assumption." + row[3].replacing("parameters.", with: "")
-      #expect(Catalogue.english.has(key), "\(key)")
+      let path = row[3].replacing("parameters.", with: "")
+      for key in ["assumption.\(path)", "assumed.\(path)"]
+        + ["lowest", "highest"].map({ "assumed.\(path).\($0)" })
+      {
+        #expect(Catalogue.english.has(key), "\(key)")
+      }
     }
     for pattern in HeldPattern.all(evidence.validation) {
       #expect(Catalogue.english.has("pattern.quantity.\(pattern.quantity)"), "\(pattern.quantity)")
+    }
+  }
+
+  @Test("A text on an assumption is of one that was varied; a reason is one at an end of its range")
+  func noOtherAssumption() {
+    let paths = Set(evidence.signs.rows.map { $0[3].replacing("parameters.", with: "") })
+    var known = Set(paths.map { "assumption.\($0)" })
+    for path in paths {
+      known.formUnion(["", ".lowest", ".highest"].map { "assumed.\(path)\($0)" })
+      for lever in LeverHinges.all(evidence) {
+        known.formUnion(["lowest", "highest"].map { "reason.\(lever.lever).\(path).\($0)" })
+      }
+    }
+    let other = Catalogue.english.texts.keys.filter { key in
+      ["assumption.", "assumed.", "reason."].contains { key.hasPrefix($0) } && !known.contains(key)
+    }
+    #expect(other.sorted() == [])
+  }
+
+  @Test("The table of assumptions says what is assumed at both ends, and why cases rise at one")
+  func ends() throws {
+    let study = try StudyFolder(try SampleStudy.alone.get())
+    for (catalogue, cell) in [
+      (Catalogue.english, "as elsewhere"), (.french, "comme ailleurs"),
+    ] {
+      let html = Report(study, catalogue).html
+      #expect(html.contains("(\(cell))"))
+      let path = "journey.informal_risk.highest"
+      for key in ["assumed.\(path)", "reason.training.\(path)"] {
+        #expect(html.contains(catalogue(key)), "\(key)")
+      }
     }
   }
 

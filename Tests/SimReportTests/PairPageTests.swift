@@ -114,7 +114,7 @@ struct PairPageTests {
     let study = try SampleStudy.small.get()
     let page = try Self.page(study, try SampleStudy.copy(study))
     #expect(page.words.contains("in every replicate that is compared"))
-    #expect(page.words.contains("Nothing was set differently"))
+    #expect(page.words.contains("No settings differ"))
   }
 
   @Test("Replicates on one draw of the parameters are one value, not two")

@@ -30,7 +30,7 @@ struct SharedPageTests {
     for folder in [try SampleStudy.shared.get(), try SampleStudy.sharedReach.get()] {
       let words = try PageReader(Report(try StudyFolder(folder), .english).html).words
       for part in [
-        "whoever also has the table of communes can run the study",
+        "anyone who also has the table of communes can run the study",
         "There is no map", "There are no figures by month",
       ] { #expect(words.contains(part), "\(part)") }
       #expect(!words.contains("--detail monthly"))

@@ -66,7 +66,8 @@ struct NewLeverTests {
     #expect(parameters.split(separator: "\n").count > 7)
     let columns = try Self.call(["columns"]).output
     for text in [
-      "Spent on radio broadcasts", "awareness, savings, services, radio, or any of them",
+      "Spent on radio broadcasts",
+      "awareness, savings, services, radio, or any (at least one of these)",
       "sessions, savings support, services, broadcasts;",
     ] { #expect(columns.contains(text), "\(text)") }
   }

@@ -45,7 +45,7 @@ struct ReportCommandTests {
   @Test("What cannot be reported has its status: 66 for what is missing, 65 unfit, 64 wrong usage")
   func refused() throws {
     let nothing = try CommandTests.run(["report", "no-such-folder"])
-    #expect(nothing.status == 66 && nothing.errors.contains("holds no result"))
+    #expect(nothing.status == 66 && nothing.errors.contains("has no result"))
     let language = try CommandTests.run([
       "report", "results/reference/casmart-study", "--lang", "km",
     ])

@@ -143,10 +143,10 @@ struct RunCommandTests {
     #expect(report.fallsShort)
     #expect(
       report.text(.english).replacing("\n", with: " ")
-        == "3 replicates: no more were asked for. The effect of a on true_cases is not known yet. "
-        + "Asked for: 1.0%.")
+        == "3 replicates: the number asked for. The effect of a on true_cases is not known yet. "
+        + "Precision asked for: 1.0%.")
     let french = report.text(.french, width: 60)
-    #expect(french.replacing("\n", with: " ").contains("Demandé : 1,0 %"))
+    #expect(french.replacing("\n", with: " ").contains("Précision demandée : 1,0 %"))
     #expect(!french.contains("replicates"))
     #expect(french.split(separator: "\n").allSatisfy { $0.count <= 60 })
     let one = StoppingReport(goal, Self.outcomes(names, replicates: 1, value), last: 1)

@@ -8,7 +8,7 @@ struct VerifyCommandTests {
     let outcome = try CommandTests.run(["verify", "Benchmarks/gate.yaml", "--months", "3"])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     let lines = outcome.output.split(separator: "\n")
-    #expect(lines.last == "gate: 1 arm, 6 + 3 months: all checks hold on this seed")
+    #expect(lines.last == "gate: 1 arm, 6 + 3 months: all checks pass on this seed")
     for part in [
       "threads 1 and 2", "chunks of 1024 and 61", "conserved", "add up", "coverage 0 and absent",
       "take-up 0 and absent", "start after the horizon", "all places 0", "beside an arm",

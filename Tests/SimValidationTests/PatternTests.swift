@@ -71,7 +71,7 @@ struct PatternTests {
     let text = error.description
     for part in [
       "patterns.csv:2:3: error: quantity: \"survey_mn\"", "did you mean \"survey_men\"?",
-      "patterns.csv:3:1: error: name: \"a\" stands in line 2 already",
+      "patterns.csv:3:1: error: name: \"a\" is already given in line 2",
       "patterns.csv:3:21: error: part: \"x\" is not asked for",
       "patterns.csv:3:23: error: value: \"0.7\" does not lie between low and high",
       "patterns.csv:3:35: error: use: \"known\"", "reason: \"\" is empty",

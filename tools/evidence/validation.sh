@@ -29,7 +29,7 @@ where a verdict has changed; so a verdict changes only on purpose.
   replicates at each. So it covers chance, initial populations, and what the calibration's targets leave
   open of the parameters that it fits ([calibration.md](calibration.md)). Parameters that no target
   speaks of stay at their defaults; [sensitivity.md](sensitivity.md) varies those.
-- **of it parameters**: the share of the variance between replicates that the draws have; the rest is chance.
+- **from parameters**: the share of the variance between replicates that the draws have; the rest is chance.
   In brackets its 95% interval, which is wide with $draws draws.
 - **evidence**: the figure and the interval that is taken to hold it with 95%. Where no interval was
   published the source says what was assumed.

@@ -3,8 +3,18 @@
 import pathlib
 import re
 
-from sensitivity_tables import FOLDER, count, end, fill, listed, number, read, short
-from sensitivity_words import LEVERS, WORDS
+from sensitivity_tables import (
+    FOLDER,
+    assumed,
+    count,
+    end,
+    fill,
+    lever,
+    listed,
+    number,
+    read,
+    short,
+)
 
 MARKERS = ("<!-- what turns an effect -->", "<!-- /what turns an effect -->")
 
@@ -14,12 +24,12 @@ def together(quantities):
     rows, none = [], []
     for quantity in (q for q in quantities if q.is_effect):
         if not quantity.turning():
-            lever = LEVERS[quantity.scenario].lower()
-            none.append(f"No assumption turns {lever}." if quantity.is_told else
-                        f"None is shown to turn {lever}, whose emulator tells {quantity.q2:.0%} of "
+            what = lever(quantity.scenario).lower()
+            none.append(f"No assumption turns {what}." if quantity.is_told else
+                        f"None is shown to turn {what}, whose emulator tells {quantity.q2:.0%} of "
                         "the variation between points that it was not shown.")
         for path in quantity.turning():
-            what, low, high = WORDS[path]
+            what, low, high = assumed(path), assumed(path, "lowest"), assumed(path, "highest")
             sign = quantity.signs[path]
             rows.append(
                 f"| {quantity.scenario} | {what} (`{path}`, {end(sign['lowest'])} to "

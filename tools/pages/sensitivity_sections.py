@@ -2,17 +2,19 @@
 
 from sensitivity_tables import (
     FOLDER,
+    assumed,
     count,
     end,
     fill,
+    lever,
     listed,
     number,
     quantile,
     rank_correlation,
     read,
+    reason,
     share,
 )
-from sensitivity_words import LEVERS, REASONS, WORDS
 
 MOST = 10
 
@@ -25,7 +27,7 @@ def table(head, rows):
 def title(quantity):
     if not quantity.is_effect:
         return "True cases without a programme"
-    return LEVERS[quantity.scenario]
+    return lever(quantity.scenario)
 
 
 def paths(names):
@@ -34,10 +36,10 @@ def paths(names):
 
 def at_end(quantity, path, where):
     """What an end of a range means; where more are trafficked there, with the reason."""
-    words = WORDS[path][1 if where == "lowest" else 2]
+    words = assumed(path, where)
     harms = float(quantity.signs[path][f"at_{where}"]) > 0
-    reason = REASONS.get((quantity.scenario, path, where)) if harms else None
-    return f"{words}: {reason}" if reason else words
+    why = reason(quantity.scenario, path, where) if harms else None
+    return f"{words}: {why}" if why else words
 
 
 def in_words(quantity):
@@ -52,7 +54,7 @@ def in_words(quantity):
                       "None is shown to turn its sign") + " on average over the others.")
     for path in quantity.turning():
         lines.append(
-            f"It turns with {WORDS[path][0]} (`{path}`): {quantity.at(path, 'lowest')} at one end "
+            f"It turns with {assumed(path)} (`{path}`): {quantity.at(path, 'lowest')} at one end "
             f"({at_end(quantity, path, 'lowest')}), {quantity.at(path, 'highest')} at the other "
             f"({at_end(quantity, path, 'highest')}).")
     if not quantity.is_told:

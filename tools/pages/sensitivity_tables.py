@@ -1,13 +1,18 @@
 """The tables of evidence/sensitivity, and how their figures are written."""
 
 import csv
+import json
 import pathlib
 import sys
 import textwrap
 
-from sensitivity_words import WORDS
-
-FOLDER = pathlib.Path(__file__).resolve().parents[2] / "evidence/sensitivity"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "evidence/sensitivity"
+# The words of levers and assumptions: those of the report, in English.
+CATALOGUE = "Sources/SimReport/Catalogue/en.json"
+TEXTS = json.loads((ROOT / CATALOGUE).read_text(encoding="utf-8"))
+# What the catalogue calls a lever whose scenario has another name.
+LEVERS = {"training": "police_training"}
 
 
 def read(path):
@@ -17,6 +22,21 @@ def read(path):
 
 def short(path):
     return path.removeprefix("parameters.")
+
+
+def lever(scenario):
+    """What a lever does, as the subject of a sentence."""
+    return TEXTS[f"lever.{LEVERS.get(scenario, scenario)}.title"]
+
+
+def assumed(path, where=""):
+    """What is assumed, or what it is at the `lowest` or `highest` end of its range."""
+    return TEXTS[f"assumed.{path}" + (f".{where}" if where else "")]
+
+
+def reason(scenario, path, where):
+    """Why more are trafficked at an end of a range; None where the catalogue does not say."""
+    return TEXTS.get(f"reason.{scenario}.{path}.{where}")
 
 
 def number(x, signed=True):
@@ -134,9 +154,9 @@ def load():
         tables = [read(FOLDER / name) for name in ("indices.csv", "signs.csv", "design-runs.csv")]
     except FileNotFoundError as error:
         sys.exit(f"sensitivity-page: {error.filename} is not there; make sensitivity writes it")
-    untold = {short(r["parameter"]) for r in tables[1]} - set(WORDS)
-    if untold:
-        sys.exit("sensitivity-page: no words in tools/pages/sensitivity_words.py for "
-                 f"{listed(sorted(untold))}")
+    missing = sorted({f"assumed.{short(r['parameter'])}{end}" for r in tables[1]
+                      for end in ("", ".lowest", ".highest")} - set(TEXTS))
+    if missing:
+        sys.exit(f"sensitivity-page: {CATALOGUE} lacks {listed(missing)}")
     scenarios = list(dict.fromkeys(r["scenario"] for r in tables[1]))
     return settings, [Quantity(s, *tables) for s in sorted(scenarios, key=lambda s: s == "")]

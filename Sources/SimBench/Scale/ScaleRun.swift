@@ -39,12 +39,16 @@ package struct ScaleRun: Sendable {
       Column("communes", .integer, "communes", "Communes"),
       Column("households", .integer, "households", "Households"),
       Column("persons", .integer, "persons", "Persons"),
-      Column("months", .integer, "months", "Months simulated, the burn-in among them"),
-      Column("synthesis_s", .number, "s", "Initial population and ties, and the tables at the end"),
-      Column("months_s", .number, "s", "All months"),
+      Column("months", .integer, "months", "Months simulated, including the burn-in"),
       Column(
-        "ns_per_household_month", .number, "ns", "Wall time of the months over household-months"),
-      Column("state_bytes_per_household", .number, "B", "State, members and ties included"),
+        "synthesis_s", .number, "s",
+        "Time for the initial population, its ties and the tables at the end"),
+      Column("months_s", .number, "s", "Time for all months"),
+      Column(
+        "ns_per_household_month", .number, "ns",
+        "Wall time of all months divided by household-months"),
+      Column(
+        "state_bytes_per_household", .number, "B", "Size of the state, including members and ties"),
       Column("peak_gb", .number, "GB", "Memory of the process at its peak"),
     ])
 

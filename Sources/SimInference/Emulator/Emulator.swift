@@ -109,7 +109,7 @@ package enum EmulatorError: Error, Equatable, CustomStringConvertible {
     case .notFinite(let point):
       "the output at point \(point + 1) is not a finite number; leave the point out"
     case .notPositiveDefinite:
-      "no covariance of these points is positive definite; leave out points that are all but equal"
+      "no covariance of these points is positive definite; leave out points that are almost equal"
     }
   }
 }

@@ -169,11 +169,11 @@ package enum CalibrationError: Error, Equatable, CustomStringConvertible {
     case .ruledOut(let wave, let failure, let target):
       "wave \(wave): \(failure) (the hardest target is \(target))"
     case .otherCalibration(let path):
-      "\(path) holds a calibration with other settings; give another folder, or the settings it has"
+      "\(path) contains a calibration with other settings; give another folder, or use the same settings"
     case .noSupport:
-      "no point that is left lies near the runs of the last wave; run more points in a wave"
+      "no remaining point is near the runs of the last wave; run more points in a wave"
     case .incompleteRuns(let wave, let point):
-      "wave \(wave): no run of point \(point); remove that wave's runs to make them anew"
+      "wave \(wave): no run of point \(point); remove the runs of that wave to repeat them"
     }
   }
 }

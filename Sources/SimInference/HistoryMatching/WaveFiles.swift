@@ -104,7 +104,7 @@ package struct WaveFiles: WaveStore {
       }
       if let line = lines[numbers] {
         reader.report(
-          counted.last!, "stands in line \(line) already", hint: "keep one of the two rows")
+          counted.last!, "is already given in line \(line)", hint: "keep one of the two rows")
       }
       lines[numbers] = reader.position(counted[0]).line
       rows.append((numbers, columns.map { reader.number($0, in: -1e30...1e30, unit: "") }))

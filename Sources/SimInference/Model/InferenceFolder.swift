@@ -95,7 +95,7 @@ package final class InferenceFolder {
     }
     guard isSame else {
       throw ResultsProblem.refused(
-        path: path, because: "holds an inference with other settings",
+        path: path, because: "contains an inference with other settings",
         wayOut: "give another folder with --out, or --force to replace it")
     }
     try FileSums(path).checkAll()
@@ -115,13 +115,13 @@ package final class InferenceFolder {
       throw ResultsProblem.refused(
         path: path,
         because: contents.proofs.isEmpty && FileSums.mayList(other)
-          ? "holds \(other), and nothing shows that an inference wrote it"
-          : "holds something else: \(other)",
+          ? "contains \(other), and nothing shows that an inference wrote it"
+          : "contains something else: \(other)",
         wayOut: "give another folder: --out")
     }
     if contents.run != nil || contents.proofs.contains(.journal) {
       throw ResultsProblem.refused(
-        path: path, because: "holds the result of a run", wayOut: "give another folder: --out")
+        path: path, because: "contains the result of a run", wayOut: "give another folder: --out")
     }
     return contents.own.filter { $0 != FolderMark.name }
   }

@@ -59,10 +59,10 @@ package final class RunJournal {
   private static func changed(_ path: String, line: Int) -> ResultsProblem {
     .refused(
       path: "\(path):\(line)",
-      because: "is not as it was written: the hash at its end does not fit",
+      because: "is not as it was written: the hash at its end does not match",
       wayOut: "put the file back as it was, "
-        + (line > 1 ? "take this line and all below it away to make these runs anew, " : "")
-        + "or begin afresh with --force")
+        + (line > 1 ? "remove this line and all lines below it to repeat these runs, " : "")
+        + "or start again with --force")
   }
 
   /// The hash that a row ends in; nil where it does not fit.

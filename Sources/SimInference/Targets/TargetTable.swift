@@ -33,7 +33,7 @@ package enum TargetTable {
       let target = target(&reader, indicators)
       if let line = lines[target.name] {
         reader.report(
-          "name", "stands in line \(line) already", hint: "give each target a name of its own")
+          "name", "is already given in line \(line)", hint: "give each target a name of its own")
       }
       lines[target.name] = lines[target.name] ?? reader.position("name").line
       targets.append(target)
@@ -56,15 +56,15 @@ package enum TargetTable {
     if target.low > target.high {
       reader.report(
         "low", "is above high, \(NumberText.text(target.high))",
-        hint: "low and high hold the truth with 95%, the value between them")
+        hint: "low and high are the ends of a 95% interval; the value is between them")
     } else if target.low > target.value {
       reader.report(
         "low", "is above the value \(NumberText.text(target.value))",
-        hint: "low and high hold the truth with 95%, the value between them")
+        hint: "low and high are the ends of a 95% interval; the value is between them")
     } else if target.high < target.value {
       reader.report(
         "high", "is below the value \(NumberText.text(target.value))",
-        hint: "low and high hold the truth with 95%, the value between them")
+        hint: "low and high are the ends of a 95% interval; the value is between them")
     }
     if target.discrepancy < 0 {
       reader.report(

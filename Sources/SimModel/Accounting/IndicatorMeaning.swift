@@ -15,19 +15,28 @@ extension Indicator {
 extension Indicator.Own {
   fileprivate var meaning: (unit: String, summary: String) {
     switch self {
-    case .trueCases: ("persons", "New true cases of trafficking, known or not")
+    case .trueCases: ("persons", "New true cases of trafficking, detected or not")
     case .trueCasesAbroad: ("persons", "Of the true cases: abroad")
     case .trueCasesInternal: ("persons", "Of the true cases: inside Cambodia")
-    case .trueCasesWomen: ("persons", "Of the true cases: women of 18 and more")
-    case .trueCasesChildren: ("persons", "Of the true cases: below 18")
+    case .trueCasesWomen: ("persons", "Of the true cases: women aged 18 and over")
+    case .trueCasesChildren: ("persons", "Of the true cases: children under 18")
     case .personsTrafficked:
-      ("persons", "With a true case in the reported months, each counted once")
-    case .averted: ("persons", "Trafficked in the baseline and not here; empty without a baseline")
-    case .induced: ("persons", "Trafficked here and not in the baseline; empty without a baseline")
-    case .delayed: ("persons", "Trafficked later than in the baseline; empty without a baseline")
-    case .exploitedEnd: ("persons", "In exploitation at the end of the run")
+      ("persons", "Persons with a true case in the reported months, each counted once")
+    case .averted:
+      (
+        "persons",
+        "Persons trafficked in the baseline but not in this scenario; empty without a baseline"
+      )
+    case .induced:
+      (
+        "persons",
+        "Persons trafficked in this scenario but not in the baseline; empty without a baseline"
+      )
+    case .delayed:
+      ("persons", "Persons trafficked later than in the baseline; empty without a baseline")
+    case .exploitedEnd: ("persons", "Persons in exploitation at the end of the run")
     case .exploitedPersonMonths: ("person-months", "Months spent in exploitation, all persons")
-    case .departures: ("persons", "Departures by any channel, inside Cambodia included")
+    case .departures: ("persons", "Departures by any channel, including those inside Cambodia")
     case .departuresInternal: ("persons", "Departures inside Cambodia")
     case .departuresRegular: ("persons", "Crossings made by a regular channel")
     case .departuresIrregular: ("persons", "Crossings made by an irregular channel")
@@ -36,16 +45,17 @@ extension Indicator.Own {
     case .departuresFishing: ("persons", "Departures on a recruiter's offer of fishing work")
     case .departuresDomestic: ("persons", "Departures on a recruiter's offer of domestic work")
     case .departuresElsewhere: ("persons", "Departures to a destination other than Thailand")
-    case .turnedBack: ("attempts", "Crossings that failed")
+    case .turnedBack: ("attempts", "Attempts to cross that failed")
     case .bribes: ("bribes", "Bribes paid at a crossing")
     case .deported: ("persons", "Deported from Thailand")
     case .escaped: ("persons", "Escaped from exploitation")
     case .rescued: ("persons", "Rescued from exploitation")
     case .released: ("persons", "Released from exploitation")
     case .remigrated: ("persons", "Left again within twelve months of a return")
-    case .abroadShareEnd: ("share", "Adults abroad at the end of the run")
-    case .abroadShareDrift: ("share", "Adults abroad at the end less those at the start")
-    case .irregularShareEnd: ("share", "Of those abroad at the end: by an irregular channel")
+    case .abroadShareEnd: ("share", "Share of adults who are abroad at the end of the run")
+    case .abroadShareDrift:
+      ("share", "Change of the share of adults abroad from the start to the end of the run")
+    case .irregularShareEnd: ("share", "Of the migrants abroad at the end: by an irregular channel")
     case .maleShareEnd: ("share", "Of the adults abroad at the end: men")
     case .thailandShareEnd: ("share", "Of the adults abroad at the end: in Thailand")
     case .awayUnder1Year: ("share", "Of the adults abroad at the end: away for less than a year")
@@ -53,27 +63,35 @@ extension Indicator.Own {
     case .away2To5Years: ("share", "Of the adults abroad at the end: away for two to five years")
     case .awayOver5Years: ("share", "Of the adults abroad at the end: away for five years or more")
     case .remittancePerMigrantUsd:
-      ("USD/month", "Remittances over adults abroad and migrants inside Cambodia, per month away")
+      (
+        "USD/month",
+        "Mean remittances of a migrant for each month away; migrants are adults abroad and migrants inside Cambodia"
+      )
     case .remigratedShare:
-      ("share", "Left again within twelve months, over all who came home; empty where nobody did")
-    case .debtDrift: ("share", "Change of mean debt from month 1 to the end, over that of month 1")
+      (
+        "share",
+        "Share of the returned who left again within twelve months; empty if nobody returned"
+      )
+    case .debtDrift:
+      ("share", "Change of mean debt from month 1 to the end, as a share of mean debt in month 1")
     case .detectedResidents: ("persons", "Residents identified as trafficked by an official")
-    case .identifiedExit: ("persons", "Identified as bound for exploitation on the way out")
-    case .identifiedReturn: ("persons", "Returned and rightly identified as trafficked")
-    case .screenedFalse: ("persons", "Wrongly taken for trafficked, out or back")
-    case .screenedMissed: ("persons", "Screened on return, trafficked and not identified")
-    case .transitIdentified: ("persons", "Returned who are not residents, identified as trafficked")
-    case .referred: ("persons", "Identified and referred to a shelter with success")
+    case .identifiedExit: ("persons", "Identified on departure as bound for exploitation")
+    case .identifiedReturn: ("persons", "Correctly identified as trafficked on return")
+    case .screenedFalse: ("persons", "Wrongly identified as trafficked, on departure or on return")
+    case .screenedMissed: ("persons", "Trafficked, screened on return and not identified")
+    case .transitIdentified:
+      ("persons", "Persons in transit (not residents) identified as trafficked")
+    case .referred: ("persons", "Identified and successfully referred to a shelter")
     case .shelterRefused: ("persons", "Referred, but no bed was free")
     case .surveyTrafficked:
       (
         "share",
-        "Trafficked among the returned in the simulated survey; empty where nobody was asked"
+        "Share of the returned in the simulated survey who were trafficked; empty if nobody was asked"
       )
     case .surveyNeverPaid:
       (
         "share",
-        "Never paid among the returned in the simulated survey; empty where nobody was asked"
+        "Share of the returned in the simulated survey who were never paid; empty if nobody was asked"
       )
     case .remittancesUsd: ("USD", "Remittances received, all households")
     case .meanDebtEndUsd: ("USD", "Mean debt of a household at the end of the run")
@@ -81,30 +99,30 @@ extension Indicator.Own {
     case .distressedMonths:
       (
         "household-months",
-        "Months in which a household could not pay all: repayments lapsed, or more"
+        "Months in which a household could not pay all: it missed repayments, or consumed less than the floor as well"
       )
-    case .direct: ("persons", "Took part in the programme themselves, each counted once")
-    case .indirect: ("persons", "Live with a direct beneficiary and are not direct themselves")
-    case .withFamilies: ("persons", "Direct and indirect together")
-    case .directWomen: ("persons", "Direct: women of 18 and more")
-    case .directMen: ("persons", "Direct: men of 18 and more")
-    case .directChildren: ("persons", "Direct: children under 18")
-    case .directIdpoor1: ("persons", "Direct: of ID-Poor 1 households")
-    case .directIdpoor2: ("persons", "Direct: of ID-Poor 2 households")
+    case .direct: ("persons", "Took part in the programme, each person counted once")
+    case .indirect: ("persons", "Live with a direct beneficiary and did not take part themselves")
+    case .withFamilies: ("persons", "Direct and indirect beneficiaries together")
+    case .directWomen: ("persons", "Direct beneficiaries: women aged 18 and over")
+    case .directMen: ("persons", "Direct beneficiaries: men aged 18 and over")
+    case .directChildren: ("persons", "Direct beneficiaries: children under 18")
+    case .directIdpoor1: ("persons", "Direct beneficiaries: members of ID-Poor 1 households")
+    case .directIdpoor2: ("persons", "Direct beneficiaries: members of ID-Poor 2 households")
     case .officersTrained: ("officers", "Courses completed by officers")
     case .spentUsd: ("USD", "Spent by the programme")
     case .usdPerDirect:
       (
         "USD",
-        "Spent per direct beneficiary, what services spend on persons in transit included; empty without one. Over replicates: mean over mean, as in costs.csv"
+        "Spending per direct beneficiary, including services for persons in transit; empty without a beneficiary. Over replicates: mean spending divided by mean beneficiaries, as in costs.csv"
       )
     case .usdPerReached:
       (
         "USD",
-        "Spent per person reached with families, what services spend on persons in transit included; empty without one. Over replicates: mean over mean, as in costs.csv"
+        "Spending per person reached, families included, and including services for persons in transit; empty without such a person. Over replicates: mean spending divided by mean persons, as in costs.csv"
       )
     case .spentTransitUsd:
-      ("USD", "Of the spending on services: on persons in transit, who are no beneficiaries")
+      ("USD", "Part of the spending on services: for persons in transit, who are not beneficiaries")
     }
   }
 }

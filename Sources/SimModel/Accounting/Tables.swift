@@ -17,14 +17,19 @@ package enum Tables {
       Column("month", .integer, "month", "Month of the run"),
       Column("post", .label, "", "Border post: the checkpoint, a gate or an informal crossing"),
       Column("crossings", .integer, "persons", "Crossings made by departing residents"),
-      Column("stopped", .integer, "persons", "Irregular crossers stopped"),
-      Column("trained_share", .decimal(places: 4), "share", "Officers trained, end of month"),
-      Column("transit_returned", .integer, "persons", "Returned who are not residents"),
-      Column("transit_identified", .integer, "persons", "Of these identified as trafficked"),
-      Column("beds_used", .integer, "places", "Shelter beds in use by persons of this post"),
+      Column("stopped", .integer, "persons", "Persons stopped while crossing irregularly"),
+      Column(
+        "trained_share", .decimal(places: 4), "share",
+        "Share of officers who are trained, at the end of the month"),
+      Column(
+        "transit_returned", .integer, "persons", "Persons in transit (not residents) who returned"),
+      Column(
+        "transit_identified", .integer, "persons", "Persons in transit identified as trafficked"),
+      Column(
+        "beds_used", .integer, "places", "Shelter beds used by persons who came through this post"),
       Column(
         "spent_usd", .decimal(places: 2), "USD",
-        "Spent on no commune: on the training of the post's officers and by services on persons in transit; with spent_usd of monthly.csv it adds up to that of outcomes.csv"
+        "Spending outside communes: training of the post's officers, and services for persons in transit; together with spent_usd of monthly.csv it gives spent_usd of outcomes.csv"
       ),
     ])
 
@@ -37,7 +42,8 @@ package enum Tables {
       Column("commune", .label, "", "Code of the commune"),
       Column(
         "component", .label, "",
-        Levers.reaching.map { $0.name }.joined(separator: ", ") + ", or any of them"),
+        Levers.reaching.map { $0.name }.joined(separator: ", ") + ", or any (at least one of these)"
+      ),
     ] + ReachColumn.allCases.map(\.column))
 
   package static let targets = TableSchema(
@@ -45,26 +51,31 @@ package enum Tables {
     detail: .summary, key: ["scenario", "replicate", "target"],
     columns: runColumns + [
       Column("target", .label, "", "direct, indirect or with_families"),
-      Column("aim", .integer, "persons", "The target; empty where the scenario names none"),
-      Column("month_met", .integer, "month", "Month in which it was met; empty if it was not"),
-      Column("attained", .integer, "persons", "Attainment at the end"),
+      Column("aim", .integer, "persons", "The target; empty if the scenario has none"),
+      Column(
+        "month_met", .integer, "month", "Month in which the target was met; empty if it was not met"
+      ),
+      Column("attained", .integer, "persons", "Persons reached at the end of the run"),
     ])
 
   package static let survey = TableSchema(
-    file: "survey.csv", summary: "The simulated sentinel survey of the returned",
+    file: "survey.csv", summary: "The simulated sentinel survey of returned migrants",
     detail: .summary, key: ["scenario", "replicate", "wave", "frame"],
     columns: runColumns + [
       Column("wave", .integer, "years", "Year of the run"),
-      Column("frame", .label, "", "returned: a sample of all; residents: all of the year"),
+      Column(
+        "frame", .label, "",
+        "returned: a sample of all persons who return in the month of the survey; residents: all residents deported during the year"
+      ),
       Column("n", .integer, "persons", "Persons asked"),
-      Column("trafficked", .integer, "persons", "Trafficked by the survey's definition"),
+      Column("trafficked", .integer, "persons", "Trafficked according to the survey's definition"),
       Column("cheated", .integer, "persons", "Cheated by the employer"),
       Column("confined", .integer, "persons", "Not allowed to leave the workplace"),
       Column("never_paid", .integer, "persons", "Never paid"),
-      Column("no_problem", .integer, "persons", "None of these"),
+      Column("no_problem", .integer, "persons", "None of the problems in this table"),
       Column("identified", .integer, "persons", "Identified as victims by an official"),
-      Column("women", .integer, "persons", "Women of 18 and more"),
-      Column("children", .integer, "persons", "Below 18"),
+      Column("women", .integer, "persons", "Women aged 18 and over"),
+      Column("children", .integer, "persons", "Children under 18"),
     ])
 
   package static let flips = TableSchema(
@@ -76,37 +87,37 @@ package enum Tables {
       Column("commune", .label, "", "Code of the commune of origin"),
       Column(
         "outcome", .label, "",
-        "averted: first true case in the baseline only; induced: here only; delayed, advanced: later, earlier here"
+        "averted: a true case in the baseline only; induced: a true case in this scenario only; delayed or advanced: the first true case is later or earlier than in the baseline"
       ),
       Column(
         "first_difference", .label, "",
-        "First discrete event of the household that differs: a member stays or is turned back (stays), "
-          + "leaves, another member or channel, crossing after the wait, exploitation, return, shelter; "
-          + "start where the initial populations differ"),
+        "First event of the household that differs from the baseline: stays (a member stays or is turned "
+          + "back), leaves, other_member, other_channel, crossing (after the wait), exploitation, "
+          + "return or shelter; start: the initial populations differ"),
       Column(
         "touched_by", .label, "",
-        "Lever that first reached a member in one of the two only, up to that month; "
+        "Lever that first reached a member in only one of the two scenarios, up to that month ("
           + Levers.others.map { $0.name }.joined(separator: ", ")
-          + " at a post in reach; else parameters, or the spillover: peers, brokers, posts, beds; other "
-          + "where the state does not tell"),
+          + ": at a post within reach); if no lever did: parameters, or an indirect effect through "
+          + "peers, brokers, posts or beds; other: not known"),
       Column(
         "households", .integer, "households",
-        "Households with such a person; one with persons of two outcomes stands in two rows"),
+        "Households with such a person; a household with two outcomes is counted in two rows"),
       Column(
         "persons", .integer, "persons",
-        "Persons; induced less averted is the effect on persons_trafficked, not on true_cases, where a "
-          + "person can count twice"),
+        "Persons; induced minus averted is the effect on persons_trafficked, not on true_cases, which "
+          + "can count a person twice"),
     ])
 
   package static let transitions = TableSchema(
-    file: "transitions.csv", summary: "Moves between stocks; pairs that occur",
+    file: "transitions.csv", summary: "Moves between stocks, for the pairs of stocks that occur",
     detail: .full, key: ["scenario", "replicate", "month", "commune", "from", "to"],
     columns: runColumns + [
       Column("month", .integer, "month", "Month of the run"),
       Column("commune", .label, "", "Code of the commune of origin"),
-      Column("from", .label, "", "Stock left"),
-      Column("to", .label, "", "Stock entered"),
-      Column("persons", .integer, "persons", "Moves"),
+      Column("from", .label, "", "Stock that the persons left"),
+      Column("to", .label, "", "Stock that the persons entered"),
+      Column("persons", .integer, "persons", "Persons who moved"),
     ])
 }
 
@@ -127,24 +138,26 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     func persons(_ summary: String) -> Column { Column(name, .integer, "persons", summary) }
     func usd(_ summary: String) -> Column { Column(name, .decimal(places: 2), "USD", summary) }
     switch self {
-    case .persons: return persons("Persons of the commune, those away included; never changes")
+    case .persons:
+      return persons("Persons of the commune, including those away; constant over the run")
     case .households: return Column(name, .integer, "households", "Households of the commune")
-    case .home: return persons("At home, those waiting for a regular departure included")
-    case .internal: return persons("Away inside Cambodia, not exploited")
+    case .home: return persons("Persons at home, including those who wait for a regular departure")
+    case .internal: return persons("Migrants inside Cambodia, not exploited")
     case .abroadRegular: return persons("Abroad by a regular channel, not exploited")
     case .abroadIrregular: return persons("Abroad by an irregular channel, not exploited")
     case .exploited:
-      return persons("Exploited, inside Cambodia or abroad; counted in no other stock")
+      return persons("Exploited, inside Cambodia or abroad; not counted in any other stock")
     case .returning: return persons("On the way home after a forced or assisted return")
     case .sheltered: return persons("In a shelter")
-    case .waiting: return persons("Of those at home: waiting on the regular channel, paid")
+    case .waiting:
+      return persons("Of the persons at home: those who have paid and wait for a regular departure")
     case .exploitedInternal: return persons("Of the exploited: inside Cambodia")
     case .exploitedIrregular: return persons("Of the exploited: abroad by an irregular channel")
     case .childrenAway: return persons("Children under 18 who are not at home")
     case .departuresInternal: return persons("Departures inside Cambodia")
     case .departuresRegular: return persons("Crossings made by a regular channel")
     case .departuresIrregular: return persons("Crossings made by an irregular channel")
-    case .turnedBack: return Column(name, .integer, "attempts", "Crossings that failed")
+    case .turnedBack: return Column(name, .integer, "attempts", "Attempts to cross that failed")
     case .trafficked: return persons("New true cases of trafficking")
     case .plannedReturns: return persons("Came home from abroad as planned")
     case .internalReturns: return persons("Came home from inside Cambodia, not exploited")
@@ -152,35 +165,41 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .escaped: return persons("Escaped from exploitation")
     case .rescued: return persons("Rescued from exploitation")
     case .released: return persons("Released from exploitation")
-    case .arrivedHome: return persons("Arrived home from the way back or from a shelter")
+    case .arrivedHome:
+      return persons("Arrived home after a forced or assisted return or a shelter stay")
     case .bribes: return Column(name, .integer, "bribes", "Bribes paid at a crossing")
-    case .identifiedExit: return persons("Identified as bound for exploitation on the way out")
-    case .identifiedReturn: return persons("Returned and rightly identified as trafficked")
-    case .screenedFalse: return persons("Wrongly taken for trafficked, out or back")
-    case .screenedMissed: return persons("Screened on return, trafficked and not identified")
-    case .referred: return persons("Identified and referred to a shelter with success")
+    case .identifiedExit: return persons("Identified on departure as bound for exploitation")
+    case .identifiedReturn: return persons("Correctly identified as trafficked on return")
+    case .screenedFalse:
+      return persons("Wrongly identified as trafficked, on departure or on return")
+    case .screenedMissed: return persons("Trafficked, screened on return and not identified")
+    case .referred: return persons("Identified and successfully referred to a shelter")
     case .shelterRefused: return persons("Referred, but no bed was free")
     case .sessions: return Column(name, .integer, "sessions", "Session places used")
-    case .savers: return Column(name, .integer, "households", "Members of a savings group")
-    case .businesses: return Column(name, .integer, "households", "With a small business")
+    case .savers: return Column(name, .integer, "households", "Households in a savings group")
+    case .businesses:
+      return Column(name, .integer, "households", "Households with a small business")
     case .distressed:
       return Column(
         name, .integer, "households",
-        "Could not pay all: repayments lapsed, and where that was not enough consumption fell below the floor"
+        "Households that could not pay all: they missed repayments and, if that was not enough, consumed less than the floor"
       )
     case .meanKnowledge:
-      return Column(name, .decimal(places: 6), "share", "Mean knowledge of persons of 15 and more")
+      return Column(
+        name, .decimal(places: 6), "share",
+        "Mean knowledge about safe migration of persons aged 15 and over")
     case .meanSavingsUsd: return usd("Mean savings of a household")
     case .meanDebtUsd: return usd("Mean debt of a household")
     case .meanIncomeUsd: return usd("Mean own income of a household in the month")
     case .remittancesUsd: return usd("Remittances received in the month, all households")
-    case .adults: return persons("Persons of 18 and more, those away included; never changes")
-    case .adultsAbroad: return persons("Of these: abroad, exploited or not")
+    case .adults:
+      return persons("Persons aged 18 and over, including those away; constant over the run")
+    case .adultsAbroad: return persons("Adults abroad, exploited or not")
     case .spentUsd:
       return usd(
-        "Spent on people of the commune in the month: "
+        "Spending on persons of the commune in the month: "
           + Levers.all.compactMap { $0.communeSpending }.joined(separator: ", ") + "; "
-          + "not the training of posts, nor services for people in transit: these stand in posts.csv"
+          + "without the training of posts and the services for persons in transit, which are in posts.csv"
       )
     }
   }
@@ -195,19 +214,21 @@ package enum ReachColumn: Int, CaseIterable, Sendable {
     let name = snakeCase("\(self)")
     func persons(_ summary: String) -> Column { Column(name, .integer, "persons", summary) }
     switch self {
-    case .direct: return persons("Took part in the component themselves")
-    case .indirect: return persons("Live in the household of a direct beneficiary, not direct")
-    case .withFamilies: return persons("Direct and indirect together")
-    case .directWomen: return persons("Direct: women of 18 and more")
-    case .directMen: return persons("Direct: men of 18 and more")
-    case .directChildren: return persons("Direct: children under 18")
-    case .directIdpoor1: return persons("Direct: of ID-Poor 1 households")
-    case .directIdpoor2: return persons("Direct: of ID-Poor 2 households")
+    case .direct: return persons("Took part in the component")
+    case .indirect:
+      return persons("Live with a direct beneficiary and did not take part themselves")
+    case .withFamilies: return persons("Direct and indirect beneficiaries together")
+    case .directWomen: return persons("Direct beneficiaries: women aged 18 and over")
+    case .directMen: return persons("Direct beneficiaries: men aged 18 and over")
+    case .directChildren: return persons("Direct beneficiaries: children under 18")
+    case .directIdpoor1: return persons("Direct beneficiaries: members of ID-Poor 1 households")
+    case .directIdpoor2: return persons("Direct beneficiaries: members of ID-Poor 2 households")
     case .eligible: return persons("Eligible for the component")
-    case .eligibleReached: return persons("Of the eligible: direct beneficiaries")
+    case .eligibleReached: return persons("Eligible persons who are direct beneficiaries")
     case .leaked: return persons("Direct beneficiaries who are not eligible")
     case .overlap:
-      return persons("Direct in two components or more; filled in the rows of any")
+      return persons(
+        "Direct beneficiaries of two or more components; given in the rows of component any")
     }
   }
 }

@@ -25,14 +25,14 @@ package struct DecisionParameters: ParameterGroup {
   package var networkWeight: Float = 1.3
 
   @Parameter(
-    .number, in: 0...2.5, "Utility of fresh experience abroad.", source: .assumption)
+    .number, in: 0...2.5, "Utility of recent experience abroad.", source: .assumption)
   package var experienceWeight: Float = 1.6
 
   @Parameter(.months, in: 6...48, "Half-life of experience.", source: .assumption)
   package var experienceHalfLife: Float = 18
 
   @Parameter(
-    .number, in: 0...3, "Information cost of the regular channel to someone who knows nothing.",
+    .number, in: 0...3, "Information cost of the regular channel for a person without knowledge.",
     source: .assumption)
   package var informationCost: Float = 1.0
 
@@ -47,29 +47,31 @@ package struct DecisionParameters: ParameterGroup {
   package var seasonWeight: Float = 0.25
 
   @Parameter(
-    .number, in: -1.5...1, "Utility of a woman, channels abroad.",
+    .number, in: -1.5...1, "Utility added for a woman, channels abroad.",
     source: .calibrated("41.6% women among the migrants of nine communes"))
   package var womanAbroad: Float = -0.25
 
-  @Parameter(.number, in: -1...1.5, "Utility of a woman, internal migration.", source: .assumption)
+  @Parameter(
+    .number, in: -1...1.5, "Utility added for a woman, internal migration.", source: .assumption)
   package var womanInternal: Float = 0.5
 
-  @Parameter(.number, in: -1.5...0, "Utility of each decade above age 28.", source: .assumption)
+  @Parameter(
+    .number, in: -1.5...0, "Utility added for each ten years of age above 28.", source: .assumption)
   package var ageWeight: Float = -0.5
 
   @Parameter(
-    .number, in: -3...0, "Utility of a member of 15 to 17, who counts as a child.",
+    .number, in: -3...0, "Utility added for a member aged 15 to 17, who counts as a child.",
     source: .assumption)
   package var minorWeight: Float = -0.8
 
   @Parameter(
     .number, in: -1...1,
-    "Utility of a fully trained border, irregular channels (fear of the post).",
+    "Utility added by a fully trained border, irregular channels (negative: fear of the posts).",
     source: .assumption)
   package var trainedPostWeight: Float = 0
 
   @Parameter(
-    .number, in: -1...1, "Disutility of trauma one for leaving again.", source: .assumption)
+    .number, in: -1...1, "Disutility of leaving again with full trauma.", source: .assumption)
   package var traumaWeight: Float = 0.3
 
   @Parameter(
@@ -106,7 +108,7 @@ package struct DecisionParameters: ParameterGroup {
   package var constantDomestic: Float = -3.9
 
   @Parameter(
-    .number, in: 0...1.5, "Effect of smallholding on leaving, per unit share of families.",
+    .number, in: 0...1.5, "Effect on leaving of the share of families that are smallholders.",
     source: .assumption)
   package var communeSmallholding: Float = 0.5
 
@@ -125,7 +127,8 @@ package struct DecisionParameters: ParameterGroup {
   package var domesticOfferRate: Float = 0.02
 
   @Parameter(
-    .number, in: 0...1, "What a deceptive offer promises above the true earnings.",
+    .number, in: 0...1,
+    "Earnings that a deceptive offer promises above the true ones, as a share of these.",
     source: .assumption)
   package var deceptivePromise: Float = 0.25
 
@@ -185,7 +188,7 @@ package struct DecisionParameters: ParameterGroup {
   package var earningsIrregular: Float = 240
 
   @Parameter(
-    .usdPerMonth, in: 120...400, "Earnings on a boat as promised by an honest offer.",
+    .usdPerMonth, in: 120...400, "Earnings on a boat that an honest offer promises.",
     source: .assumption)
   package var earningsFishing: Float = 260
 
@@ -193,12 +196,13 @@ package struct DecisionParameters: ParameterGroup {
   package var earningsDomestic: Float = 220
 
   @Parameter(
-    .share, in: 0...0.3, "Own adult earnings at home that leaving forgoes, of one worker's income.",
+    .share, in: 0...0.3,
+    "Own earnings that an adult gives up by leaving, as a share of one worker's income.",
     source: .assumption)
   package var forgoneShare: Float = 0.25
 
   @Parameter(
-    .share, in: 0...0.3, "Children who go along when a parent leaves, each child under 15.",
+    .share, in: 0...0.3, "Chance that a child under 15 goes along when a parent leaves.",
     source: .calibrated(
       "towards 6 to 10% children among those returned (IOM 2014, 2015); it exceeds them"))
   package var childrenAlong: Float = 0.04

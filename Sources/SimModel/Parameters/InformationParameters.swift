@@ -19,7 +19,8 @@ package struct InformationParameters: ParameterGroup {
   package var returneeLedShare: Float = 0.3
 
   @Parameter(
-    .number, in: 1...3, "How much more a session led by a returned migrant counts.",
+    .number, in: 1...3,
+    "Weight of a session led by a returned migrant, as a multiple of another session.",
     source: .evidence("Tjaden and Dunsch 2021: peers' testimony persuades more"))
   package var returneeTrust: Float = 1.5
 
@@ -27,21 +28,28 @@ package struct InformationParameters: ParameterGroup {
   package var priorStrength: Float = 8
 
   @Parameter(
-    .number, in: 0.3...2.5, "Believed over true risk of the regular channels.", source: .assumption)
+    .number, in: 0.3...2.5, "Believed risk of the regular channels, divided by the true risk.",
+    source: .assumption)
   package var biasRegular: Float = 2.0
 
-  @Parameter(.number, in: 0.3...2.5, "Believed over true risk with a broker.", source: .assumption)
+  @Parameter(
+    .number, in: 0.3...2.5, "Believed risk with a broker, divided by the true risk.",
+    source: .assumption)
   package var biasBroker: Float = 0.8
 
-  @Parameter(.number, in: 0.3...2.5, "Believed over true risk with kin.", source: .assumption)
+  @Parameter(
+    .number, in: 0.3...2.5, "Believed risk with kin, divided by the true risk.", source: .assumption
+  )
   package var biasKin: Float = 0.7
 
   @Parameter(
-    .number, in: 0.3...2.5, "Believed over true risk of a fishing offer.", source: .assumption)
+    .number, in: 0.3...2.5, "Believed risk of a fishing offer, divided by the true risk.",
+    source: .assumption)
   package var biasFishing: Float = 0.55
 
   @Parameter(
-    .number, in: 0.3...2.5, "Believed over true risk of domestic work abroad.", source: .assumption)
+    .number, in: 0.3...2.5, "Believed risk of domestic work abroad, divided by the true risk.",
+    source: .assumption)
   package var biasDomestic: Float = 0.4
 
   @Parameter(
@@ -50,7 +58,8 @@ package struct InformationParameters: ParameterGroup {
   package var beliefSpread: Float = 0.6
 
   @Parameter(
-    .number, in: 0.6...1.3, "Median believed over true earnings gain abroad.", source: .assumption)
+    .number, in: 0.6...1.3,
+    "Median of the believed earnings gain abroad, divided by the true gain.", source: .assumption)
   package var earningsBias: Float = 0.9
 
   @Parameter(
@@ -58,20 +67,26 @@ package struct InformationParameters: ParameterGroup {
     source: .assumption)
   package var earningsSpread: Float = 0.25
 
-  @Parameter(.counts, in: 0...15, "Weight of the truth told in one session.", source: .assumption)
+  @Parameter(
+    .counts, in: 0...15, "Weight of the true risk presented in one session.", source: .assumption)
   package var sessionCounts: Float = 6
 
-  @Parameter(.counts, in: 0...15, "Weight of an own member's experience.", source: .assumption)
+  @Parameter(
+    .counts, in: 0...15, "Weight of the experience of a member of the household.",
+    source: .assumption)
   package var ownCounts: Float = 4
 
-  @Parameter(.counts, in: 0...5, "Weight of one tie's story.", source: .assumption)
+  @Parameter(
+    .counts, in: 0...5, "Weight of the experience that one tie reports.", source: .assumption)
   package var tieCounts: Float = 1
 
-  @Parameter(.months, in: 12...60, "Half-life of what was learnt about risk.", source: .assumption)
+  @Parameter(
+    .months, in: 12...60, "Half-life of what a household has learnt about risk.",
+    source: .assumption)
   package var beliefHalfLife: Float = 24
 
   @Parameter(
-    .share, in: 0...0.6, "Per-trip risk with a broker that households weigh before month 1.",
+    .share, in: 0...0.6, "Per-trip risk with a broker that households assume before month 1.",
     source: .assumption)
   package var initialRisk: Float = 0.20
 

@@ -7,20 +7,21 @@ package struct JourneyParameters: ParameterGroup {
   package var stopInformal: Float = 0.06
 
   @Parameter(
-    .share, in: 0...1, "Stopped crossers who get through with a bribe.", source: .assumption)
+    .share, in: 0...1, "Share of stopped crossers who pass with a bribe.", source: .assumption)
   package var bribeProbability: Float = 0.75
 
   @Parameter(
-    .usd, in: 1...100, "A bribe.",
+    .usd, in: 1...100, "Amount of a bribe.",
     source: .evidence("between USD 1 a returnee and the price of a card; press 2014-16"))
   package var bribe: Float = 12
 
   @Parameter(
-    .number, in: -1...1, "Change of stops where all officers are trained.", source: .assumption)
+    .number, in: -1...1, "Relative change of stops where all officers are trained.",
+    source: .assumption)
   package var trainingStops: Float = 0
 
   @Parameter(
-    .number, in: -0.8...0.3, "Change of bribery where all officers are trained.",
+    .number, in: -0.8...0.3, "Relative change of bribery where all officers are trained.",
     source: .assumption)
   package var trainingBribes: Float = -0.5
 
@@ -35,15 +36,17 @@ package struct JourneyParameters: ParameterGroup {
   package var distanceCost: Float = 0.5
 
   @Parameter(
-    .number, in: 1...2.5, "Trafficking at placement after an informal crossing, as a multiple.",
+    .number, in: 1...2.5,
+    "Risk of trafficking at placement after an informal crossing, as a multiple.",
     source: .assumption)
   package var informalRisk: Float = 1.15
 
-  @Parameter(.share, in: 0...1, "Fare lost when turned back.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Share of the fare that is lost when a crossing fails.", source: .assumption)
   package var fareLost: Float = 1
 
   @Parameter(
-    .placesPerMonth, in: 0...2000, "People whom one officer can screen.", source: .assumption)
+    .placesPerMonth, in: 0...2000, "Persons whom one officer can screen.", source: .assumption)
   package var screeningPerOfficer: Float = 40
 
   @Parameter(

@@ -26,7 +26,8 @@ package struct PopulationParameters: ParameterGroup {
   package var spouseOfWoman: Float = 0.35
 
   @Parameter(
-    .share, in: 0...1, "Mean own baseline of knowledge about safe migration.", source: .assumption)
+    .share, in: 0...1, "Mean of a person's baseline knowledge about safe migration.",
+    source: .assumption)
   package var knowledgeMean: Float = 0.30
 
   @Parameter(
@@ -34,7 +35,8 @@ package struct PopulationParameters: ParameterGroup {
   package var knowledgeSpread: Float = 0.20
 
   @Parameter(
-    .number, in: 0.5...2, "Growth of the migrant stock between the table's year and the start.",
+    .number, in: 0.5...2,
+    "Growth factor of the migrant stock between the year of the commune table and the start.",
     source: .assumption)
   package var migrantGrowth: Float = 1
 
@@ -50,7 +52,7 @@ package struct PopulationParameters: ParameterGroup {
 
   @Parameter(
     .share, in: 0...0.5,
-    "Irregular migrants at the start who left with kin; the others took an offer.",
+    "Irregular migrants at the start who left with kin; those without broker or kin took an offer.",
     source: .assumption)
   package var initialKinShare: Float = 0.44
 
@@ -75,7 +77,7 @@ package struct PopulationParameters: ParameterGroup {
 
   @Parameter(
     .months, in: 12...240,
-    "Months for which donor households live before they lend their balances.",
+    "Months simulated for donor households, whose balance sheets the initial households copy.",
     source: .assumption)
   package var donorMonths: Int = 120
 
@@ -84,7 +86,8 @@ package struct PopulationParameters: ParameterGroup {
 
 /// The social network of households.
 package struct NetworkParameters: ParameterGroup {
-  @Parameter(.ties, in: 2...16, "Mean number of ties of a household (even).", source: .assumption)
+  @Parameter(
+    .ties, in: 2...16, "Mean number of ties of a household (an even number).", source: .assumption)
   package var meanTies: Int = 8
 
   @Parameter(
@@ -95,7 +98,7 @@ package struct NetworkParameters: ParameterGroup {
   @Parameter(.share, in: 0...0.5, "Ties that lead to another commune.", source: .assumption)
   package var longTies: Float = 0.03
 
-  @Parameter(.share, in: 0...1, "Ties that are kin.", source: .assumption)
+  @Parameter(.share, in: 0...1, "Ties between relatives.", source: .assumption)
   package var kinShare: Float = 0.3
 
   package init() {}

@@ -8,23 +8,25 @@ package struct RecoveryParameters: ParameterGroup {
   package var transitStay: Float = 0.5
 
   @Parameter(
-    .share, in: 0...1, "Trauma after exploitation.", source: .evidence("depression 61%, Kiss 2015"))
+    .share, in: 0...1, "Trauma after exploitation (1: full trauma).",
+    source: .evidence("depression 61%, Kiss 2015"))
   package var traumaExploited: Float = 0.6
 
   @Parameter(.months, in: 3...60, "Half-life of trauma.", source: .assumption)
   package var traumaHalfLife: Float = 18
 
   @Parameter(
-    .share, in: 0...1, "Income that a household of a fully traumatised member loses.",
+    .share, in: 0...1, "Share of income that a household loses when a member is fully traumatised.",
     source: .assumption)
   package var traumaIncomeLoss: Float = 0.15
 
   @Parameter(
-    .share, in: 0...1, "Trauma that one month of counselling removes.", source: .assumption)
+    .share, in: 0...1, "Share of trauma that one month of counselling removes.", source: .assumption
+  )
   package var counsellingEffect: Float = 0.25
 
   @Parameter(
-    .share, in: -0.5...1, "Experience in the old channel that counselling turns people from.",
+    .share, in: -0.5...1, "Share of the experience in the former channel that counselling removes.",
     source: .assumption)
   package var counsellingChannel: Float = 0.2
 
@@ -32,11 +34,11 @@ package struct RecoveryParameters: ParameterGroup {
   package var counsellingMonths: Int = 3
 
   @Parameter(
-    .share, in: 0...1, "Identified residents who seek counselling without a bed.",
+    .share, in: 0...1, "Identified residents without a shelter bed who seek counselling.",
     source: .assumption)
   package var counsellingDemand: Float = 0.5
 
-  @Parameter(.share, in: 0...1, "Sheltered who seek legal aid.", source: .assumption)
+  @Parameter(.share, in: 0...1, "Persons in a shelter who seek legal aid.", source: .assumption)
   package var legalDemand: Float = 0.3
 
   @Parameter(
@@ -57,7 +59,8 @@ package struct RecoveryParameters: ParameterGroup {
 
 /// Brokers and officers that adapt.
 package struct AdaptationParameters: ParameterGroup {
-  @Parameter(.share, in: 0...0.8, "Brokers who deceive, without prosecutions.", source: .assumption)
+  @Parameter(
+    .share, in: 0...0.8, "Brokers who deceive if nobody is prosecuted.", source: .assumption)
   package var deceptiveShare: Float = 0.25
 
   @Parameter(.perMonth, in: 0...1, "Speed at which the broker market adapts.", source: .assumption)
@@ -68,7 +71,8 @@ package struct AdaptationParameters: ParameterGroup {
   package var deterrence: Float = 0.03
 
   @Parameter(
-    .number, in: -0.5...0.5, "Change of the deceptive share where all officers are trained.",
+    .number, in: -0.5...0.5,
+    "Relative change of the share of deceptive brokers where all officers are trained.",
     source: .assumption)
   package var trainingBrokers: Float = 0
 
@@ -79,11 +83,12 @@ package struct AdaptationParameters: ParameterGroup {
     .perMonth, in: 0...0.2, "Officers who are replaced by untrained ones.", source: .assumption)
   package var rotation: Float = 0.02
 
-  @Parameter(.perMonth, in: 0...0.2, "Trained officers who forget.", source: .assumption)
+  @Parameter(
+    .perMonth, in: 0...0.2, "Trained officers who forget what they learnt.", source: .assumption)
   package var forgetting: Float = 0.01
 
   @Parameter(
-    .perMonth, in: 0...1, "Speed at which perceived detection follows what happened.",
+    .perMonth, in: 0...1, "Speed at which perceived detection follows actual detection.",
     source: .assumption)
   package var detectionLearning: Float = 0.15
 
@@ -93,12 +98,12 @@ package struct AdaptationParameters: ParameterGroup {
 /// The simulated sentinel survey.
 package struct SurveyParameters: ParameterGroup {
   @Parameter(
-    .persons, in: 10...10000, "Sample of the yearly survey of the returned.",
+    .persons, in: 10...10000, "Sample size of the yearly survey of returned migrants.",
     source: .evidence("n = 400, UNIAP 2009"))
   package var sample: Int = 400
 
   @Parameter(
-    .month, in: 1...12, "Month of the year in which the survey stands at the checkpoint.",
+    .month, in: 1...12, "Month of the year in which the survey takes place at the checkpoint.",
     source: .evidence("August 2009, UNIAP"))
   package var month: Int = 8
 

@@ -5,7 +5,8 @@
 /// true risks to the household's beliefs, whichever way they point; sessions led by returned
 /// migrants count more. Places are scarce: they go by a lot that does not depend on the capacity.
 package struct Awareness: Lever {
-  @Parameter(.share, in: 0...1, "Share of persons of 15 and more who are invited.", source: .design)
+  @Parameter(
+    .share, in: 0...1, "Share of persons aged 15 and over who are invited.", source: .design)
   package var coverage: Float = 0
   @Parameter(.month, in: 1...1200, "First month.", source: .design)
   package var from: Int = 1
@@ -18,7 +19,7 @@ package struct Awareness: Lever {
   @Parameter(
     .sessions, in: 1...24, "Sessions offered to a participant, one a month.", source: .design)
   package var dose: Int = 3
-  @Parameter(.share, in: 0...1, "Invited who come.", source: .assumption)
+  @Parameter(.share, in: 0...1, "Share of invited persons who come.", source: .assumption)
   package var takeUp: Float = 0.85
   @Parameter(.share, in: 0...1, "Participants who leave after a session.", source: .assumption)
   package var dropOut: Float = 0.03

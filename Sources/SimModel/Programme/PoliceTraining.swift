@@ -13,7 +13,7 @@ package struct PoliceTraining: Lever {
   @Parameter(.month, in: 1...1200, "Last month.", source: .design)
   package var until: Int = openEnd
   @Parameter(
-    .months, in: 1...1200, "Months until the coverage is aimed at in full.", source: .design)
+    .months, in: 1...1200, "Months until training aims at the full coverage.", source: .design)
   package var ramp: Int = 6
   package var targeting = PostTargeting()
   @Parameter(.share, in: 0...1, "Officers invited who complete the course.", source: .assumption)
@@ -23,7 +23,8 @@ package struct PoliceTraining: Lever {
   )
   package var dose: Float = 1
   @Parameter(
-    .perMonth, in: 0...0.5, "Trained officers who leave besides rotation.", source: .assumption)
+    .perMonth, in: 0...0.5, "Trained officers who leave, in addition to rotation.",
+    source: .assumption)
   package var dropOut: Float = 0
   @Parameter(.placesPerMonth, in: 0...10_000, "Course places.", source: .design)
   package var capacity: Int = 40

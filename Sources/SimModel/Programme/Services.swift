@@ -7,7 +7,8 @@ package struct Services: Lever {
   package static let nightsInMonth = 30
 
   @Parameter(
-    .places, in: 0...100_000, "Shelter beds, residents and transit together.", source: .design)
+    .places, in: 0...100_000, "Shelter beds for residents and persons in transit together.",
+    source: .design)
   package var beds: Int = 0
   @Parameter(.placesPerMonth, in: 0...100_000, "Persons in counselling.", source: .design)
   package var counsellingPlaces: Int = 0

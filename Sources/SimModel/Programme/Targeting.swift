@@ -1,13 +1,15 @@
 /// Who is invited first: a mix of rules, whose shares add up to one.
 package struct Targeting: ParameterGroup {
-  @Parameter(.share, in: 0...1, "By lot.", source: .design)
+  @Parameter(.share, in: 0...1, "Selection at random.", source: .design)
   package var random: Float = 1
   @Parameter(
     .share, in: 0...1, "ID-Poor 1 first, then ID-Poor 2, then the others.", source: .design)
   package var poorestFirst: Float = 0
-  @Parameter(.share, in: 0...1, "Those of 15 to 30 first.", source: .design)
+  @Parameter(.share, in: 0...1, "Persons aged 15 to 30 first.", source: .design)
   package var youngAdults: Float = 0
-  @Parameter(.share, in: 0...1, "Households with the most debt to income first.", source: .design)
+  @Parameter(
+    .share, in: 0...1, "Households with the highest debt relative to income first.", source: .design
+  )
   package var indebted: Float = 0
   @Parameter(.share, in: 0...1, "Households with the most ties first.", source: .design)
   package var networkHubs: Float = 0

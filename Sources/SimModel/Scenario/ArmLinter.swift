@@ -93,7 +93,7 @@ package struct ArmLinter {
     warn(
       ["\(root).budget", "\(root).\(type(of: lever).doses[0])"],
       "\(root): the planned reach costs about USD \(Int(planned)), the budget is USD \(Int(budget))",
-      "raise the budget or lower the plan; the budget binds")
+      "raise the budget or reduce the plan; otherwise the budget limits the reach")
   }
 
   private mutating func targets() {

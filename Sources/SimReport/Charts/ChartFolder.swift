@@ -42,7 +42,7 @@ package struct ChartFolder: Sendable {
       for name in try FileSystem.names(in: path)
       where !SystemFiles.contains(name) && !Self.isDrawing("\(path)/\(name)") {
         throw ResultsProblem.refused(
-          path: given, because: "holds \(name), which is no drawing of this command",
+          path: given, because: "contains \(name), which is no drawing of this command",
           wayOut: "name a new folder, or write beside it with --force")
       }
     } catch let problem as ResultsProblem {

@@ -37,8 +37,8 @@ package struct Catalogue: Sendable {
     guard unlike.isEmpty else {
       throw .catalogue(
         name,
-        "other words in braces than in English at \(Self.list(unlike, "key")); what stands in "
-          + "braces is put in by the program and is not translated")
+        "other words in braces than in English at \(Self.list(unlike, "key")); the "
+          + "program fills in the words in braces; do not translate them")
     }
   }
 

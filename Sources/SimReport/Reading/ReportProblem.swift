@@ -28,7 +28,7 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noResult(let folder):
-      "\(folder) holds no result with a run.json that can be read; name a folder that "
+      "\(folder) has no result with a run.json that can be read; name a folder that "
         + "'sim-run run' has written"
     case .shard(let folder):
       "\(folder) is a part of a run; join the parts with 'sim-run merge' first"

@@ -9,7 +9,7 @@ package struct FactorialDesign: Sendable, Equatable {
   /// - Parameters:
   ///   - factors: at least one name.
   ///   - on: for every arm, the indices of the factors that are on.
-  /// - Returns: nil where a combination is missing or stands twice.
+  /// - Returns: nil where a combination is missing or appears twice.
   package init?(factors: [String], on: [[Int]]) {
     var arms = [Int?](repeating: nil, count: 1 << factors.count)
     for (arm, indices) in on.enumerated() {

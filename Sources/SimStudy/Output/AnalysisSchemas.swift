@@ -11,7 +11,7 @@ extension ResultSchemas {
     columns: [
       Column(
         "kind", .text, "",
-        "main: mean effect over all settings of the others; interaction: of two, how much more both do than the sum of each, of three how much the third changes that, and so on: the alternating sum of the cells, averaged over the settings of the others, not halved for each factor as some books do; shapley: mean of what a factor adds over all orders of adding; total: all factors less none"
+        "main: mean effect over all settings of the other factors; interaction: for two factors, the effect of both together minus the sum of their single effects; for three, how much the third factor changes that interaction, and so on (alternating sum of the cells, averaged over the settings of the other factors, not halved for each factor as in some textbooks); shapley: mean of what a factor adds, over all orders of adding the factors; total: all factors minus none"
       ),
       Column("factors", .text, "", "The factors, joined by +"),
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
@@ -21,36 +21,41 @@ extension ResultSchemas {
       Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
       Column(
         "share", .number, "share",
-        "Of a Shapley value: over the total; empty where the total's interval holds 0"),
+        "For shapley: the value divided by the total; empty if the interval of the total includes 0"
+      ),
       Column("replicates", .integer, "", "Replicates that have a value in every arm"),
       Column("verdict", .text, "", "decrease, increase, unresolved or identical"),
     ])
 
   package static let costs = TableSchema(
-    file: "costs.csv", summary: "What a scenario costs per unit of what it brings",
+    file: "costs.csv", summary: "Cost of a scenario per beneficiary and per true case averted",
     detail: .summary, key: ["scenario", "measure"],
     columns: [
       Column("scenario", .text, "", "Name of the scenario"),
-      Column("baseline", .text, "", "Name of the scenario it is compared with; empty for none"),
+      Column(
+        "baseline", .text, "", "Name of the scenario it is compared with; empty if there is none"),
       Column(
         "measure", .text, "",
-        "usd_per_direct: per direct beneficiary; usd_per_reached: per person reached with families; both with what services spend on persons in transit, who are no beneficiaries, and with _residents without it; usd_per_case_averted: additional USD per true case averted"
+        "usd_per_direct: per direct beneficiary; usd_per_reached: per person reached, families included; both include services for persons in transit, who are not beneficiaries; the two measures that end in _residents leave these services out; usd_per_case_averted: additional USD per true case averted"
       ),
-      Column("cost_usd", .number, "USD", "Spent, or spent beyond the baseline; mean"),
-      Column("quantity", .number, "persons", "Beneficiaries, or true cases averted; mean"),
+      Column(
+        "cost_usd", .number, "USD",
+        "Mean spending; for cases averted: mean spending minus that of the baseline"),
+      Column(
+        "quantity", .number, "persons", "Mean number of beneficiaries or of true cases averted"),
       Column(
         "ratio", .number, "USD",
-        "Mean cost over mean quantity; empty unless resolved"),
+        "Mean cost divided by mean quantity; empty unless resolved"),
       Column(
         "ci_low", .number, "USD",
-        "Lower bound of Fieller's 95% interval; empty unless resolved; cut at 0 where no cost can be below"
+        "Lower bound of Fieller's 95% interval; empty unless resolved; cut at 0 if the cost cannot be negative"
       ),
       Column(
         "ci_high", .number, "USD", "Upper bound of Fieller's 95% interval; empty unless resolved"),
       Column("replicates", .integer, "", "Replicates that have both values"),
       Column(
         "verdict", .text, "",
-        "resolved: the quantity is above 0, cases averted by 6 replicates or more and an interval; unresolved: cases averted may be 0 or less; dominant: cheaper, fewer cases; dominated: dearer, more cases; cheaper: cheaper, more cases; none: the quantity is 0"
+        "resolved: the quantity is above 0 (cases averted: with 6 replicates or more and an interval above 0); unresolved: cases averted may be 0 or less; dominant: lower cost, fewer cases; dominated: higher cost, more cases; cheaper: lower cost, more cases; none: the quantity is 0"
       ),
     ])
 
@@ -58,26 +63,30 @@ extension ResultSchemas {
     file: "plane.csv", summary: "The cost-effectiveness plane: a point for each replicate",
     detail: .summary, key: ["scenario", "replicate"],
     columns: runColumns + [
-      Column("cost_usd", .number, "USD", "Spent beyond the baseline"),
-      Column("cases_averted", .number, "persons", "True cases of the baseline less the scenario's"),
+      Column("cost_usd", .number, "USD", "Spending minus that of the baseline"),
+      Column(
+        "cases_averted", .number, "persons",
+        "True cases of the baseline minus those of the scenario"),
     ])
 
   package static let acceptability = TableSchema(
     file: "acceptability.csv",
-    summary: "How likely a scenario is the best use of money, by what a true case averted is worth",
+    summary:
+      "Probability that a scenario is the best use of money, by the value of a true case averted",
     detail: .summary, key: ["scenario", "threshold_usd"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario, the baseline too"),
+      Column("scenario", .text, "", "Name of the scenario; the baseline has rows too"),
       Column(
         "threshold_usd", .number, "USD",
-        "What a true case averted is worth: round numbers, and both sides of where the best changes"
+        "Value of a true case averted: round numbers, and the values just below and above each change of the best scenario"
       ),
       Column(
         "net_benefit_usd", .number, "USD",
-        "Threshold times cases averted, less the cost beyond the baseline; mean"),
+        "Mean of threshold times cases averted, minus the cost beyond the baseline"),
       Column(
         "probability", .number, "share",
-        "Bootstrap resamples in which no scenario has more net benefit; ties share"),
+        "Share of bootstrap resamples in which no scenario has more net benefit; scenarios that tie share the resample"
+      ),
     ])
 
   /// In studies with a budget only.
@@ -85,18 +94,21 @@ extension ResultSchemas {
     file: "budget.csv", summary: "The best mix that the budget allows, by true cases",
     detail: .summary, key: ["scenario"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario, the baseline too"),
+      Column("scenario", .text, "", "Name of the scenario; the baseline has rows too"),
       Column("budget_usd", .number, "USD", "The budget of the study"),
-      Column("spent_usd", .number, "USD", "Spent; mean"),
-      Column("spent_most_usd", .number, "USD", "Spent in the dearest replicate"),
-      Column("true_cases", .number, "persons", "True cases; mean"),
-      Column("cases_averted", .number, "persons", "True cases of the baseline less these; mean"),
+      Column("spent_usd", .number, "USD", "Mean spending"),
+      Column("spent_most_usd", .number, "USD", "Spending in the most expensive replicate"),
+      Column("true_cases", .number, "persons", "Mean true cases"),
+      Column(
+        "cases_averted", .number, "persons",
+        "Mean true cases of the baseline minus those of the scenario"),
       Column(
         "probability", .number, "share",
-        "Bootstrap resamples in which it has the fewest true cases of those within the budget"),
+        "Share of bootstrap resamples in which the scenario has the fewest true cases of all within the budget"
+      ),
       Column(
         "verdict", .text, "",
-        "best; tied: in the smallest set that holds the best in 95% of the resamples; worse; over_budget"
+        "best; tied: in the smallest set of scenarios that includes the best one in 95% of the resamples; worse; over_budget"
       ),
     ])
 
@@ -109,16 +121,19 @@ extension ResultSchemas {
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
       Column(
         "source", .text, "",
-        "chance, population (the initial one), parameters, or two of these where they can't be told apart"
+        "chance, population (the initial population), parameters, or two of these if the study cannot separate them"
       ),
       Column("variance", .number, "", "Variance of one replicate from this source"),
-      Column("share", .number, "share", "Of the variance of all sources"),
+      Column("share", .number, "share", "Share of this source in the variance of all sources"),
       Column("share_low", .number, "share", "Lower bound of the 95% interval of the share"),
       Column("share_high", .number, "share", "Upper bound of the 95% interval of the share"),
-      Column("populations", .integer, "", "Initial populations, or draws of the parameters"),
-      Column("replicates", .integer, "", "Replicates"),
-      Column("p05", .number, "", "5% of the quantity over the replicates, all sources together"),
-      Column("p50", .number, "", "Its median"),
-      Column("p95", .number, "", "95% of it"),
+      Column(
+        "populations", .integer, "", "Number of initial populations, or of draws of the parameters"),
+      Column("replicates", .integer, "", "Number of replicates"),
+      Column(
+        "p05", .number, "",
+        "5th percentile of the quantity over the replicates, all sources together"),
+      Column("p50", .number, "", "Median of the quantity over the replicates"),
+      Column("p95", .number, "", "95th percentile of the quantity over the replicates"),
     ])
 }

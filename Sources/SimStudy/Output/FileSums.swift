@@ -65,7 +65,7 @@ package struct FileSums: Sendable {
       because: due == nil
         ? "is not in \(Self.fileName), so nothing shows that an inference wrote it"
         : "is not as it was written: its SHA-256 is not the one in \(Self.fileName)",
-      wayOut: "put the file back as it was, or begin afresh with --force or in another --out")
+      wayOut: "put the file back as it was, or start again with --force or in another --out")
   }
 
   /// Checks all files that the folder holds of an inference, but for journals.
@@ -90,7 +90,7 @@ package struct FileSums: Sendable {
       else {
         throw ResultsProblem.refused(
           path: "\(path):\(number + 1)", because: "is no hash and name as sha256sum writes them",
-          wayOut: "put the file back as it was, or begin afresh with --force or in another --out")
+          wayOut: "put the file back as it was, or start again with --force or in another --out")
       }
     }
     return sums

@@ -35,12 +35,12 @@ package final class Journal {
       guard let damagedLine else { return }
       throw .refused(
         path: "\(folder)/\(fileName):\(damagedLine)",
-        because: "is not as the run wrote it: the hash at its end does not fit",
+        because: "is not as the run wrote it: the hash at its end does not match",
         wayOut: "put the file back as it was, "
           + (damagedLine > 2
-            ? "take this line and all below it away to go on from the \(damagedLine - 2) before it, "
+            ? "remove this line and all lines below it to continue from the \(damagedLine - 2) before it, "
             : "")
-          + "or begin afresh with --force")
+          + "or start again with --force")
     }
   }
 

@@ -63,7 +63,7 @@ extension Manifest {
       entry.check("replicates/\(place)", &check)
       if entry.replicate <= last {
         check.add(
-          "replicates/\(place)/replicate", "\(entry.replicate) stands behind replicate \(last)")
+          "replicates/\(place)/replicate", "\(entry.replicate) comes after replicate \(last)")
       }
       last = entry.replicate
     }

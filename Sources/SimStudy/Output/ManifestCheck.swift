@@ -54,7 +54,7 @@ struct ManifestCheck {
   mutating func once(_ key: String, _ names: [String]) {
     var seen: Set<String> = []
     if let twin = names.first(where: { !seen.insert($0).inserted }) {
-      add(key, "\(Spelling.quoted(twin)) stands twice")
+      add(key, "\(Spelling.quoted(twin)) appears twice")
     }
   }
 

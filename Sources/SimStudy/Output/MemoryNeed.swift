@@ -19,13 +19,13 @@ package struct MemoryNeed: Error, Equatable, CustomStringConvertible {
   }
 
   package var description: String {
-    "needs about \(ByteCount.text(wanted)) of memory, and \(ByteCount.text(free)) are free to the "
-      + "program"
+    "needs about \(ByteCount.text(wanted)) of memory, but only \(ByteCount.text(free)) are "
+      + "available"
   }
 
   /// What can be done about it, wherever it is met.
   package static let wayOut =
-    "end other programs, raise the limit that it runs under (ulimit -v), or take a larger machine"
+    "end other programs, raise the limit that it runs under (ulimit -v), or use a larger machine"
 }
 
 /// Numbers of bytes in words.

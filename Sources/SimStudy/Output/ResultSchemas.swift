@@ -60,19 +60,20 @@ package enum ResultSchemas {
       Column("unit", .text, "", "Unit of the values in this row"),
       Column(
         "mean", .number, "",
-        "Mean over the replicates that have a value; of usd_per_*: mean spending over mean persons, as in costs.csv"
+        "Mean over the replicates that have a value; for usd_per_*: mean spending divided by mean persons, as in costs.csv"
       ),
-      Column("sd", .number, "", "Standard deviation between replicates; empty for one"),
+      Column("sd", .number, "", "Standard deviation between replicates; empty with one replicate"),
       Column("p05", .number, "", "5th percentile over the replicates"),
       Column("p50", .number, "", "Median over the replicates"),
       Column("p95", .number, "", "95th percentile over the replicates"),
       Column(
         "ci_low", .number, "",
-        "Lower bound of the 95% t-interval of the mean, of usd_per_* Fieller's; cut at what no value can be below, such as 0 for a count; empty where fewer than 6 replicates are all equal"
+        "Lower bound of the 95% t-interval of the mean (for usd_per_*: Fieller's interval); cut at the lowest possible value, such as 0 for a count; empty if fewer than 6 replicates are all equal"
       ),
       Column(
         "ci_high", .number, "",
-        "Upper bound of it; cut at what no value can be above, such as 1 for a share"),
+        "Upper bound of the same interval; cut at the highest possible value, such as 1 for a share"
+      ),
       Column("replicates", .integer, "", "Replicates that have a value"),
     ])
 
@@ -84,34 +85,36 @@ package enum ResultSchemas {
       Column("baseline", .text, "", "Name of the scenario it is compared with"),
       Column("indicator", .text, "", "Name of a column of outcomes.csv"),
       Column("unit", .text, "", "Unit of the effect and its interval"),
-      Column("effect", .number, "", "Mean of scenario less baseline, replicate by replicate"),
+      Column("effect", .number, "", "Mean over the replicates of scenario minus baseline"),
       Column(
         "ci_low", .number, "",
-        "Lower bound of the paired 95% t-interval; empty where fewer than 6 pairs happen to differ by the same. Bounds of shares are cut at -1 and 1"
+        "Lower bound of the paired 95% t-interval; empty if fewer than 6 pairs all differ by the same amount. Bounds of shares are cut at -1 and 1"
       ),
-      Column("ci_high", .number, "", "Upper bound of it"),
+      Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
       Column("boot_low", .number, "", "Lower bound of the paired 95% percentile bootstrap"),
       Column("boot_high", .number, "", "Upper bound of the paired 95% percentile bootstrap"),
       Column(
         "cs_low", .number, "",
-        "Lower bound of the paired 95% confidence sequence, valid however often one looks"),
-      Column(
-        "cs_high", .number, "", "Upper bound of it; both are empty below 6 pairs, where it has none"
+        "Lower bound of the paired 95% confidence sequence, which stays valid when replicates are added step by step; empty below 6 pairs"
       ),
       Column(
+        "cs_high", .number, "",
+        "Upper bound of the paired 95% confidence sequence; empty below 6 pairs"),
+      Column(
         "relative_effect", .number, "share",
-        "Effect over the baseline's mean; empty where that is 0"),
+        "Effect divided by the baseline's mean; empty if that mean is 0"),
       Column("replicates", .integer, "", "Pairs of replicates that have a value"),
       Column(
         "pairing_gain", .number, "",
-        "Variance of the unpaired difference over the paired one; empty where one is 0"),
+        "Variance of the unpaired difference divided by that of the paired difference; empty if either is 0"
+      ),
       Column(
         "verdict", .text, "",
-        "decrease or increase: 6 pairs or more and an interval without 0; identical: every pair is the same; else unresolved"
+        "decrease or increase: 6 pairs or more, and the interval excludes 0; identical: every pair is the same; unresolved: all other cases"
       ),
       Column(
         "replicates_to_resolve", .number, "",
-        "Replicates with which the t-interval leaves out 0 in four studies of five if effect and variance are those seen; empty below 6 pairs"
+        "Replicates needed for the t-interval to exclude 0 in four of five studies, if effect and variance are as estimated here; empty below 6 pairs"
       ),
     ])
 

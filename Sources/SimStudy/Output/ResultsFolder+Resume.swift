@@ -15,7 +15,8 @@ extension ResultsFolder {
       contents.isEmpty || contents.proofs.contains(.marker) || contents.proofs.contains(.journal)
     else {
       throw .refused(
-        path: staging, because: "holds a finished result, and a run would fill this folder",
+        path: staging,
+        because: "contains a finished result, and a run would write into this folder",
         wayOut: "move it, or choose another --out")
     }
     let journal: Journal.Contents?
@@ -28,7 +29,7 @@ extension ResultsFolder {
     if journal.head?.series == claim.series { return journal }
     guard force else {
       throw .refused(
-        path: staging, because: "holds the unfinished result of another run",
+        path: staging, because: "contains the unfinished result of another run",
         wayOut: "choose another --out, or replace it with --force")
     }
     return nil
@@ -57,7 +58,7 @@ extension ResultsFolder {
     guard done <= claim.replicates.count else {
       throw .refused(
         path: path,
-        because: "holds \(Spelling.counted(done, "replicate")), more than the "
+        because: "contains \(Spelling.counted(done, "replicate")), more than the "
           + "\(claim.replicates.count) asked for",
         wayOut: "give --replicates \(done) or more, or choose another --out")
     }
@@ -72,12 +73,12 @@ extension ResultsFolder {
         path: path,
         because:
           "was made by \(program.description), this is \(ProgramVersion.current.description)",
-        wayOut: "run it afresh with --force, or choose another --out")
+        wayOut: "run it again with --force, or choose another --out")
     }
     guard claim.begins(with: Array(entries.prefix(claim.replicates.count))) else {
       throw .refused(
-        path: path, because: "holds replicates with other seeds",
-        wayOut: "give the seeds that it was run with, or run it afresh with --force")
+        path: path, because: "contains replicates with other seeds",
+        wayOut: "give the seeds that it was run with, or run it again with --force")
     }
   }
 

@@ -67,7 +67,7 @@ extension ResultsFolder {
       return manifest
     }
     throw .refused(
-      path: path, because: "holds the result of another run",
+      path: path, because: "contains the result of another run",
       wayOut: manifest == nil
         ? "choose another --out, or replace it with --force"
         : "continue it with --resume, choose another --out, or replace it with --force")
@@ -87,12 +87,13 @@ extension ResultsFolder {
     if let problem = contents.manifestProblem {
       throw .refused(
         path: path,
-        because: "holds a run.json that \(problem), so nothing shows whose files these are",
+        because:
+          "contains a run.json that \(problem), so it is not clear which program wrote these files",
         wayOut: "move the folder away, or choose another --out")
     }
     if contents.proofs.contains(.sums) {
       throw .refused(
-        path: path, because: "holds a calibration or sensitivity analysis",
+        path: path, because: "contains a calibration or sensitivity analysis",
         wayOut: "choose another --out, or move it away")
     }
     if let foreign = contents.foreign.first {
@@ -100,10 +101,10 @@ extension ResultsFolder {
       throw .refused(
         path: path,
         because: unproven
-          ? "holds \(foreign) and no run.json, so nothing shows that a run wrote it"
+          ? "contains \(foreign) and no run.json, so nothing shows that a run wrote it"
           : foreign == FolderMark.name
-            ? "holds \(foreign), and it is not as a run writes it"
-            : "holds \(foreign), which no run writes",
+            ? "contains \(foreign), which differs from what a run writes"
+            : "contains \(foreign), which no run writes",
         wayOut: "choose another --out, or move the files away")
     }
     return contents

@@ -246,7 +246,7 @@ package final class ResultsFolder {
     }
     guard force else {
       throw ResultsProblem.refused(
-        path: path, because: "holds the result of another run", wayOut: "choose another --out")
+        path: path, because: "contains the result of another run", wayOut: "choose another --out")
     }
     try Self.checkNames(in: path)
     try FolderSwap.swap(staging, path)

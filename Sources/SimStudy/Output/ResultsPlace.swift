@@ -55,12 +55,13 @@ package struct ResultsPlace {
     if path == "/" { throw .refused(path: given, because: "is the root folder", wayOut: wayOut) }
     if let working = FileSystem.realPath("."), working == path || working.hasPrefix(path + "/") {
       throw .refused(
-        path: given, because: "is the working folder or holds it, and a new folder takes its place",
+        path: given,
+        because: "is the working folder or contains it, and a new folder would replace it",
         wayOut: wayOut)
     }
     if FileSystem.isMountPoint(path) {
       throw .refused(
-        path: given, because: "is a mount point, which no other folder can take the place of",
+        path: given, because: "is a mount point, which no other folder can replace",
         wayOut: wayOut)
     }
     guard missing.isEmpty else { return }

@@ -9,7 +9,7 @@ package enum ResultsProblem: Error, Equatable, CustomStringConvertible {
   case cannotCreate(path: String, reason: String)
   /// Reading or writing failed on the way: disk full, folder removed, device error.
   case failed(operation: String, path: String, reason: String)
-  /// A device or a pipe did not take all that was written to it.
+  /// A device or a pipe did not accept all that was written to it.
   case undelivered(path: String, reason: String)
   /// A stop was asked for before anything was written.
   case stopped(path: String)
@@ -21,11 +21,12 @@ package enum ResultsProblem: Error, Equatable, CustomStringConvertible {
     case .refused(let path, let because, let wayOut): "\(path) \(because); \(wayOut)"
     case .cannotCreate(let path, let reason): "\(path) cannot be created: \(reason)"
     case .failed(let operation, let path, let reason):
-      "cannot \(operation) \(path): \(reason); results that stood there before are untouched"
-    case .undelivered(let path, let reason): "\(path) did not take all that was written: \(reason)"
+      "cannot \(operation) \(path): \(reason); earlier results there are unchanged"
+    case .undelivered(let path, let reason):
+      "\(path) did not accept all that was written: \(reason)"
     case .stopped(let path): "interrupted: nothing has changed in \(path)"
     case .unconfirmed(let path, let reason):
-      "the new result stands as \(path), but the disk does not confirm it: \(reason); check the disk, "
+      "the new result is in \(path), but the disk does not confirm that it is saved: \(reason); check the disk, "
         + "and copy the result before you rely on it"
     }
   }

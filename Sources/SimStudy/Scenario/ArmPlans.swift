@@ -34,7 +34,7 @@ extension StudyLoader {
     if stacks.count > 1 {
       problems.append(
         .error(
-          stacks[1].0.position, "a design of points lies over one variant, not \(stacks.count)",
+          stacks[1].0.position, "a design of points uses one variant, not \(stacks.count)",
           hint: "keep one, or write one study for each"))
     }
     guard let design else { return [] }

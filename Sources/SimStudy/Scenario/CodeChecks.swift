@@ -49,7 +49,7 @@ enum CodeChecks {
   )? {
     let plain = Typography.plain(code).trimmed
     if known.contains(plain) {
-      return (plain, "holds spaces or other characters that are no digits")
+      return (plain, "contains spaces or other characters that are not digits")
     }
     if !plain.isEmpty, plain.utf8.allSatisfy({ (48...57).contains($0) }) {
       for zeros in 1...4 {

@@ -75,8 +75,8 @@ extension StudyLoader {
         problems.append(
           .warning(
             position,
-            "\(written) has a range, and the draws of parameters hold it too: points keep the range's values, the baseline takes the draws'",
-            hint: "leave it out of one of them, or effects hold the difference"))
+            "\(written) has a range, and is also in the draws of the parameters: the points use the range, the baseline uses the draws",
+            hint: "leave it out of one of them; otherwise effects include this difference"))
       }
       checkSchedule(study, path, written, position)
       checkPresence(study, path, written, position, entries)

@@ -86,7 +86,7 @@ struct DesignReader {
     }
     if !kind.hasPoints, !isForInference, let first = entries.first {
       report(
-        first.position, "ranges are of no use to design: \(name)",
+        first.position, "design: \(name) does not use ranges",
         "write design: grid, lhs or sobol, or calibration or sensitivity keys, or remove them")
     }
     if kind.isDrawn, !saysPoints {
@@ -95,7 +95,7 @@ struct DesignReader {
     for path in ["points", "design_seed"] where !kind.isDrawn {
       guard let placed = settings[path] else { continue }
       report(
-        placed.position, "\(path) is of no use to design: \(name)",
+        placed.position, "design: \(name) does not use \(path)",
         "remove it; only lhs and sobol draw points")
     }
   }
@@ -123,7 +123,7 @@ struct DesignReader {
       problems.append(
         .warning(
           settings["points"]?.position ?? root,
-          "points: \(count) is not a power of 2, so some regions hold more points than others",
+          "points: \(count) is not a power of 2, so some regions have more points than others",
           hint: "write \(next / 2) or \(next)"))
     }
     return true
@@ -154,7 +154,7 @@ struct DesignReader {
     }
     if isForInference, declaration.isWhole {
       report(
-        entry.position, "\(written) takes whole numbers, between which nothing can be emulated",
+        entry.position, "\(written) takes whole numbers only, so an emulator cannot use it",
         "vary another setting, or write design: grid")
       return nil
     }
@@ -198,7 +198,7 @@ struct DesignReader {
       guard case .number(let value)? = setting else { return nil }
       if kind == .grid, values.contains(value) {
         report(
-          scalar.position, "\(written): \(Spelling.quoted(scalar.text)) stands twice",
+          scalar.position, "\(written): \(Spelling.quoted(scalar.text)) appears twice",
           "keep one of them")
         return nil
       }

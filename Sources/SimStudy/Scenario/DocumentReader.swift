@@ -63,7 +63,7 @@ struct DocumentReader {
       throw InvalidInput(
         .error(
           last.start, "a second document in the file",
-          hint: "a file holds one scenario or one study"))
+          hint: "a file has one scenario or one study"))
     }
     return document
   }
@@ -99,14 +99,14 @@ struct DocumentReader {
       if !isSilent { problems.append(DocumentReader.shared(event.start)) }
     } else if event.isTagged {
       report(
-        event.start, "tags (!) have no place in a scenario", hint: "write the bare value")
+        event.start, "tags (!) are not allowed in a scenario", hint: "write the bare value")
     }
     return event
   }
 
   static func shared(_ position: Position) -> Problem {
     .error(
-      position, "anchors and aliases (& and *) have no place in a scenario",
+      position, "anchors and aliases (& and *) are not allowed in a scenario",
       hint: "write the value out, or move what is shared to a file and name it in extends")
   }
 

@@ -22,7 +22,7 @@ extension StudyLoader {
     if let placed = settings["parameter_repeats"], settings["parameters"] == nil {
       problems.append(
         .error(
-          placed.position, "parameter_repeats is of no use without parameters",
+          placed.position, "parameter_repeats has no effect without parameters",
           hint: "name a table of draws: parameters: data/posterior.csv"))
     }
     guard let draws = study.draws else { return }
@@ -67,8 +67,8 @@ extension StudyLoader {
       problems.append(
         .warning(
           position,
-          "the draws hold the residual of \(first)\(more), which \(others.count > 1 ? "are" : "is") not simulated",
-          hint: "it is passed over"))
+          "the draws have the residual of \(first)\(more), which \(others.count > 1 ? "are" : "is") not simulated",
+          hint: "it is ignored"))
     }
   }
 
@@ -148,7 +148,7 @@ extension StudyLoader {
           placed.position, "\(path) has no effect in \(asked)",
           hint: path == "parameters"
             ? "they vary the ranges about the baseline, and only sim-run run goes over the draws"
-            : "only sim-run run heeds it"))
+            : "only sim-run run uses it"))
     }
     if let first = variants.first, !inference.asksSensitivity {
       problems.append(

@@ -73,7 +73,7 @@ struct KeyReader {
               wayOut(ofLever: "levers." + entry.path, entry.value)
               ?? keys.hint(for: path, below: parent, extra: others, whole: entry.path)
             hint = wayOut(toOtherFile: path) ?? hint
-            if let oddity = Typography.oddity(in: path) { hint = "it holds \(oddity); " + hint }
+            if let oddity = Typography.oddity(in: path) { hint = "it contains \(oddity); " + hint }
           }
           return report(position, "unknown key \(Spelling.quoted(path)) in \(place)", hint)
         }
@@ -119,7 +119,7 @@ struct KeyReader {
       )
     case .title:
       ("a text, or one for each language", "write: title: {en: \"…\", fr: \"…\"}")
-    default: ("a single value", "nothing may stand below it")
+    default: ("a single value", "it takes no keys below it")
     }
   }
 

@@ -40,7 +40,7 @@ package enum NumberText {
   ///
   /// - Returns: also why it is no number, as the end of a sentence.
   static func meant(by text: String) -> (plain: String, reason: String)? {
-    var reason = Typography.oddity(in: text).map { "holds \($0)" }
+    var reason = Typography.oddity(in: text).map { "contains \($0)" }
     var body = Typography.plain(text).trimmed.filter { $0 != "\"" }
     let percent = body.hasSuffix("%") ? "%" : ""
     if !percent.isEmpty { body = String(body.dropLast()).trimmed }

@@ -34,7 +34,8 @@ package struct ParameterDraws: Sendable, Equatable {
     for (path, position) in reader.header where !path.isEmpty && path != "draw" {
       if !seen.insert(path).inserted {
         problems.add(
-          .error(position, "column \(Spelling.quoted(path)) stands twice", hint: "keep one of them")
+          .error(
+            position, "column \(Spelling.quoted(path)) appears twice", hint: "keep one of them")
         )
       } else if let declaration = known[path] ?? residual(path) {
         columns.append((path, declaration))
@@ -70,7 +71,7 @@ package struct ParameterDraws: Sendable, Equatable {
     return ParameterDeclaration(
       path: path, unit: .number, isWhole: false, value: 0, standard: 0,
       lowest: residuals.lowerBound, highest: residuals.upperBound,
-      summary: "What covariates do not tell of the commune, in units of utility.",
+      summary: "Part of the commune that covariates do not explain, in units of utility.",
       source: .assumption)
   }
 

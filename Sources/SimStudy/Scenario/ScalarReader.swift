@@ -50,7 +50,7 @@ struct ScalarReader {
     let value = scalar.isNull ? "" : " \(Spelling.quoted(scalar.text))"
     var hint = hint
     if !isFreeText, let oddity = Typography.oddity(in: scalar.text), !rule.contains(oddity) {
-      hint = "it holds \(oddity); write \(Spelling.quoted(Typography.plain(scalar.text)))"
+      hint = "it contains \(oddity); write \(Spelling.quoted(Typography.plain(scalar.text)))"
     }
     problems.append(.error(scalar.position, "\(path):\(value) \(rule)", hint: hint))
     return nil
@@ -166,7 +166,7 @@ struct ScalarReader {
     }
     let breaks: Set<Unicode.Scalar> = limit == 200 ? [] : ["\n", "\t"]
     if scalar.text.unicodeScalars.contains(where: { $0.isControl && !breaks.contains($0) }) {
-      return refuse("holds a control character or a line break", hint: "remove it")
+      return refuse("contains a control character or a line break", hint: "remove it")
     }
     if limit == 200, let first = scalar.text.unicodeScalars.first,
       "=+-@".unicodeScalars.contains(first)

@@ -47,16 +47,17 @@ enum ScenarioKeys {
   private static let replication = [
     ScenarioKey(
       path: "replicates", kind: .whole(replicates),
-      summary: "Runs of each arm, each on its own draws."),
+      summary: "Runs of each arm, each with its own random draws."),
     ScenarioKey(
       path: "seeds", kind: .file,
-      summary: "Seed list (CSV: replicate, seed) on which two teams can compare."),
+      summary: "Seed list (CSV: replicate, seed) with which two teams can compare results."),
     ScenarioKey(
-      path: "seed", kind: .seed, summary: "First seed, from which those of the replicates derive."),
+      path: "seed", kind: .seed, summary: "First seed; the seeds of the replicates derive from it."),
   ]
   private static let content = [
     ScenarioKey(
-      path: "extends", kind: .file, summary: "Scenario file that this one overlays key by key."),
+      path: "extends", kind: .file,
+      summary: "Scenario file that this file extends; the keys of this file replace its keys."),
     ScenarioKey(
       path: "calendar.start", kind: .month, summary: "Month 1 of the run, such as 2016-01."),
     ScenarioKey(
@@ -68,19 +69,20 @@ enum ScenarioKeys {
       summary: "Communes simulated: default_ten, all, or a list of codes."),
     ScenarioKey(
       path: "population.residuals", kind: .file,
-      summary: "Table (CSV: code, residual) of what covariates do not tell of a commune."),
+      summary:
+        "Table (CSV: code, residual) of the part of each commune that covariates do not explain."),
     ScenarioKey(
       path: "schedule", kind: .schedule,
       summary: "Parameters that take other values for some months: a list of from, until, set."),
     ScenarioKey(
       path: "targets.direct", kind: .whole(0...100_000_000),
-      summary: "Direct beneficiaries aimed at; changes no simulated figure."),
+      summary: "Target for direct beneficiaries; it changes no simulated figure."),
     ScenarioKey(
       path: "targets.indirect", kind: .whole(0...100_000_000),
-      summary: "Indirect beneficiaries aimed at."),
+      summary: "Target for indirect beneficiaries."),
     ScenarioKey(
       path: "targets.with_families", kind: .whole(0...100_000_000),
-      summary: "Beneficiaries aimed at, families included."),
+      summary: "Target for beneficiaries, families included."),
   ]
   static let levers = declared(Levers().declarations, below: "levers")
   static let parameters = declared(Parameters().declarations, below: "parameters")
@@ -106,34 +108,34 @@ enum ScenarioKeys {
       ScenarioKey(
         path: "design", kind: .design,
         summary:
-          "list: each variant is an arm; factorial: every combination of the variants is; grid, lhs "
-          + "(Latin hypercube) and sobol: points over the ranges are."),
+          "list: each variant is an arm; factorial: each combination of variants is an arm; grid, lhs "
+          + "(Latin hypercube) and sobol: each point over the ranges is an arm."),
       ScenarioKey(
         path: "points", kind: .whole(1...DesignPoints.most),
-        summary: "Points of a lhs or sobol design; of sobol best a power of 2."),
+        summary: "Points of a lhs or sobol design; for sobol, a power of 2 is best."),
       ScenarioKey(
         path: "design_seed", kind: .seed, summary: "Seed of the points of a lhs or sobol design."),
       ScenarioKey(
         path: "population_repeats", kind: .whole(1...1000),
         summary:
-          "Replicates in a row that share an initial population, to tell chance from it; default 1."
+          "Consecutive replicates that share an initial population, to separate it from chance; default 1."
       ),
       ScenarioKey(
         path: "parameters", kind: .file,
         summary:
-          "Draws of parameters (CSV: draw, and a column for each path) that replicates run over, such "
-          + "as a posterior."),
+          "Draws of the parameters, such as a posterior (CSV: draw, and a column for each path); each "
+          + "replicate uses one draw."),
       ScenarioKey(
         path: "parameter_repeats", kind: .whole(1...1000),
         summary:
-          "Replicates in a row that share a draw of the parameters, to tell chance from it; default 1."
+          "Consecutive replicates that share a draw of the parameters, to separate it from chance; default 1."
       ),
       ScenarioKey(
         path: "calibration.targets", kind: .file,
         summary: "Table of the figures that sim-run calibrate fits to (CSV)."),
       ScenarioKey(
         path: "calibration.waves", kind: .whole(1...20),
-        summary: "Waves of history matching at most; default 3."),
+        summary: "Maximum number of waves of history matching; default 3."),
       ScenarioKey(
         path: "calibration.points", kind: .whole(1...DesignPoints.most),
         summary: "Points of a wave; by default ten for each range."),
@@ -149,14 +151,15 @@ enum ScenarioKeys {
         summary: "Rows of the base sample of the emulated Sobol indices; default 64."),
       ScenarioKey(
         path: "sensitivity.trajectories", kind: .whole(0...1000),
-        summary: "Trajectories of elementary effects, each a run for each range and one; default 0."
+        summary:
+          "Trajectories of elementary effects, each with one run more than there are ranges; default 0."
       ),
       ScenarioKey(
         path: "sensitivity.indicator", kind: .indicator,
         summary: "Outcome that sim-run sensitivity looks at; default true_cases."),
       ScenarioKey(
         path: "budget", kind: .whole(0...1_000_000_000),
-        summary: "USD that a mix may spend at most to be named the best affordable one."),
+        summary: "Budget in USD; the best affordable mix spends no more than this."),
       ScenarioKey(
         path: "precision.indicator", kind: .indicator,
         summary: "Indicator whose effect --precision looks at; default true_cases."),

@@ -83,7 +83,7 @@ struct ScheduleReader {
       if entry.path.hasPrefix("set."), Parameters.initialGroups.contains(group) {
         report(
           entry.position,
-          "\(entry.path.dropFirst(4)) shapes the start and can't change on a schedule",
+          "\(entry.path.dropFirst(4)) sets the initial state and can't change on a schedule",
           "set it below parameters for the whole run")
       } else {
         entries.append(entry)

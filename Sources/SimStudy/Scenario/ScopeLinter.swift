@@ -30,7 +30,7 @@ struct ScopeLinter {
       "calendar.start",
       "the run starts in \(arm.calendar.start.year), and the migrants that it starts with were "
         + "counted in \(FitScope.countedIn), \(late) years before",
-      "set \(growth) to what became of their number, or to 1 to keep it")
+      "set \(growth) to the growth of their number since then, or to 1 to keep their number")
   }
 
   private mutating func distances() {
@@ -43,6 +43,6 @@ struct ScopeLinter {
       "\(far.count) of \(arm.communes.count) communes \(one ? "lies" : "lie") more than \(known) km "
         + "from the checkpoint, \(farthest.name) \(NumberText.text(farthest.kmToCheckpoint)) km; "
         + "the model was compared with counts up to \(known) km only",
-      "take what it says of them for an extrapolation, or fit residuals to counts of their own")
+      "treat the results for them as an extrapolation, or fit residuals to their own counts")
   }
 }

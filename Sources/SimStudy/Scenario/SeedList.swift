@@ -44,7 +44,7 @@ package struct SeedList: Sendable, Equatable {
 
   /// Reads a list: CSV with the columns `replicate` (1, 2, … in order) and `seed` (64-bit).
   ///
-  /// - Throws: ``InvalidInput`` for a gap, a seed that stands twice and what is no seed.
+  /// - Throws: ``InvalidInput`` for a gap, a seed that appears twice and what is no seed.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [UInt64] {
     var reader = try TableReader(bytes, name: name, columns: ["replicate", "seed"])
     var seeds: [UInt64] = []
@@ -55,7 +55,8 @@ package struct SeedList: Sendable, Equatable {
       if let seed {
         if let line = lines[seed] {
           reader.report(
-            "seed", "stands in line \(line) already", hint: "each replicate needs a seed of its own"
+            "seed", "is already given in line \(line)",
+            hint: "each replicate needs a seed of its own"
           )
         }
         lines[seed] = lines[seed] ?? reader.position("seed").line

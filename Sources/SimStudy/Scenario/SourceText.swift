@@ -81,7 +81,7 @@ struct SourceText {
       if position.column == 1, scalar == "%", mayBeDirective {
         throw InvalidInput(
           .error(
-            position, "directives (%) have no place in a scenario", hint: "remove the line"))
+            position, "directives (%) are not allowed in a scenario", hint: "remove the line"))
       }
       if position.column == 1, !["#", "\n", "\r"].contains(scalar) {
         mayBeDirective = scalar == "."

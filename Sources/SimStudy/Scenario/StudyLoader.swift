@@ -165,7 +165,7 @@ struct StudyLoader {
   ) {
     guard unfit.insert("\(key) \(found.identity)").inserted, var first = error.problems.first
     else { return }
-    let way = "mend the file, or name another at \(position) (\(key))"
+    let way = "correct the file, or name another at \(position) (\(key))"
     first.hint += first.hint.isEmpty ? way : "; or name another file at \(position) (\(key))"
     problems += [first] + error.problems.dropFirst()
   }

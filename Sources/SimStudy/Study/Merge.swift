@@ -57,13 +57,14 @@ package struct Merge: Sendable {
     if let parent, places.contains(where: { FileSystem.stamp($0) == parent }) {
       throw .refused(
         path: path, because: "is in the folder of the parts",
-        wayOut: "choose another --out for the whole")
+        wayOut: "choose another --out for the merged result")
     }
     guard let place = FileSystem.stamp(path),
       parts.contains(where: { FileSystem.stamp($0.folder) == place })
     else { return }
     throw .refused(
-      path: path, because: "is one of the parts", wayOut: "choose another --out for the whole")
+      path: path, because: "is one of the parts",
+      wayOut: "choose another --out for the merged result")
   }
 
   private static func expanded(_ folder: String) throws(MergeProblem) -> [String] {
@@ -209,7 +210,7 @@ package enum MergeProblem: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .none(let folder):
-      "\(folder) holds no part of a run; name the folders that --shard has written"
+      "\(folder) has no part of a run; name the folders that --shard has written"
     case .unreadable(let folder):
       "\(folder) has no run.json that can be read; run the part again"
     case .wrong(let problem): problem.description

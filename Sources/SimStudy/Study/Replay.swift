@@ -71,10 +71,10 @@ package struct Replay: Sendable {
     }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard line >= 2, line < lines.count else {
-      throw .noRun(reference, "is no row: they stand in lines 2 to \(lines.count - 1)")
+      throw .noRun(reference, "is no row: rows are in lines 2 to \(lines.count - 1)")
     }
     var rows = CSVRows(Array(lines[line - 1]), name: schema.file)
-    guard (try? rows.next()) == true else { throw .noRun(reference, "is no whole row") }
+    guard (try? rows.next()) == true else { throw .noRun(reference, "is no complete row") }
     return schema.columns.enumerated().map { ($1.name, rows.text($0)) }.filter {
       schema.key.contains($0.0)
     }
@@ -99,7 +99,7 @@ package struct Replay: Sendable {
     if again.entry.sha256 != entry.sha256 || !isAsWritten {
       cells.failure =
         firstDifference(from: again.rows, detail)
-        ?? "the hash of its rows in run.json is another"
+        ?? "the hash of its rows differs from that in run.json"
     }
     return [chain, cells]
   }
@@ -144,10 +144,10 @@ package enum ReplayProblem: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .noResult(let folder): "\(folder) holds no result with a run.json that can be read"
+    case .noResult(let folder): "\(folder) has no result with a run.json that can be read"
     case .unreadable(let problem): problem.description
     case .shared(let folder):
-      "\(folder) was written with --share and holds nothing of a single replicate; replay the whole "
+      "\(folder) was written with --share and has no single replicates; replay the unshared "
         + "result"
     case .badReference(let text):
       "--row \(text): must be FILE:LINE, such as monthly.csv:57, or scenario=NAME,replicate=N"

@@ -145,11 +145,11 @@ package enum ComparisonProblem: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .noResult(let folder): "\(folder) holds no result with a run.json that can be read"
+    case .noResult(let folder): "\(folder) has no result with a run.json that can be read"
     case .nothingInCommon(let what): "the results have no \(what) in common; compare others"
     case .tooLarge(let file, let need): "comparing \(file) \(need); \(MemoryNeed.wayOut)"
     case .shared(let folder):
-      "\(folder) was written with --share and holds nothing of single replicates; compare the whole "
+      "\(folder) was written with --share and has no single replicates; compare the unshared "
         + "results, or the shared files as they are, with cmp"
     }
   }

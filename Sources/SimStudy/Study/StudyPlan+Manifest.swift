@@ -29,7 +29,7 @@ extension StudyPlan {
           Position(path),
           "gives other scenarios than those of the run"
             + (changed.map { ", \(Spelling.quoted($0)) first" } ?? ""),
-          hint: "name the file as it was then with --scenario"))
+          hint: "use --scenario to name the file as it was at that time"))
     }
     // Seeds of replicates before the first, which a part of a run does not know, are not asked for.
     let first = entries.first?.replicate ?? 1

@@ -78,7 +78,7 @@ package struct ProblemGroups: Sendable {
       all.append(
         .error(
           last.problem.position, "\(untold) more problems of other kinds",
-          hint: "mend those above first"))
+          hint: "correct those above first"))
     }
     return all
   }

@@ -13,7 +13,7 @@ extension TableReader {
       report(
         column, "is not a whole number from \(bounds)",
         hint: value == value.rounded()
-          ? "correct the number, or the column it stands in" : "write it without decimals")
+          ? "correct the number, or move it to the right column" : "write it without decimals")
     case .number:
       report(
         column, "is not a whole number from \(bounds): a spreadsheet has rounded it",
@@ -112,7 +112,7 @@ extension TableReader {
         column, "begins with a character that a spreadsheet takes for a formula",
         hint: "let it begin with a letter or a digit")
     } else if text.unicodeScalars.contains(where: \.isControl) {
-      report(column, "holds a control character", hint: "remove it")
+      report(column, "contains a control character", hint: "remove it")
     } else if text.unicodeScalars.count > 128 {
       report(column, "is longer than 128 characters", hint: "shorten it")
     }
@@ -123,7 +123,7 @@ extension TableReader {
   package mutating func freeText(_ column: String) -> String {
     let text = text(column)
     if text.unicodeScalars.contains(where: \.isControl) {
-      report(column, "holds a control character", hint: "remove it")
+      report(column, "contains a control character", hint: "remove it")
     } else if text.unicodeScalars.count > 2000 {
       report(column, "is longer than 2000 characters", hint: "shorten it")
     }
@@ -155,7 +155,7 @@ extension TableReader {
       return
     }
     add(
-      column, "\(Spelling.quoted(text(column))) stands where \(number) is due",
+      column, "\(Spelling.quoted(text(column))) is given where \(number) is expected",
       "number the rows 1, 2, 3, …", cause: "\(column) due")
   }
 }

@@ -63,7 +63,7 @@ package struct TableReader {
         problems.add(
           .error(
             cell.position,
-            "column \(Spelling.quoted(cell.name)) stands twice in the header, first as column "
+            "column \(Spelling.quoted(cell.name)) appears twice in the header, first as column "
               + "\(first + 1)", hint: "keep one of them"))
       }
       places[cell.name] = places[cell.name] ?? place
@@ -106,7 +106,7 @@ package struct TableReader {
     if let line = headerLine(in: rows, columns) {
       return .error(
         header[0].position, "the first line does not name the columns; line \(line) does",
-        hint: "remove what stands above line \(line)")
+        hint: "remove the lines above line \(line)")
     }
     let others = header.filter { !$0.name.isEmpty && !columns.contains($0.name) }
     let names = list(missing.map { "\"\($0)\"" })
@@ -147,7 +147,7 @@ package struct TableReader {
           if !isHeader { return true }
           problems.add(
             .error(
-              rows.position(0), "the header stands here again",
+              rows.position(0), "the header is repeated here",
               hint: "remove this line; a table has one header"),
             cause: "header", column: "", line: rows.line)
           continue
@@ -159,8 +159,8 @@ package struct TableReader {
             Spelling.counted(cells, "cell") + " in a row of a table with "
               + Spelling.counted(header.count, "column"),
             hint: cells == 1
-              ? "remove a note or a title; below the header stand rows of the table only"
-              : "quote cells that hold \(rows.dialect.name); decimals take a point"),
+              ? "remove a note or a title; only rows of the table may follow the header"
+              : "quote cells that contain \(rows.dialect.name); write decimals with a point"),
           cause: cells == 1 ? "note" : "cells", column: "", line: rows.line)
       }
     } catch {

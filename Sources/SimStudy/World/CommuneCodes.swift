@@ -25,7 +25,7 @@ package struct CommuneCodes: Sendable {
         hint: "use the gazetteer code, such as 011002")
     } else if let line = lines[code] {
       reader.report(
-        column, "stands in line \(line) already", hint: "keep one row per commune")
+        column, "is already given in line \(line)", hint: "keep one row per commune")
     }
     lines[code] = lines[code] ?? reader.position(column).line
     let width = code.utf8.count
@@ -63,7 +63,7 @@ package struct CommuneCodes: Sendable {
       return .warning(
         short.position,
         "code \"\(short.text)\" has \(width) digits where \"\(long.text)\" has \(longest)",
-        hint: "is \"\(padded)\" meant? A spreadsheet takes leading zeros away: format the column "
+        hint: "is \"\(padded)\" meant? A spreadsheet removes leading zeros: format the column "
           + "as text")
     }
   }
@@ -79,6 +79,6 @@ package struct CommuneCodes: Sendable {
     if matches.count == 1 { return "did you mean \"\(matches[0])\"?" }
     let hint = Spelling.hint(for: code, in: Array(known.prefix(10_000)))
     guard hint.isEmpty, let first = known.first else { return hint }
-    return "its codes stand in the column code, such as \"\(first)\""
+    return "its codes are in the column code, such as \"\(first)\""
   }
 }

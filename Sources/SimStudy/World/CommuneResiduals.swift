@@ -15,7 +15,7 @@ package enum CommuneResiduals {
   ///
   /// - Returns: the rows in their order, with the place of each code.
   /// - Throws: ``InvalidInput`` for a wrong cell (a residual lies between −5 and 5) and a code that
-  ///   stands twice.
+  ///   appears twice.
   package static func rows(
     _ bytes: [UInt8], name: String, notes: inout [Problem]
   ) throws(InvalidInput) -> [Row] {

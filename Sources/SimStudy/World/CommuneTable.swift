@@ -98,7 +98,7 @@ package enum CommuneTable {
     if commune.persons > commune.families * mostPersonsPerFamily {
       reader.report(
         "persons", "is more than \(mostPersonsPerFamily) for each of \(commune.families) families",
-        hint: "a household holds 5 persons or so: correct one of the two")
+        hint: "a household has about 5 persons: correct one of the two")
     }
     if commune.villages > commune.families {
       reader.report(

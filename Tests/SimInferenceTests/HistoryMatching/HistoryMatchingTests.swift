@@ -103,7 +103,7 @@ struct HistoryMatchingTests {
     } throws: { error in
       let text = "\(error)"
       return text.contains("wave-1-runs.csv:3:5: error: product: \"many\" is not a number")
-        && text.contains("wave-1-runs.csv:5:3: error: replicate: \"3\" stands in line 4 already")
+        && text.contains("wave-1-runs.csv:5:3: error: replicate: \"3\" is already given in line 4")
         && text.contains("runs.csv:6:1: error: point: \"41\" is not a whole number from 1 to 40")
     }
     // One digit: nothing is wrong but the figure.

@@ -54,10 +54,10 @@ struct TargetTableTests {
       found == [
         """
         targets.csv:2:26: error: low: "0.3" is above the value 0.23
-            low and high hold the truth with 95%, the value between them
+            low and high are the ends of a 95% interval; the value is between them
         """,
         """
-        targets.csv:3:1: error: name: "a" stands in line 2 already
+        targets.csv:3:1: error: name: "a" is already given in line 2
             give each target a name of its own
         """,
         """

@@ -36,7 +36,7 @@ struct OutputTargetTests {
       #expect(FileSystem.kind("/dev/null") == .other)
       #expect(
         problem { try OutputTarget("/dev/full", Self.table).write([1]) }
-          == "/dev/full did not take all that was written: No space left on device")
+          == "/dev/full did not accept all that was written: No space left on device")
       #expect(problem { _ = try OutputTarget("\(root)/none/x", Self.table) }.contains("not there"))
       #expect(problem { _ = try OutputTarget(root, Self.table) }.contains("folder"))
       #expect(

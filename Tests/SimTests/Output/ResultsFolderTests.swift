@@ -49,7 +49,7 @@ struct ResultsFolderTests {
       try finish(path, identity: "a", table: "2")
       #expect(try table(path) == "2")
       let refusal = problem { try finish(path, identity: "b", table: "3") }
-      #expect(refusal.contains("holds the result of another run"))
+      #expect(refusal.contains("contains the result of another run"))
       #expect(refusal.contains("--force"))
       #expect(try table(path) == "2")
       try finish(path, identity: "b", table: "3", force: true)
@@ -76,7 +76,7 @@ struct ResultsFolderTests {
       }
       // A file of that name that says something else is somebody's.
       try "mine".write(toFile: "\(path)/.sim-run", atomically: false, encoding: .utf8)
-      #expect(problem { try finish(path, identity: "a", table: "3") }.contains("holds .sim-run"))
+      #expect(problem { try finish(path, identity: "a", table: "3") }.contains("contains .sim-run"))
     }
   }
 
@@ -88,7 +88,7 @@ struct ResultsFolderTests {
       try put("mine", at: "\(path)/notes.txt")
       for force in [false, true] {
         let refusal = problem { try finish(path, identity: "a", table: "2", force: force) }
-        #expect(refusal.contains("holds notes.txt, which no run writes"))
+        #expect(refusal.contains("contains notes.txt, which no run writes"))
       }
       #expect(try FileSystem.names(in: path) == ["notes.txt", "outcomes.csv", "run.json"])
       #expect(try FileSystem.names(in: root) == ["name"])

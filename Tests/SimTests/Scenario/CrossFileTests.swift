@@ -92,7 +92,7 @@ struct CrossFileTests {
     let warnings = try folder.read("s.yaml", sets: ["parameters=e.csv"]).warnings
     #expect(
       warnings.map(\.message) == [
-        "the draws hold the residual of 010501, which is not simulated"
+        "the draws have the residual of 010501, which is not simulated"
       ])
   }
 

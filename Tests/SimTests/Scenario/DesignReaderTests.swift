@@ -107,19 +107,19 @@ struct DesignReaderTests {
     ),
     (
       "design: grid\nranges: {levers.savings.coverage: [10%, 0.1]}",
-      "6:41: levers.savings.coverage: \"0.1\" stands twice"
+      "6:41: levers.savings.coverage: \"0.1\" appears twice"
     ),
     (
       "design: grid\npoints: 4\nranges: {levers.savings.coverage: [10%]}",
-      "6:9: points is of no use to design: grid"
+      "6:9: design: grid does not use points"
     ),
     (
       "variants: {a: {}}\nranges: {levers.savings.coverage: [10%, 20%]}",
-      "6:10: ranges are of no use to design: list"
+      "6:10: design: list does not use ranges"
     ),
     (
       "design: grid\nranges: {levers.savings.coverage: [10%]}\nvariants: {a: {}, b: {}}",
-      "7:19: a design of points lies over one variant, not 2"
+      "7:19: a design of points uses one variant, not 2"
     ),
     (
       "design: grid\nranges: {levers.savings.from: [\(list(70))], levers.savings.until: [\(list(70))]}",

@@ -46,14 +46,14 @@ struct InputWritingTests {
     ),
     (
       "levers.savings.coverage: ４０%",
-      "4:26: levers.savings.coverage: \"４０%\" holds ４ (U+FF14)", "write 40%"
+      "4:26: levers.savings.coverage: \"４０%\" contains ４ (U+FF14)", "write 40%"
     ),
     (
       "levers.savings.coverage: ៤០%",
-      "4:26: levers.savings.coverage: \"៤០%\" holds ៤ (U+17E4)", "write 40%"
+      "4:26: levers.savings.coverage: \"៤០%\" contains ៤ (U+17E4)", "write 40%"
     ),
     (
-      "replicates: “5”", "4:13: replicates: \"“5”\" holds a typographic quote (“)", "write 5"
+      "replicates: “5”", "4:13: replicates: \"“5”\" contains a typographic quote (“)", "write 5"
     ),
     (
       "schedule: {from: 2, until: 4, set: {livelihood.flood_probability: 100%}}",
@@ -132,7 +132,7 @@ struct InputWritingTests {
     ),
     (
       "“levers”: {savings.coverage: 3%}", "4:1: unknown key \"“levers”\" in a scenario",
-      "it holds a typographic quote (“); did you mean \"levers\"?"
+      "it contains a typographic quote (“); did you mean \"levers\"?"
     ),
   ]
 

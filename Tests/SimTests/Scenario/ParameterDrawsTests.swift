@@ -67,14 +67,18 @@ struct ParameterDrawsTests {
       try first("draw,parameters.decision.cost_weight\n1,20\n").contains(
         "\"20\" is not a number from 0 to 3"))
     #expect(
-      try first("draw,parameters.decision.cost_weight\n2,1\n").contains("stands where 1 is due"))
+      try first("draw,parameters.decision.cost_weight\n2,1\n").contains(
+        "is given where 1 is expected"))
     #expect(try first("draw,levers.awareness.dose\n1,1.5\n").contains("not a whole number"))
     #expect(try first("draw,parameters.decision.cost_weight\n").contains("a header but no row"))
     #expect(
       try errors("parameters: draws.csv\npopulation_repeats: 2").contains {
         $0.contains("exclude each other")
       })
-    #expect(try errors("parameter_repeats: 2").contains { $0.contains("of no use") })
+    #expect(
+      try errors("parameter_repeats: 2").contains {
+        $0.contains("has no effect without parameters")
+      })
     #expect(try errors("parameters: none.csv").contains { $0.contains("none.csv") })
   }
 
@@ -147,7 +151,8 @@ struct InferenceReaderTests {
       try errors("calibration: {targets: none.csv}\nranges: {decision.cost_weight: [0.1, 0.8]}")
         .contains("none.csv"))
     // Without a key of either command ranges stay an error, and residuals are no setting of a design.
-    #expect(try errors("ranges: {decision.cost_weight: [0.1, 0.8]}").contains("of no use"))
+    #expect(
+      try errors("ranges: {decision.cost_weight: [0.1, 0.8]}").contains("does not use ranges"))
     #expect(
       try errors("design: lhs\npoints: 8\nranges: {residuals.011002: [-1, 1]}").contains(
         "unknown key"))

@@ -40,7 +40,7 @@ struct RejectionTests {
     ("replicates: [1]", "4:13: replicates takes a single value"),
     ("calendar: {start: 2016-13}", "4:19: calendar.start: \"2016-13\" is not a month"),
     ("title: \"=1+1\"", "4:8: title: \"=1+1\" begins with a character"),
-    ("title: \"a\\tb\"", "4:8: title: \"a\\u{9}b\" holds a control"),
+    ("title: \"a\\tb\"", "4:8: title: \"a\\u{9}b\" contains a control"),
     ("title: &a b", "4:8: anchors and aliases"),
     ("title: *b", "4:8: anchors and aliases"),
     ("title: !!str b", "4:8: tags"),

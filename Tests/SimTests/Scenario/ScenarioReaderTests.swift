@@ -170,7 +170,7 @@ struct ScenarioReaderTests {
     #expect(try folder.read().seeds == [5, 9] && folder.read().seed == 12)
     try folder.write("s.csv", "replicate,seed\n1,5\n3,5\n")
     #expect(folder.errors(in: "a.yaml").contains { $0.hasPrefix("3:1: replicate: \"3\"") })
-    #expect(folder.errors(in: "a.yaml").contains { $0.hasPrefix("3:3: seed: \"5\" stands") })
+    #expect(folder.errors(in: "a.yaml").contains { $0.hasPrefix("3:3: seed: \"5\" is already") })
   }
 
   @Test(

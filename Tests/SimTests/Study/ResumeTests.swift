@@ -188,18 +188,19 @@ struct ResumeTests {
         return ""
       }
       _ = try StudyRunTests.run(Self.plan(4), into: "\(root)/a")
-      #expect(problem(Self.plan(3), "a").contains("holds 4 replicates, more than the 3 asked for"))
+      #expect(
+        problem(Self.plan(3), "a").contains("contains 4 replicates, more than the 3 asked for"))
       var other = Self.plan(5)
       other.seeds = SeedList(base: 1)
       #expect(problem(other, "a").contains("other seeds"))
       other = Self.plan(5)
       other.study.arms[1].targets.direct = 7
-      #expect(problem(other, "a").contains("holds the result of another run"))
+      #expect(problem(other, "a").contains("contains the result of another run"))
       #expect(problem(Self.plan(5), "a", resume: false).contains("continue it with --resume"))
       #expect(throws: Broken.self) {
         try StudyRunTests.run(Self.plan(5), into: "\(root)/b", runner: Self.breaking(in: 3))
       }
-      #expect(problem(other, "b").contains("b.part holds the unfinished result of another run"))
+      #expect(problem(other, "b").contains("b.part contains the unfinished result of another run"))
       #expect(problem(other, "b", resume: false).contains("--force"))
       _ = try StudyRunTests.run(other, into: "\(root)/b", force: true)
       #expect(try FileSystem.names(in: root) == ["a", "b"])

@@ -68,7 +68,7 @@ struct StudySizeTests {
       try MemoryNeed.check(1e18)
       Issue.record("an exabyte is free")
     } catch {
-      #expect("\(error)".hasPrefix("needs about 1000000 TB of memory, and "), "\(error)")
+      #expect("\(error)".hasPrefix("needs about 1000000 TB of memory, but only "), "\(error)")
     }
     #expect(ByteCount.text(3.44e9) == "3.4 GB" && ByteCount.text(12.4e6) == "12 MB")
   }

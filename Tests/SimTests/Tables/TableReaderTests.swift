@@ -130,7 +130,7 @@ struct TableReaderTests {
       Self.problems("Code,Persons ,x\na,1,2\n")
         == ["1:1: 3 columns are missing: \"code\", \"persons\", \"pct\""])
     #expect(
-      Self.problems("code,pct,code,persons\na,1,b,2\n").first?.contains("stands twice") == true)
+      Self.problems("code,pct,code,persons\na,1,b,2\n").first?.contains("appears twice") == true)
     #expect(Self.problems("code|persons|pct\na|1|2\n").count == 1)
   }
 
@@ -165,7 +165,7 @@ struct TableReaderTests {
       ])
     #expect(
       Self.problems(header + "a,1,2\n\(header)b,1,2\n\(header)") == [
-        "3:1: the header stands here again (also in line 5)"
+        "3:1: the header is repeated here (also in line 5)"
       ])
     // A row may hold the name of a column.
     #expect(Self.problems(header + "code,1,2\n").isEmpty)
