@@ -40,7 +40,8 @@ struct Brief {
         return (study, StudyVerdict(study))
       }
     } catch is StudyInterrupted {
-      printError("Interrupted: the result in \(folder) is complete; sim-run report \(folder) shows it")
+      printError(
+        "Interrupted: the result in \(folder) is complete; sim-run report \(folder) shows it")
       throw ExitStatus.unfinished.code
     } catch {
       printError("No tables: \(error)")

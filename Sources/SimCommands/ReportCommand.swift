@@ -76,6 +76,11 @@ struct ReportCommand: ParsableCommand {
         path: path, because: "is in a results folder, whose page is of that result alone",
         wayOut: "name a file beside the folder")
     }
+    if let path, OutputTarget.isInResults(path), !OutputTarget.isIn(path, folders[0]) {
+      throw ResultsProblem.refused(
+        path: path, because: "is in another results folder, whose page is of that result",
+        wayOut: "name a file beside the folder")
+    }
     let target = try path.map { try OutputTarget($0, .page, force: force) }
     let charts = try charts.map { try ChartFolder($0, force: force) }
     if let path { try charts?.check(apart: path) }

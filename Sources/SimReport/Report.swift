@@ -82,5 +82,5 @@ package struct Report: Sendable {
 
 extension StudyFolder {
   /// The calendar month of month 1.
-  var start: YearMonth { YearMonth(calendar.start) ?? YearMonth(year: 2016, month: 1) }
+  package var start: YearMonth { YearMonth(calendar.start) ?? YearMonth(year: 2016, month: 1) }
 }

@@ -83,6 +83,14 @@ struct CommandTests {
     #expect(outcome.errors.contains(try #require(arguments.last)))
   }
 
+  @Test("What a file extends is no setting of the command line")
+  func extends() throws {
+    let outcome = try Self.run([
+      "validate", "scenarios/baseline.yaml", "--set", "extends=casmart.yaml",
+    ])
+    #expect(outcome.status == 65 && outcome.errors.contains("extends can't be set"))
+  }
+
   @Test("Standard input is read with paths relative to the current folder")
   func standardInput() throws {
     let text = "schema: 1\nname: a\nextends: scenarios/baseline.yaml\n"

@@ -31,7 +31,7 @@ struct InferenceCommandTests {
     #expect(few.status == 65 && few.errors.contains("too few for 22 ranges"))
     let once = try run(
       "sensitivity", "scenarios/which-assumptions.yaml", ["--set", "replicates=1"])
-    #expect(once.status == 65 && once.errors.contains("does not tell noise"))
+    #expect(once.status == 65 && once.errors.contains("one replicate cannot separate chance"))
     #expect(try run("calibrate", "none.yaml").status == 66)
     #expect(
       try run("sensitivity", "scenarios/which-assumptions.yaml", ["--indicator", "true_case"])

@@ -61,6 +61,19 @@ struct ReportCommandTests {
     #expect(try CommandTests.run(["report", "a", "b", "c"]).status == 64)
   }
 
+  @Test("The page of one result is not written into the folder of another")
+  func anotherFolder() throws {
+    let file = folder()
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: true)
+    let reference = "results/reference/casmart-study"
+    let own = CommandTests.package.appending(path: "\(reference)/run.json").path
+    try FileManager.default.copyItem(atPath: own, toPath: "\(file)/run.json")
+    let outcome = try CommandTests.run(["report", reference, "--out", "\(file)/report.html"])
+    #expect(outcome.status == 73 && outcome.errors.contains("another results folder"))
+    #expect(!FileManager.default.fileExists(atPath: "\(file)/report.html"))
+  }
+
   @Test("Two results stand side by side in a file of one's own")
   func pair() throws {
     let file = folder()

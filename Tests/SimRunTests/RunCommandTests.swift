@@ -1,8 +1,10 @@
-import Foundation
 import Sim
 import SimCommands
 import SimReport
 import Testing
+
+import class Foundation.FileManager
+import struct Foundation.UUID
 
 @Suite("What run says")
 struct RunCommandTests {

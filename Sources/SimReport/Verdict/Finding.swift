@@ -75,6 +75,7 @@ package struct Finding: Sendable {
       .flatMap(Verdict.init(rawValue:))
     return kind(
       verdict, replicates: study.effect(scenario, indicator, "replicates")?.value ?? 0,
+      independent: Double(Set(study.manifest.blocks).count),
       needed: study.effect(scenario, indicator, "replicates_to_resolve")?.value)
   }
 
@@ -92,15 +93,21 @@ package struct Finding: Sendable {
 
   /// The rule.
   ///
-  /// - Parameter needed: replicates at which the interval would leave out 0; nil where none would.
-  package static func kind(_ verdict: Verdict?, replicates: Double, needed: Double?) -> Kind {
+  /// - Parameters:
+  ///   - independent: populations or draws of the parameters that the replicates have, or the
+  ///     replicates themselves where each has its own.
+  ///   - needed: replicates at which the interval would leave out 0; nil where none would.
+  package static func kind(
+    _ verdict: Verdict?, replicates: Double, independent: Double, needed: Double?
+  ) -> Kind {
     switch verdict {
     case nil: .missing
+    case .identical where replicates < 2: .single
     case .identical: .same
     case .decrease: .fewer
     case .increase: .more
     case .unresolved where replicates < 2: .single
-    case .unresolved where replicates < fewestReplicates: .few
+    case .unresolved where independent < fewestReplicates: .few
     case .unresolved:
       if let needed, needed > replicates, needed <= mostReplicates {
         .unresolved

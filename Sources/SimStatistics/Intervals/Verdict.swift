@@ -28,10 +28,13 @@ package enum Verdict: String, Sendable, CaseIterable {
   ///   - differences: independent ones, such as one for each replicate.
   ///   - interval: of their mean; nil where there is none.
   ///   - level: its coverage.
+  ///   - areSame: whether all that the differences are means of are 0; by the differences themselves
+  ///     where it is nil.
   package init(
-    _ differences: [Double], _ interval: (low: Double, high: Double)?, level: Double = 0.95
+    _ differences: [Double], _ interval: (low: Double, high: Double)?, level: Double = 0.95,
+    areSame: Bool? = nil
   ) {
-    if !differences.isEmpty && differences.allSatisfy({ $0 == 0 }) {
+    if !differences.isEmpty && areSame ?? differences.allSatisfy({ $0 == 0 }) {
       self = .identical
     } else if differences.count < Self.fewest(level: level) {
       self = .unresolved

@@ -62,6 +62,12 @@ package struct OutputTarget: Sendable {
     FileSystem.exists(FileSystem.parent(of: path) + "/" + Manifest.fileName)
   }
 
+  /// Whether a file stands, or would stand, in a folder itself, by whatever path that is named.
+  package static func isIn(_ path: String, _ folder: String) -> Bool {
+    let places = [FileSystem.parent(of: path), folder].map(FileSystem.realPath)
+    return places[0] != nil && places[0] == places[1]
+  }
+
   /// What stands there and may be replaced; nil where nothing does.
   private func standing() throws(ResultsProblem) -> FileSystem.Stamp? {
     // Before it is looked into: what is put there later has another.

@@ -49,6 +49,13 @@ extension StudyLoader {
     }
     reader.read(Document(entries: latest))
     problems += reader.problems
+    // What a file extends is read with the file, before any flag.
+    for entry in latest where entry.path == "extends" {
+      problems.append(
+        .error(
+          entry.position, "extends can't be set: it says what a file is made from",
+          hint: "name the other file, or write a file that extends it"))
+    }
     return Layer(
       identity: "--set", file: "--set", directory: "",
       settings: reader.settings.map {

@@ -33,10 +33,7 @@ package struct ContrastRow: Sendable, Equatable {
   ) {
     // The difference to nothing: contrasts are differences already.
     let pairs = Pairs([Double](repeating: 0, count: values.count), values, repeats: repeats)
-    let isSame = pairs.differences.allSatisfy { $0 == 0 }
-    let interval =
-      Statistics.interval(of: pairs.differences)
-      ?? (isSame && pairs.differences.count > 1 ? (0, 0) : nil)
+    let interval = pairs.interval
     self.kind = kind
     self.factors = factors
     self.indicator = indicator
@@ -44,7 +41,7 @@ package struct ContrastRow: Sendable, Equatable {
     (low, high) = (interval?.low ?? .nan, interval?.high ?? .nan)
     share = .nan
     replicates = pairs.replicates
-    verdict = Verdict(pairs.differences, interval)
+    verdict = Verdict(pairs.differences, interval, areSame: pairs.areSame)
   }
 }
 

@@ -45,9 +45,7 @@ package struct EffectRow: Sendable, Equatable {
   ) {
     let pairs = Pairs(before, after, repeats: repeats)
     let differences = pairs.differences
-    let isSame = !differences.isEmpty && differences.allSatisfy { $0 == 0 }
-    let interval =
-      Statistics.interval(of: differences) ?? (isSame && differences.count > 1 ? (0, 0) : nil)
+    let interval = pairs.interval
     let bootstrap = Bootstrap.interval(of: differences)
     let sequence = ConfidenceSequence.interval(of: differences)
     let base = Statistics.mean(pairs.before)
@@ -59,7 +57,7 @@ package struct EffectRow: Sendable, Equatable {
     relative = base == 0 ? .nan : effect / base
     replicates = pairs.replicates
     pairingGain = Statistics.pairingGain(pairs.before, pairs.after) ?? .nan
-    verdict = Verdict(differences, interval)
+    verdict = Verdict(differences, interval, areSame: pairs.areSame)
     (bootstrapLow, bootstrapHigh) = indicator.differences.cut(bootstrap)
     (sequenceLow, sequenceHigh) = indicator.differences.cut(sequence)
     replicatesToResolve =
@@ -77,6 +75,18 @@ package struct Pairs: Sendable {
   package private(set) var differences: [Double] = []
   /// Replicates in which both have a value.
   package private(set) var replicates = 0
+  /// Whether both have the same value in every one of these, and not only on average of those that
+  /// share a population.
+  package private(set) var areSame = true
+
+  /// The paired 95% t-interval of the differences; without width where all pairs are the same, and nil
+  /// where means of pairs that differ happen to be 0 throughout.
+  package var interval: (low: Double, high: Double)? {
+    if differences.allSatisfy({ $0 == 0 }) {
+      return areSame && differences.count > 1 ? (0, 0) : nil
+    }
+    return Statistics.interval(of: differences)
+  }
 
   package init(_ before: [Double], _ after: [Double], repeats: Int = 1) {
     precondition(before.count == after.count && repeats >= 1)
@@ -86,6 +96,7 @@ package struct Pairs: Sendable {
       }
       if places.isEmpty { continue }
       replicates += places.count
+      areSame = areSame && places.allSatisfy { before[$0] == after[$0] }
       self.before.append(Statistics.mean(places.map { before[$0] }))
       self.after.append(Statistics.mean(places.map { after[$0] }))
       differences.append(Statistics.mean(places.map { after[$0] - before[$0] }))

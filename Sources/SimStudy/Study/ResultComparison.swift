@@ -204,12 +204,14 @@ private struct Result {
 
   func has(_ file: String) -> Bool { names.contains(file) }
 
-  /// Files that are there and have not the hash that the manifest gives them.
+  /// Files that are there and have not the hash that the manifest gives them, and the manifest where it
+  /// has not its own.
   var altered: [String] {
     get throws {
-      try manifest.outputs.filter { has($0.file) && !$0.sha256.isEmpty }
-        .filter { try sha256Text(ofFile: "\(folder)/\($0.file)") != $0.sha256 }
-        .map { "\(folder)/\($0.file)" }
+      let tables = try manifest.outputs.filter { has($0.file) && !$0.sha256.isEmpty }
+        .filter { try sha256Text(ofFile: "\(folder)/\($0.file)") != $0.sha256 }.map(\.file)
+      let isBroken = ManifestSeal(ofFolder: folder) == .broken
+      return (tables + (isBroken ? [Manifest.fileName] : [])).map { "\(folder)/\($0)" }
     }
   }
 

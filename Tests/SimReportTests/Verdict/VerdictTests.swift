@@ -15,7 +15,17 @@ struct VerdictTests {
       (.unresolved, 30, 20_001, .tooSmall), (.unresolved, 30, 30, .tooSmall),
     ] as [(Verdict?, Double, Double?, Finding.Kind)])
   func rule(_ verdict: Verdict?, _ replicates: Double, _ needed: Double?, _ kind: Finding.Kind) {
-    #expect(Finding.kind(verdict, replicates: replicates, needed: needed) == kind)
+    #expect(
+      Finding.kind(verdict, replicates: replicates, independent: replicates, needed: needed)
+        == kind)
+  }
+
+  @Test(
+    "Replicates on few draws or populations are few, and one replicate shows nothing, not even 0")
+  func independent() {
+    #expect(Finding.kind(.unresolved, replicates: 10, independent: 5, needed: nil) == .few)
+    #expect(Finding.kind(.unresolved, replicates: 12, independent: 6, needed: nil) == .tooSmall)
+    #expect(Finding.kind(.identical, replicates: 1, independent: 1, needed: nil) == .single)
   }
 
   @Test("Every kind has its words in every key that a finding starts with")

@@ -82,7 +82,7 @@ struct DesignChecksTests {
     ),
     (
       "design: grid\nranges: {decision.cost_weight: [0.1, 0.3]}\nparameters: d.csv", .warning,
-      "the draws of parameters hold it too"
+      "is also in the draws of the parameters"
     ),
   ]
 

@@ -66,7 +66,7 @@ struct RejectionTests {
     ),
     (
       "schedule: [{from: 3, set: {population.landless_share: 1}}]",
-      "4:28: population.landless_share shapes"
+      "4:28: population.landless_share sets"
     ),
     (
       "schedule: [{from: 3, until: 2, set: {journey.closure: 1}}]",

@@ -249,6 +249,20 @@ struct ResumeTests {
     }
   }
 
+  @Test("A run.json that was written anew by another program is seen to be changed")
+  func rewrittenManifest() throws {
+    try withTemporaryFolder { root in
+      _ = try StudyRunTests.run(Self.plan(2), into: "\(root)/a")
+      let path = "\(root)/a/run.json"
+      let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+      try put(text.replacing("\n  ", with: "\n "), at: path)
+      #expect(ManifestSeal(ofFolder: "\(root)/a") == .broken)
+      _ = try StudyRunTests.run(Self.plan(2), into: "\(root)/b")
+      let found = try ResultComparison("\(root)/a", "\(root)/b")
+      #expect(found.altered == ["\(root)/a/run.json"] && found.verdict == .undecided)
+    }
+  }
+
   @Test("A run.json that can't be read is not continued by beginning anew without a word")
   func unreadableManifest() throws {
     try withTemporaryFolder { root in
