@@ -38,6 +38,7 @@ struct RunFlags: ParsableArguments {
   var burnIn = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Run part i of n of the replicates, for 'merge'.", valueName: "i/n"))
   var shard: String?
 
@@ -97,7 +98,13 @@ struct RunFlags: ParsableArguments {
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
     let goal = try stopping.goal(for: loaded.study)
-    let count = replicates ?? stopping.most ?? loaded.study.replicates
+    var count = replicates ?? stopping.most ?? loaded.study.replicates
+    if replicates == nil, stopping.most != nil, let most = loaded.study.mostReplicates {
+      count = min(count, most)
+    }
+    if let problem = loaded.study.lackOfDraws(count, at: Position("--replicates \(count)")) {
+      throw InvalidInput(problem)
+    }
     var plan = StudyPlan(
       study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
       threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
@@ -115,9 +122,11 @@ struct RunFlags: ParsableArguments {
           hint: "make as many parts or fewer"))
     }
     let repeats = part.study.repeats
-    guard (part.replicates.lowerBound - 1).isMultiple(of: repeats),
-      part.replicates.upperBound.isMultiple(of: repeats)
-    else {
+    // Of all parts: else some would be run that can never be merged.
+    let ends = (1...count).compactMap {
+      Shard.replicates($0, of: count, from: plan.replicates)?.upperBound
+    }
+    guard ends.allSatisfy({ $0.isMultiple(of: repeats) }) else {
       throw InvalidInput(
         .error(
           Position("--shard \(shard)"),

@@ -39,7 +39,8 @@ struct SensitivityCommand: ParsableCommand {
     for name in indicator where ModelOutput(name) == nil {
       throw ValidationError(
         "--indicator \(name): is no outcome; "
-          + Spelling.hint(for: name, in: Indicator.allCases.map(\.name)))
+          + (Spelling.nearest(to: name, in: Indicator.allCases.map(\.name))
+            .map { "did you mean \"\($0)\"?" } ?? "'sim-run columns outcomes' lists them"))
     }
   }
 

@@ -5,6 +5,7 @@ import SimReport
 /// The flags that add replicates until there are enough.
 struct StoppingFlags: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Add replicates until half the interval of the effect is at most this share of the effect; "
         + "see the study's precision.",
@@ -12,6 +13,7 @@ struct StoppingFlags: ParsableArguments {
   var precision: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Add replicates until this time is over: 60s, 10m or 2h.", valueName: "60s"))
   var within: String?
 

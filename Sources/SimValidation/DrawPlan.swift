@@ -22,16 +22,27 @@ package struct DrawPlan: Sendable {
 
   /// Reads the draws from a table.
   ///
-  /// - Throws: ``InvalidInput`` for a file that can't be read, and of ``ParameterDraws``.
+  /// - Throws: ``InvalidInput`` for a file that can't be read or has too few draws, and of
+  ///   ``ParameterDraws``.
   package init(path: String, replicates: Int, repeats: Int) throws(InvalidInput) {
     let draws = try ParameterDraws.read(NamedFile.bytes(at: path), name: path)
+    // A draw taken twice would count as two that are independent.
+    let most = draws.values.count * repeats
+    guard replicates <= most else {
+      throw InvalidInput(
+        .error(
+          Position("--replicates \(replicates)"),
+          "\(path) has \(Spelling.counted(draws.values.count, "draw")), for at most "
+            + Spelling.counted(most, "replicate"),
+          hint: "write --replicates \(most), or raise --parameter-repeats"))
+    }
     self.init(draws, replicates: replicates, repeats: repeats)
   }
 
   /// Draws that are run.
   package var count: Int { (replicates + repeats - 1) / repeats }
 
-  /// The draw of a replicate, from 0; where the table has fewer than are run, some are run again.
+  /// The draw of a replicate, from 0: as many as are run lie evenly over the table.
   ///
   /// - Parameter replicate: from 1.
   package func draw(ofReplicate replicate: Int) -> Int {

@@ -74,6 +74,9 @@ struct CommandTests {
       ["run", "scenarios/casmart.yaml", "--seed", "-1"],
       ["run", "scenarios/casmart.yaml", "--replicates", "-1"],
       ["run", "scenarios/casmart.yaml", "--threads", "-1"],
+      ["run", "scenarios/casmart-study.yaml", "--precision", "-5%"],
+      ["run", "scenarios/casmart-study.yaml", "--within", "-5s"],
+      ["run", "scenarios/casmart-study.yaml", "--shard", "-1/2"],
       ["verify", "scenarios/casmart.yaml", "--months", "-1"],
       ["compare", "a", "b", "--margin", "-5%"], ["compare", "a", "b", "--margin-sd", "-1"],
     ])
@@ -81,6 +84,18 @@ struct CommandTests {
     let outcome = try Self.run(arguments)
     #expect(outcome.status == 64 && !outcome.errors.contains("Missing value"))
     #expect(outcome.errors.contains(try #require(arguments.last)))
+  }
+
+  @Test(
+    "More replicates than there are draws are refused, and parts of which any would cut a group")
+  func draws() throws {
+    let study = "scenarios/casmart-uncertain.yaml"
+    let many = try Self.run(["run", study, "--replicates", "402", "--dry-run"])
+    #expect(many.status == 65 && many.errors.contains("at most 400 replicates"))
+    let patterns = try Self.run(["patterns", "--replicates", "402"])
+    #expect(patterns.status == 65 && patterns.errors.contains("write --replicates 400"))
+    let part = try Self.run(["run", study, "--replicates", "10", "--shard", "1/4", "--dry-run"])
+    #expect(part.status == 65 && part.errors.contains("must not divide the 2 replicates"))
   }
 
   @Test("What a file extends is no setting of the command line")

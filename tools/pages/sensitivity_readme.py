@@ -1,4 +1,4 @@
-"""The README's section of what turns an effect, between its markers."""
+"""The README's section of which assumptions change the sign of an effect, between its markers."""
 
 import pathlib
 import re
@@ -16,18 +16,19 @@ from sensitivity_tables import (
     short,
 )
 
-MARKERS = ("<!-- what turns an effect -->", "<!-- /what turns an effect -->")
+MARKERS = ("<!-- sign of an effect -->", "<!-- /sign of an effect -->")
 
 
 def together(quantities):
-    """A row for each assumption that turns a lever."""
+    """A row for each assumption that changes the sign of a lever's effect."""
     rows, none = [], []
     for quantity in (q for q in quantities if q.is_effect):
         if not quantity.turning():
             what = lever(quantity.scenario).lower()
-            none.append(f"No assumption turns {what}." if quantity.is_told else
-                        f"None is shown to turn {what}, whose emulator tells {quantity.q2:.0%} of "
-                        "the variation between points that it was not shown.")
+            none.append(
+                f"No assumption changes the sign of the effect of {what}." if quantity.is_told else
+                f"For {what} no assumption is shown to change the sign: the emulator explains only "
+                f"{quantity.q2:.0%} of the variation at points that were left out of its fit.")
         for path in quantity.turning():
             what, low, high = assumed(path), assumed(path, "lowest"), assumed(path, "highest")
             sign = quantity.signs[path]
@@ -55,7 +56,7 @@ def alone():
     paths = {row["path"] for row in rows if row["path"] != "default"}
     parts = []
     if turned:
-        parts.append(f"turn the sign of what the whole programme does: {listed(turned)}")
+        parts.append(f"change the sign of the effect of the whole programme: {listed(turned)}")
     if blurred:
         parts.append(f"leave it open: {listed(blurred)}")
     other = len({row["path"] for row in rows if row["verdict"] not in (standard, "invalid")})
@@ -70,9 +71,9 @@ def alone():
 def section(quantities):
     parameters = len(quantities[0].signs)
     intro = (
-        "These turn the sign of what a lever does to the true cases, on average over "
-        f"{parameters - 1} other assumptions that are varied with it (cases more or fewer, with 95% "
-        "intervals; [docs/model/sensitivity.md](docs/model/sensitivity.md)):")
+        "At one end of the range of each of these assumptions a lever lowers the true cases, at the other "
+        f"end it raises them. The figures are changes in true cases, averaged over {parameters - 1} other "
+        "assumptions, with 95% intervals ([docs/model/sensitivity.md](docs/model/sensitivity.md)).")
     return f"\n{fill(intro)}\n\n{together(quantities)}\n\n{fill(alone())}\n\n"
 
 

@@ -57,6 +57,10 @@ package struct TerminalVerdict: Sendable {
         ]
       ), bold: true)
     if let affordable = verdict.affordable { lines += wrapped(affordable) }
+    if study.breaksBudget(study.focus) {
+      lines += wrapped(
+        Phrase("terminal.reach_over_budget", ["scenario": .scenario(study.focus)]))
+    }
     lines += reach(verdict.targets)
     guard !verdict.kinds.isEmpty else {
       return lines + [verdict.headline, verdict.draws].compactMap { $0 }.flatMap { wrapped($0) }

@@ -16,6 +16,8 @@ package struct TargetFinding: Sendable {
     /// The result does not say how many are reached, as a shared one of few communes: nor then
     /// whether the target is met.
     case unknown
+    /// A shared result says how many are reached, but so rounded that the target may be met or not.
+    case rounded
   }
 
   package let kind: Kind
@@ -54,19 +56,40 @@ package struct TargetFinding: Sendable {
     }
     let count = met(.filled)
     month = met(.p50)
+    let isRounded =
+      study.isShared
+      && Self.isWithinRounding(
+        target, reached: reached?.value ?? .nan, aim: aim?.value ?? .nan,
+        communes: study.manifest.scenarios[0].communes.count)
     kind =
       aim == nil
       ? .untargeted
       : reached == nil
         ? .unknown
-        : Self.kind(
-          met: count?.value, of: Double(study.replicates), share: share?.value ?? 0)
+        : isRounded
+          ? .rounded
+          : Self.kind(
+            met: count?.value, of: Double(study.replicates), share: share?.value ?? 0)
     terms = [
       "target": .phrase(Phrase("target.\(target.rawValue)")),
       "reached": .number(reached, .whole), "aim": .number(aim, .whole),
       "share": .number(share, .percent), "met": .number(count, .whole),
       "replicates": .number(study.replicateCount, .whole), "month": .number(month, .month),
     ]
+  }
+
+  /// Whether an aim lies no further from a sum of rounded counts than rounding can have moved it: each
+  /// count of each commune by half a step.
+  package static func isWithinRounding(
+    _ target: ReachTarget, reached: Double, aim: Double, communes: Int
+  ) -> Bool {
+    let counts =
+      switch target {
+      case .direct: 3  // women, men, children
+      case .indirect: 1
+      case .withFamilies: 4
+      }
+    return (reached - aim).magnitude <= Double(counts * communes) * Coarseness.persons / 2
   }
 
   /// The rule.

@@ -7,6 +7,15 @@ struct Document {
   var entries: [Entry] = []
 
   subscript(path: String) -> Entry? { entries.first { $0.path == path } }
+
+  /// Whether the file has a key, be it one that takes no keys below it and has some, or one that is
+  /// written with other capitals: what is wrong with it is then told where it stands.
+  func mentions(_ key: String) -> Bool {
+    entries.contains { entry in
+      let first = entry.path.prefix { $0 != "." }
+      return first == key || first.lowercased() == key
+    }
+  }
 }
 
 /// A key with its value.

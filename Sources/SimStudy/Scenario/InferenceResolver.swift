@@ -32,14 +32,8 @@ extension StudyLoader {
           position("population_repeats"), "population_repeats and parameters exclude each other",
           hint: "keep one: either populations or draws are shared by replicates"))
     }
-    let needed = (study.replicates + study.drawRepeats - 1) / study.drawRepeats
-    if needed > draws.values.count {
-      problems.append(
-        .warning(
-          position("replicates"),
-          "\(Spelling.counted(study.replicates, "replicate")) on \(Spelling.counted(needed, "draw")), "
-            + "and the table has \(draws.values.count): the first are taken again",
-          hint: "write: replicates: \(draws.values.count * study.drawRepeats)"))
+    if let problem = study.lackOfDraws(study.replicates, at: position("replicates")) {
+      problems.append(problem)
     }
     let codes = study.arms[0].communes.map(\.code)
     checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))

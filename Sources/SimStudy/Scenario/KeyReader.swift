@@ -117,6 +117,7 @@ struct KeyReader {
         "the name of a table of draws",
         "set single parameters in the baseline or in a variant: parameters.decision.cost_weight: 0.4"
       )
+    case .file: ("the name of a file", "write: \(key.path): NAME.yaml")
     case .title:
       ("a text, or one for each language", "write: title: {en: \"…\", fr: \"…\"}")
     default: ("a single value", "it takes no keys below it")

@@ -38,8 +38,15 @@ package enum NumberText {
   /// What was meant by a number in the writing of a spreadsheet or another keyboard: `40,5%` as
   /// `40.5%`, `15,000` as `15000`, `５` as `5`; nil where that can't be told.
   ///
+  /// - Parameter isShare: whether a share is due, which has no letter for a thousand.
   /// - Returns: also why it is no number, as the end of a sentence.
-  static func meant(by text: String) -> (plain: String, reason: String)? {
+  static func meant(by text: String, isShare: Bool = false) -> (plain: String, reason: String)? {
+    let sizes: [Character: Double] = ["k": 1e3, "K": 1e3, "M": 1e6]
+    if !isShare, let size = text.last.flatMap({ sizes[$0] }),
+      let value = decimal(String(text.dropLast()).trimmed)
+    {
+      return (self.text(value * size), "is written with a letter for its size")
+    }
     var reason = Typography.oddity(in: text).map { "contains \($0)" }
     var body = Typography.plain(text).trimmed.filter { $0 != "\"" }
     let percent = body.hasSuffix("%") ? "%" : ""

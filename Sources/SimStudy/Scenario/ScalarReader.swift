@@ -58,7 +58,7 @@ struct ScalarReader {
 
   /// Why a text is no number, where that can be told.
   private func reason(isShare: Bool, isWhole: Bool, unit: String) -> (String, String) {
-    if let meant = NumberText.meant(by: scalar.text) {
+    if let meant = NumberText.meant(by: scalar.text, isShare: isShare) {
       var hint = "write \(meant.plain)"
       if scalar.text.filter({ $0 == "," }).count == 1, !meant.plain.contains("."), !isWhole {
         hint += ", or \(scalar.text.replacing(",", with: ".")) where the comma is a decimal one"
@@ -88,12 +88,6 @@ struct ScalarReader {
     {
       let bare = String(number).trimmed
       if isShare { return ("has a unit that a share does not have", "write 17% or 0.17") }
-      let ending = text.dropFirst(number.count)
-      if let power = ["k": 1e3, "m": 1e6][ending], let value = NumberText.decimal(bare) {
-        return (
-          "is written with a letter for its size", "write \(NumberText.text(value * power))"
-        )
-      }
       return ("carries a unit or a sign; the unit is \(unit) and is not written", "write \(bare)")
     }
     return (

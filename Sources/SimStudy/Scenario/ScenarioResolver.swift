@@ -10,7 +10,9 @@ extension StudyLoader {
     var chain = chain(document, found, above: [])
     chain.layers.append(flagLayer(flags, ScenarioKeys.scenario, place: "a scenario"))
     let settings = Settings(chain.layers)
-    if document["name"] == nil, flags.allSatisfy({ $0.path != "name" }), !document.entries.isEmpty {
+    if !document.mentions("name"), flags.allSatisfy({ $0.path != "name" }),
+      !document.entries.isEmpty
+    {
       problems.append(
         .error(
           chain.root, "the scenario has no name",

@@ -69,9 +69,24 @@ package struct Study: Sendable {
     return try draws.applied(to: arms, draw: draw)
   }
 
+  /// Most replicates that have a draw of the parameters; nil without draws. A draw taken twice would
+  /// count as two that are independent.
+  package var mostReplicates: Int? { draws.map { $0.values.count * drawRepeats } }
+
+  /// What is wrong with a number of replicates for which there are too few draws; nil where nothing is.
+  package func lackOfDraws(_ replicates: Int, at position: Position) -> Problem? {
+    guard let draws, let most = mostReplicates, replicates > most else { return nil }
+    let repeats = (replicates + draws.values.count - 1) / draws.values.count
+    return .error(
+      position,
+      "\(Spelling.counted(replicates, "replicate")) with parameter_repeats \(drawRepeats) need more draws than "
+        + "the \(draws.values.count) of the table",
+      hint: "at most \(most) replicates, or parameter_repeats: \(repeats)")
+  }
+
   /// The draw that a replicate runs at, from 0 in the order of its table; nil where there are none.
   ///
-  /// Draws are taken in the order of ``DrawOrder`` and from its start again once all are used.
+  /// Draws are taken in the order of ``DrawOrder``; beyond ``mostReplicates`` from its start again.
   package func draw(inReplicate replicate: Int) -> Int? {
     guard let draws else { return nil }
     return DrawOrder.of(draws.values.count)[(replicate - 1) / drawRepeats % draws.values.count]

@@ -184,7 +184,7 @@ struct StudyLoader {
   }
 
   mutating func checkSchema(_ document: Document, _ found: InputFolder.Found) {
-    if document["schema"] == nil, !document.entries.isEmpty {
+    if !document.mentions("schema"), !document.entries.isEmpty {
       problems.append(
         .error(
           Position(found.shown, line: 1, column: 1), "the file does not say its schema",

@@ -29,13 +29,13 @@ extension StudyLoader {
     let top = stack(reader, found.directory, found, above: [found.identity])
     let settings = Settings(
       top.layers + [flagLayer(ownFlags, ScenarioKeys.study, place: "a study")])
-    if document["study"] == nil {
+    if !document.mentions("study") {
       problems.append(
         .error(top.root, "the study has no name", hint: "\(ScalarReader.nameRule): study: my-study")
       )
     }
     guard let placed = settings["baseline"], case .text(let path) = placed.setting else {
-      if document["baseline"] == nil {
+      if !document.mentions("baseline") {
         problems.append(
           .error(top.root, "the study has no baseline", hint: "write: baseline: baseline.yaml"))
       }

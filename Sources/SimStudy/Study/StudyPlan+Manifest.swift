@@ -19,7 +19,19 @@ extension StudyPlan {
           Position(Manifest.fileName), "the scenario was read from standard input",
           hint: "name its file with --scenario"))
     }
-    var loaded = try ScenarioReader.read(path: path, sets: manifest.command?.sets ?? [])
+    var loaded: LoadedStudy
+    do { loaded = try ScenarioReader.read(path: path, sets: manifest.command?.sets ?? []) } catch {
+      guard scenario == nil, error.isMissingInput else { throw error }
+      throw InvalidInput(
+        error.problems.map { problem in
+          var problem = problem
+          if problem.isMissingInput {
+            problem.hint =
+              "run.json names it from the folder of that run: go there, or name the file with --scenario"
+          }
+          return problem
+        })
+    }
     if manifest.scenarios.count > 1 { loaded.addBaseline() }
     let found = loaded.study.arms.map(ResolvedScenario.init)
     guard found == manifest.scenarios else {

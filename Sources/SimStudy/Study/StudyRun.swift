@@ -112,6 +112,9 @@ extension StudyPlan {
     }
     var (cells, renderSeconds) = (0, 0.0)
     var isOver = false
+    // Replicates that share a population or a draw are kept together or not at all: a group that an
+    // interruption cuts would weigh as much as a whole one.
+    var group: [ReplicateOutput] = []
     let kept = writer.entries.count
     let next = replicates.lowerBound + kept
     var ending = Manifest.Ending.complete
@@ -129,9 +132,15 @@ extension StudyPlan {
           },
           consumeUntilEnough: { _, output in
             if isOver { return true }
-            try writer.append(output, cancellation)
             cells += output.cells
             renderSeconds += output.renderSeconds
+            group.append(output)
+            let number = output.entry.replicate
+            guard number.isMultiple(of: study.repeats) || number == replicates.upperBound else {
+              return false
+            }
+            for output in group { try writer.append(output, cancellation) }
+            group = []
             isEnough = stopping?.ends(writer.outcomes) ?? false
             if isEnough { cancellation.finish() }
             return isEnough

@@ -14,6 +14,19 @@ struct TargetTests {
     #expect(TargetFinding.kind(met: met, of: replicates, share: share) == kind)
   }
 
+  @Test("Of a shared result a target is open where rounding decides whether it is met")
+  func rounded() {
+    // Women, men and children of ten communes, each off by 5 persons at most.
+    for (reached, isOpen) in [(14_850, true), (15_150, true), (14_840, false), (15_160, false)] {
+      #expect(
+        TargetFinding.isWithinRounding(
+          .direct, reached: Double(reached), aim: 15_000, communes: 10) == isOpen)
+    }
+    #expect(TargetFinding.isWithinRounding(.indirect, reached: 95, aim: 100, communes: 1))
+    #expect(!TargetFinding.isWithinRounding(.indirect, reached: 90, aim: 100, communes: 1))
+    #expect(TargetFinding.isWithinRounding(.withFamilies, reached: 80, aim: 100, communes: 1))
+  }
+
   @Test("A scenario that names no target is held to none: its reach is told as a number")
   func untargeted() throws {
     let study = try StudyFolder(try SampleStudy.monthly.get())

@@ -49,7 +49,7 @@ struct ParameterDrawsTests {
     let first = try hash(Self.draws, text)
     #expect(try first == hash(Self.draws, text))
     #expect(try first != hash(Self.draws.replacing("0.4", with: "0.5"), text))
-    #expect(try first != hash(Self.draws, "replicates: 4\nparameters: draws.csv"))
+    #expect(try first != hash(Self.draws, "replicates: 2\nparameters: draws.csv"))
     let study = try Self.folder(text).read("s.yaml").study
     #expect(study.wholePopulations(3) == 4)
   }

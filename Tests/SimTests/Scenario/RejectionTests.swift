@@ -74,6 +74,7 @@ struct RejectionTests {
     ),
     ("schedule: [{set: {journey.closure: 1}}]", "4:12: a schedule's entry without from"),
     ("schedule: [{from: 1, set: {journey.clsure: 1}}]", "4:36: unknown key \"set.journey.clsure\""),
+    ("targets.direct: 1k", "4:17: targets.direct: \"1k\" is written with a letter for its size"),
     ("seed: -1", "4:7: seed: \"-1\" is not a seed"),
     ("? [a]\n: b", "4:3: a key that is not a name"),
     ("variants: {}", "4:1: unknown key \"variants\""),
@@ -83,6 +84,17 @@ struct RejectionTests {
   func rejects(_ text: String, _ expected: String) throws {
     let errors = try ScenarioFolder().errors(text)
     #expect(errors.first?.hasPrefix(expected) == true, "\(errors)")
+  }
+
+  @Test("A key with other capitals, or with keys below it, is one error, at the key")
+  func misplaced() throws {
+    let folder = try ScenarioFolder([
+      "capital.yaml": ScenarioFolder.base.replacing("schema: 1", with: "Schema: 1"),
+      "mapping.yaml": "schema: 1\nstudy: s\nbaseline: {file: base.yaml}\nvariants: {a: {}}\n",
+    ])
+    #expect(folder.errors(in: "capital.yaml") == ["1:1: unknown key \"Schema\" in a scenario"])
+    #expect(
+      folder.errors(in: "mapping.yaml") == ["3:1: \"baseline\" takes the name of a file"])
   }
 
   @Test("Names are checked as names")

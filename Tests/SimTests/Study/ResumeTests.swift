@@ -178,6 +178,33 @@ struct ResumeTests {
     }
   }
 
+  @Test("An interruption keeps no part of a group that shares a population")
+  func interruptedGroup() throws {
+    try withTemporaryFolder { root in
+      var study = Self.study
+      study.populationRepeats = 3
+      func plan(_ replicates: Int) -> StudyPlan {
+        StudyPlan(study: study, replicates: 1...replicates, detail: .full)
+      }
+      let cancellation = Cancellation()
+      let result = try StudyRunTests.run(
+        plan(9), into: "\(root)/a",
+        runner: { replicate, seed in
+          // The first group is kept before anybody asks to stop.
+          if replicate == 5 { usleep(50_000) }
+          if replicate == 6 { cancellation.request() }
+          try cancellation.check()
+          return SyntheticStudy.records(study, replicate: replicate, seed: seed)
+        }, cancellation: cancellation)
+      #expect(result.manifest.ending == .interrupted && result.outcomes.replicates == 3)
+      _ = try StudyRunTests.run(plan(3), into: "\(root)/short")
+      #expect(try StudyRunTests.tables("\(root)/a") == StudyRunTests.tables("\(root)/short"))
+      _ = try StudyRunTests.run(plan(9), into: "\(root)/a", resume: true)
+      _ = try StudyRunTests.run(plan(9), into: "\(root)/once")
+      #expect(try StudyRunTests.tables("\(root)/a") == StudyRunTests.tables("\(root)/once"))
+    }
+  }
+
   @Test("What is of another run, has other seeds or more replicates is refused")
   func refused() throws {
     try withTemporaryFolder { root in
