@@ -42,7 +42,7 @@ package enum Model {
     Adaptation.step(&state.brokers, &state.border, prosecutions: caseload.prosecutions, context)
 
     for flow in flows {
-      for belief in 0..<Channel.beliefs {
+      for belief in Belief.allCases {
         state.trips[belief] += Int(flow.trips[belief])
         state.cases[belief] += Int(flow.cases[belief])
       }

@@ -29,7 +29,7 @@ package enum Journey {
       !words.c.chance(context.p.journey.closure)
     else { return }
     persons.set(.waiting, person, to: false)
-    chunk.crossings[0] += 1
+    chunk.crossings[CrossingOption.checkpoint] += 1
     chunk.placements.append(
       Placement(person: Int32(person), channel: persons.channel(of: person)))
   }
@@ -97,7 +97,7 @@ package enum Journey {
   private static func pay(
     _ departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
   ) -> Cents {
-    let cost = cents(context.decision.cost[Int(departure.channel.rawValue)])
+    let cost = cents(context.decision.cost[departure.channel])
     let h = chunk.population.households
     let household = chunk.population.persons.household(of: Int(departure.person))
     if departure.isAdvanced {

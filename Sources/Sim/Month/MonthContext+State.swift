@@ -36,8 +36,12 @@ extension CommuneMonth {
       (1 + p.livelihood.seasonSwing * farm * farmShare * 2)
         * (1 - (isFlooded ? p.livelihood.floodLoss * farmShare : 0))
     }
-    let landed = factor(p.livelihood.farmShareLanded)
-    incomeFactor = [factor(p.livelihood.farmShareLandless), landed, landed]
+    incomeFactor = ByLand { land in
+      switch land {
+      case .none: factor(p.livelihood.farmShareLandless)
+      case .small, .more: factor(p.livelihood.farmShareLanded)
+      }
+    }
     self.deceptive = deceptive
 
     let d = p.decision
@@ -45,15 +49,12 @@ extension CommuneMonth {
       d.communeResidual * Float(commune.residual)
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
-    var utility = InlineArray<7, Float>(repeating: 0)
-    for channel in Channel.allCases {
+    utility = ByChannel { channel in
       let isIrregular = !channel.isRegular && channel != .internal
-      utility[Int(channel.rawValue)] =
-        tables.constants[Int(channel.rawValue)] - d.seasonWeight * farm
+      return tables.constants[channel] - d.seasonWeight * farm
         + (channel == .internal ? 0 : abroad)
         + (isIrregular ? d.trainedPostWeight * trained : 0)
     }
-    self.utility = utility
     crossings = border.crossings[index]
     crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
   }

@@ -19,7 +19,7 @@ extension Settlement {
       let gate = Int(words.c.integer(below: max(1, gates)))
       return TransitPerson(
         number: number, conditions: deportees[record], traits: deporteeTraits[record],
-        post: isCheckpoint ? 0 : 1 + 2 * gate)
+        post: isCheckpoint ? Border.checkpoint : Border.gate(gate))
     }
   }
 
@@ -100,7 +100,7 @@ package struct TransitPerson: Sendable {
   /// Below zero.
   package var number: Int32
   package var conditions: Conditions
-  package var traits: UInt8
+  package var traits: Survey.Traits
   package var post: Int
 }
 

@@ -8,7 +8,7 @@ package struct Settlement: Sendable {
   /// People returned through the posts who are not residents, as records of residents deported
   /// earlier: the last ones, in a ring.
   var deportees: [Conditions] = []
-  var deporteeTraits: [UInt8] = []
+  var deporteeTraits: [Survey.Traits] = []
   var nextDeportee = 0
   /// Clients of counselling and months left.
   var clients: [(person: Int32, left: Int)] = []
@@ -39,7 +39,7 @@ package struct Settlement: Sendable {
     digest.mix(nextDeportee)
     digest.mix(transitIdentified)
     for (conditions, traits) in zip(deportees, deporteeTraits) {
-      digest.mix(Int(conditions.rawValue) << 8 | Int(traits))
+      digest.mix(Int(conditions.rawValue) << 8 | Int(traits.rawValue))
     }
     survey.digest(into: &digest)
     for client in clients { digest.mix(Int(client.person) << 8 | client.left) }

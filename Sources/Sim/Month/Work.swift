@@ -104,7 +104,7 @@ package enum Work {
     let p = context.p.work
     if status == .internal {
       return persons.isChild(person) || persons.isFemale(person)
-        ? p.onsetInternal * context.work.internalRisk[Int(persons.sector(of: person).rawValue)] : 0
+        ? p.onsetInternal * context.work.internalRisk[persons.sector(of: person)] : 0
     }
     let risk = TraffickingRisk(person, persons)
     return p.onset * risk.probability(context.p.work, context.work, informal: context.p.journey)
@@ -117,7 +117,7 @@ package enum Work {
     guard persons.has(.remits, person), !persons.has(.neverPaid, person),
       persons.age[person] >= 15, Int(persons.months[person]) % p.remittanceInterval == 0
     else { return }
-    let earned = context.decision.earnings[Int(persons.channel(of: person).rawValue)]
+    let earned = context.decision.earnings[persons.channel(of: person)]
     let household = persons.household(of: person)
     chunk.population.households.remittance[household] += cents(
       earned * p.remittedShare * Float(p.remittanceInterval))

@@ -9,9 +9,9 @@ enum InitialBalances {
   static func fill(_ population: Population, _ p: Parameters, _ draws: Draws) {
     let h = population.households
     let tables = LivelihoodTables(p.livelihood)
-    var classes = [[Int]](repeating: [], count: 6)
+    var classes = [[Int]](repeating: [], count: DonorClass.count)
     for household in 0..<h.count {
-      classes[classOf(household, population)].append(household)
+      classes[DonorClass(household, population).number].append(household)
     }
     for members in classes where !members.isEmpty {
       let donors = Donors(members.prefix(donorsPerClass))
@@ -28,12 +28,22 @@ enum InitialBalances {
       }
     }
   }
+}
 
-  private static func classOf(_ household: Int, _ population: Population) -> Int {
+/// What donor and recipient have in common.
+private struct DonorClass {
+  private let poverty: Poverty
+  private let hasMigrant: Bool
+
+  static let count = Poverty.allCases.count * 2
+
+  init(_ household: Int, _ population: Population) {
     let h = population.households
-    let hasMigrant = Int(h.atHome[household]) < h.members(of: household).count
-    return Int(h.idPoor[household]) * 2 + (hasMigrant ? 1 : 0)
+    poverty = h.poverty(household)
+    hasMigrant = Int(h.atHome[household]) < h.members(of: household).count
   }
+
+  var number: Int { Int(poverty.rawValue) * 2 + (hasMigrant ? 1 : 0) }
 }
 
 /// Donors of one class and what they end with, in cents and USD a month.

@@ -20,9 +20,11 @@ enum InitialMigrants {
         : known.nearest(1, to: communes[index]).first.map { communes[$0.position] }
       let (men, women) = counts(communes[index], as: source, p.population.migrantGrowth)
       // One order for both: those abroad come first, those inside Cambodia after them.
-      let ranked = [false, true].map {
-        candidates(range, isFemale: $0, p.decision.ageWeight, population, draws)
+      func ranked(isFemale: Bool) -> [Int] {
+        candidates(
+          range, isFemale: isFemale, ageWeight: p.decision.ageWeight, population, draws)
       }
+      let (rankedMen, rankedWomen) = (ranked(isFemale: false), ranked(isFemale: true))
       let quotas: [(count: Int, isFemale: Bool, internal: Bool)] = [
         (men, false, false), (women, true, false),
         (inside(communes[index].men, p), false, true),
@@ -30,7 +32,7 @@ enum InitialMigrants {
       ]
       for quota in quotas {
         var left = quota.count
-        for person in ranked[quota.isFemale ? 1 : 0] where left > 0 {
+        for person in quota.isFemale ? rankedWomen : rankedMen where left > 0 {
           let household = population.persons.household(of: person)
           guard population.persons.status[person] == Status.home.rawValue,
             population.households.adults[household] >= 2
@@ -65,7 +67,7 @@ enum InitialMigrants {
 
   /// Adults of 18 and more of one sex, in the order of an exponential race by age.
   private static func candidates(
-    _ range: Range<Int>, isFemale: Bool, _ ageWeight: Float, _ population: Population,
+    _ range: Range<Int>, isFemale: Bool, ageWeight: Float, _ population: Population,
     _ draws: Draws
   ) -> [Int] {
     let persons = population.persons
@@ -123,12 +125,10 @@ enum InitialMigrants {
     }
     let broker = p.population.initialBrokerShare
     let kin = p.population.initialKinShare
-    let offers: [Float] = [broker, kin, max(0, 1 - broker - kin)]
-    switch words.c.categorical(offers) {
-    case 0: return .broker
-    case 1: return .kin
-    default: return isFemale ? .domestic : .fishing
-    }
+    let ways: KeyValuePairs<Channel, Float> = [
+      .broker: broker, .kin: kin, (isFemale ? .domestic : .fishing): max(0, 1 - broker - kin),
+    ]
+    return ways[words.c.categorical(ways.map(\.value))].key
   }
 
   private static func setAbuses(

@@ -90,8 +90,11 @@ package enum InvitationOrder {
   }
 
   private static func poverty(_ household: Int, _ population: Population) -> Score {
-    let idPoor = population.households.idPoor[household]
-    return Score(idPoor == 0 ? 3 : Double(idPoor))
+    switch population.households.poverty(household) {
+    case .veryPoor: Score(1)
+    case .poor: Score(2)
+    case .neither: Score(3)
+    }
   }
 
   /// Persons of 15 to 30 first; of households those with the most of them.

@@ -111,7 +111,8 @@ extension PoliceTraining {
 
     private static func course(_ one: (post: Int, officer: Int), _ context: MonthContext) -> Words {
       context.draws.words(
-        .officerCourse, entity: Int32(one.post * 4096 + one.officer), month: Int32(context.month))
+        .officerCourse, entity: BorderPost.entity(officer: one.officer, of: one.post),
+        month: Int32(context.month))
     }
 
     /// Officers who drop out besides rotation; rotation itself is the world's, see `Adaptation`.
@@ -120,7 +121,8 @@ extension PoliceTraining {
       for index in border.posts.indices {
         for officer in 0..<border.posts[index].trained {
           let words = context.draws.words(
-            .officerTurnover, entity: Int32(index * 4096 + officer), month: Int32(context.month))
+            .officerTurnover, entity: BorderPost.entity(officer: officer, of: index),
+            month: Int32(context.month))
           if words.c.chance(dropOut) { border.posts[index].trained -= 1 }
         }
       }

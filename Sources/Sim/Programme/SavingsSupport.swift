@@ -50,7 +50,7 @@ package struct SavingsSupport: Lever {
       ("take-up 0", { $0.takeUp = 0 }), ("capacity 0", { $0.capacity = 0 }),
     ]
   package static let beneficiaries: Beneficiaries? = .households { household, population in
-    population.households.idPoor[household] != 0
+    population.households.poverty(household) != .neither
   }
 }
 
@@ -106,7 +106,7 @@ extension SavingsSupport {
       let h = population.households
       if !isOrdered {
         isOrdered = true
-        let eligible = (0..<h.count).filter { h.idPoor[$0] != 0 }.map(Int32.init)
+        let eligible = (0..<h.count).filter { h.poverty($0) != .neither }.map(Int32.init)
         order = InvitationOrder.make(
           eligible: eligible, count: Int(Double(lever.coverage) * Double(eligible.count) + 0.5),
           lever.targeting, unit: .households, population, context.draws)
