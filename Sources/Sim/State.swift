@@ -41,7 +41,8 @@ package struct State: ~Copyable {
       households: size.households, p.network, draws, checkpoint: checkpoint)
     let population = Population(
       households: columns.households, persons: columns.persons, ties: ties)
-    try InitialMigrants.place(communes, ranges, population, p, draws, checkpoint: checkpoint)
+    try InitialMigrants.place(
+      communes, households: ranges, in: population, p, draws, checkpoint: checkpoint)
     try checkpoint()
     Hearsay.begin(population)
     InitialBalances.fill(population, p, draws)

@@ -45,7 +45,7 @@ package struct Survey: Sendable {
 
   /// Takes in the month's returned; months of the burn-in are not surveyed.
   mutating func add(
-    _ requests: [Request], _ transit: [TransitPerson], _ population: Population,
+    _ requests: [Request], transit: [TransitPerson], _ population: Population,
     _ context: MonthContext
   ) {
     guard context.month >= 1 else { return }

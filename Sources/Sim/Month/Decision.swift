@@ -77,7 +77,7 @@ struct Race {
       let (member, channel) = order.next()
       let person = members.lowerBound + member
       guard isCandidate(person), arrival < limit(channel, person, local) else { continue }
-      Situation(household, terms).enter(channel, arrival, person, &self)
+      Situation(household, terms).enter(channel, exponential: arrival, person, in: &self)
     }
   }
 
@@ -105,7 +105,7 @@ struct Race {
     let exponential = draws.offerExponentials[position]
     let arrival = scratch.arrival[household - terms.first]
     guard exponential < rateBound(channel, person, household) * arrival else { return }
-    Situation(household, terms).enter(channel, exponential, person, &self)
+    Situation(household, terms).enter(channel, exponential: exponential, person, in: &self)
   }
 
   /// No less than the rate of an offer, with room for rounding: risk, cost and knowledge, which

@@ -52,7 +52,7 @@ package final class HouseholdDraws: Sendable {
     let (first, parameters) = (households.lowerBound, DrawParameters(context.p))
     var shocks = ShockDraws(self, first: first, context, parameters)
     shocks.sweep(households)
-    var decision = DecisionDraws(self, population, first: first, context, parameters)
+    var decision = DecisionDraws(self, population, first: first, context, parameters: parameters)
     decision.sweep(households)
     offerCount = decision.count
   }
@@ -144,7 +144,7 @@ private struct DecisionDraws: LaneLoop {
 
   init(
     _ drawn: HouseholdDraws, _ population: Population, first: Int, _ context: MonthContext,
-    _ parameters: DrawParameters
+    parameters: DrawParameters
   ) {
     households = population.households
     persons = population.persons

@@ -86,7 +86,7 @@ package enum Journey {
       return
     }
     chunk.flows[.turnedBack] += 1
-    refund(fare, departure, &chunk, context)
+    refund(fare, of: departure, &chunk, context)
     chunk.requests.append(
       Request(
         kind: .exitScreening, person: departure.person, post: Int32(position),
@@ -131,7 +131,7 @@ package enum Journey {
 
   /// Gives back the part of the fare that is not lost.
   private static func refund(
-    _ fare: Cents, _ departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
+    _ fare: Cents, of departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let back = cents(usd(fare) * (1 - context.p.journey.fareLost))
     guard back > 0 else { return }

@@ -9,8 +9,9 @@ extension MonthContext {
     let trained = state.border.trainedShare * dose
     let communes = run.scenario.communes.indices.map { index in
       CommuneMonth(
-        run.scenario.communes[index], index, date, deceptive: state.brokers[index].deceptive,
-        trained: trained, state.border, tables, p, run.draws)
+        run.scenario.communes[index], index: index, date: date,
+        deceptive: state.brokers[index].deceptive,
+        trained: trained, border: state.border, tables: tables, p, run.draws)
     }
     self.init(
       month: month, monthOfYear: date.month, horizon: run.scenario.calendar.months, p: p,
@@ -23,8 +24,8 @@ extension MonthContext {
 
 extension CommuneMonth {
   init(
-    _ commune: Commune, _ index: Int, _ date: YearMonth, deceptive: Float, trained: Float,
-    _ border: Border, _ tables: DecisionTables, _ p: Parameters, _ draws: Draws
+    _ commune: Commune, index: Int, date: YearMonth, deceptive: Float, trained: Float,
+    border: Border, tables: DecisionTables, _ p: Parameters, _ draws: Draws
   ) {
     let farm = Seasons.farmLabour[date.month - 1]
     let isFlooded =

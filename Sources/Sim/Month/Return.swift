@@ -19,9 +19,9 @@ package enum Return {
       let status = persons.currentStatus(person)
       switch status {
       case .internal, .abroadRegular, .abroadIrregular:
-        work(person, status, words, persons, &chunk, context)
+        work(person, status: status, words: words, persons, in: &chunk, context)
       case .exploitedInternal, .exploitedRegular, .exploitedIrregular:
-        exploitation(person, status, words, &chunk, context)
+        exploitation(person, status: status, leaving: words, &chunk, context)
       case .returning:
         wayHome(person, &chunk, context)
       case .home, .sheltered: break
@@ -32,8 +32,8 @@ package enum Return {
   /// Someone at work: deportation, mass return, or the end of the intended stay.
   @inline(__always)
   private static func work(
-    _ person: Int, _ status: Status, _ words: (deportation: UInt32, massReturn: UInt32),
-    _ persons: Persons, _ chunk: inout Chunk, _ context: MonthContext
+    _ person: Int, status: Status, words: (deportation: UInt32, massReturn: UInt32),
+    _ persons: Persons, in chunk: inout Chunk, _ context: MonthContext
   ) {
     // Children who were taken along come home with the one who took them.
     guard persons.leader[person] == 0 else { return }
@@ -53,7 +53,7 @@ package enum Return {
   }
 
   private static func exploitation(
-    _ person: Int, _ status: Status, _ leaving: (deportation: UInt32, massReturn: UInt32),
+    _ person: Int, status: Status, leaving: (deportation: UInt32, massReturn: UInt32),
     _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let persons = chunk.population.persons

@@ -39,8 +39,8 @@ extension Settlement {
 
   /// Screens by post while its officers can; returns whom they identify, rightly or wrongly.
   mutating func screen(
-    _ requests: [Request], _ transit: [TransitPerson], _ population: Population,
-    _ border: inout Border, _ ledger: inout ReachLedger, _ flows: inout [Flows],
+    _ requests: [Request], transit: [TransitPerson], _ population: Population,
+    border: inout Border, ledger: inout ReachLedger, flows: inout [Flows],
     _ context: MonthContext
   ) -> [Identified] {
     var lines = [[Screened]](repeating: [], count: border.posts.count)

@@ -19,12 +19,14 @@ package struct Settlement: Sendable {
 
   /// Screens the month's returned and lists what they ask for.
   mutating func step(
-    _ requests: [Request], _ population: Population, _ border: inout Border,
-    _ ledger: inout ReachLedger, _ flows: inout [Flows], _ context: MonthContext
+    _ requests: [Request], _ population: Population, border: inout Border,
+    ledger: inout ReachLedger, flows: inout [Flows], _ context: MonthContext
   ) -> Caseload {
     let transit = arrivals(context)
-    survey.add(requests, transit, population, context)
-    let identified = screen(requests, transit, population, &border, &ledger, &flows, context)
+    survey.add(requests, transit: transit, population, context)
+    let identified = screen(
+      requests, transit: transit, population, border: &border, ledger: &ledger, flows: &flows,
+      context)
     remember(requests, population)
     return Caseload(
       requests: requests, identified: identified,

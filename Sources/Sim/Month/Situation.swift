@@ -12,7 +12,7 @@ struct Situation {
   ///
   /// - Parameter exponential: the alternative's.
   func enter(
-    _ channel: Channel, _ exponential: Float, _ person: Int, _ race: inout Race
+    _ channel: Channel, exponential: Float, _ person: Int, in race: inout Race
   ) {
     guard channel != .kin || Self.isKinOpen(household, race.population.households, Float.self)
     else { return }

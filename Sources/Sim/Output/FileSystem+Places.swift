@@ -85,6 +85,6 @@ extension FileSystem {
 
   /// Opens what takes any bytes and keeps none, or hands them on: a device or a pipe.
   package static func openForWriting(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, O_WRONLY | O_CLOEXEC, "open")
+    try open(path, flags: O_WRONLY | O_CLOEXEC, to: "open")
   }
 }

@@ -33,14 +33,14 @@ enum Composition {
       households[index].members.append(pool.take(group % 5, female: isFemale))
       households[index].headAge = Int(households[index].members[0].age)
     }
-    addSpouses(&households, &pool, base, p, draws)
-    addOtherAdults(&households, &pool, base, draws)
-    addChildren(&households, count: commune.persons - commune.adults, base, draws)
+    addSpouses(to: &households, from: &pool, base: base, p, draws)
+    addOtherAdults(to: &households, from: &pool, base: base, draws)
+    addChildren(to: &households, count: commune.persons - commune.adults, base: base, draws)
     return households
   }
 
   private static func addSpouses(
-    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int,
+    to households: inout [ComposedHousehold], from pool: inout AdultPool, base: Int,
     _ p: PopulationParameters, _ draws: Draws
   ) {
     for index in households.indices {
@@ -57,7 +57,7 @@ enum Composition {
   }
 
   private static func addOtherAdults(
-    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int, _ draws: Draws
+    to households: inout [ComposedHousehold], from pool: inout AdultPool, base: Int, _ draws: Draws
   ) {
     var turn: UInt32 = 0
     while let adult = pool.takeAny() {
@@ -72,7 +72,7 @@ enum Composition {
   }
 
   private static func addChildren(
-    _ households: inout [ComposedHousehold], count: Int, _ base: Int, _ draws: Draws
+    to households: inout [ComposedHousehold], count: Int, base: Int, _ draws: Draws
   ) {
     guard count > 0 else { return }
     // Each household stands in the lot as often as its parents' ages make children likely.

@@ -15,7 +15,7 @@ enum InitialBalances {
     }
     for members in classes where !members.isEmpty {
       let donors = Donors(members.prefix(donorsPerClass))
-      var lives = DonorLives(donors, h, p, tables, draws)
+      var lives = DonorLives(donors, of: h, p, tables: tables, draws)
       lives.sweep(0..<donors.count)
       for household in members {
         let words = draws.words(.householdDonor, entity: Int32(household), month: 0)
@@ -90,7 +90,7 @@ private struct DonorLives: LaneLoop {
   private let remittance: Float
 
   init(
-    _ donors: Donors, _ h: Households, _ p: Parameters, _ tables: LivelihoodTables, _ draws: Draws
+    _ donors: Donors, of h: Households, _ p: Parameters, tables: LivelihoodTables, _ draws: Draws
   ) {
     self.donors = donors
     self.h = h

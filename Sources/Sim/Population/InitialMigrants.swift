@@ -5,7 +5,8 @@
 /// is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one.
 enum InitialMigrants {
   static func place(
-    _ communes: [Commune], _ ranges: [Range<Int>], _ population: Population, _ p: Parameters,
+    _ communes: [Commune], households ranges: [Range<Int>], in population: Population,
+    _ p: Parameters,
     _ draws: Draws, checkpoint: () throws -> Void
   ) rethrows {
     var flows = Flows()
@@ -37,7 +38,9 @@ enum InitialMigrants {
           guard population.persons.status[person] == Status.home.rawValue,
             population.households.adults[household] >= 2
           else { continue }
-          send(person, isInternal: quota.internal, population, p, tables, draws, &flows)
+          send(
+            person, isInternal: quota.internal, in: population, p, tables: tables, draws,
+            flows: &flows)
           left -= 1
         }
       }
@@ -84,8 +87,8 @@ enum InitialMigrants {
   }
 
   private static func send(
-    _ person: Int, isInternal: Bool, _ population: Population, _ p: Parameters,
-    _ tables: WorkTables, _ draws: Draws, _ flows: inout Flows
+    _ person: Int, isInternal: Bool, in population: Population, _ p: Parameters,
+    tables: WorkTables, _ draws: Draws, flows: inout Flows
   ) {
     let persons = population.persons
     let isFemale = persons.isFemale(person)
@@ -109,11 +112,11 @@ enum InitialMigrants {
       !isInternal && !channel.isRegular
       && more.c.chance(
         p.population.initialExploitedShare / max(p.population.initialIrregularShare, 0.01))
-    setAbuses(person, exploited: isExploited, &conditions, persons, p, draws)
+    setAbuses(of: person, exploited: isExploited, conditions: &conditions, persons, p, draws)
     let status: Status =
       isInternal ? .internal : channel.isRegular ? .abroadRegular : .abroadIrregular
     population.move(person, to: isExploited ? status.exploited : status, &flows)
-    setStay(person, channel, isExploited: isExploited, persons, p, draws)
+    setStay(of: person, channel: channel, isExploited: isExploited, persons, p, draws)
   }
 
   private static func channel(_ words: Words, isFemale: Bool, _ p: Parameters) -> Channel {
@@ -132,7 +135,7 @@ enum InitialMigrants {
   }
 
   private static func setAbuses(
-    _ person: Int, exploited: Bool, _ conditions: inout Conditions, _ persons: Persons,
+    of person: Int, exploited: Bool, conditions: inout Conditions, _ persons: Persons,
     _ p: Parameters, _ draws: Draws
   ) {
     let words = draws.words(.initialTrip, entity: Int32(person), month: 0, sub: 2)
@@ -151,7 +154,7 @@ enum InitialMigrants {
   /// Length-biased stay and elapsed part: a lognormal weighted by length is one whose log-mean is
   /// higher by sd² (Cox 1969).
   private static func setStay(
-    _ person: Int, _ channel: Channel, isExploited: Bool, _ persons: Persons, _ p: Parameters,
+    of person: Int, channel: Channel, isExploited: Bool, _ persons: Persons, _ p: Parameters,
     _ draws: Draws
   ) {
     let words = draws.words(.initialStay, entity: Int32(person), month: 0)

@@ -28,7 +28,7 @@ package struct Synthesis {
       for composed in Composition.compose(commune, entity: first, p.population, draws) {
         h.firstMember[household] = Int32(person)
         for member in composed.members {
-          addPerson(person, household, member, persons, h)
+          addPerson(person, to: household, as: member, persons, h)
           person += 1
         }
         household += 1
@@ -44,7 +44,7 @@ package struct Synthesis {
   }
 
   private func addPerson(
-    _ person: Int, _ household: Int, _ member: ComposedPerson, _ persons: Persons, _ h: Households
+    _ person: Int, to household: Int, as member: ComposedPerson, _ persons: Persons, _ h: Households
   ) {
     persons.setHousehold(of: person, to: household)
     persons.age[person] = member.age

@@ -80,10 +80,10 @@ package protocol LeverWork: Sendable {
   var spent: Int64 { get }
   /// Before the sweep: hands out places and adds to what households and posts have.
   mutating func deliver(
-    _ lever: Settings, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext)
+    _ lever: Settings, state: inout State, flows: inout [Flows], _ context: MonthContext)
   /// After the sweep: hands out what is asked for.
   mutating func settle(
-    _ lever: Settings, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ lever: Settings, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext)
   /// Mixes in all that later months depend on.
   func digest(into digest: inout StateDigest)
@@ -91,10 +91,10 @@ package protocol LeverWork: Sendable {
 
 extension LeverWork {
   package mutating func deliver(
-    _ lever: Settings, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+    _ lever: Settings, state: inout State, flows: inout [Flows], _ context: MonthContext
   ) {}
   package mutating func settle(
-    _ lever: Settings, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ lever: Settings, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext
   ) {}
 }

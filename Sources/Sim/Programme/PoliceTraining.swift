@@ -68,7 +68,7 @@ extension PoliceTraining {
     package init() {}
 
     package mutating func deliver(
-      _ lever: PoliceTraining, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ lever: PoliceTraining, state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       train(lever, &state.border, context)
     }

@@ -41,8 +41,8 @@ extension StudyLoader {
 
   /// Ranges over settings that something else sets too, or that nobody would feel.
   mutating func checkRanges(
-    _ study: Study, _ design: DesignReader.Design?, _ entries: [Entry],
-    _ stacks: [(Variant, [Layer])], _ found: InputFolder.Found
+    _ study: Study, design: DesignReader.Design?, ranges entries: [Entry],
+    stacks: [(Variant, [Layer])], _ found: InputFolder.Found
   ) {
     if problems.hasErrors { return }
     for entry in entries {
@@ -75,13 +75,13 @@ extension StudyLoader {
             "\(written) has a range, and the draws of parameters hold it too: points keep the range's values, the baseline takes the draws'",
             hint: "leave it out of one of them, or effects hold the difference"))
       }
-      checkSchedule(study, path, written, position)
-      checkPresence(study, path, written, position, entries)
+      checkSchedule(study, path: path, written: written, at: position)
+      checkPresence(study, path: path, written: written, at: position, entries)
     }
   }
 
   private mutating func checkSchedule(
-    _ study: Study, _ path: String, _ written: String, _ position: Position
+    _ study: Study, path: String, written: String, at position: Position
   ) {
     guard path.hasPrefix("parameters.") else { return }
     let parameter = String(path.dropFirst("parameters.".count))
@@ -96,7 +96,7 @@ extension StudyLoader {
 
   /// A range over a lever that no arm has moves nothing.
   private mutating func checkPresence(
-    _ study: Study, _ path: String, _ written: String, _ position: Position, _ entries: [Entry]
+    _ study: Study, path: String, written: String, at position: Position, _ entries: [Entry]
   ) {
     let parts = path.split(separator: ".")
     guard parts.count > 2, parts[0] == "levers" else { return }

@@ -71,8 +71,8 @@ extension StudyLoader {
 
   /// What the study asks of `calibrate` and `sensitivity`; nil with problems.
   mutating func inference(
-    _ settings: Settings, _ reader: inout DesignReader, _ entries: [Entry], _ base: Scenario,
-    _ root: Position
+    _ settings: Settings, _ reader: inout DesignReader, ranges entries: [Entry], base: Scenario,
+    at root: Position
   ) -> InferenceSettings? {
     reader.problems = []
     let ranges = reader.ranges(entries)

@@ -47,7 +47,7 @@ package struct Replicate {
       var run = try Run(arms[arm], self, checkpoint: checkpoint)
       if arm == 0, arms.count > 1 { run.startLog() }
       if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
-      try grow(root, run, &harvest, checkpoint)
+      try grow(root, run, into: &harvest, checkpoint)
     }
     return harvest.records.compactMap { $0 }
   }
@@ -67,7 +67,7 @@ package struct Replicate {
   /// Takes a run along a tree, branch by branch: the last goes on with the run itself, so that at
   /// most one state more is alive than the tree is deep.
   private func grow(
-    _ tree: ArmTree, _ run: consuming Run, _ harvest: inout Harvest,
+    _ tree: ArmTree, _ run: consuming Run, into harvest: inout Harvest,
     _ checkpoint: () throws -> Void
   ) rethrows {
     var run = run
@@ -81,9 +81,9 @@ package struct Replicate {
     for branch in tree.branches.dropLast() {
       var fork = run.fork()
       fork.turn(to: harvest.arms, branch.arms[0], harvest.log)
-      try grow(branch, fork, &harvest, checkpoint)
+      try grow(branch, fork, into: &harvest, checkpoint)
     }
     run.turn(to: harvest.arms, last.arms[0], harvest.log)
-    try grow(last, run, &harvest, checkpoint)
+    try grow(last, run, into: &harvest, checkpoint)
   }
 }

@@ -102,7 +102,7 @@ struct Run: ~Copyable {
       ledger.add(account, simulation.state)
       let changes = tracker.observe(month, simulation.state)
       log?.append(changes)
-      comparison?.compare(month, changes, tracker, simulation.state)
+      comparison?.compare(month, own: changes, tracker, simulation.state)
       digests.append(simulation.state.digest(after: digests.last))
     }
     // While branches run one after another, those that wait hold no more than their state.

@@ -17,8 +17,8 @@ extension TableReader {
         hint: "format the column as a number without decimals, and save the table again")
     case let refused:
       refuse(
-        column, refused, "is not a whole number from \(bounds)",
-        range == 0...1 ? "1 for yes and 0 for no" : "digits only")
+        column, refused, rule: "is not a whole number from \(bounds)",
+        form: range == 0...1 ? "1 for yes and 0 for no" : "digits only")
     }
     return range.lowerBound
   }
@@ -43,7 +43,7 @@ extension TableReader {
       }
       if range.contains(value) { return value }
       report(column, rule, hint: "correct it, or the unit that it is in")
-    case let refused: refuse(column, refused, rule, "a decimal point and no unit")
+    case let refused: refuse(column, refused, rule: rule, form: "a decimal point and no unit")
     }
     return range.lowerBound
   }
@@ -56,7 +56,7 @@ extension TableReader {
   }
 
   private mutating func refuse(
-    _ column: String, _ cell: CellNumber, _ rule: String, _ form: String
+    _ column: String, _ cell: CellNumber, rule: String, form: String
   ) {
     let value = Spelling.quoted(text(column))
     switch cell {

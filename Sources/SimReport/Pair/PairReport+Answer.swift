@@ -62,7 +62,7 @@ extension PairReport {
           words(writer.name(label(scenario, other))),
           words(writer.text("indicator.\(indicator.name)")),
         ]
-        row += means(scenario, other, indicator, style)
+        row += means(scenario, other, of: indicator, style)
         row.append(TableModel.Cell(html: writer.html(.computed(difference?.value ?? .nan, signed))))
         row.append(TableModel.Cell(html: writer.html(interval(difference, signed))))
         let verdict = "verdict.word.\(difference?.kind.rawValue ?? "missing")"
@@ -75,7 +75,7 @@ extension PairReport {
 
   /// Means of both over the replicates that are compared: so that they tell the same as the difference.
   func means(
-    _ scenario: String, _ other: String, _ indicator: Indicator, _ style: NumberStyle
+    _ scenario: String, _ other: String, of indicator: Indicator, _ style: NumberStyle
   ) -> [TableModel.Cell] {
     guard let differences, !differences.coversAll,
       let found = differences.difference(scenario, other, indicator)
@@ -109,7 +109,7 @@ extension PairReport {
     var table = TableModel(
       caption: writer.text("pair.settings"),
       head: ["column.scenario", "column.parameter"].map(writer.text) + names.map(writer.name))
-    let lists = pairs.map { SettingDifference.all(first, $0.0, second, $0.1) }
+    let lists = pairs.map { SettingDifference.all(of: first, $0.0, and: second, $0.1) }
     func row(_ scenario: String, _ setting: SettingDifference) -> [TableModel.Cell] {
       [words(scenario), words("<code>\(HTMLWriter.escaped(setting.path))</code>")]
         + [(0, setting.first), (1, setting.second)].map { study, value in

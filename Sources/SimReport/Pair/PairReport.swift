@@ -230,7 +230,7 @@ package struct PairReport: Sendable {
             words(writer.name(label(scenario, other))),
             words(writer.text("indicator.\(indicator.name)")),
           ]
-            + means(scenario, other, indicator, style)
+            + means(scenario, other, of: indicator, style)
             + [
               TableModel.Cell(
                 html: paired.map { writer.html(.computed($0.value, signed)) }
