@@ -101,17 +101,17 @@ extension ResultSchemas {
       "Beneficiaries at the end by commune and component: means over the replicates, rounded",
     detail: .summary, key: ["scenario", "commune", "component"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("commune", .text, "", "Code of the commune"),
-      Column("commune_name", .text, "", "Name of the commune"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("commune", .text, unit: "", "Code of the commune"),
+      Column("commune_name", .text, unit: "", "Name of the commune"),
       Column(
-        "component", .text, "", Publication.levers.map { $0.name }.joined(separator: " or ")),
+        "component", .text, unit: "", Publication.levers.map { $0.name }.joined(separator: " or ")),
     ]
       + reachEndColumns.map { reach in
         let column = reach.column
         let isSum = reach == .direct || reach == .withFamilies
         return Column(
-          column.name, .number, column.unit,
+          column.name, .number, unit: column.unit,
           column.summary + (isSum ? ": sum of rounded counts" : ", rounded to 10"))
       })
 }

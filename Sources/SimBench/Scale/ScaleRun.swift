@@ -34,18 +34,20 @@ package struct ScaleRun: Sendable {
     file: "scale.csv", summary: "One replicate at several sizes of the population",
     detail: .summary, key: ["scenario", "threads"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("threads", .integer, "threads", "Threads within the replicate"),
-      Column("communes", .integer, "communes", "Communes"),
-      Column("households", .integer, "households", "Households"),
-      Column("persons", .integer, "persons", "Persons"),
-      Column("months", .integer, "months", "Months simulated, the burn-in among them"),
-      Column("synthesis_s", .number, "s", "Initial population and ties, and the tables at the end"),
-      Column("months_s", .number, "s", "All months"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("threads", .integer, unit: "threads", "Threads within the replicate"),
+      Column("communes", .integer, unit: "communes", "Communes"),
+      Column("households", .integer, unit: "households", "Households"),
+      Column("persons", .integer, unit: "persons", "Persons"),
+      Column("months", .integer, unit: "months", "Months simulated, the burn-in among them"),
       Column(
-        "ns_per_household_month", .number, "ns", "Wall time of the months over household-months"),
-      Column("state_bytes_per_household", .number, "B", "State, members and ties included"),
-      Column("peak_gb", .number, "GB", "Memory of the process at its peak"),
+        "synthesis_s", .number, unit: "s", "Initial population and ties, and the tables at the end"),
+      Column("months_s", .number, unit: "s", "All months"),
+      Column(
+        "ns_per_household_month", .number, unit: "ns",
+        "Wall time of the months over household-months"),
+      Column("state_bytes_per_household", .number, unit: "B", "State, members and ties included"),
+      Column("peak_gb", .number, unit: "GB", "Memory of the process at its peak"),
     ])
 
   package static var header: String {
