@@ -18,7 +18,7 @@ package struct AnswerTable {
     self.outcomes = outcomes
     self.width = width
     shown = ShownArms(study, outcomes, width: width)
-    writer = TableWriter(catalogue, start: study.arms[0].calendar.start)
+    writer = TableWriter(catalogue, start: study.baseline.calendar.start)
   }
 
   package var text: String {

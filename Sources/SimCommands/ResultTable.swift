@@ -17,7 +17,7 @@ package struct ResultTable {
     self.outcomes = outcomes
     self.width = width
     shown = ShownArms(study, outcomes, width: width)
-    writer = TableWriter(catalogue, start: study.arms[0].calendar.start)
+    writer = TableWriter(catalogue, start: study.baseline.calendar.start)
   }
 
   package var text: String {
@@ -32,8 +32,8 @@ package struct ResultTable {
     let counts = [
       writer.counted("scenarios", study.arms.count),
       writer.counted("replicates", outcomes.replicates),
-      writer.counted("months", study.arms[0].calendar.months),
-      writer.counted("communes", study.arms[0].communes.count),
+      writer.counted("months", study.baseline.calendar.months),
+      writer.counted("communes", study.baseline.communes.count),
     ]
     let text = paragraph(PlainWriter.plain(title)) + paragraph(counts.joined(separator: ", "))
     guard shown.hidden > 0 else { return text }
@@ -126,8 +126,10 @@ package struct ResultTable {
 
   /// The middle nine tenths of the replicates' effects: as in `uncertainty.csv`.
   private func spread(_ arm: Int, _ indicator: Indicator) -> String {
-    let effects = zip(outcomes.series(arm, indicator), outcomes.series(0, indicator))
-      .map { $0 - $1 }.filter(\.isFinite).sorted()
+    let effects = zip(
+      outcomes.series(arm, indicator), outcomes.series(Study.baselineArm, indicator)
+    )
+    .map { $0 - $1 }.filter(\.isFinite).sorted()
     return writer.interval(
       Statistics.quantile(0.05, ofSorted: effects), Statistics.quantile(0.95, ofSorted: effects),
       .signed)
@@ -140,8 +142,11 @@ package struct ResultTable {
     table.add([""] + ["net", "averted", "induced", "delayed"].map { writer.text("table.\($0)") })
     for arm in shown.arms.dropFirst() {
       let net = Statistics.mean(
-        zip(outcomes.series(arm, .personsTrafficked), outcomes.series(0, .personsTrafficked))
-          .map { $0 - $1 })
+        zip(
+          outcomes.series(arm, .personsTrafficked),
+          outcomes.series(Study.baselineArm, .personsTrafficked)
+        )
+        .map { $0 - $1 })
       table.add(
         [name(arm), writer.number(net, .signed)]
           + [Indicator.averted, .induced, .delayed].map { writer.number(mean(arm, $0), .count) })

@@ -56,9 +56,12 @@ extension Lever {
     _ event: HouseholdEvent, _ surroundings: SurroundingsDifference
   ) -> Bool { false }
 
-  /// Whether the first of ``doses`` is a share.
+  /// The first of ``doses``: the one by which the lever is told of.
+  package static var mainDose: String { doses[0] }
+
+  /// Whether the main dose is a share.
   package static var isDoseAShare: Bool {
-    Self().declarations.first { $0.path == doses[0] }?.unit == .share
+    Self().declarations.first { $0.path == mainDose }?.unit == .share
   }
 
   /// Budget in cents.

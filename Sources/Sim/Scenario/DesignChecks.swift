@@ -85,7 +85,7 @@ extension StudyLoader {
   ) {
     guard path.hasPrefix("parameters.") else { return }
     let parameter = String(path.dropFirst("parameters.".count))
-    for change in study.arms[0].schedule where change.values[parameter] != nil {
+    for change in study.baseline.schedule where change.values[parameter] != nil {
       problems.append(
         .warning(
           position,
@@ -112,7 +112,7 @@ extension StudyLoader {
       .warning(
         position, "\(written) has a range, and no arm has the lever \(lever): nothing varies",
         hint:
-          "set \(kind.doses.count > 1 ? "its places" : "levers.\(lever).\(kind.doses[0])"), or vary it too"
+          "set \(kind.doses.count > 1 ? "its places" : "levers.\(lever).\(kind.mainDose)"), or vary it too"
       ))
   }
 }

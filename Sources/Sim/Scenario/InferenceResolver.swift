@@ -38,7 +38,7 @@ extension StudyLoader {
             + "and the table has \(draws.values.count): the first are taken again",
           hint: "write: replicates: \(draws.values.count * study.drawRepeats)"))
     }
-    let codes = study.arms[0].communes.map(\.code)
+    let codes = study.baseline.communes.map(\.code)
     checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
   }
 

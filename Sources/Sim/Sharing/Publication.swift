@@ -17,7 +17,7 @@ package struct Publication: Sendable {
   ///   - outcomes: as the replicates gave them.
   ///   - reach: of the same replicates.
   package init(of study: Study, _ outcomes: StudyOutcomes, _ reach: CommuneReach) {
-    level = PublicationLevel(study.arms[0].communes)
+    level = PublicationLevel(study.baseline.communes)
     self.study = study
     let level = level
     self.outcomes = outcomes.coarsened(
@@ -75,7 +75,7 @@ package struct Publication: Sendable {
   private var reachRows: CSVBuffer {
     var csv = CSVBuffer()
     for (arm, name) in outcomes.arms.enumerated() {
-      for (place, commune) in study.arms[0].communes.enumerated() {
+      for (place, commune) in study.baseline.communes.enumerated() {
         for lever in Self.levers {
           let rounded = reach.rounded(arm, place, lever.name)
           for text in [name, commune.code, commune.name, lever.name] { csv.text(text) }

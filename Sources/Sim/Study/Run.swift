@@ -51,11 +51,12 @@ struct Run: ~Copyable {
   mutating func turn(to arms: [PreparedScenario], _ arm: Int, _ baseline: BaselineLog?) {
     simulation.turn(to: arms[arm])
     ledger = ledger.continued(as: arms[arm])
-    if arm == 0 { return }
+    if arm == Study.baselineArm { return }
     comparison?.turn(to: arms[arm])
     guard log != nil, let baseline else { return }
     log = nil
-    comparison = FlipComparison(baseline, arms[0], at: tracker, simulation.state, with: arms[arm])
+    comparison = FlipComparison(
+      baseline, arms[Study.baselineArm], at: tracker, simulation.state, with: arms[arm])
   }
 
   /// Shares its draws with all that fork from here on; as before, if it does already.
