@@ -44,7 +44,9 @@ extension FileSystem {
     guard let bytes = try? read("/proc/self/mountinfo") else { return false }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains { line in
       let fields = line.split(separator: " ", maxSplits: 5)
-      return fields.count > 4 && unescaped(fields[4]) == path
+      // ID PARENT DEVICE ROOT PLACE …
+      let place = 4
+      return fields.count > place && unescaped(fields[place]) == path
     }
   }
 

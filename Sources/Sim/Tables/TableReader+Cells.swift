@@ -38,8 +38,8 @@ extension TableReader {
     switch CellNumber(text, unit: unit, dialect: rows.dialect) {
     case .number(let value):
       if rows.dialect.hasDecimalComma {
-        if text.utf8.contains(44) { note(mark: 44, column) }
-        if text.utf8.contains(46) { note(mark: 46, column) }
+        if text.utf8.contains(UInt8(ascii: ",")) { note(mark: UInt8(ascii: ","), column) }
+        if text.utf8.contains(UInt8(ascii: ".")) { note(mark: UInt8(ascii: "."), column) }
       }
       if range.contains(value) { return value }
       report(column, rule, hint: "correct it, or the unit that it is in")
@@ -126,7 +126,9 @@ extension TableReader {
     let text = text(column)
     let fits = text.utf8.enumerated().allSatisfy { index, byte in
       (65...90).contains(byte) || (97...122).contains(byte)
-        || index > 0 && ((48...57).contains(byte) || byte == 95 || byte == 46 || byte == 45)
+        || index > 0
+          && ((48...57).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "-"))
     }
     if text.isEmpty {
       add(column, "the cell is empty", "every row needs a \(column)", cause: "\(column) empty")

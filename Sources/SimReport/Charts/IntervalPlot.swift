@@ -55,8 +55,9 @@ package struct IntervalPlot: Sendable {
   private func isStacked(_ writer: HTMLWriter) -> Bool {
     let plain = PlainWriter(writer.catalogue, writer.numerals)
     return rows.contains { row in
-      let letters = [row.label, figures(row)].map { plain.text($0).unicodeScalars.count }
-      return Double(letters[0]) * 7.4 + Double(letters[1]) * 6.5 > Chart.width - 3 * Self.margin
+      func letters(_ phrase: Phrase) -> Double { Double(plain.text(phrase).unicodeScalars.count) }
+      return letters(row.label) * 7.4 + letters(figures(row)) * 6.5
+        > Chart.width - 3 * Self.margin
     }
   }
 
