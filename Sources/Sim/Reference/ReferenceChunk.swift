@@ -122,7 +122,7 @@ private struct ReferenceMoney: LaneLoop {
     self.first = first
     session = 0.03 + 0.002 * Float(chunk.commune)
     wage = 130 + 2 * Float(chunk.commune)
-    remittances = ByCase { ReferenceConstants.remittances[Int($0.rawValue)] }
+    remittances = ReferenceConstants.remittance
   }
 
   @inline(__always)

@@ -17,6 +17,14 @@ package enum ReferenceConstants {
     [-4, -0.2, 0.3, -0.8, -0.2, 0.4, -0.5, -0.3, -0.1, -0.2],
     [-5, -0.1, 0.2, 0.2, -0.05, 0.2, 0.3, -0.2, 0.03, -0.15],
   ]
+  /// The same, each to be found by its case; 0 for what is no alternative.
+  static let remittance = ByReferenceStatus { remittances[Int($0.rawValue)] }
+  static let fee = ByReferenceStatus { $0 == .trafficked ? 0 : fees[Int($0.rawValue)] }
+  static let utility = ByReferenceStatus { alternative in
+    ByReferenceTerm { term in
+      alternative == .trafficked ? 0 : utilities[Int(alternative.rawValue)][term.rawValue]
+    }
+  }
   /// sin(2πt/12) for the months t of a year, from 0.
   package static let seasons: [Float] = [
     0, 0.5, 0.8660254, 1, 0.8660254, 0.5, 0, -0.5, -0.8660254, -1, -0.8660254, -0.5,

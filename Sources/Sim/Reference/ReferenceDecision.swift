@@ -15,12 +15,7 @@ struct ReferenceUtilities: LaneLoop {
     self.first = first
     let season = ReferenceConstants.seasons[chunk.month % 12]
     let commune = 0.1 * Float(chunk.commune)
-    let table = ByReferenceStatus { alternative in
-      ByReferenceTerm { term in
-        alternative == .trafficked
-          ? 0 : ReferenceConstants.utilities[Int(alternative.rawValue)][term.rawValue]
-      }
-    }
+    let table = ReferenceConstants.utility
     constant = ByCase {
       table[$0][.one] + table[$0][.commune] * commune + table[$0][.season] * season
     }
@@ -83,7 +78,7 @@ struct ReferenceDecision: LaneLoop {
     scratch = chunk.scratch.columns
     awareness = chunk.awareness.now
     self.first = first
-    fees = ByCase { $0 == .trafficked ? 0 : ReferenceConstants.fees[Int($0.rawValue)] }
+    fees = ReferenceConstants.fee
     risk = 0.03 * (1 - 0.05 * Float(chunk.commune))
   }
 

@@ -5,19 +5,16 @@
 ///     fee[.kin]   // 120
 ///
 /// As fast as an `InlineArray`: the raw value of a case is its place.
-package struct ByCase<
-  let count: Int, Key: CaseIterable & RawRepresentable, Value
-> where Key.RawValue: FixedWidthInteger {
+package struct ByCase<let count: Int, Key: RawRepresentable, Value>
+where Key.RawValue: FixedWidthInteger {
   /// In the order of the cases, for what looks them up by raw values in lanes.
   package private(set) var values: InlineArray<count, Value>
 
   /// - Precondition: the raw values are 0, 1, 2, … and there are as many as `count` says.
   package init(_ value: (Key) -> Value) {
-    let cases = Array(Key.allCases)
-    precondition(
-      cases.count == count && cases.indices.allSatisfy { Int(cases[$0].rawValue) == $0 },
-      "a table by case has a place for each")
-    values = InlineArray { value(cases[$0]) }
+    func key(_ place: Int) -> Key? { Key(rawValue: Key.RawValue(place)) }
+    precondition(key(count) == nil, "a table by case has a place for each")
+    values = InlineArray { value(key($0)!) }
   }
 
   package init(repeating value: Value) { values = InlineArray(repeating: value) }
