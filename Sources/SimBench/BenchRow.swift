@@ -42,22 +42,25 @@ package enum BenchTable {
     file: "bench.csv", summary: "Benchmarks of one machine: medians and ranges of repeats",
     detail: .summary, key: ["benchmark", "threads", "build"],
     columns: [
-      Column("benchmark", .text, "", "Group and name"),
-      Column("threads", .integer, "threads", "Threads used"),
-      Column("unit", .text, "", "Unit of the figure in this row"),
-      Column("median", .number, "", "Median over the repeats"),
-      Column("low", .number, "", "Lowest of the repeats"),
-      Column("high", .number, "", "Highest of the repeats"),
-      Column("repeats", .integer, "repeats", "Repeats; 0 for a figure computed from other rows"),
-      Column("work", .number, "", "Units of work in a repeat, where the figure is a rate"),
-      Column("wall_s", .number, "s", "Median wall time of a repeat"),
-      Column("cpu_s", .number, "s", "Median processor time of a repeat, all threads together"),
-      Column("build", .text, "", "Vector instructions of the build: portable, avx2 or avx512"),
-      Column("compiler", .text, "", "Compiler of the build"),
-      Column("cpu", .text, "", "Processor"),
-      Column("cores", .integer, "cores", "Processors that the system reports"),
-      Column("memory_gb", .number, "GB", "Main memory"),
-      Column("system", .text, "", "Operating system and its kernel"),
+      Column("benchmark", .text, unit: "", "Group and name"),
+      Column("threads", .integer, unit: "threads", "Threads used"),
+      Column("unit", .text, unit: "", "Unit of the figure in this row"),
+      Column("median", .number, unit: "", "Median over the repeats"),
+      Column("low", .number, unit: "", "Lowest of the repeats"),
+      Column("high", .number, unit: "", "Highest of the repeats"),
+      Column(
+        "repeats", .integer, unit: "repeats", "Repeats; 0 for a figure computed from other rows"),
+      Column("work", .number, unit: "", "Units of work in a repeat, where the figure is a rate"),
+      Column("wall_s", .number, unit: "s", "Median wall time of a repeat"),
+      Column(
+        "cpu_s", .number, unit: "s", "Median processor time of a repeat, all threads together"),
+      Column(
+        "build", .text, unit: "", "Vector instructions of the build: portable, avx2 or avx512"),
+      Column("compiler", .text, unit: "", "Compiler of the build"),
+      Column("cpu", .text, unit: "", "Processor"),
+      Column("cores", .integer, unit: "cores", "Processors that the system reports"),
+      Column("memory_gb", .number, unit: "GB", "Main memory"),
+      Column("system", .text, unit: "", "Operating system and its kernel"),
     ])
 
   package static func csv(_ rows: [BenchRow], _ machine: Machine) -> [UInt8] {

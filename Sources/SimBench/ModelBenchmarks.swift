@@ -3,7 +3,7 @@ import Sim
 /// The model itself: synthesis, one replicate, its phases, and replicates side by side.
 enum ModelBenchmarks {
   static func all(_ study: LoadedStudy, threads: Int) -> [Benchmark] {
-    let scenario = study.study.arms[0]
+    let scenario = study.study.baseline
     return [
       synthesis(scenario), replicate(scenario), phases(scenario), memory(scenario),
     ] + ThreadCounts.upTo(threads).map { sideBySide(scenario, threads: $0) }

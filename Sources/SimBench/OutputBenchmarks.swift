@@ -7,7 +7,7 @@ enum OutputBenchmarks {
   /// The rows of one replicate in full detail, as bytes.
   private static func rows(_ study: Study) -> Benchmark {
     Benchmark("output/csv") { scale in
-      let arm = try PreparedScenario(study.arms[0])
+      let arm = try PreparedScenario(study.baseline)
       var options = RunOptions()
       options.detail = .full
       let records = Replicate(number: 1, seed: 1, options: options).run([arm], checkpoint: {})

@@ -37,8 +37,8 @@ package struct ReferenceRun: Sendable {
     let n = Double(households)
     let cells: [String] = [
       "\(households)", "\(months)", "\(seed)", "\(threads)", "\(time.wall)", "\(time.cpu)",
-      "\(departures)", "\(trafficked)", "\(Double(last.statuses[0]) / n)",
-      "\(Double(last.statuses[5]) / n)", "\(Double(last.awareness) / n / 1024)",
+      "\(departures)", "\(trafficked)", "\(Double(last.statuses[.home]) / n)",
+      "\(Double(last.statuses[.trafficked]) / n)", "\(Double(last.awareness) / n / 1024)",
       "\(Double(last.cash) / n)",
     ]
     return cells.joined(separator: ",")

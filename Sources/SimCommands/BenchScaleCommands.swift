@@ -99,7 +99,7 @@ struct BenchReplicateCommand: ParsableCommand {
 
   func run() throws {
     do {
-      var chosen = try ScenarioReader.read(path: scenario).study.arms[0]
+      var chosen = try ScenarioReader.read(path: scenario).study.baseline
       if let months {
         chosen.calendar = RunCalendar(start: chosen.calendar.start, burnIn: 0, months: months)
       }

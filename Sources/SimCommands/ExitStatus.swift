@@ -26,7 +26,7 @@ package enum ExitStatus: Int32, Sendable {
 package func printError(_ text: String) {
   // A closed standard error leaves nothing to tell and nobody to tell it to.
   var bytes = Array(text.utf8)
-  bytes.append(10)
+  bytes.append(UInt8(ascii: "\n"))
   bytes.withUnsafeBytes { buffer in
     var done = 0
     while done < buffer.count {

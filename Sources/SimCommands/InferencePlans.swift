@@ -9,7 +9,7 @@ extension LoadedStudy {
   func calibration(
     _ inference: InferenceSettings, file: String, seed: UInt64? = nil, threads: Int = 1
   ) throws(InvalidInput) -> Calibration {
-    let baseline = study.arms[0]
+    let baseline = study.baseline
     guard let asked = inference.calibration else {
       throw InvalidInput(
         .error(

@@ -51,7 +51,7 @@ struct ValidateCommand: ParsableCommand {
 
   private func summary(_ path: String, _ loaded: LoadedStudy) -> String {
     let study = loaded.study
-    let first = study.arms[0]
+    let first = study.baseline
     let count = Spelling.counted
     let warnings = loaded.warnings.isEmpty ? "" : "; \(count(loaded.warnings.count, "warning"))"
     return

@@ -87,7 +87,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func summary(_ study: Study, isSound: Bool) -> String {
-    let calendar = study.arms[0].calendar
+    let calendar = study.baseline.calendar
     let arms = Spelling.counted(study.arms.count, "arm")
     let months = Spelling.counted(calendar.months, "month")
     return

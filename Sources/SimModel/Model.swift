@@ -16,8 +16,8 @@ package enum Model {
   ///   - common: draws that other arms have in common with this one, or will.
   ///   - clock: is told what has ended, on the thread on which it did.
   package static func month(
-    _ month: Int, _ state: inout State, _ run: RunContext, _ chunks: Slots<Chunk>,
-    _ scratch: Slots<ChunkScratch>, threads: Int, common: CommonMonth? = nil,
+    _ month: Int, _ state: inout State, _ run: RunContext, chunks: Slots<Chunk>,
+    scratch: Slots<ChunkScratch>, threads: Int, common: CommonMonth? = nil,
     clock: some PhaseClock = NoClock()
   ) -> MonthAccount {
     let context = MonthContext(month, state, run)
@@ -25,24 +25,27 @@ package enum Model {
     for post in state.border.posts.indices { state.border.posts[post].startMonth() }
 
     state.attendees = []
-    Programme.deliver(run.scenario.levers, &state, &flows, context)
+    Programme.deliver(run.scenario.levers, state: &state, flows: &flows, context)
     clock.lap(.programme)
 
     Workers.forEachByWorker(count: chunks.count, threads: threads) { index, worker in
-      chunks.update(index) { $0.sweep(context, scratch[worker], common, index, clock) }
+      chunks.update(index) {
+        $0.sweep(context, scratch: scratch[worker], common: common, index: index, clock)
+      }
     }
     Hearsay.settle(chunks, attendees: state.attendees, state.population, context)
     clock.lap(.hearsay)
-    let requests = collect(chunks, &state.border, &flows, context)
+    let requests = collect(chunks, border: &state.border, flows: &flows, context)
 
     var caseload = state.settlement.step(
-      requests, state.population, &state.border, &state.ledger, &flows, context)
-    Programme.settle(run.scenario.levers, &caseload, &state, &flows, context)
+      requests, state.population, border: &state.border, ledger: &state.ledger, flows: &flows,
+      context)
+    Programme.settle(run.scenario.levers, &caseload, state: &state, flows: &flows, context)
     clock.lap(.settlement)
     Adaptation.step(&state.brokers, &state.border, prosecutions: caseload.prosecutions, context)
 
     for flow in flows {
-      for belief in 0..<Channel.beliefs {
+      for belief in Belief.allCases {
         state.trips[belief] += Int(flow.trips[belief])
         state.cases[belief] += Int(flow.cases[belief])
       }
@@ -55,7 +58,7 @@ package enum Model {
 
   /// Adds up what the chunks counted and lists what they ask, in the order of chunks.
   private static func collect(
-    _ chunks: Slots<Chunk>, _ border: inout Border, _ flows: inout [Flows],
+    _ chunks: Slots<Chunk>, border: inout Border, flows: inout [Flows],
     _ context: MonthContext
   ) -> [Request] {
     var requests: [Request] = []

@@ -96,7 +96,8 @@ public struct Simulation: ~Copyable {
       workplace = Workplace(chunks: chunks, scratch: ChunkScratch.workers(threads, for: chunks))
     }
     let account = Model.month(
-      month, &state, context, workplace!.chunks, workplace!.scratch, threads: threads,
+      month, &state, context, chunks: workplace!.chunks, scratch: workplace!.scratch,
+      threads: threads,
       common: common, clock: clock)
     month += 1
     self.account = account

@@ -14,11 +14,11 @@ package struct State: ~Copyable {
   package var ledger: ReachLedger
   /// Households with a member who attended a session this month, each once: their ties hear of it.
   package var attendees: [Int32] = []
-  /// Per-trip risk by belief channel: a first guess in the burn-in, then what it brought to light.
-  package var truth: [Float]
-  /// Trips and true cases so far, by belief channel.
-  package var trips = [Int](repeating: 0, count: Channel.beliefs)
-  package var cases = [Int](repeating: 0, count: Channel.beliefs)
+  /// Risk of a trip: a first guess in the burn-in, then what it brought to light.
+  package var truth: ByBelief<Float>
+  /// Trips and true cases so far.
+  package var trips = ByBelief<Int>.zero
+  package var cases = ByBelief<Int>.zero
   /// Households of each commune.
   package let communeRanges: [Range<Int>]
 
@@ -41,7 +41,8 @@ package struct State: ~Copyable {
       households: size.households, p.network, draws, checkpoint: checkpoint)
     let population = Population(
       households: columns.households, persons: columns.persons, ties: ties)
-    try InitialMigrants.place(communes, ranges, population, p, draws, checkpoint: checkpoint)
+    try InitialMigrants.place(
+      communes, households: ranges, in: population, p, draws, checkpoint: checkpoint)
     try checkpoint()
     Hearsay.begin(population)
     InitialBalances.fill(population, p, draws)
@@ -113,7 +114,7 @@ package struct State: ~Copyable {
       digest.mix(broker.deceptive)
       digest.mix(broker.remembered)
     }
-    for risk in truth { digest.mix(risk) }
+    for belief in Belief.allCases { digest.mix(truth[belief]) }
     programme.digest(into: &digest)
     settlement.digest(into: &digest)
     return digest.value
@@ -127,21 +128,24 @@ package struct State: ~Copyable {
     swap(&own, &programme)
   }
 
-  /// Risks by belief channel that follow from the multiples of the work phase.
-  private static func firstGuess(_ p: Parameters) -> [Float] {
+  /// Risks that follow from the multiples of the work phase.
+  private static func firstGuess(_ p: Parameters) -> ByBelief<Float> {
     let d = p.adaptation.deceptiveShare
     let recruited = d * p.work.riskDeceptive + (1 - d) * p.work.riskHonest
     let scale = p.information.initialRisk / max(recruited, 0.01)
-    return [
-      p.work.riskRegular * scale, p.information.initialRisk, p.work.riskKin * scale,
-      p.information.initialRisk, p.information.initialRisk,
-    ]
+    return ByBelief { belief in
+      switch belief {
+      case .regular: p.work.riskRegular * scale
+      case .kin: p.work.riskKin * scale
+      case .broker, .fishing, .domestic: p.information.initialRisk
+      }
+    }
   }
 
   /// Freezes the truth that sessions tell at what the burn-in brought to light: cases per trip,
   /// drawn towards the first guess where there were few trips.
   package mutating func freezeTruth() {
-    for belief in truth.indices {
+    for belief in Belief.allCases {
       let weight: Float = 20
       truth[belief] =
         (Float(cases[belief]) + weight * truth[belief]) / (Float(trips[belief]) + weight)

@@ -33,7 +33,7 @@ package struct Validation: Sendable {
       let study = studies[pattern.scenario]!.study
       let names =
         pattern.quantity.experiment == .contrast
-        ? study.arms.dropFirst().map(\.name) : study.arms[0].communes.map(\.code)
+        ? study.arms.dropFirst().map(\.name) : study.baseline.communes.map(\.code)
       if !names.contains(pattern.part) {
         throw InvalidInput(
           .error(
@@ -60,7 +60,7 @@ package struct Validation: Sendable {
     return try patterns.map { pattern in
       let (loaded, arms) = (studies[pattern.scenario]!, arms[pattern.scenario]!)
       let seed = loaded.seedList.seed(forReplicate: replicate)
-      let base = arms[0]
+      let base = arms[Study.baselineArm]
       switch pattern.quantity.experiment {
       case .course:
         return try done.observe(pattern.scenario, base, seed)[pattern.quantity]

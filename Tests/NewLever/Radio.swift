@@ -65,7 +65,7 @@ struct Radio: Lever {
     init() {}
 
     mutating func deliver(
-      _ lever: Radio, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ lever: Radio, state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       guard lever.isPresent, (lever.from...lever.until).contains(context.month) else { return }
       let population = state.population

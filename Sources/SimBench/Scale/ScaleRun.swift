@@ -34,22 +34,23 @@ package struct ScaleRun: Sendable {
     file: "scale.csv", summary: "One replicate at several sizes of the population",
     detail: .summary, key: ["scenario", "threads"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("threads", .integer, "threads", "Threads within the replicate"),
-      Column("communes", .integer, "communes", "Communes"),
-      Column("households", .integer, "households", "Households"),
-      Column("persons", .integer, "persons", "Persons"),
-      Column("months", .integer, "months", "Months simulated, including the burn-in"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("threads", .integer, unit: "threads", "Threads within the replicate"),
+      Column("communes", .integer, unit: "communes", "Communes"),
+      Column("households", .integer, unit: "households", "Households"),
+      Column("persons", .integer, unit: "persons", "Persons"),
+      Column("months", .integer, unit: "months", "Months simulated, including the burn-in"),
       Column(
-        "synthesis_s", .number, "s",
+        "synthesis_s", .number, unit: "s",
         "Time for the initial population, its ties and the tables at the end"),
-      Column("months_s", .number, "s", "Time for all months"),
+      Column("months_s", .number, unit: "s", "Time for all months"),
       Column(
-        "ns_per_household_month", .number, "ns",
+        "ns_per_household_month", .number, unit: "ns",
         "Wall time of all months divided by household-months"),
       Column(
-        "state_bytes_per_household", .number, "B", "Size of the state, including members and ties"),
-      Column("peak_gb", .number, "GB", "Memory of the process at its peak"),
+        "state_bytes_per_household", .number, unit: "B",
+        "Size of the state, including members and ties"),
+      Column("peak_gb", .number, unit: "GB", "Memory of the process at its peak"),
     ])
 
   package static var header: String {

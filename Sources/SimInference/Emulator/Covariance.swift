@@ -23,7 +23,7 @@ struct Covariance {
     var result = Matrix(rows: n, columns: n)
     var squared = [Double](repeating: 0, count: n)
     for column in 0..<n {
-      Covariance.squaredDistances(scaled, scaled, column, from: column, &squared)
+      Covariance.squaredDistances(scaled, scaled, row: column, from: column, into: &squared)
       for row in column..<n {
         result.values[row + column * n] =
           hyperparameters.variance * family.correlation(squared[row - column])
@@ -40,7 +40,7 @@ struct Covariance {
     var result = Matrix(rows: n, columns: m)
     var squared = [Double](repeating: 0, count: n)
     for column in 0..<m {
-      Covariance.squaredDistances(left, right, column, from: 0, &squared)
+      Covariance.squaredDistances(left, right, row: column, from: 0, into: &squared)
       for row in 0..<n {
         result.values[row + column * n] =
           hyperparameters.variance * family.correlation(squared[row])
@@ -59,7 +59,7 @@ struct Covariance {
     // Many sums for each parameter, added up at the end: the inner loop has no chain of additions.
     var sums = [[Double]](repeating: [Double](repeating: 0, count: n), count: d)
     for column in 0..<n {
-      Covariance.squaredDistances(scaled, scaled, column, from: column, &squared)
+      Covariance.squaredDistances(scaled, scaled, row: column, from: column, into: &squared)
       for row in column..<n {
         weight[row - column] =
           weights.values[row + column * n] * family.slope(squared[row - column])
@@ -78,7 +78,7 @@ struct Covariance {
   /// Squared distances of the rows from `from` on, the first of them at position 0, to one row of
   /// other points.
   private static func squaredDistances(
-    _ points: Matrix, _ others: Matrix, _ other: Int, from: Int, _ squared: inout [Double]
+    _ points: Matrix, _ others: Matrix, row other: Int, from: Int, into squared: inout [Double]
   ) {
     let n = points.rows
     for index in 0..<n - from { squared[index] = 0 }

@@ -49,7 +49,7 @@ package struct ProcessFit: Sendable {
     let found = Slots<BoxMinimiser.Minimum?>(count: starts.count) { _ in nil }
     Workers.forEach(count: starts.count, threads: threads) { [minimiser] index in
       let minimum = minimiser.minimise(from: starts[index]) { logs in
-        guard let process = process(points, values, noise, hyperparameters(logs, d)) else {
+        guard let process = process(points, values, noise: noise, hyperparameters(logs, d)) else {
           return nil
         }
         let gradient = moved(process.logMarginalLikelihoodGradient())
@@ -62,11 +62,11 @@ package struct ProcessFit: Sendable {
       guard let minimum = found[index], minimum.value.isFinite else { continue }
       if minimum.value < best?.value ?? .infinity { best = minimum }
     }
-    return best.flatMap { process(points, values, noise, hyperparameters($0.point, d)) }
+    return best.flatMap { process(points, values, noise: noise, hyperparameters($0.point, d)) }
   }
 
   private func process(
-    _ points: Matrix, _ values: [Double], _ noise: [Double], _ hyperparameters: Hyperparameters
+    _ points: Matrix, _ values: [Double], noise: [Double], _ hyperparameters: Hyperparameters
   ) -> GaussianProcess? {
     GaussianProcess(
       points, values, noise: noise, family: family, trend: trend, hyperparameters)

@@ -78,7 +78,7 @@ package struct WaveFiles: WaveStore {
       }
     }
     let runs = try read(name, counted: ["point", "replicate"], indicators, points: points).map {
-      ModelRun(point: $0.numbers[0], replicate: $0.numbers[1], outputs: $0.values)
+      ModelRun(point: $0.numbers.first!, replicate: $0.numbers.last!, outputs: $0.values)
     }
     let seen = Set(runs.map(\.point))
     if let missing = (1...points).first(where: { !seen.contains($0) }) {

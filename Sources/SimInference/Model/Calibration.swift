@@ -95,8 +95,8 @@ package struct Calibration: Sendable {
     let outputs = indicators.map { ModelOutput($0)! }
     let all = outputs + Self.more.map { .indicator($0) }.filter { !outputs.contains($0) }
     let before = try runs(
-      "baseline", stage: 1, Matrix([own]),
-      runner(all, replicates: settings.baselineRuns, cancellation), folder, report)
+      "baseline", stage: 1, at: Matrix([own]),
+      by: runner(all, replicates: settings.baselineRuns, cancellation), into: folder, report)
 
     let design = Matrix(
       LatinHypercube.points(
@@ -121,7 +121,8 @@ package struct Calibration: Sendable {
     let values = rounded(space.values(at: points))
     try folder.write("posterior.csv", DrawTable.write(values: values, names: space.names))
     let after = try runs(
-      "posterior", stage: 1000, values, runner(all, replicates: 1, cancellation), folder, report)
+      "posterior", stage: 1000, at: values, by: runner(all, replicates: 1, cancellation),
+      into: folder, report)
     let result = CalibrationResult(
       targets: targets, outputs: all, before: before, prior: prior, after: after, waves: rows,
       draws: values, years: Double(scenario.calendar.months) / 12)
@@ -145,7 +146,8 @@ package struct Calibration: Sendable {
   }
 
   private func runs(
-    _ name: String, stage: Int, _ values: Matrix, _ runner: PointRunner, _ folder: InferenceFolder,
+    _ name: String, stage: Int, at values: Matrix, by runner: PointRunner,
+    into folder: InferenceFolder,
     _ report: (Progress) -> Void
   ) throws -> [ModelRun] {
     let runs = try folder.runs(name, stage: stage, values, with: runner) {

@@ -82,13 +82,14 @@ package struct SensitivityAnalysis: Sendable {
     let design = Matrix(
       LatinHypercube.points(
         count: settings.points, dimensions: space.dimensions, seed: settings.seed))
-    let runs = try runs("design", stage: 1, design, runner, folder, report)
+    let runs = try runs("design", stage: 1, at: design, by: runner, into: folder, report)
     var effects: (design: ElementaryEffectsDesign, runs: [ModelRun])?
     if settings.trajectories > 0 {
       let steps = ElementaryEffectsDesign.trajectories(
         settings.trajectories, parameters: space.dimensions, seed: settings.seed)
       effects = (
-        steps, try self.runs("trajectories", stage: 2, steps.points, runner, folder, report)
+        steps,
+        try self.runs("trajectories", stage: 2, at: steps.points, by: runner, into: folder, report)
       )
     }
     let quantities = Quantity.all(arms: arms.map(\.name), outputs: outputs)
@@ -110,7 +111,8 @@ package struct SensitivityAnalysis: Sendable {
   }
 
   private func runs(
-    _ name: String, stage: Int, _ places: Matrix, _ runner: PointRunner, _ folder: InferenceFolder,
+    _ name: String, stage: Int, at places: Matrix, by runner: PointRunner,
+    into folder: InferenceFolder,
     _ report: (_ stage: String, _ done: Int, _ all: Int) -> Void
   ) throws -> [ModelRun] {
     let values = space.values(at: places)

@@ -53,7 +53,8 @@ package struct TemperedSampler: Sendable {
       let proposals = covarianceFactor(state.points, weights: weights)
       resample(&state, weights, level: state.powers.count)
       let accepted = move(
-        &state, power, proposals, &scale, isInside: isInside, logLikelihood: logLikelihood)
+        &state, power: power, proposals: proposals, scale: &scale, isInside: isInside,
+        logLikelihood: logLikelihood)
       state.powers.append(power)
       state.acceptance.append(accepted)
     }
@@ -107,7 +108,7 @@ package struct TemperedSampler: Sendable {
   /// Moves every point, tunes the size of proposals to a quarter taken, and returns the share
   /// taken.
   private func move(
-    _ state: inout Posterior, _ power: Double, _ proposals: Cholesky, _ scale: inout Double,
+    _ state: inout Posterior, power: Double, proposals: Cholesky, scale: inout Double,
     isInside: (Matrix) -> [Bool], logLikelihood: (Matrix) -> [Double]
   ) -> Double {
     let (count, d) = (state.points.rows, state.points.columns)

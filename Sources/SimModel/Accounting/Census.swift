@@ -1,13 +1,16 @@
 /// Levels of a commune at the end of a month, counted from the columns.
 package struct Census: Sendable {
-  package var byStatus: InlineArray<9, Int64> = .init(repeating: 0)
+  package var byStatus = ByStatus<Int64>.zero
   package var waiting: Int64 = 0
   package var childrenAway: Int64 = 0
   package var adultsAbroad: Int64 = 0
-  /// Of the adults abroad: men, those in Thailand, and those away for less than 12, 24, 60 months.
+  /// Of the adults abroad: men, those in Thailand, and those away for less than one year, two years
+  /// and five.
   package var menAbroad: Int64 = 0
   package var inThailand: Int64 = 0
-  package var awayUnder: InlineArray<3, Int64> = .init(repeating: 0)
+  package var awayUnder1Year: Int64 = 0
+  package var awayUnder2Years: Int64 = 0
+  package var awayUnder5Years: Int64 = 0
   package var adults: Int64 = 0
   package var savings: Int64 = 0
   package var debt: Int64 = 0
@@ -35,14 +38,16 @@ package struct Census: Sendable {
     var count = PersonCensus(population.persons)
     count.count(people)
     self = count.added(to: self)
-    byStatus[Int(Status.home.rawValue)] += Int64(people.count) - byStatus.sum
+    byStatus[.home] += Int64(people.count) - byStatus.sum
   }
 
   package mutating func add(_ other: Census) {
     menAbroad += other.menAbroad
     inThailand += other.inThailand
-    for index in 0..<3 { awayUnder[index] += other.awayUnder[index] }
-    for index in 0..<9 { byStatus[index] += other.byStatus[index] }
+    awayUnder1Year += other.awayUnder1Year
+    awayUnder2Years += other.awayUnder2Years
+    awayUnder5Years += other.awayUnder5Years
+    byStatus.add(other.byStatus)
     waiting += other.waiting
     childrenAway += other.childrenAway
     adultsAbroad += other.adultsAbroad
@@ -55,27 +60,24 @@ package struct Census: Sendable {
     persons15 += other.persons15
   }
 
-  package subscript(status: Status) -> Int64 { byStatus[Int(status.rawValue)] }
+  package subscript(status: Status) -> Int64 { byStatus[status] }
 
   package subscript(stock: Stock) -> Int64 {
     Status.allCases.reduce(0) { $1.stock == stock ? $0 + self[$1] : $0 }
   }
 }
 
-extension InlineArray<9, Int64> {
-  fileprivate var sum: Int64 {
-    var sum: Int64 = 0
-    for index in indices { sum += self[index] }
-    return sum
-  }
-}
-
 /// Sums over households.
 private struct HouseholdCensus: LaneLoop {
   private let h: Households
-  /// Sums of a block by lane: savings, debt, savers, businesses. A balance is below 2²⁶ cents, so
-  /// 32 in a lane stay within 32 bits.
-  private var recent = InlineArray<4, SIMD8<Int32>>(repeating: .zero)
+  /// Sums of a block by lane. A balance is below 2²⁶ cents, so 32 in a lane stay within 32 bits.
+  private struct Recent {
+    var savings = SIMD8<Int32>.zero
+    var debt = SIMD8<Int32>.zero
+    var savers = SIMD8<Int32>.zero
+    var businesses = SIMD8<Int32>.zero
+  }
+  private var recent = Recent()
   private(set) var savings: Int64 = 0
   private(set) var debt: Int64 = 0
   private(set) var savers: Int64 = 0
@@ -86,22 +88,23 @@ private struct HouseholdCensus: LaneLoop {
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
     typealias I = L.Integers
-    I.load(h.savings, household).add(to: &recent[0])
+    I.load(h.savings, household).add(to: &recent.savings)
     let debts =
       I.load(h.debtGroup, household) + .load(h.debtMicrofinance, household)
       + .load(h.debtMoneylender, household)
-    debts.add(to: &recent[1])
+    debts.add(to: &recent.debt)
     let flags = I.load(h.flags, household)
-    I.select(flags.has(HouseholdFlags.saver.rawValue), .all(1), .all(0)).add(to: &recent[2])
-    I.select(flags.has(HouseholdFlags.business.rawValue), .all(1), .all(0)).add(to: &recent[3])
+    I.select(flags.has(HouseholdFlags.saver.rawValue), .all(1), .all(0)).add(to: &recent.savers)
+    I.select(flags.has(HouseholdFlags.business.rawValue), .all(1), .all(0))
+      .add(to: &recent.businesses)
   }
 
   mutating func settle() {
-    savings += Self.sum(recent[0])
-    debt += Self.sum(recent[1])
-    savers += Self.sum(recent[2])
-    businesses += Self.sum(recent[3])
-    recent = .init(repeating: .zero)
+    savings += Self.sum(recent.savings)
+    debt += Self.sum(recent.debt)
+    savers += Self.sum(recent.savers)
+    businesses += Self.sum(recent.businesses)
+    recent = Recent()
   }
 
   private static func sum(_ lanes: SIMD8<Int32>) -> Int64 {
@@ -139,15 +142,15 @@ private struct PersonCensus {
     for position in Status.away.indices {
       let other = Status.away[position]
       let has = status.equals(other.rawValue)
-      counts.byStatus[Int(other.rawValue)] &+= Int64(has.count)
+      counts.byStatus[other] &+= Int64(has.count)
       if other.isAbroad { isAbroad = isAbroad.or(has) }
     }
-    countAbroad(isAbroad.and(isAdult), flags, first, count)
+    countAbroad(isAbroad.and(isAdult), flags, first, count: count)
   }
 
   @inline(__always)
   private mutating func countAbroad(
-    _ isAbroad: ByteMask, _ flags: ByteLanes, _ first: Int, _ count: Int
+    _ isAbroad: ByteMask, _ flags: ByteLanes, _ first: Int, count: Int
   ) {
     let isDistant = ByteLanes(persons.conditions, first, count: count)
       .hasAny(of: Conditions.distant.rawValue)
@@ -156,9 +159,9 @@ private struct PersonCensus {
     counts.menAbroad &+= Int64(
       isAbroad.andNot(flags.hasAny(of: PersonFlags.female.rawValue)).count)
     counts.inThailand &+= Int64(isAbroad.andNot(isDistant).count)
-    counts.awayUnder[0] &+= Int64(isAbroad.andNot(months.isAtLeast(12)).count)
-    counts.awayUnder[1] &+= Int64(isAbroad.andNot(months.isAtLeast(24)).count)
-    counts.awayUnder[2] &+= Int64(isAbroad.andNot(months.isAtLeast(60)).count)
+    counts.awayUnder1Year &+= Int64(isAbroad.andNot(months.isAtLeast(12)).count)
+    counts.awayUnder2Years &+= Int64(isAbroad.andNot(months.isAtLeast(24)).count)
+    counts.awayUnder5Years &+= Int64(isAbroad.andNot(months.isAtLeast(60)).count)
   }
 
   func added(to census: Census) -> Census {

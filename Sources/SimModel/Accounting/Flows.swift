@@ -1,11 +1,11 @@
 /// Counts of one commune in one month: flows, moves between stocks, trips and cases.
 package struct Flows: Sendable {
   private var counts = [Int64](repeating: 0, count: Flow.count)
-  /// Moves between stocks: from × 7 + to.
+  /// Moves between stocks: from × ``Stock/count`` + to.
   private var moves = [Int32](repeating: 0, count: Stock.count * Stock.count)
-  /// Trips begun and true cases on them, by belief channel.
-  package var trips: InlineArray<5, Int32> = .init(repeating: 0)
-  package var cases: InlineArray<5, Int32> = .init(repeating: 0)
+  /// Trips begun and true cases on them.
+  package var trips = ByBelief<Int32>.zero
+  package var cases = ByBelief<Int32>.zero
   /// Sum of knowledge, in 1/65535, of persons of 15 and more.
   package var knowledge: Int64 = 0
 
@@ -27,18 +27,16 @@ package struct Flows: Sendable {
   mutating func clear() {
     for index in counts.indices { counts[index] = 0 }
     for index in moves.indices { moves[index] = 0 }
-    trips = .init(repeating: 0)
-    cases = .init(repeating: 0)
+    trips = .zero
+    cases = .zero
     knowledge = 0
   }
 
   package mutating func add(_ other: Flows) {
     for index in counts.indices { counts[index] += other.counts[index] }
     for index in moves.indices { moves[index] += other.moves[index] }
-    for index in 0..<5 {
-      trips[index] += other.trips[index]
-      cases[index] += other.cases[index]
-    }
+    trips.add(other.trips)
+    cases.add(other.cases)
     knowledge += other.knowledge
   }
 }

@@ -132,10 +132,10 @@ package struct Ledger: Sendable {
     case .irregularShareEnd: return irregularShare
     case .maleShareEnd: return shareOfAbroad { $0.menAbroad }
     case .thailandShareEnd: return shareOfAbroad { $0.inThailand }
-    case .awayUnder1Year: return shareOfAbroad { $0.awayUnder[0] }
-    case .away1To2Years: return shareOfAbroad { $0.awayUnder[1] - $0.awayUnder[0] }
-    case .away2To5Years: return shareOfAbroad { $0.awayUnder[2] - $0.awayUnder[1] }
-    case .awayOver5Years: return shareOfAbroad { $0.adultsAbroad - $0.awayUnder[2] }
+    case .awayUnder1Year: return shareOfAbroad { $0.awayUnder1Year }
+    case .away1To2Years: return shareOfAbroad { $0.awayUnder2Years - $0.awayUnder1Year }
+    case .away2To5Years: return shareOfAbroad { $0.awayUnder5Years - $0.awayUnder2Years }
+    case .awayOver5Years: return shareOfAbroad { $0.adultsAbroad - $0.awayUnder5Years }
     case .remittancePerMigrantUsd:
       return ratio(money(sums[.remittances]), Double(migrantMonths))
     case .remigratedShare:

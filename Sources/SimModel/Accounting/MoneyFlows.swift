@@ -13,32 +13,48 @@ package struct MoneyFlows: Sendable {
     package var isDistressed = L.Integers.less(.all(0), .all(0))
   }
 
-  private static let order: [Flow] = [
-    .income, .business, .remittances, .borrowed, .consumption, .interest, .principal, .illness,
-    .distressed,
-  ]
+  private enum Kind: Int, CaseIterable {
+    case income, business, remittances, borrowed, consumption, interest, principal, illness
+    /// Counts households.
+    case distressed
+
+    var flow: Flow {
+      switch self {
+      case .income: .income
+      case .business: .business
+      case .remittances: .remittances
+      case .borrowed: .borrowed
+      case .consumption: .consumption
+      case .interest: .interest
+      case .principal: .principal
+      case .illness: .illness
+      case .distressed: .distressed
+      }
+    }
+  }
+  private typealias ByKind<Value> = ByCase<9, Kind, Value>
 
   /// Sums since they were last settled, by lane. A household moves less than 2²⁵ cents of a kind in
   /// a month, so a block of 256 households stays within 32 bits.
-  private var recent = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
-  private var settled = InlineArray<9, Int64>(repeating: 0)
+  private var recent = ByKind<SIMD8<Int32>>(repeating: .zero)
+  private var settled = ByKind<Int64>.zero
 
   @inline(__always)
   mutating func add<L: Lanes>(_ flows: Household<L>) {
-    flows.income.add(to: &recent[0])
-    flows.business.add(to: &recent[1])
-    flows.remittances.add(to: &recent[2])
-    flows.borrowed.add(to: &recent[3])
-    flows.consumption.add(to: &recent[4])
-    flows.interest.add(to: &recent[5])
-    flows.principal.add(to: &recent[6])
-    flows.illness.add(to: &recent[7])
-    L.Integers.select(flows.isDistressed, .all(1), .all(0)).add(to: &recent[8])
+    flows.income.add(to: &recent[.income])
+    flows.business.add(to: &recent[.business])
+    flows.remittances.add(to: &recent[.remittances])
+    flows.borrowed.add(to: &recent[.borrowed])
+    flows.consumption.add(to: &recent[.consumption])
+    flows.interest.add(to: &recent[.interest])
+    flows.principal.add(to: &recent[.principal])
+    flows.illness.add(to: &recent[.illness])
+    L.Integers.select(flows.isDistressed, .all(1), .all(0)).add(to: &recent[.distressed])
   }
 
   /// Takes the recent sums into the wide ones, before they can overflow.
   mutating func settle() {
-    for kind in recent.indices {
+    for kind in Kind.allCases {
       for lane in 0..<8 { settled[kind] += Int64(recent[kind][lane]) }
       recent[kind] = .zero
     }
@@ -46,6 +62,6 @@ package struct MoneyFlows: Sendable {
 
   /// Adds the settled sums to the flows of a commune.
   func record(_ flows: inout Flows) {
-    for kind in settled.indices { flows[Self.order[kind]] += settled[kind] }
+    for kind in Kind.allCases { flows[kind.flow] += settled[kind] }
   }
 }

@@ -7,7 +7,7 @@ package struct Column: Sendable, Equatable {
   package var unit: String
   package var summary: String
 
-  package init(_ name: String, _ type: ColumnType, _ unit: String, _ summary: String) {
+  package init(_ name: String, _ type: ColumnType, unit: String, _ summary: String) {
     self.name = name
     self.type = type
     self.unit = unit
@@ -89,6 +89,6 @@ package struct RecordTable: Sendable {
 
 /// The leading columns of every table with one row per run.
 package let runColumns = [
-  Column("scenario", .text, "", "Name of the scenario"),
-  Column("replicate", .integer, "", "Number of the replicate, from 1"),
+  Column("scenario", .text, unit: "", "Name of the scenario"),
+  Column("replicate", .integer, unit: "", "Number of the replicate, from 1"),
 ]

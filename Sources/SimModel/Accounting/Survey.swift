@@ -15,7 +15,7 @@ package struct Survey: Sendable {
     package var women = 0
     package var children = 0
 
-    mutating func add(_ conditions: Conditions, _ traits: UInt8) {
+    mutating func add(_ conditions: Conditions, _ traits: Traits) {
       n += 1
       trafficked += conditions.contains(.trafficked) ? 1 : 0
       cheated += conditions.contains(.cheated) ? 1 : 0
@@ -23,10 +23,13 @@ package struct Survey: Sendable {
       neverPaid += conditions.contains(.neverPaid) ? 1 : 0
       let problems: Conditions = [.trafficked, .cheated, .confined, .neverPaid]
       noProblem += conditions.isDisjoint(with: problems) ? 1 : 0
-      women += traits == 1 ? 1 : 0
-      children += traits == 2 ? 1 : 0
+      women += traits == .woman ? 1 : 0
+      children += traits == .child ? 1 : 0
     }
   }
+
+  /// What an interviewer sees of someone.
+  package enum Traits: UInt8, Sendable { case man, woman, child }
 
   /// By wave: the sample of all returned, and all residents.
   package private(set) var returned: [Count] = []
@@ -36,14 +39,13 @@ package struct Survey: Sendable {
 
   package init() {}
 
-  /// 0 man, 1 woman, 2 child.
-  static func traits(_ person: Int, _ persons: Persons) -> UInt8 {
-    persons.isChild(person) ? 2 : persons.isFemale(person) ? 1 : 0
+  static func traits(_ person: Int, _ persons: Persons) -> Traits {
+    persons.isChild(person) ? .child : persons.isFemale(person) ? .woman : .man
   }
 
   /// Takes in the month's returned; months of the burn-in are not surveyed.
   mutating func add(
-    _ requests: [Request], _ transit: [TransitPerson], _ population: Population,
+    _ requests: [Request], transit: [TransitPerson], _ population: Population,
     _ context: MonthContext
   ) {
     guard context.month >= 1 else { return }

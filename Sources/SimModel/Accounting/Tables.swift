@@ -5,30 +5,34 @@ package enum Tables {
     summary: "Stocks at the end of the month, flows and levels by commune of origin",
     detail: .monthly, key: ["scenario", "replicate", "month", "commune"],
     columns: runColumns + [
-      Column("month", .integer, "month", "Month of the run; 1 is the first reported month"),
-      Column("date", .month, "", "First day of the month"),
-      Column("commune", .label, "", "Code of the commune of origin"),
+      Column("month", .integer, unit: "month", "Month of the run; 1 is the first reported month"),
+      Column("date", .month, unit: "", "First day of the month"),
+      Column("commune", .label, unit: "", "Code of the commune of origin"),
     ] + MonthlyColumn.allCases.map(\.column))
 
   package static let posts = TableSchema(
     file: "posts.csv", summary: "Crossings, stops, training and transit by border post",
     detail: .monthly, key: ["scenario", "replicate", "month", "post"],
     columns: runColumns + [
-      Column("month", .integer, "month", "Month of the run"),
-      Column("post", .label, "", "Border post: the checkpoint, a gate or an informal crossing"),
-      Column("crossings", .integer, "persons", "Crossings made by departing residents"),
-      Column("stopped", .integer, "persons", "Persons stopped while crossing irregularly"),
+      Column("month", .integer, unit: "month", "Month of the run"),
       Column(
-        "trained_share", .decimal(places: 4), "share",
+        "post", .label, unit: "", "Border post: the checkpoint, a gate or an informal crossing"),
+      Column("crossings", .integer, unit: "persons", "Crossings made by departing residents"),
+      Column("stopped", .integer, unit: "persons", "Persons stopped while crossing irregularly"),
+      Column(
+        "trained_share", .decimal(places: 4), unit: "share",
         "Share of officers who are trained, at the end of the month"),
       Column(
-        "transit_returned", .integer, "persons", "Persons in transit (not residents) who returned"),
+        "transit_returned", .integer, unit: "persons",
+        "Persons in transit (not residents) who returned"),
       Column(
-        "transit_identified", .integer, "persons", "Persons in transit identified as trafficked"),
+        "transit_identified", .integer, unit: "persons",
+        "Persons in transit identified as trafficked"),
       Column(
-        "beds_used", .integer, "places", "Shelter beds used by persons who came through this post"),
+        "beds_used", .integer, unit: "places",
+        "Shelter beds used by persons who came through this post"),
       Column(
-        "spent_usd", .decimal(places: 2), "USD",
+        "spent_usd", .decimal(places: 2), unit: "USD",
         "Spending outside communes: training of the post's officers, and services for persons in transit; together with spent_usd of monthly.csv it gives spent_usd of outcomes.csv"
       ),
     ])
@@ -38,10 +42,10 @@ package enum Tables {
     summary: "Beneficiaries, cumulative and unduplicated, by commune and component",
     detail: .monthly, key: ["scenario", "replicate", "month", "commune", "component"],
     columns: runColumns + [
-      Column("month", .integer, "month", "Month of the run"),
-      Column("commune", .label, "", "Code of the commune"),
+      Column("month", .integer, unit: "month", "Month of the run"),
+      Column("commune", .label, unit: "", "Code of the commune"),
       Column(
-        "component", .label, "",
+        "component", .label, unit: "",
         Levers.reaching.map { $0.name }.joined(separator: ", ") + ", or any (at least one of these)"
       ),
     ] + ReachColumn.allCases.map(\.column))
@@ -50,32 +54,34 @@ package enum Tables {
     file: "targets.csv", summary: "When each target of the programme was met",
     detail: .summary, key: ["scenario", "replicate", "target"],
     columns: runColumns + [
-      Column("target", .label, "", "direct, indirect or with_families"),
-      Column("aim", .integer, "persons", "The target; empty if the scenario has none"),
+      Column("target", .label, unit: "", "direct, indirect or with_families"),
+      Column("aim", .integer, unit: "persons", "The target; empty if the scenario has none"),
       Column(
-        "month_met", .integer, "month", "Month in which the target was met; empty if it was not met"
+        "month_met", .integer, unit: "month",
+        "Month in which the target was met; empty if it was not met"
       ),
-      Column("attained", .integer, "persons", "Persons reached at the end of the run"),
+      Column("attained", .integer, unit: "persons", "Persons reached at the end of the run"),
     ])
 
   package static let survey = TableSchema(
     file: "survey.csv", summary: "The simulated sentinel survey of returned migrants",
     detail: .summary, key: ["scenario", "replicate", "wave", "frame"],
     columns: runColumns + [
-      Column("wave", .integer, "years", "Year of the run"),
+      Column("wave", .integer, unit: "years", "Year of the run"),
       Column(
-        "frame", .label, "",
+        "frame", .label, unit: "",
         "returned: a sample of all persons who return in the month of the survey; residents: all residents deported during the year"
       ),
-      Column("n", .integer, "persons", "Persons asked"),
-      Column("trafficked", .integer, "persons", "Trafficked according to the survey's definition"),
-      Column("cheated", .integer, "persons", "Cheated by the employer"),
-      Column("confined", .integer, "persons", "Not allowed to leave the workplace"),
-      Column("never_paid", .integer, "persons", "Never paid"),
-      Column("no_problem", .integer, "persons", "None of the problems in this table"),
-      Column("identified", .integer, "persons", "Identified as victims by an official"),
-      Column("women", .integer, "persons", "Women aged 18 and over"),
-      Column("children", .integer, "persons", "Children under 18"),
+      Column("n", .integer, unit: "persons", "Persons asked"),
+      Column(
+        "trafficked", .integer, unit: "persons", "Trafficked according to the survey's definition"),
+      Column("cheated", .integer, unit: "persons", "Cheated by the employer"),
+      Column("confined", .integer, unit: "persons", "Not allowed to leave the workplace"),
+      Column("never_paid", .integer, unit: "persons", "Never paid"),
+      Column("no_problem", .integer, unit: "persons", "None of the problems in this table"),
+      Column("identified", .integer, unit: "persons", "Identified as victims by an official"),
+      Column("women", .integer, unit: "persons", "Women aged 18 and over"),
+      Column("children", .integer, unit: "persons", "Children under 18"),
     ])
 
   package static let flips = TableSchema(
@@ -84,27 +90,27 @@ package enum Tables {
     detail: .summary,
     key: ["scenario", "replicate", "commune", "outcome", "first_difference", "touched_by"],
     columns: runColumns + [
-      Column("commune", .label, "", "Code of the commune of origin"),
+      Column("commune", .label, unit: "", "Code of the commune of origin"),
       Column(
-        "outcome", .label, "",
+        "outcome", .label, unit: "",
         "averted: a true case in the baseline only; induced: a true case in this scenario only; delayed or advanced: the first true case is later or earlier than in the baseline"
       ),
       Column(
-        "first_difference", .label, "",
+        "first_difference", .label, unit: "",
         "First event of the household that differs from the baseline: stays (a member stays or is turned "
           + "back), leaves, other_member, other_channel, crossing (after the wait), exploitation, "
           + "return or shelter; start: the initial populations differ"),
       Column(
-        "touched_by", .label, "",
+        "touched_by", .label, unit: "",
         "Lever that first reached a member in only one of the two scenarios, up to that month ("
           + Levers.others.map { $0.name }.joined(separator: ", ")
           + ": at a post within reach); if no lever did: parameters, or an indirect effect through "
           + "peers, brokers, posts or beds; other: not known"),
       Column(
-        "households", .integer, "households",
+        "households", .integer, unit: "households",
         "Households with such a person; a household with two outcomes is counted in two rows"),
       Column(
-        "persons", .integer, "persons",
+        "persons", .integer, unit: "persons",
         "Persons; induced minus averted is the effect on persons_trafficked, not on true_cases, which "
           + "can count a person twice"),
     ])
@@ -113,11 +119,11 @@ package enum Tables {
     file: "transitions.csv", summary: "Moves between stocks, for the pairs of stocks that occur",
     detail: .full, key: ["scenario", "replicate", "month", "commune", "from", "to"],
     columns: runColumns + [
-      Column("month", .integer, "month", "Month of the run"),
-      Column("commune", .label, "", "Code of the commune of origin"),
-      Column("from", .label, "", "Stock that the persons left"),
-      Column("to", .label, "", "Stock that the persons entered"),
-      Column("persons", .integer, "persons", "Persons who moved"),
+      Column("month", .integer, unit: "month", "Month of the run"),
+      Column("commune", .label, unit: "", "Code of the commune of origin"),
+      Column("from", .label, unit: "", "Stock that the persons left"),
+      Column("to", .label, unit: "", "Stock that the persons entered"),
+      Column("persons", .integer, unit: "persons", "Persons who moved"),
     ])
 }
 
@@ -135,12 +141,14 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
 
   package var column: Column {
     let name = snakeCase("\(self)")
-    func persons(_ summary: String) -> Column { Column(name, .integer, "persons", summary) }
-    func usd(_ summary: String) -> Column { Column(name, .decimal(places: 2), "USD", summary) }
+    func persons(_ summary: String) -> Column { Column(name, .integer, unit: "persons", summary) }
+    func usd(_ summary: String) -> Column {
+      Column(name, .decimal(places: 2), unit: "USD", summary)
+    }
     switch self {
     case .persons:
       return persons("Persons of the commune, including those away; constant over the run")
-    case .households: return Column(name, .integer, "households", "Households of the commune")
+    case .households: return Column(name, .integer, unit: "households", "Households of the commune")
     case .home: return persons("Persons at home, including those who wait for a regular departure")
     case .internal: return persons("Migrants inside Cambodia, not exploited")
     case .abroadRegular: return persons("Abroad by a regular channel, not exploited")
@@ -157,7 +165,8 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .departuresInternal: return persons("Departures inside Cambodia")
     case .departuresRegular: return persons("Crossings made by a regular channel")
     case .departuresIrregular: return persons("Crossings made by an irregular channel")
-    case .turnedBack: return Column(name, .integer, "attempts", "Attempts to cross that failed")
+    case .turnedBack:
+      return Column(name, .integer, unit: "attempts", "Attempts to cross that failed")
     case .trafficked: return persons("New true cases of trafficking")
     case .plannedReturns: return persons("Came home from abroad as planned")
     case .internalReturns: return persons("Came home from inside Cambodia, not exploited")
@@ -167,7 +176,7 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .released: return persons("Released from exploitation")
     case .arrivedHome:
       return persons("Arrived home after a forced or assisted return or a shelter stay")
-    case .bribes: return Column(name, .integer, "bribes", "Bribes paid at a crossing")
+    case .bribes: return Column(name, .integer, unit: "bribes", "Bribes paid at a crossing")
     case .identifiedExit: return persons("Identified on departure as bound for exploitation")
     case .identifiedReturn: return persons("Correctly identified as trafficked on return")
     case .screenedFalse:
@@ -175,18 +184,18 @@ package enum MonthlyColumn: Int, CaseIterable, Sendable {
     case .screenedMissed: return persons("Trafficked, screened on return and not identified")
     case .referred: return persons("Identified and successfully referred to a shelter")
     case .shelterRefused: return persons("Referred, but no bed was free")
-    case .sessions: return Column(name, .integer, "sessions", "Session places used")
-    case .savers: return Column(name, .integer, "households", "Households in a savings group")
+    case .sessions: return Column(name, .integer, unit: "sessions", "Session places used")
+    case .savers: return Column(name, .integer, unit: "households", "Households in a savings group")
     case .businesses:
-      return Column(name, .integer, "households", "Households with a small business")
+      return Column(name, .integer, unit: "households", "Households with a small business")
     case .distressed:
       return Column(
-        name, .integer, "households",
+        name, .integer, unit: "households",
         "Households that could not pay all: they missed repayments and, if that was not enough, consumed less than the floor"
       )
     case .meanKnowledge:
       return Column(
-        name, .decimal(places: 6), "share",
+        name, .decimal(places: 6), unit: "share",
         "Mean knowledge about safe migration of persons aged 15 and over")
     case .meanSavingsUsd: return usd("Mean savings of a household")
     case .meanDebtUsd: return usd("Mean debt of a household")
@@ -212,7 +221,7 @@ package enum ReachColumn: Int, CaseIterable, Sendable {
 
   package var column: Column {
     let name = snakeCase("\(self)")
-    func persons(_ summary: String) -> Column { Column(name, .integer, "persons", summary) }
+    func persons(_ summary: String) -> Column { Column(name, .integer, unit: "persons", summary) }
     switch self {
     case .direct: return persons("Took part in the component")
     case .indirect:

@@ -62,10 +62,10 @@ package struct FlipComparison: Sendable {
 
   /// Compares a month of the variant that has just been observed.
   package mutating func compare(
-    _ month: Int, _ own: MonthChanges, _ tracker: OutcomeTracker, _ state: borrowing State
+    _ month: Int, own: MonthChanges, _ tracker: OutcomeTracker, _ state: borrowing State
   ) {
     let other = log[month]
-    touch(month, own, other, tracker.marks)
+    touch(month, own: own, other: other, ownMarks: tracker.marks)
     let view = View(
       month: month, other: other, before: surroundings,
       baselineBefore: log.surroundings(after: month - 1), own: own.surroundings,
@@ -79,7 +79,7 @@ package struct FlipComparison: Sendable {
 
   /// Notes which households a lever has reached in one of the two only.
   private mutating func touch(
-    _ month: Int, _ own: MonthChanges, _ other: MonthChanges, _ ownMarks: [UInt8]
+    _ month: Int, own: MonthChanges, other: MonthChanges, ownMarks: [UInt8]
   ) {
     for (household, mark) in zip(other.households, other.marks) { marks[Int(household)] = mark }
     for household in other.households + own.households {

@@ -3,20 +3,30 @@
 package struct PersonCode: Sendable, Equatable, BitwiseCopyable {
   fileprivate var rawValue: UInt8
 
+  /// The lower four bits are the status, the next three the channel, the last is set of a case.
+  fileprivate static let statusMask: UInt8 = 0b1111
+  fileprivate static let channelShift: UInt8 = 4
+  fileprivate static let caseBit: UInt8 = 0x80
+
   package init(_ status: Status, _ channel: Channel? = nil, isCase: Bool = false) {
-    rawValue = status.rawValue | (channel.map { $0.rawValue << 4 } ?? 0) | (isCase ? 0x80 : 0)
+    rawValue =
+      status.rawValue | (channel.map { $0.rawValue << Self.channelShift } ?? 0)
+      | (isCase ? Self.caseBit : 0)
   }
 
   fileprivate init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  var status: Status { Status(rawValue: rawValue & 15)! }
-  var channel: Channel { Channel(rawValue: rawValue >> 4 & 7)! }
+  private var channelNumber: UInt8 { (rawValue & ~Self.caseBit) >> Self.channelShift }
+  var status: Status { Status(rawValue: rawValue & Self.statusMask)! }
+  var channel: Channel { Channel(rawValue: channelNumber)! }
   /// The present or last trip was a true case.
-  var isCase: Bool { rawValue & 0x80 != 0 }
+  var isCase: Bool { rawValue & Self.caseBit != 0 }
   /// At home, has paid for the regular channel and waits to leave.
-  var isWaiting: Bool { rawValue & 15 == Status.home.rawValue && rawValue >> 4 & 7 != 0 }
+  var isWaiting: Bool {
+    rawValue & Self.statusMask == Status.home.rawValue && channelNumber != 0
+  }
   /// At home without plans: what every departure starts from.
-  var isSettled: Bool { rawValue & 0x7F == 0 }
+  var isSettled: Bool { rawValue & ~Self.caseBit == 0 }
 }
 
 /// The codes of all persons, 32 side by side.
@@ -32,11 +42,17 @@ package struct PersonCodes: Sendable {
   }
 
   package subscript(person: Int) -> PersonCode {
-    get { PersonCode(rawValue: blocks[person >> 5][person & 31]) }
+    get { PersonCode(rawValue: blocks[Self.block(of: person)][Self.lane(of: person)]) }
     set {
-      blocks[person >> 5] = blocks[person >> 5].replacing(person & 31, with: newValue.rawValue)
+      let block = Self.block(of: person)
+      blocks[block] = blocks[block].replacing(Self.lane(of: person), with: newValue.rawValue)
     }
   }
+
+  /// A block is 32 persons.
+  @inline(__always)
+  private static func block(of person: Int) -> Int { person >> 5 }
+  private static func lane(of person: Int) -> Int { person & 31 }
 
   /// Brings the codes up to date, and calls `body` for each that changed, in the order of persons.
   @inline(__always)
@@ -47,10 +63,10 @@ package struct PersonCodes: Sendable {
     var blocks = blocks.mutableSpan
     everybody.byThirtyTwo { first, count in
       let codes = Self.codes(persons, first, count: count)
-      let before = blocks[first >> 5]
+      let before = blocks[Self.block(of: first)]
       let differs = codes.differs(from: before)
       guard differs.bits != 0 else { return }
-      blocks[first >> 5] = codes
+      blocks[Self.block(of: first)] = codes
       differs.forEachPosition {
         body(
           first + $0, PersonCode(rawValue: before[$0]), PersonCode(rawValue: codes[$0]))
@@ -63,13 +79,14 @@ package struct PersonCodes: Sendable {
   private static func codes(_ persons: Persons, _ first: Int, count: Int) -> ByteLanes {
     let status = ByteLanes(persons.status, first, count: count)
     let flags = ByteLanes(persons.flags, first, count: count)
-    let channel = ByteLanes(persons.trip, first, count: count).and(7)
+    let channel = ByteLanes(persons.trip, first, count: count).and(Trip.channelMask)
     let conditions = ByteLanes(persons.conditions, first, count: count)
     return
       status
       .or(
         channel.shiftedLeft(4).whereNotZero(status.or(flags.and(PersonFlags.waiting.rawValue)))
       )
+      // From its bit among the conditions to that of a case.
       .or(conditions.and(Conditions.trafficked.rawValue).shiftedLeft(1))
   }
 }

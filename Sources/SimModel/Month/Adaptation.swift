@@ -30,7 +30,8 @@ package enum Adaptation {
     let p = context.p.adaptation
     for officer in 0..<post.trained {
       let words = context.draws.words(
-        .officerTurnover, entity: Int32(index * 4096 + officer), month: Int32(context.month))
+        .officerTurnover, entity: BorderPost.entity(officer: officer, of: index),
+        month: Int32(context.month))
       if words.a.chance(p.rotation) || words.b.chance(p.forgetting) { post.trained -= 1 }
     }
   }

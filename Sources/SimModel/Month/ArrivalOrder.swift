@@ -9,6 +9,9 @@
 package struct ArrivalOrder {
   /// The channels that are open without an offer, both regular ones as one.
   private static let channels: InlineArray<4, Channel> = [.internal, .regular, .broker, .kin]
+  /// The lower bits of an alternative's number, which are the channel's; the member's stands above.
+  private static let channelBits = 2
+  private static let channelMask = 0b11
 
   private let household: Int32
   private let month: Int32
@@ -52,7 +55,7 @@ package struct ArrivalOrder {
     self.month = month
     self.draws = draws
     self.turns = turns ?? Turns(draws, self.household, month, sub: 0)
-    left = members * 4
+    left = members << Self.channelBits
     arrival = first
   }
 
@@ -65,7 +68,7 @@ package struct ArrivalOrder {
     // Of those left the one at a uniform place.
     let alternative = take(Int((UInt64(place) &* UInt64(left)) >> 32))
     arrival = left > 0 ? arrival + gap / Float(left) : .infinity
-    return (alternative >> 2, Self.channels[alternative & 3])
+    return (alternative >> Self.channelBits, Self.channels[alternative & Self.channelMask])
   }
 
   /// Takes the alternative at a position among those left.

@@ -3,17 +3,17 @@ package struct BeliefMemory: Sendable {
   package let month: Int32
   /// Pseudo-counts of the prior.
   package let strength: Float
-  /// Per-trip risk by belief channel, as far as it is known.
-  package let truth: InlineArray<5, Float>
+  /// Risk of a trip, as far as it is known.
+  package let truth: ByBelief<Float>
   /// What is kept of evidence after 0, 1, 2, … months, up to ``longest``.
   private let kept: LookupTable
 
   private static let longest: Int32 = 240
 
-  package init(month: Int, halfLife: Float, strength: Float, truth: [Float]) {
+  package init(month: Int, halfLife: Float, strength: Float, truth: ByBelief<Float>) {
     self.month = Int32(month)
     self.strength = strength
-    self.truth = InlineArray { truth[$0] }
+    self.truth = truth
     let monthly = MonthContext.kept(halfLife: halfLife)
     var kept: [Float] = [1]
     for _ in 0..<Self.longest { kept.append(kept.last! * monthly) }
@@ -43,7 +43,7 @@ package struct Beliefs<L: Lanes>: Sendable {
 
   /// Perceived risk of a channel.
   @inline(__always)
-  package func risk(_ belief: Int, _ h: Households, _ memory: BeliefMemory) -> L {
+  package func risk(_ belief: Belief, _ h: Households, _ memory: BeliefMemory) -> L {
     let slot = h.slot(household, belief: belief)
     let bias = L.float(.load(h.riskBias, slot)) * L.all(1 / 4096)
     return Self.mean(

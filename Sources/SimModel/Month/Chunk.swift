@@ -55,7 +55,7 @@ package struct Chunk: Sendable {
   ///   - common: where draws are shared with other arms; nil where there are none.
   ///   - index: of the chunk.
   mutating func sweep(
-    _ context: MonthContext, _ scratch: ChunkScratch, _ common: CommonMonth?, _ index: Int,
+    _ context: MonthContext, scratch: ChunkScratch, common: CommonMonth?, index: Int,
     _ clock: some PhaseClock
   ) {
     begin(scratch)

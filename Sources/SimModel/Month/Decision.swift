@@ -79,7 +79,7 @@ struct Race {
       let (member, channel) = order.next()
       let person = members.lowerBound + member
       guard isCandidate(person), arrival < limit(channel, person, local) else { continue }
-      Situation(household, terms).enter(channel, arrival, person, &self)
+      Situation(household, terms).enter(channel, exponential: arrival, person, in: &self)
     }
   }
 
@@ -99,15 +99,15 @@ struct Race {
 
   /// Lets a recruiter's offer run, where the person may leave and it may come before staying.
   mutating func meetOffer(_ position: Int) {
-    let offer = draws.offers[position]
-    let (person, channel) = (Int(offer >> 1), offer & 1 == 0 ? Channel.fishing : .domestic)
+    let offer = RecruiterOffer(rawValue: draws.offers[position])
+    let (person, channel) = (offer.person, offer.channel)
     let household = population.persons.household(of: person)
     // Someone of 15 or more stays.
     guard isCandidate(person), population.households.adults[household] > 1 else { return }
     let exponential = draws.offerExponentials[position]
     let arrival = scratch.arrival[household - terms.first]
     guard exponential < rateBound(channel, person, household) * arrival else { return }
-    Situation(household, terms).enter(channel, exponential, person, &self)
+    Situation(household, terms).enter(channel, exponential: exponential, person, in: &self)
   }
 
   /// No less than the rate of an offer, with room for rounding: risk, cost and knowledge, which
@@ -116,14 +116,14 @@ struct Race {
     let (h, persons, p) = (population.households, population.persons, terms.p)
     let believed = Beliefs<Float>(household, h, terms.memory).earnings(h)
     let promised =
-      terms.earnings[Int(channel.rawValue)] * (1 + max(0, p.deceptivePromise)) * believed
+      terms.earnings[channel] * (1 + max(0, p.deceptivePromise)) * believed
     let gain = p.earningsWeight * 0.01 * (promised - p.forgoneShare * h.income[household])
     let share = Float(h.tiesAway[household]) / Float(max(population.ties.row(household).count, 1))
     let most = context.decision.most(
       age: persons.age[person], isFemale: persons.isFemale(person))
     return 1.0001 * most.abroad
       * Maths.expBound(
-        terms.utility[Int(channel.rawValue)] + gain + p.debtWeight * Prospects<Float>.mostDebt
+        terms.utility[channel] + gain + p.debtWeight * Prospects<Float>.mostDebt
           + p.networkWeight * share + terms.experienceBound * Float(persons.experience[person]))
   }
 

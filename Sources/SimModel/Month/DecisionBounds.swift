@@ -30,7 +30,7 @@ struct HouseholdBounds: LaneLoop {
     staying.store(scratch.arrival, local)
     // With room for rounding.
     let scale = L.select(mayLeave, staying * L.all(1.0001), L.all(0))
-    let rates = RateBounds<L>(household, households, ties, terms)
+    let rates = RateBounds<L>(household, households, ties: ties, terms)
     let limits = RateBounds<L>(
       internal: rates.internal * scale, regular: rates.regular * scale,
       broker: rates.broker * scale, kin: rates.kin * scale)
@@ -65,7 +65,7 @@ private struct RateBounds<L: Lanes> {
 
 extension RateBounds {
   @inline(__always)
-  init(_ household: Int, _ h: Households, _ ties: Ties, _ terms: DecisionTerms) {
+  init(_ household: Int, _ h: Households, ties: Ties, _ terms: DecisionTerms) {
     let prospects = Prospects<L>(household, h, terms)
     let degree =
       L.Integers.load(ties.offset, household + 1) - .load(ties.offset, household)

@@ -2,10 +2,10 @@ import SimStatistics
 
 /// Tables of the decision that follow from its parameters.
 package struct DecisionTables: Sendable {
-  /// By channel: USD to pay, USD a month earned.
-  package let cost: InlineArray<7, Float>
-  package let earnings: InlineArray<7, Float>
-  package let constants: InlineArray<7, Float>
+  /// USD to pay, USD a month earned.
+  package let cost: ByChannel<Float>
+  package let earnings: ByChannel<Float>
+  package let constants: ByChannel<Float>
   private let bounds: [PersonBound]
   /// The largest of all ages and both sexes.
   let mostOfAll: PersonBound
@@ -17,18 +17,9 @@ package struct DecisionTables: Sendable {
   }
 
   package init(_ p: DecisionParameters, stigma: Float = 0) {
-    cost = [
-      p.costInternal, p.costRegular, p.costElsewhere, p.costBroker, p.costKin, p.costFishing,
-      p.costDomestic,
-    ]
-    earnings = [
-      p.earningsInternal, p.earningsRegular, p.earningsElsewhere, p.earningsIrregular,
-      p.earningsIrregular, p.earningsFishing, p.earningsDomestic,
-    ]
-    constants = [
-      p.constantInternal, p.constantRegular, p.constantElsewhere, p.constantBroker,
-      p.constantKin, p.constantFishing, p.constantDomestic,
-    ]
+    cost = ByChannel(p.cost)
+    earnings = ByChannel(p.earnings)
+    constants = ByChannel(p.constant)
     let hidden = max(0, -p.traumaWeight) + max(0, -stigma)
     var bounds: [PersonBound] = []
     var most = PersonBound()

@@ -113,13 +113,18 @@ struct Story: Sendable {
   var household: Int32
   var code: UInt8
 
-  /// 1 + belief channel, and 8 for a bad one; 0 for none.
+  /// A belief, counted from 1, and a bit for a bad story; 0 for none.
   struct Code {
     var rawValue: UInt8
+    static let none: UInt8 = 0
+    private static let bad: UInt8 = 8
+
     init(rawValue: UInt8) { self.rawValue = rawValue }
-    init(belief: Int, isBad: Bool) { rawValue = UInt8(belief + 1) | (isBad ? 8 : 0) }
-    var belief: Int { Int(rawValue & 7) - 1 }
-    var isBad: Bool { rawValue & 8 != 0 }
+    init(belief: Belief, isBad: Bool) {
+      rawValue = belief.rawValue + 1 | (isBad ? Self.bad : 0)
+    }
+    var belief: Belief { Belief(rawValue: (rawValue & ~Self.bad) - 1)! }
+    var isBad: Bool { rawValue & Self.bad != 0 }
   }
 }
 
@@ -129,9 +134,9 @@ extension Chunk {
   mutating func touch(_ household: Int) { touched.append(Int32(household)) }
 
   /// Notes a story; the last one of a month is told.
-  mutating func note(belief: Int, isBad: Bool, of household: Int) {
+  mutating func note(belief: Belief, isBad: Bool, of household: Int) {
     let local = household - households.lowerBound
-    if scratch.story[local] == 0 { storytellers.append(Int32(household)) }
+    if scratch.story[local] == Story.Code.none { storytellers.append(Int32(household)) }
     scratch.story[local] = Story.Code(belief: belief, isBad: isBad).rawValue
   }
 
@@ -146,7 +151,7 @@ extension Chunk {
     for household in storytellers {
       let local = Int(household) - households.lowerBound
       stories.append(Story(household: household, code: scratch.story[local]))
-      scratch.story[local] = 0
+      scratch.story[local] = Story.Code.none
     }
   }
 }

@@ -12,8 +12,8 @@ package final class HouseholdDraws: Sendable {
   let staying: StateColumn<Float>
   /// The smallest exponential of the household's alternatives.
   let first: StateColumn<Float>
-  /// Offers to members of the age and sex that recruiters ask for: person × 2, plus 1 for domestic
-  /// work; and the exponential of accepting it. At most one for a person.
+  /// Offers to members of the age and sex that recruiters ask for (``RecruiterOffer``), and the
+  /// exponential of accepting each. At most one for a person.
   let offers: StateColumn<Int32>
   let offerExponentials: StateColumn<Float>
   private let store: ColumnStoreBox
@@ -42,16 +42,19 @@ package final class HouseholdDraws: Sendable {
     counted = columns.counted
   }
 
-  var offerCount: Int { Int(counted[0]) }
+  private(set) var offerCount: Int {
+    get { Int(counted[0]) }
+    set { counted[0] = Int32(newValue) }
+  }
 
   /// Draws them for a chunk.
   func draw(_ households: Range<Int>, _ population: Population, _ context: MonthContext) {
     let (first, parameters) = (households.lowerBound, DrawParameters(context.p))
     var shocks = ShockDraws(self, first: first, context, parameters)
     shocks.sweep(households)
-    var decision = DecisionDraws(self, population, first: first, context, parameters)
+    var decision = DecisionDraws(self, population, first: first, context, parameters: parameters)
     decision.sweep(households)
-    counted[0] = Int32(decision.count)
+    offerCount = decision.count
   }
 
   /// The same draws of that many households, in as little room as they need.
@@ -62,9 +65,29 @@ package final class HouseholdDraws: Sendable {
     copy.first.copy(from: first, count: households)
     copy.offers.copy(from: offers, count: offerCount)
     copy.offerExponentials.copy(from: offerExponentials, count: offerCount)
-    copy.counted[0] = counted[0]
+    copy.offerCount = offerCount
     return copy
   }
+}
+
+/// Whom a recruiter has asked, and for what: a boat or domestic work.
+struct RecruiterOffer {
+  let rawValue: Int32
+
+  /// The lowest bit; the person's number stands above it.
+  private static let domestic: Int32 = 1
+
+  @inline(__always)
+  init(rawValue: Int32) { self.rawValue = rawValue }
+  @inline(__always)
+  init(_ person: Int, _ channel: Channel) {
+    rawValue = Int32(person) << 1 | (channel == .domestic ? Self.domestic : 0)
+  }
+
+  @inline(__always)
+  var person: Int { Int(rawValue >> 1) }
+  @inline(__always)
+  var channel: Channel { rawValue & Self.domestic == 0 ? .fishing : .domestic }
 }
 
 /// The parameters that turn words into ``HouseholdDraws``. The loops that draw see no others, so
@@ -121,7 +144,7 @@ private struct DecisionDraws: LaneLoop {
 
   init(
     _ drawn: HouseholdDraws, _ population: Population, first: Int, _ context: MonthContext,
-    _ parameters: DrawParameters
+    parameters: DrawParameters
   ) {
     households = population.households
     persons = population.persons
@@ -169,7 +192,7 @@ private struct DecisionDraws: LaneLoop {
         Decision.ages.contains(persons.age[person])
       else { continue }
       let words = draws.words(.offer, entity: Int32(person), month: month)
-      drawn.offers[count] = Int32(person) << 1 | (channel == .domestic ? 1 : 0)
+      drawn.offers[count] = RecruiterOffer(person, channel).rawValue
       drawn.offerExponentials[count] =
         (channel == .fishing ? words.a : words.b).exponential
       count += 1

@@ -54,7 +54,7 @@ package enum Information {
   ///
   /// - Parameter month: when it is learnt, if not in the month of the context.
   static func learn(
-    _ household: Int, belief: Int, bad: Float, weight: Float, _ h: Households,
+    _ household: Int, belief: Belief, bad: Float, weight: Float, _ h: Households,
     _ context: MonthContext, month: Int? = nil
   ) {
     age(household, h, context, to: month ?? context.month)
@@ -70,8 +70,7 @@ package enum Information {
     let months = month - Int(h.evidenceMonth[household])
     guard months > 0 else { return }
     let kept = context.memory.kept(after: Int32(months), Float.self)
-    for belief in 0..<Channel.beliefs {
-      let slot = h.slot(household, belief: belief)
+    h.forEachSlot(household) { slot in
       h.evidence[slot] *= kept
       h.badEvidence[slot] *= kept
     }

@@ -29,7 +29,7 @@ package enum Journey {
       !words.c.chance(context.p.journey.closure)
     else { return }
     persons.set(.waiting, person, to: false)
-    chunk.crossings[0] += 1
+    chunk.crossings[CrossingOption.checkpoint] += 1
     chunk.placements.append(
       Placement(person: Int32(person), channel: persons.channel(of: person)))
   }
@@ -86,7 +86,7 @@ package enum Journey {
       return
     }
     chunk.flows[.turnedBack] += 1
-    refund(fare, departure, &chunk, context)
+    refund(fare, of: departure, &chunk, context)
     chunk.requests.append(
       Request(
         kind: .exitScreening, person: departure.person, post: Int32(position),
@@ -97,7 +97,7 @@ package enum Journey {
   private static func pay(
     _ departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
   ) -> Cents {
-    let cost = cents(context.decision.cost[Int(departure.channel.rawValue)])
+    let cost = cents(context.decision.cost[departure.channel])
     let h = chunk.population.households
     let household = chunk.population.persons.household(of: Int(departure.person))
     if departure.isAdvanced {
@@ -131,7 +131,7 @@ package enum Journey {
 
   /// Gives back the part of the fare that is not lost.
   private static func refund(
-    _ fare: Cents, _ departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
+    _ fare: Cents, of departure: Departure, _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let back = cents(usd(fare) * (1 - context.p.journey.fareLost))
     guard back > 0 else { return }

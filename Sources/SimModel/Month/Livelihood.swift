@@ -113,7 +113,7 @@ private struct MonthOfHouseholds: LaneLoop {
   private let scratch: ChunkScratch
   private let drawn: ShockColumns
   private let first: Int
-  private let incomeFactor: InlineArray<3, Float>
+  private let incomeFactor: ByLand<Float>
   /// Share of income lost to trauma, per 1/255 of it.
   private let traumaLoss: Float
   var flows = MoneyFlows()
@@ -137,7 +137,7 @@ private struct MonthOfHouseholds: LaneLoop {
       L.load(h.income, household), workers: L.Integers.load(h.workers, household))
     let trauma = L.float(L.Integers.load(scratch.trauma, household - first))
     let earned =
-      normal * L.lookup(incomeFactor, .load(h.land, household)) * shocks.noise
+      normal * L.lookup(incomeFactor.values, .load(h.land, household)) * shocks.noise
       * (L.all(1) - L.all(traumaLoss) * trauma)
     flows.add(
       Livelihood.month(

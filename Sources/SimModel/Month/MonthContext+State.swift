@@ -9,8 +9,9 @@ extension MonthContext {
     let trained = state.border.trainedShare * dose
     let communes = run.scenario.communes.indices.map { index in
       CommuneMonth(
-        run.scenario.communes[index], index, date, deceptive: state.brokers[index].deceptive,
-        trained: trained, state.border, tables, p, run.draws)
+        run.scenario.communes[index], index: index, date: date,
+        deceptive: state.brokers[index].deceptive,
+        trained: trained, border: state.border, tables: tables, p, run.draws)
     }
     self.init(
       month: month, monthOfYear: date.month, horizon: run.scenario.calendar.months, p: p,
@@ -23,8 +24,8 @@ extension MonthContext {
 
 extension CommuneMonth {
   init(
-    _ commune: Commune, _ index: Int, _ date: YearMonth, deceptive: Float, trained: Float,
-    _ border: Border, _ tables: DecisionTables, _ p: Parameters, _ draws: Draws
+    _ commune: Commune, index: Int, date: YearMonth, deceptive: Float, trained: Float,
+    border: Border, tables: DecisionTables, _ p: Parameters, _ draws: Draws
   ) {
     let farm = Seasons.farmLabour[date.month - 1]
     let isFlooded =
@@ -36,8 +37,12 @@ extension CommuneMonth {
       (1 + p.livelihood.seasonSwing * farm * farmShare * 2)
         * (1 - (isFlooded ? p.livelihood.floodLoss * farmShare : 0))
     }
-    let landed = factor(p.livelihood.farmShareLanded)
-    incomeFactor = [factor(p.livelihood.farmShareLandless), landed, landed]
+    incomeFactor = ByLand { land in
+      switch land {
+      case .none: factor(p.livelihood.farmShareLandless)
+      case .small, .more: factor(p.livelihood.farmShareLanded)
+      }
+    }
     self.deceptive = deceptive
 
     let d = p.decision
@@ -45,15 +50,12 @@ extension CommuneMonth {
       d.communeResidual * Float(commune.residual)
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
-    var utility = InlineArray<7, Float>(repeating: 0)
-    for channel in Channel.allCases {
+    utility = ByChannel { channel in
       let isIrregular = !channel.isRegular && channel != .internal
-      utility[Int(channel.rawValue)] =
-        tables.constants[Int(channel.rawValue)] - d.seasonWeight * farm
+      return tables.constants[channel] - d.seasonWeight * farm
         + (channel == .internal ? 0 : abroad)
         + (isIrregular ? d.trainedPostWeight * trained : 0)
     }
-    self.utility = utility
     crossings = border.crossings[index]
     crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
   }

@@ -12,8 +12,8 @@ package final class MonthContext: Sendable {
   package let horizon: Int
   package let p: Parameters
   package let draws: Draws
-  /// Per-trip risk by belief channel, as far as it is known.
-  package let truth: [Float]
+  /// Risk of a trip, as far as it is known.
+  package let truth: ByBelief<Float>
   package let livelihood: LivelihoodTables
   package let decision: DecisionTables
   package let work: WorkTables
@@ -28,7 +28,8 @@ package final class MonthContext: Sendable {
   package let modifiers: Modifiers
 
   init(
-    month: Int, monthOfYear: Int, horizon: Int, p: Parameters, draws: Draws, truth: [Float],
+    month: Int, monthOfYear: Int, horizon: Int, p: Parameters, draws: Draws,
+    truth: ByBelief<Float>,
     communes: [CommuneMonth], posts: [PostMonth], modifiers: Modifiers
   ) {
     self.month = month
@@ -58,15 +59,22 @@ package final class MonthContext: Sendable {
 
 /// A commune in one month.
 package struct CommuneMonth: Sendable {
-  /// Income factor of farm labour by land class, season and weather together.
-  package var incomeFactor: InlineArray<3, Float>
+  /// Income factor of farm labour, season and weather together.
+  package var incomeFactor: ByLand<Float>
   /// Share of brokers who deceive.
   package var deceptive: Float
   /// Utility of each channel before anything of household or person.
-  package var utility: InlineArray<7, Float>
-  /// Crossing points within reach, as positions of posts, and their cost by distance.
+  package var utility: ByChannel<Float>
+  /// Crossing points within reach, as positions of posts in the order of ``CrossingOption``, and
+  /// their cost by distance.
   package var crossings: [Int]
   package var crossingCost: [Float]
+
+  /// The post of the nearest gate; the checkpoint where no gate is within reach.
+  package var nearestGate: Int {
+    crossings.count > CrossingOption.nearestGate
+      ? crossings[CrossingOption.nearestGate] : Border.checkpoint
+  }
 }
 
 /// A border post in one month.

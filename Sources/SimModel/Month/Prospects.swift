@@ -14,10 +14,8 @@ final class DecisionTerms: Sendable {
   let livelihood: LivelihoodParameters
   let memory: BeliefMemory
   let shelterStigma: Float
-  /// By channel: utility in the commune, USD to pay, USD a month earned.
-  let utility: InlineArray<7, Float>
-  let cost: InlineArray<7, Float>
-  let earnings: InlineArray<7, Float>
+  /// Utility in the commune, USD to pay, USD a month earned.
+  let utility, cost, earnings: ByChannel<Float>
   let mostOfAll: DecisionTables.PersonBound
   /// What one unit of experience, 1/65535, adds to a utility at most.
   let experienceBound: Float
@@ -83,12 +81,12 @@ struct Prospects<L: Lanes> {
     _ terms: DecisionTerms
   ) -> L {
     let p = terms.p
-    let promised = L.all(terms.earnings[Int(channel.rawValue)] * promise) * believedEarnings
+    let promised = L.all(terms.earnings[channel] * promise) * believedEarnings
     let risk: L =
       if let belief = channel.belief {
         beliefs.risk(belief, h, terms.memory)
       } else { .all(0) }
-    return L.all(terms.utility[Int(channel.rawValue)])
+    return L.all(terms.utility[channel])
       + L.all(p.earningsWeight * 0.01) * (promised - forgone)
       - L.all(p.costWeight * cost) * perLiquidity
       - L.all(p.riskWeight) * risk
@@ -102,7 +100,7 @@ struct Prospects<L: Lanes> {
   func rateBound(
     _ channel: Channel, tieShare: L, _ h: Households, _ terms: DecisionTerms
   ) -> L {
-    let cost = terms.cost[Int(channel.rawValue)]
+    let cost = terms.cost[channel]
     let utility = utility(channel, cost: cost, tieShare: tieShare, h, terms)
     return L.select(L.less(liquidity, .all(cost)), .all(0), Maths.expBound(utility))
   }

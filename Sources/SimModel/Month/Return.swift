@@ -19,9 +19,9 @@ package enum Return {
       let status = persons.currentStatus(person)
       switch status {
       case .internal, .abroadRegular, .abroadIrregular:
-        work(person, status, words, persons, &chunk, context)
+        work(person, status: status, words: words, persons, in: &chunk, context)
       case .exploitedInternal, .exploitedRegular, .exploitedIrregular:
-        exploitation(person, status, words, &chunk, context)
+        exploitation(person, status: status, leaving: words, &chunk, context)
       case .returning:
         wayHome(person, &chunk, context)
       case .home, .sheltered: break
@@ -32,8 +32,8 @@ package enum Return {
   /// Someone at work: deportation, mass return, or the end of the intended stay.
   @inline(__always)
   private static func work(
-    _ person: Int, _ status: Status, _ words: (deportation: UInt32, massReturn: UInt32),
-    _ persons: Persons, _ chunk: inout Chunk, _ context: MonthContext
+    _ person: Int, status: Status, words: (deportation: UInt32, massReturn: UInt32),
+    _ persons: Persons, in chunk: inout Chunk, _ context: MonthContext
   ) {
     // Children who were taken along come home with the one who took them.
     guard persons.leader[person] == 0 else { return }
@@ -53,7 +53,7 @@ package enum Return {
   }
 
   private static func exploitation(
-    _ person: Int, _ status: Status, _ leaving: (deportation: UInt32, massReturn: UInt32),
+    _ person: Int, status: Status, leaving: (deportation: UInt32, massReturn: UInt32),
     _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let persons = chunk.population.persons
@@ -108,24 +108,35 @@ package enum Return {
 
 /// Chances of deportation in one month.
 package struct DeportationMonth: Sendable {
-  /// By whether exploited (2) and unpaid (1).
-  private let chances: InlineArray<4, Float>
+  private struct ByPay: Sendable {
+    var paid, unpaid: Float
+  }
+
+  private let free, exploited: ByPay
 
   package init(_ p: ReturnParameters, monthOfYear: Int) {
-    chances = InlineArray { index in
+    func chance(exploited: Bool, unpaid: Bool) -> Float {
       min(
         1,
         p.deportationRate * (1.0 / 12)
           * Seasons.deportation(month: monthOfYear, strength: p.deportationSeason)
-          * p.crackdown * (index & 2 != 0 ? p.deportationExploited : 1)
-          * (index & 1 != 0 ? p.deportationUnpaid : 1))
+          * p.crackdown * (exploited ? p.deportationExploited : 1)
+          * (unpaid ? p.deportationUnpaid : 1))
     }
+    func byPay(exploited: Bool) -> ByPay {
+      ByPay(
+        paid: chance(exploited: exploited, unpaid: false),
+        unpaid: chance(exploited: exploited, unpaid: true))
+    }
+    free = byPay(exploited: false)
+    exploited = byPay(exploited: true)
   }
 
   /// Chance that an irregular migrant in Thailand is deported.
   @inline(__always)
   package func chance(exploited: Bool, unpaid: Bool) -> Float {
-    chances[(exploited ? 2 : 0) + (unpaid ? 1 : 0)]
+    let chances = exploited ? self.exploited : free
+    return unpaid ? chances.unpaid : chances.paid
   }
 }
 
@@ -145,12 +156,11 @@ extension Chunk {
       let words = context.draws.words(
         .screening, entity: Int32(other), month: Int32(context.month))
       let isCheckpoint = words.d.chance(context.p.return.checkpointShare)
-      let options = context.communes[commune].crossings
       // Those not brought to the checkpoint come back by the commune's nearest gate.
+      let post = isCheckpoint ? Border.checkpoint : context.communes[commune].nearestGate
       requests.append(
         Request(
-          kind: .returnScreening, person: Int32(other),
-          post: Int32(isCheckpoint || options.count < 2 ? 0 : options[1]),
+          kind: .returnScreening, person: Int32(other), post: Int32(post),
           isCase: conditions.contains(.trafficked), conditions: conditions))
     }
   }

@@ -19,7 +19,7 @@ extension Settlement {
       let gate = Int(words.c.integer(below: max(1, gates)))
       return TransitPerson(
         number: number, conditions: deportees[record], traits: deporteeTraits[record],
-        post: isCheckpoint ? 0 : 1 + 2 * gate)
+        post: isCheckpoint ? Border.checkpoint : Border.gate(gate))
     }
   }
 
@@ -39,8 +39,8 @@ extension Settlement {
 
   /// Screens by post while its officers can; returns whom they identify, rightly or wrongly.
   mutating func screen(
-    _ requests: [Request], _ transit: [TransitPerson], _ population: Population,
-    _ border: inout Border, _ ledger: inout ReachLedger, _ flows: inout [Flows],
+    _ requests: [Request], transit: [TransitPerson], _ population: Population,
+    border: inout Border, ledger: inout ReachLedger, flows: inout [Flows],
     _ context: MonthContext
   ) -> [Identified] {
     var lines = [[Screened]](repeating: [], count: border.posts.count)
@@ -100,7 +100,7 @@ package struct TransitPerson: Sendable {
   /// Below zero.
   package var number: Int32
   package var conditions: Conditions
-  package var traits: UInt8
+  package var traits: Survey.Traits
   package var post: Int
 }
 

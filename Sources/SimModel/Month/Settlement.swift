@@ -10,7 +10,7 @@ package struct Settlement: Sendable {
   /// People returned through the posts who are not residents, as records of residents deported
   /// earlier: the last ones, in a ring.
   var deportees: [Conditions] = []
-  var deporteeTraits: [UInt8] = []
+  var deporteeTraits: [Survey.Traits] = []
   var nextDeportee = 0
   /// Clients of counselling and months left.
   var clients: [(person: Int32, left: Int)] = []
@@ -21,12 +21,14 @@ package struct Settlement: Sendable {
 
   /// Screens the month's returned and lists what they ask for.
   mutating func step(
-    _ requests: [Request], _ population: Population, _ border: inout Border,
-    _ ledger: inout ReachLedger, _ flows: inout [Flows], _ context: MonthContext
+    _ requests: [Request], _ population: Population, border: inout Border,
+    ledger: inout ReachLedger, flows: inout [Flows], _ context: MonthContext
   ) -> Caseload {
     let transit = arrivals(context)
-    survey.add(requests, transit, population, context)
-    let identified = screen(requests, transit, population, &border, &ledger, &flows, context)
+    survey.add(requests, transit: transit, population, context)
+    let identified = screen(
+      requests, transit: transit, population, border: &border, ledger: &ledger, flows: &flows,
+      context)
     remember(requests, population)
     return Caseload(
       requests: requests, identified: identified,
@@ -41,7 +43,7 @@ package struct Settlement: Sendable {
     digest.mix(nextDeportee)
     digest.mix(transitIdentified)
     for (conditions, traits) in zip(deportees, deporteeTraits) {
-      digest.mix(Int(conditions.rawValue) << 8 | Int(traits))
+      digest.mix(Int(conditions.rawValue) << 8 | Int(traits.rawValue))
     }
     survey.digest(into: &digest)
     for client in clients { digest.mix(Int(client.person) << 8 | client.left) }

@@ -14,7 +14,7 @@ struct Situation {
   ///
   /// - Parameter exponential: the alternative's.
   func enter(
-    _ channel: Channel, _ exponential: Float, _ person: Int, _ race: inout Race
+    _ channel: Channel, exponential: Float, _ person: Int, in race: inout Race
   ) {
     guard channel != .kin || Self.isKinOpen(household, race.population.households, Float.self)
     else { return }
@@ -62,7 +62,7 @@ struct Situation {
   /// exp U of an offer; 0 where it can be paid neither from savings nor from credit and is not
   /// advanced.
   private func rate(of offer: Departure, _ race: borrowing Race) -> Float {
-    let cost = race.terms.cost[Int(offer.channel.rawValue)]
+    let cost = race.terms.cost[offer.channel]
     guard offer.isAdvanced || cost <= prospects.liquidity else { return 0 }
     let promise = offer.isDeceptive ? 1 + race.terms.p.deceptivePromise : 1
     let utility = prospects.utility(

@@ -53,7 +53,7 @@ package struct TraffickingRisk: Sendable {
       case .broker, .fishing, .domestic: isDeceptive ? p.riskDeceptive : p.riskHonest
       }
     let risk =
-      p.placementRisk * tables.sectorRisk[Int(sector.rawValue)] * byChannel
+      p.placementRisk * tables.sectorRisk[sector] * byChannel
       * (isBonded ? p.riskBonded : 1) * (isInformal ? informal.informalRisk : 1)
       * (isDistant ? p.riskDistant : 1) * (isChildAlong ? p.riskChild : 1)
     return min(

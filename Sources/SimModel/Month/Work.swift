@@ -16,7 +16,8 @@ package enum Work {
     let scratch = chunk.scratch
     for position in 0..<chunk.awayCount {
       continueWork(
-        Int(scratch.away[position]), UInt32(bitPattern: scratch.onset[position]), &chunk, context)
+        Int(scratch.away[position]), word: UInt32(bitPattern: scratch.onset[position]), &chunk,
+        context)
     }
   }
 
@@ -78,7 +79,7 @@ package enum Work {
   /// - Parameter word: decides whether exploitation sets in.
   @inline(__always)
   private static func continueWork(
-    _ person: Int, _ word: UInt32, _ chunk: inout Chunk, _ context: MonthContext
+    _ person: Int, word: UInt32, _ chunk: inout Chunk, _ context: MonthContext
   ) {
     let persons = chunk.population.persons
     if persons.months[person] < 60_000 { persons.months[person] += 1 }
@@ -90,7 +91,7 @@ package enum Work {
     guard status.isAtWork else { return }
     // No hazard is larger, so the bound spares most the hazard itself.
     if word.chance(context.work.largestOnset),
-      word.chance(onsetHazard(person, status, persons, context))
+      word.chance(onsetHazard(person, status: status, persons, context))
     {
       chunk.exploit(person, context)
       return
@@ -99,12 +100,12 @@ package enum Work {
   }
 
   private static func onsetHazard(
-    _ person: Int, _ status: Status, _ persons: Persons, _ context: MonthContext
+    _ person: Int, status: Status, _ persons: Persons, _ context: MonthContext
   ) -> Float {
     let p = context.p.work
     if status == .internal {
       return persons.isChild(person) || persons.isFemale(person)
-        ? p.onsetInternal * context.work.internalRisk[Int(persons.sector(of: person).rawValue)] : 0
+        ? p.onsetInternal * context.work.internalRisk[persons.sector(of: person)] : 0
     }
     let risk = TraffickingRisk(person, persons)
     return p.onset * risk.probability(context.p.work, context.work, informal: context.p.journey)
@@ -117,7 +118,7 @@ package enum Work {
     guard persons.has(.remits, person), !persons.has(.neverPaid, person),
       persons.age[person] >= 15, Int(persons.months[person]) % p.remittanceInterval == 0
     else { return }
-    let earned = context.decision.earnings[Int(persons.channel(of: person).rawValue)]
+    let earned = context.decision.earnings[persons.channel(of: person)]
     let household = persons.household(of: person)
     chunk.population.households.remittance[household] += cents(
       earned * p.remittedShare * Float(p.remittanceInterval))

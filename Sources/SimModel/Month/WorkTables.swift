@@ -2,35 +2,34 @@ import SimStatistics
 
 /// Tables of the work phase that follow from its parameters.
 package struct WorkTables: Sendable {
-  /// By sector.
-  package let sectorRisk: [Float]
-  /// Risk by sector inside Cambodia, over its mean among women who work there.
-  package let internalRisk: [Float]
+  package let sectorRisk: BySector<Float>
+  /// Risk inside Cambodia, over its mean among women who work there.
+  package let internalRisk: BySector<Float>
   /// Chance of a later onset that nobody exceeds.
   package let largestOnset: Float
-  private let men: [Float]
-  private let women: [Float]
-  private let internalMen: [Float]
-  private let internalWomen: [Float]
+  private let men, women, internalMen, internalWomen: SectorMix
 
   package init(_ p: WorkParameters) {
     // Without a sector, a child stays with a parent at work: the least risk of all sectors.
     let least = Sector.allCases.compactMap(p.risk.of).min()!
-    sectorRisk = Sector.allCases.map { p.risk.of($0) ?? least }
-    men = Sector.allCases.map(p.menMix.weight)
-    women = Sector.allCases.map(p.womenMix.weight)
-    internalMen = Sector.allCases.map { p.internalMix.weight($0, isFemale: false) }
-    internalWomen = Sector.allCases.map { p.internalMix.weight($0, isFemale: true) }
+    let sectorRisk = BySector<Float> { p.risk.of($0) ?? least }
+    men = SectorMix(p.menMix.weight)
+    women = SectorMix(p.womenMix.weight)
+    internalMen = SectorMix { p.internalMix.weight($0, isFemale: false) }
+    internalWomen = SectorMix { p.internalMix.weight($0, isFemale: true) }
     var sum: Float = 0
     var weights: Float = 0
-    for sector in internalWomen.indices {
-      sum += internalWomen[sector] * sectorRisk[sector]
-      weights += internalWomen[sector]
+    for sector in Sector.allCases {
+      let weight = p.internalMix.weight(sector, isFemale: true)
+      sum += weight * sectorRisk[sector]
+      weights += weight
     }
     let mean = sum / max(weights, 0.001)
-    internalRisk = sectorRisk.map { mean > 0 ? $0 / mean : 1 }
-    largestOnset = max(
-      p.onset * TraffickingRisk.largest, p.onsetInternal * internalRisk.max()!)
+    let internalRisk = BySector<Float> { mean > 0 ? sectorRisk[$0] / mean : 1 }
+    let largest = Sector.allCases.map { internalRisk[$0] }.max()!
+    largestOnset = max(p.onset * TraffickingRisk.largest, p.onsetInternal * largest)
+    self.sectorRisk = sectorRisk
+    self.internalRisk = internalRisk
   }
 
   func sector(
@@ -40,9 +39,8 @@ package struct WorkTables: Sendable {
     switch channel {
     case .fishing: return .fishing
     case .domestic: return .domestic
-    case .internal:
-      return Sector(rawValue: UInt8(word.categorical(isFemale ? internalWomen : internalMen)))!
-    default: return Sector(rawValue: UInt8(word.categorical(isFemale ? women : men)))!
+    case .internal: return (isFemale ? internalWomen : internalMen).sector(word)
+    default: return (isFemale ? women : men).sector(word)
     }
   }
 
@@ -71,4 +69,14 @@ package struct WorkTables: Sendable {
     }
     return conditions
   }
+}
+
+/// Sectors to be drawn from, each with a weight.
+private struct SectorMix: Sendable {
+  /// In the order of the sectors.
+  private let weights: [Float]
+
+  init(_ weight: (Sector) -> Float) { weights = Sector.allCases.map(weight) }
+
+  func sector(_ word: UInt32) -> Sector { Sector(rawValue: UInt8(word.categorical(weights)))! }
 }

@@ -15,6 +15,7 @@ package final class Ties: Sendable {
   private let farTie, farNeighbour: StateColumn<Int32>
 
   private static let far = -16_384
+  private static let kinBit = 1
   private static let near = -16_383...16_383
   /// Ties that a household has at most: what households know of their ties is counted in bytes. Only
   /// where nearly all live in one commune do the long ties of the others pile up so far.
@@ -68,7 +69,7 @@ package final class Ties: Sendable {
       next[Int(from)] += 1
       let steps = Int(to) - Int(from)
       let isNear = Self.near.contains(steps)
-      distance[Int(tie)] = Int16((isNear ? steps : Self.far) << 1 | (kin ? 1 : 0))
+      distance[Int(tie)] = Int16((isNear ? steps : Self.far) << 1 | (kin ? Self.kinBit : 0))
       if !isNear { farthest.append((tie, to)) }
     }
     try visit { edge in
@@ -98,7 +99,7 @@ package final class Ties: Sendable {
     let mark = Int(distance[tie])
     let steps = mark >> 1
     return (
-      steps == Self.far ? farNeighbour(at: tie) : household + steps, mark & 1 != 0
+      steps == Self.far ? farNeighbour(at: tie) : household + steps, mark & Self.kinBit != 0
     )
   }
 

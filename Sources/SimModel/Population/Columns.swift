@@ -7,9 +7,9 @@ package final class Households: Sendable {
   package let firstMember: StateColumn<Int32>
   /// The first household of each commune, in the order of the scenario's list, and of each village.
   package let communeStart, villageStart: StateColumn<Int32>
-  /// 1 very poor, 2 poor, 0 neither.
+  /// ``Poverty`` by its number.
   package let idPoor: StateColumn<UInt8>
-  /// 0 landless, 1 under one hectare of rice land, 2 more.
+  /// ``Land`` by its number.
   package let land: StateColumn<UInt8>
   package let flags: StateColumn<UInt8>
   package let reach: StateColumn<UInt8>
@@ -66,9 +66,9 @@ package final class Households: Sendable {
     business = allocator.column(Int32.self, count: count)
     remittance = allocator.column(Int32.self, count: count)
     income = allocator.column(Float.self, count: count, isFixed: true)
-    riskBias = allocator.column(UInt16.self, count: count * Channel.beliefs, isFixed: true)
-    evidence = allocator.column(Float.self, count: count * Channel.beliefs)
-    badEvidence = allocator.column(Float.self, count: count * Channel.beliefs)
+    riskBias = allocator.column(UInt16.self, count: count * Belief.count, isFixed: true)
+    evidence = allocator.column(Float.self, count: count * Belief.count)
+    badEvidence = allocator.column(Float.self, count: count * Belief.count)
     earningsBias = allocator.column(UInt16.self, count: count, isFixed: true)
     earningsEvidence = allocator.column(Float.self, count: count)
     evidenceMonth = allocator.column(Int16.self, count: count)
@@ -107,7 +107,18 @@ package final class Households: Sendable {
   /// Position of a household's belief in the columns of beliefs: those about one channel lie
   /// together.
   @inline(__always)
-  package func slot(_ household: Int, belief: Int) -> Int { belief * count + household }
+  package func slot(_ household: Int, belief: Belief) -> Int {
+    Int(belief.rawValue) * count + household
+  }
+
+  /// Goes through the positions of all beliefs of a household.
+  @inline(__always)
+  package func forEachSlot(_ household: Int, _ body: (Int) -> Void) {
+    for number in 0..<Belief.count { body(number * count + household) }
+  }
+
+  @inline(__always)
+  package func poverty(_ household: Int) -> Poverty { Poverty(rawValue: idPoor[household])! }
 
   package func debt(_ household: Int) -> Int32 {
     debtGroup[household] + debtMicrofinance[household] + debtMoneylender[household]
@@ -117,15 +128,15 @@ package final class Households: Sendable {
 /// Columns of persons.
 package final class Persons: Sendable {
   package let count: Int
-  /// The household of the first of each 256 persons, and how many households further on each
-  /// person's is: every household has a member, so that is a byte.
+  /// The household of the first person of each page, and how many households further on each
+  /// person's is: every household has a member, so in a page of 256 that is a byte.
   private let householdStart: StateColumn<Int32>
   private let householdStep: StateColumn<UInt8>
   package let age: StateColumn<UInt8>
   package let flags: StateColumn<UInt8>
   package let reach: StateColumn<UInt8>
   package let status: StateColumn<UInt8>
-  /// Of the present trip or the last one: channel, plus 8 × sector.
+  /// ``Trip``: the present one or the last.
   package let trip: StateColumn<UInt8>
   package let conditions: StateColumn<UInt8>
   /// For a child taken along: 1 + position in the household of the member it went with; else 0.
@@ -143,7 +154,7 @@ package final class Persons: Sendable {
   init(_ allocator: inout ColumnAllocator, _ size: PopulationSize) {
     let count = size.persons
     self.count = count
-    householdStart = allocator.column(Int32.self, count: (count + 255) / 256, isFixed: true)
+    householdStart = allocator.column(Int32.self, count: Page.count(of: count), isFixed: true)
     householdStep = allocator.column(UInt8.self, count: count, isFixed: true)
     age = allocator.column(UInt8.self, count: count, isFixed: true)
     flags = allocator.column(UInt8.self, count: count)
@@ -163,24 +174,36 @@ package final class Persons: Sendable {
   @inline(__always)
   package func currentStatus(_ person: Int) -> Status { Status(rawValue: status[person])! }
   @inline(__always)
-  package func channel(of person: Int) -> Channel { Channel(rawValue: trip[person] & 7)! }
+  package func channel(of person: Int) -> Channel { Trip(rawValue: trip[person]).channel }
   @inline(__always)
-  package func sector(of person: Int) -> Sector { Sector(rawValue: trip[person] >> 3)! }
+  package func sector(of person: Int) -> Sector { Trip(rawValue: trip[person]).sector }
   @inline(__always)
   package func setTrip(of person: Int, _ channel: Channel, _ sector: Sector) {
-    trip[person] = channel.rawValue | sector.rawValue << 3
+    trip[person] = Trip(channel, sector).rawValue
   }
 
   /// Number of the person's household.
   @inline(__always)
   package func household(of person: Int) -> Int {
-    Int(householdStart[person >> 8]) &+ Int(householdStep[person])
+    Int(householdStart[Page.of(person)]) &+ Int(householdStep[person])
   }
 
   /// Puts a person into a household; persons one after the other.
   func setHousehold(of person: Int, to household: Int) {
-    if person & 255 == 0 { householdStart[person >> 8] = Int32(household) }
-    householdStep[person] = UInt8(household - Int(householdStart[person >> 8]))
+    let page = Page.of(person)
+    if Page.isFirst(person) { householdStart[page] = Int32(household) }
+    householdStep[person] = UInt8(household - Int(householdStart[page]))
+  }
+
+  /// Persons whose households are numbered from that of the first.
+  private enum Page {
+    private static let bits = 8
+    private static let size = 1 << bits
+
+    @inline(__always)
+    static func of(_ person: Int) -> Int { person >> bits }
+    static func isFirst(_ person: Int) -> Bool { person & (size - 1) == 0 }
+    static func count(of persons: Int) -> Int { (persons + size - 1) / size }
   }
 
   @inline(__always)
@@ -203,6 +226,27 @@ package final class Persons: Sendable {
   package func share(_ column: StateColumn<UInt16>, _ person: Int) -> Float {
     Float(column[person]) * (1 / 65535)
   }
+}
+
+/// Channel and sector of a trip in one byte.
+package struct Trip: Sendable, BitwiseCopyable {
+  package let rawValue: UInt8
+
+  /// Of the lower bits, which are the channel's; the sector stands above them.
+  private static let channelBits: UInt8 = 3
+  package static let channelMask: UInt8 = 0b111
+
+  @inline(__always)
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inline(__always)
+  package init(_ channel: Channel, _ sector: Sector) {
+    rawValue = channel.rawValue | sector.rawValue << Self.channelBits
+  }
+
+  @inline(__always)
+  package var channel: Channel { Channel(rawValue: rawValue & Self.channelMask)! }
+  @inline(__always)
+  package var sector: Sector { Sector(rawValue: rawValue >> Self.channelBits)! }
 }
 
 /// How many there are of what a population is made of.

@@ -16,7 +16,10 @@ struct ComposedPerson {
 /// nearest age group; other adults join as grown children or parents; children live only with
 /// adults, mostly with those of 20 to 55.
 enum Composition {
+  /// The age groups of the commune table; the last is open.
   static let ageGroups: [ClosedRange<Int>] = [18...24, 25...35, 36...45, 46...60, 61...85]
+  /// How likely an adult of each group heads a household, next to those of others.
+  private static let headship: [Float] = [0.25, 1.2, 1.3, 1.3, 0.9]
 
   static func compose(
     _ commune: Commune, entity base: Int, _ p: PopulationParameters, _ draws: Draws
@@ -26,30 +29,30 @@ enum Composition {
     // Heads: every household needs one; prefer those of 25 and more.
     for index in households.indices {
       let words = draws.words(.headOfHousehold, entity: Int32(base + index), month: 0)
-      let group = words.a.categorical(pool.weights([0.25, 1.2, 1.3, 1.3, 0.9], both: true))
-      let female = pool.remaining(group % 5, female: true)
-      let male = pool.remaining(group % 5, female: false)
+      let group = words.a.categorical(pool.weights(headship)) % ageGroups.count
+      let female = pool.remaining(group, female: true)
+      let male = pool.remaining(group, female: false)
       let isFemale = male == 0 || (female > 0 && words.b.chance(p.womenHeads))
-      households[index].members.append(pool.take(group % 5, female: isFemale))
+      households[index].members.append(pool.take(group, female: isFemale))
       households[index].headAge = Int(households[index].members[0].age)
     }
-    addSpouses(&households, &pool, base, p, draws)
-    addOtherAdults(&households, &pool, base, draws)
-    addChildren(&households, count: commune.persons - commune.adults, base, draws)
+    addSpouses(to: &households, from: &pool, base: base, p, draws)
+    addOtherAdults(to: &households, from: &pool, base: base, draws)
+    addChildren(to: &households, count: commune.persons - commune.adults, base: base, draws)
     return households
   }
 
   private static func addSpouses(
-    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int,
+    to households: inout [ComposedHousehold], from pool: inout AdultPool, base: Int,
     _ p: PopulationParameters, _ draws: Draws
   ) {
     for index in households.indices {
       let words = draws.words(.headOfHousehold, entity: Int32(base + index), month: 0, sub: 1)
       let head = households[index].members[0]
       guard words.a.chance(head.isFemale ? p.spouseOfWoman : p.spouseOfMan) else { continue }
-      let group = ageGroups.firstIndex { $0.contains(Int(head.age)) } ?? 4
+      let group = ageGroups.firstIndex { $0.contains(Int(head.age)) } ?? ageGroups.count - 1
       let candidates = [group, group - 1, group + 1].filter {
-        (0..<5).contains($0) && pool.remaining($0, female: !head.isFemale) > 0
+        ageGroups.indices.contains($0) && pool.remaining($0, female: !head.isFemale) > 0
       }
       guard let match = candidates.first else { continue }
       households[index].members.append(pool.take(match, female: !head.isFemale))
@@ -57,7 +60,7 @@ enum Composition {
   }
 
   private static func addOtherAdults(
-    _ households: inout [ComposedHousehold], _ pool: inout AdultPool, _ base: Int, _ draws: Draws
+    to households: inout [ComposedHousehold], from pool: inout AdultPool, base: Int, _ draws: Draws
   ) {
     var turn: UInt32 = 0
     while let adult = pool.takeAny() {
@@ -72,7 +75,7 @@ enum Composition {
   }
 
   private static func addChildren(
-    _ households: inout [ComposedHousehold], count: Int, _ base: Int, _ draws: Draws
+    to households: inout [ComposedHousehold], count: Int, base: Int, _ draws: Draws
   ) {
     guard count > 0 else { return }
     // Each household stands in the lot as often as its parents' ages make children likely.
@@ -96,7 +99,8 @@ enum Composition {
 
 /// Adults of a commune who have no household yet, by age group and sex.
 private struct AdultPool {
-  private var counts: [[Int]]  // [female ? 1 : 0][group]
+  private var women: [Int]
+  private var men: [Int]
   private let entity: Int
   private let draws: Draws
   private var taken: UInt32 = 0
@@ -104,32 +108,35 @@ private struct AdultPool {
   init(_ commune: Commune, entity: Int, _ draws: Draws) {
     let parts = Apportionment.largestRemainder(
       total: commune.adults, weights: (commune.men + commune.women).map(Double.init))
-    counts = [Array(parts[0..<5]), Array(parts[5..<10])]
+    men = Array(parts.prefix(commune.men.count))
+    women = Array(parts.dropFirst(commune.men.count))
     self.entity = entity
     self.draws = draws
   }
 
-  func remaining(_ group: Int, female: Bool) -> Int { counts[female ? 1 : 0][group] }
+  func remaining(_ group: Int, female: Bool) -> Int { female ? women[group] : men[group] }
 
   /// Weights of the groups: preference × adults left in the group.
-  func weights(_ preference: [Float], both: Bool) -> [Float] {
-    preference.indices.map { preference[$0] * Float(counts[0][$0] + counts[1][$0]) }
+  func weights(_ preference: [Float]) -> [Float] {
+    preference.indices.map { preference[$0] * Float(men[$0] + women[$0]) }
   }
 
   mutating func take(_ group: Int, female: Bool) -> ComposedPerson {
-    counts[female ? 1 : 0][group] -= 1
+    if female { women[group] -= 1 } else { men[group] -= 1 }
     let words = draws.words(.personOrder, entity: Int32(entity), month: 0, sub: taken)
     taken += 1
     let ages = Composition.ageGroups[group]
     // The open group thins out with age: the younger of two draws.
     let first = Int(words.a.integer(below: UInt32(ages.count)))
-    let second = group == 4 ? Int(words.b.integer(below: UInt32(ages.count))) : first
+    let second =
+      group == Composition.ageGroups.count - 1
+      ? Int(words.b.integer(below: UInt32(ages.count))) : first
     return ComposedPerson(age: UInt8(ages.lowerBound + min(first, second)), isFemale: female)
   }
 
   /// The next adult left, alternating between the sexes as far as they last.
   mutating func takeAny() -> ComposedPerson? {
-    for group in 0..<5 {
+    for group in Composition.ageGroups.indices {
       let women = remaining(group, female: true)
       let men = remaining(group, female: false)
       if women + men > 0 { return take(group, female: women >= men) }

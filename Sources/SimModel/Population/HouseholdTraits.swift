@@ -7,15 +7,14 @@ struct HouseholdTraits: LaneLoop {
   private let draws: Draws
   /// Median bias by belief: the mean over households is the bias, and a lognormal's median lies below
   /// its mean.
-  private let medians: InlineArray<5, Float>
+  private let medians: ByBelief<Float>
 
   init(_ h: Households, _ p: Parameters, _ draws: Draws) {
     self.h = h
     self.p = p
     self.draws = draws
     let i = p.information
-    let bias = [i.biasRegular, i.biasBroker, i.biasKin, i.biasFishing, i.biasDomestic]
-    medians = InlineArray { bias[$0] * Maths.exp(-0.5 * i.beliefSpread * i.beliefSpread) }
+    medians = ByBelief { i.bias($0) * Maths.exp(-0.5 * i.beliefSpread * i.beliefSpread) }
   }
 
   @inline(__always)
@@ -28,9 +27,12 @@ struct HouseholdTraits: LaneLoop {
     }
     let (l, i) = (p.livelihood, p.information)
     let idPoor = L.Integers.load(h.idPoor, first)
+    func isOf(_ poverty: Poverty) -> L.Mask {
+      L.Integers.equal(idPoor, .all(Int32(poverty.rawValue)))
+    }
     let byClass = L.select(
-      L.Integers.equal(idPoor, .all(1)), L.all(l.veryPoorFactor),
-      L.select(L.Integers.equal(idPoor, .all(2)), L.all(l.poorFactor), L.all(l.notPoorFactor)))
+      isOf(.veryPoor), L.all(l.veryPoorFactor),
+      L.select(isOf(.poor), L.all(l.poorFactor), L.all(l.notPoorFactor)))
     let traits = words(.householdIncome)
     (byClass * lognormal(traits.a, median: l.workerIncome, sd: l.incomeSpread))
       .store(h.income, first)
@@ -41,7 +43,15 @@ struct HouseholdTraits: LaneLoop {
       .store(h.earningsBias, first)
 
     let (spread, last) = (words(.householdBeliefs), words(.householdBeliefs, 1))
-    for (belief, word) in [spread.a, spread.b, spread.c, spread.d, last.a].enumerated() {
+    for belief in Belief.allCases {
+      let word =
+        switch belief {
+        case .regular: spread.a
+        case .broker: spread.b
+        case .kin: spread.c
+        case .fishing: spread.d
+        case .domestic: last.a
+        }
       FixedPoint.factor(lognormal(word, median: medians[belief], sd: i.beliefSpread))
         .store(h.riskBias, h.slot(first, belief: belief))
     }

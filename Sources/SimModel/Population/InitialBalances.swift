@@ -9,13 +9,13 @@ enum InitialBalances {
   static func fill(_ population: Population, _ p: Parameters, _ draws: Draws) {
     let h = population.households
     let tables = LivelihoodTables(p.livelihood)
-    var classes = [[Int]](repeating: [], count: 6)
+    var classes = [[Int]](repeating: [], count: DonorClass.count)
     for household in 0..<h.count {
-      classes[classOf(household, population)].append(household)
+      classes[DonorClass(household, population).number].append(household)
     }
     for members in classes where !members.isEmpty {
       let donors = Donors(members.prefix(donorsPerClass))
-      var lives = DonorLives(donors, h, p, tables, draws)
+      var lives = DonorLives(donors, of: h, p, tables: tables, draws)
       lives.sweep(0..<donors.count)
       for household in members {
         let words = draws.words(.householdDonor, entity: Int32(household), month: 0)
@@ -28,12 +28,22 @@ enum InitialBalances {
       }
     }
   }
+}
 
-  private static func classOf(_ household: Int, _ population: Population) -> Int {
+/// What donor and recipient have in common.
+private struct DonorClass {
+  private let poverty: Poverty
+  private let hasMigrant: Bool
+
+  static let count = Poverty.allCases.count * 2
+
+  init(_ household: Int, _ population: Population) {
     let h = population.households
-    let hasMigrant = Int(h.atHome[household]) < h.members(of: household).count
-    return Int(h.idPoor[household]) * 2 + (hasMigrant ? 1 : 0)
+    poverty = h.poverty(household)
+    hasMigrant = Int(h.atHome[household]) < h.members(of: household).count
   }
+
+  var number: Int { Int(poverty.rawValue) * 2 + (hasMigrant ? 1 : 0) }
 }
 
 /// Donors of one class and what they end with, in cents and USD a month.
@@ -80,7 +90,7 @@ private struct DonorLives: LaneLoop {
   private let remittance: Float
 
   init(
-    _ donors: Donors, _ h: Households, _ p: Parameters, _ tables: LivelihoodTables, _ draws: Draws
+    _ donors: Donors, of h: Households, _ p: Parameters, tables: LivelihoodTables, _ draws: Draws
   ) {
     self.donors = donors
     self.h = h

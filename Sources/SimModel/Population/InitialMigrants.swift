@@ -7,7 +7,8 @@ import SimStatistics
 /// is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one.
 enum InitialMigrants {
   static func place(
-    _ communes: [Commune], _ ranges: [Range<Int>], _ population: Population, _ p: Parameters,
+    _ communes: [Commune], households ranges: [Range<Int>], in population: Population,
+    _ p: Parameters,
     _ draws: Draws, checkpoint: () throws -> Void
   ) rethrows {
     var flows = Flows()
@@ -22,9 +23,11 @@ enum InitialMigrants {
         : known.nearest(1, to: communes[index]).first.map { communes[$0.position] }
       let (men, women) = counts(communes[index], as: source, p.population.migrantGrowth)
       // One order for both: those abroad come first, those inside Cambodia after them.
-      let ranked = [false, true].map {
-        candidates(range, isFemale: $0, p.decision.ageWeight, population, draws)
+      func ranked(isFemale: Bool) -> [Int] {
+        candidates(
+          range, isFemale: isFemale, ageWeight: p.decision.ageWeight, population, draws)
       }
+      let (rankedMen, rankedWomen) = (ranked(isFemale: false), ranked(isFemale: true))
       let quotas: [(count: Int, isFemale: Bool, internal: Bool)] = [
         (men, false, false), (women, true, false),
         (inside(communes[index].men, p), false, true),
@@ -32,12 +35,14 @@ enum InitialMigrants {
       ]
       for quota in quotas {
         var left = quota.count
-        for person in ranked[quota.isFemale ? 1 : 0] where left > 0 {
+        for person in quota.isFemale ? rankedWomen : rankedMen where left > 0 {
           let household = population.persons.household(of: person)
           guard population.persons.status[person] == Status.home.rawValue,
             population.households.adults[household] >= 2
           else { continue }
-          send(person, isInternal: quota.internal, population, p, tables, draws, &flows)
+          send(
+            person, isInternal: quota.internal, in: population, p, tables: tables, draws,
+            flows: &flows)
           left -= 1
         }
       }
@@ -67,7 +72,7 @@ enum InitialMigrants {
 
   /// Adults of 18 and more of one sex, in the order of an exponential race by age.
   private static func candidates(
-    _ range: Range<Int>, isFemale: Bool, _ ageWeight: Float, _ population: Population,
+    _ range: Range<Int>, isFemale: Bool, ageWeight: Float, _ population: Population,
     _ draws: Draws
   ) -> [Int] {
     let persons = population.persons
@@ -84,8 +89,8 @@ enum InitialMigrants {
   }
 
   private static func send(
-    _ person: Int, isInternal: Bool, _ population: Population, _ p: Parameters,
-    _ tables: WorkTables, _ draws: Draws, _ flows: inout Flows
+    _ person: Int, isInternal: Bool, in population: Population, _ p: Parameters,
+    tables: WorkTables, _ draws: Draws, flows: inout Flows
   ) {
     let persons = population.persons
     let isFemale = persons.isFemale(person)
@@ -109,11 +114,11 @@ enum InitialMigrants {
       !isInternal && !channel.isRegular
       && more.c.chance(
         p.population.initialExploitedShare / max(p.population.initialIrregularShare, 0.01))
-    setAbuses(person, exploited: isExploited, &conditions, persons, p, draws)
+    setAbuses(of: person, exploited: isExploited, conditions: &conditions, persons, p, draws)
     let status: Status =
       isInternal ? .internal : channel.isRegular ? .abroadRegular : .abroadIrregular
     population.move(person, to: isExploited ? status.exploited : status, &flows)
-    setStay(person, channel, isExploited: isExploited, persons, p, draws)
+    setStay(of: person, channel: channel, isExploited: isExploited, persons, p, draws)
   }
 
   private static func channel(_ words: Words, isFemale: Bool, _ p: Parameters) -> Channel {
@@ -125,16 +130,14 @@ enum InitialMigrants {
     }
     let broker = p.population.initialBrokerShare
     let kin = p.population.initialKinShare
-    let offers: [Float] = [broker, kin, max(0, 1 - broker - kin)]
-    switch words.c.categorical(offers) {
-    case 0: return .broker
-    case 1: return .kin
-    default: return isFemale ? .domestic : .fishing
-    }
+    let ways: KeyValuePairs<Channel, Float> = [
+      .broker: broker, .kin: kin, (isFemale ? .domestic : .fishing): max(0, 1 - broker - kin),
+    ]
+    return ways[words.c.categorical(ways.map(\.value))].key
   }
 
   private static func setAbuses(
-    _ person: Int, exploited: Bool, _ conditions: inout Conditions, _ persons: Persons,
+    of person: Int, exploited: Bool, conditions: inout Conditions, _ persons: Persons,
     _ p: Parameters, _ draws: Draws
   ) {
     let words = draws.words(.initialTrip, entity: Int32(person), month: 0, sub: 2)
@@ -153,7 +156,7 @@ enum InitialMigrants {
   /// Length-biased stay and elapsed part: a lognormal weighted by length is one whose log-mean is
   /// higher by sd² (Cox 1969).
   private static func setStay(
-    _ person: Int, _ channel: Channel, isExploited: Bool, _ persons: Persons, _ p: Parameters,
+    of person: Int, channel: Channel, isExploited: Bool, _ persons: Persons, _ p: Parameters,
     _ draws: Draws
   ) {
     let words = draws.words(.initialStay, entity: Int32(person), month: 0)

@@ -48,6 +48,8 @@ package enum Status: UInt8, CaseIterable, Sendable {
   package static let count = allCases.count
 }
 
+package typealias ByStatus<Value> = ByCase<9, Status, Value>
+
 /// How a migrant left: the alternatives of the decision.
 package enum Channel: UInt8, CaseIterable, Sendable {
   /// Inside Cambodia.
@@ -66,20 +68,17 @@ package enum Channel: UInt8, CaseIterable, Sendable {
   case domestic
 
   package static let count = allCases.count
-  /// Channels about which households hold a belief on risk: all but the internal one, with both
-  /// regular channels as one.
-  package static let beliefs = 5
 
-  /// Position of the belief about this channel's risk; nil for internal migration.
+  /// The belief about this channel's risk; nil for internal migration.
   @inline(__always)
-  package var belief: Int? {
+  package var belief: Belief? {
     switch self {
     case .internal: nil
-    case .regular, .elsewhere: 0
-    case .broker: 1
-    case .kin: 2
-    case .fishing: 3
-    case .domestic: 4
+    case .regular, .elsewhere: .regular
+    case .broker: .broker
+    case .kin: .kin
+    case .fishing: .fishing
+    case .domestic: .domestic
     }
   }
 
@@ -90,11 +89,44 @@ package enum Channel: UInt8, CaseIterable, Sendable {
   package var isRecruited: Bool { self == .broker || self == .fishing || self == .domestic }
 }
 
+package typealias ByChannel<Value> = ByCase<7, Channel, Value>
+
+/// What households hold a belief on the risk of: every channel but the internal one, with both
+/// regular channels as one.
+package enum Belief: UInt8, CaseIterable, Sendable {
+  case regular, broker, kin, fishing, domestic
+
+  package static let count = 5
+}
+
+package typealias ByBelief<Value> = ByCase<5, Belief, Value>
+
 /// Work away from home.
 package enum Sector: UInt8, CaseIterable, Sendable {
   case none, construction, agriculture, fishing, domestic, manufacturing, services
   case entertainment, begging
 }
+
+package typealias BySector<Value> = ByCase<9, Sector, Value>
+
+/// What the register of the poor, ID-Poor, says of a household.
+package enum Poverty: UInt8, CaseIterable, Sendable {
+  case neither
+  /// ID-Poor 1.
+  case veryPoor
+  /// ID-Poor 2.
+  case poor
+}
+
+/// The rice land of a household.
+package enum Land: UInt8, CaseIterable, Sendable {
+  case none
+  /// Under one hectare.
+  case small
+  case more
+}
+
+package typealias ByLand<Value> = ByCase<3, Land, Value>
 
 /// Facts of a person that do not change but for the programme's marks.
 package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {

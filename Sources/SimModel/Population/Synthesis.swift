@@ -28,7 +28,7 @@ package struct Synthesis {
       for composed in Composition.compose(commune, entity: first, p.population, draws) {
         h.firstMember[household] = Int32(person)
         for member in composed.members {
-          addPerson(person, household, member, persons, h)
+          addPerson(person, to: household, as: member, persons, h)
           person += 1
         }
         household += 1
@@ -44,7 +44,7 @@ package struct Synthesis {
   }
 
   private func addPerson(
-    _ person: Int, _ household: Int, _ member: ComposedPerson, _ persons: Persons, _ h: Households
+    _ person: Int, to household: Int, as member: ComposedPerson, _ persons: Persons, _ h: Households
   ) {
     persons.setHousehold(of: person, to: household)
     persons.age[person] = member.age
@@ -82,8 +82,10 @@ package struct Synthesis {
 
   /// ID-Poor 1 and 2 exactly by commune, concentrated in some villages.
   private func makePoverty(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
-    let shares = [commune.idPoor1, commune.idPoor2, 100 - commune.idPoor1 - commune.idPoor2]
-    let counts = Apportionment.largestRemainder(total: range.count, weights: shares)
+    let (veryPoor, poor) = (commune.idPoor1, commune.idPoor2)
+    let shares: KeyValuePairs<Poverty, Double> = [
+      .veryPoor: veryPoor, .poor: poor, .neither: 100 - veryPoor - poor,
+    ]
     let ranked = Ranking.order(range) { household -> Float in
       let number = h.villageStart.lastPosition(
         atMost: Int32(household), among: villageRanges.count)
@@ -92,20 +94,29 @@ package struct Synthesis {
       // Earlier in an exponential race is poorer.
       return lot.exponential / village.lognormal(median: 1, sd: p.population.povertyClustering)
     }
-    for household in ranked.prefix(counts[0]) { h.idPoor[household] = 1 }
-    for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.idPoor[household] = 2 }
+    for (level, household) in Self.dealt(ranked, shares) { h.idPoor[household] = level.rawValue }
   }
 
   private func makeLand(_ commune: Commune, _ range: Range<Int>, _ h: Households) {
     guard commune.smallholders > 0 else { return }  // a town: all landless
     let landless = Double(p.population.landlessShare) * 100
-    let counts = Apportionment.largestRemainder(
-      total: range.count,
-      weights: [landless, commune.smallholders, max(0, 100 - landless - commune.smallholders)])
+    let shares: KeyValuePairs<Land, Double> = [
+      .none: landless, .small: commune.smallholders,
+      .more: max(0, 100 - landless - commune.smallholders),
+    ]
     let ranked = Ranking.order(range) {
       draws.words(.householdLand, entity: Int32($0), month: 0).a
     }
-    for household in ranked.dropFirst(counts[0]).prefix(counts[1]) { h.land[household] = 1 }
-    for household in ranked.dropFirst(counts[0] + counts[1]) { h.land[household] = 2 }
+    for (land, household) in Self.dealt(ranked, shares) { h.land[household] = land.rawValue }
+  }
+
+  /// Deals the households out to the classes, each its share of them, in both orders.
+  private static func dealt<Class>(
+    _ ranked: [Int], _ shares: KeyValuePairs<Class, Double>
+  ) -> [(Class, Int)] {
+    let counts = Apportionment.largestRemainder(
+      total: ranked.count, weights: shares.map(\.value))
+    let classes = zip(shares, counts).flatMap { repeatElement($0.key, count: $1) }
+    return Array(zip(classes, ranked))
   }
 }

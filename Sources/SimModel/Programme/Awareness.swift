@@ -63,12 +63,12 @@ extension Awareness {
     package init() {}
 
     package mutating func deliver(
-      _ lever: Awareness, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ lever: Awareness, state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       let population = state.population
       let schedule = Schedule(from: lever.from, until: lever.until, ramp: lever.ramp)
       guard lever.isPresent, schedule.isActive(in: context.month) else { return }
-      invite(lever, schedule, population, context)
+      invite(lever, by: schedule, population, context)
       let month = Int32(context.month)
       let persons = population.persons
       let atHome = participants.indices.filter {
@@ -101,7 +101,7 @@ extension Awareness {
     }
 
     private mutating func invite(
-      _ lever: Awareness, _ schedule: Schedule, _ population: Population, _ context: MonthContext
+      _ lever: Awareness, by schedule: Schedule, _ population: Population, _ context: MonthContext
     ) {
       if !isOrdered {
         isOrdered = true

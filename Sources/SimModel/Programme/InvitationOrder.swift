@@ -20,13 +20,13 @@ package enum InvitationOrder {
       (targeting.networkHubs, { hub(household($0, unit, population), population) }),
       (
         targeting.wholeHouseholds,
-        { group(household($0, unit, population), sub: 1, draws) }
+        { group(household($0, unit, population), .household, draws) }
       ),
       (
         targeting.wholeVillages,
         {
           let home = household($0, unit, population)
-          return group(population.households.village(of: home), sub: 2, draws)
+          return group(population.households.village(of: home), .village, draws)
         }
       ),
     ]
@@ -35,7 +35,8 @@ package enum InvitationOrder {
       // A rule supplies no more than all that are wanted: what it passes over is chosen already.
       let order = Ranking.order(eligible.lazy.map(Int.init), first: count) { entity -> Rank in
         let lot = draws.words(
-          .targeting, entity: Int32(entity), month: 0, sub: unit == .persons ? 3 : 4)
+          .targeting, entity: Int32(entity), month: 0,
+          sub: (unit == .persons ? Lot.invitedPerson : .invitedHousehold).rawValue)
         return Rank(score: rule.score(entity), lot: lot.a)
       }
       return order.map(Int32.init)[...]
@@ -61,6 +62,12 @@ package enum InvitationOrder {
       taken[rule] += 1
     }
     return chosen
+  }
+
+  /// The sub-draws of ``DrawPurpose/targeting``.
+  private enum Lot: UInt32 {
+    case household = 1
+    case village, invitedPerson, invitedHousehold
   }
 
   /// A score, ties by lot.
@@ -90,8 +97,11 @@ package enum InvitationOrder {
   }
 
   private static func poverty(_ household: Int, _ population: Population) -> Score {
-    let idPoor = population.households.idPoor[household]
-    return Score(idPoor == 0 ? 3 : Double(idPoor))
+    switch population.households.poverty(household) {
+    case .veryPoor: Score(1)
+    case .poor: Score(2)
+    case .neither: Score(3)
+    }
   }
 
   /// Persons of 15 to 30 first; of households those with the most of them.
@@ -114,8 +124,8 @@ package enum InvitationOrder {
     Score(-Double(population.ties.row(household).count))
   }
 
-  private static func group(_ number: Int, sub: UInt32, _ draws: Draws) -> Score {
-    let lot = draws.words(.targeting, entity: Int32(number), month: 0, sub: sub).a
-    return Score(Double(lot), Double(number))
+  private static func group(_ number: Int, _ lot: Lot, _ draws: Draws) -> Score {
+    let word = draws.words(.targeting, entity: Int32(number), month: 0, sub: lot.rawValue).a
+    return Score(Double(word), Double(number))
   }
 }

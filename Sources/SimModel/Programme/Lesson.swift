@@ -15,7 +15,7 @@ package enum Lesson {
     let h = population.households
     Information.teach(person, share: min(1, p.sessionEffect * trust), persons)
     let household = persons.household(of: person)
-    for belief in 0..<Channel.beliefs {
+    for belief in Belief.allCases {
       Information.learn(
         household, belief: belief, bad: context.truth[belief], weight: p.sessionCounts * trust, h,
         context)

@@ -56,9 +56,12 @@ extension Lever {
     _ event: HouseholdEvent, _ surroundings: SurroundingsDifference
   ) -> Bool { false }
 
-  /// Whether the first of ``doses`` is a share.
+  /// The first of ``doses``: the one by which the lever is told of.
+  package static var mainDose: String { doses[0] }
+
+  /// Whether the main dose is a share.
   package static var isDoseAShare: Bool {
-    Self().declarations.first { $0.path == doses[0] }?.unit == .share
+    Self().declarations.first { $0.path == mainDose }?.unit == .share
   }
 
   /// Budget in cents.
@@ -80,10 +83,10 @@ package protocol LeverWork: Sendable {
   var spent: Int64 { get }
   /// Before the sweep: hands out places and adds to what households and posts have.
   mutating func deliver(
-    _ lever: Settings, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext)
+    _ lever: Settings, state: inout State, flows: inout [Flows], _ context: MonthContext)
   /// After the sweep: hands out what is asked for.
   mutating func settle(
-    _ lever: Settings, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ lever: Settings, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext)
   /// Mixes in all that later months depend on.
   func digest(into digest: inout StateDigest)
@@ -91,10 +94,10 @@ package protocol LeverWork: Sendable {
 
 extension LeverWork {
   package mutating func deliver(
-    _ lever: Settings, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+    _ lever: Settings, state: inout State, flows: inout [Flows], _ context: MonthContext
   ) {}
   package mutating func settle(
-    _ lever: Settings, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ lever: Settings, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext
   ) {}
 }

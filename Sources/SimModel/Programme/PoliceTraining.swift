@@ -71,7 +71,7 @@ extension PoliceTraining {
     package init() {}
 
     package mutating func deliver(
-      _ lever: PoliceTraining, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ lever: PoliceTraining, state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       train(lever, &state.border, context)
     }
@@ -114,7 +114,8 @@ extension PoliceTraining {
 
     private static func course(_ one: (post: Int, officer: Int), _ context: MonthContext) -> Words {
       context.draws.words(
-        .officerCourse, entity: Int32(one.post * 4096 + one.officer), month: Int32(context.month))
+        .officerCourse, entity: BorderPost.entity(officer: one.officer, of: one.post),
+        month: Int32(context.month))
     }
 
     /// Officers who drop out besides rotation; rotation itself is the world's, see `Adaptation`.
@@ -123,7 +124,8 @@ extension PoliceTraining {
       for index in border.posts.indices {
         for officer in 0..<border.posts[index].trained {
           let words = context.draws.words(
-            .officerTurnover, entity: Int32(index * 4096 + officer), month: Int32(context.month))
+            .officerTurnover, entity: BorderPost.entity(officer: officer, of: index),
+            month: Int32(context.month))
           if words.c.chance(dropOut) { border.posts[index].trained -= 1 }
         }
       }

@@ -12,23 +12,24 @@ package struct Programme: Sendable {
 
   /// Delivers every lever by its schedule, targeting, capacity and budget.
   static func deliver(
-    _ levers: Levers, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+    _ levers: Levers, state: inout State, flows: inout [Flows], _ context: MonthContext
   ) {
     state.withProgramme { programme, state in
       for index in programme.runs.indices {
-        programme.runs[index].deliver(levers.members[index], &state, &flows, context)
+        programme.runs[index].deliver(levers.members[index], state: &state, flows: &flows, context)
       }
     }
   }
 
   /// Hands out what is asked for after the sweep.
   static func settle(
-    _ levers: Levers, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ levers: Levers, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext
   ) {
     state.withProgramme { programme, state in
       for index in programme.runs.indices {
-        programme.runs[index].settle(levers.members[index], &caseload, &state, &flows, context)
+        programme.runs[index].settle(
+          levers.members[index], &caseload, state: &state, flows: &flows, context)
       }
     }
   }
@@ -50,9 +51,9 @@ package struct Programme: Sendable {
 private protocol LeverRun: Sendable {
   var spent: Int64 { get }
   mutating func deliver(
-    _ lever: any Lever, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext)
+    _ lever: any Lever, state: inout State, flows: inout [Flows], _ context: MonthContext)
   mutating func settle(
-    _ lever: any Lever, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ lever: any Lever, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext)
   func digest(into digest: inout StateDigest)
 }
@@ -63,16 +64,16 @@ private struct LeverAtWork<Kind: Lever>: LeverRun {
   var spent: Int64 { work.spent }
 
   mutating func deliver(
-    _ lever: any Lever, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+    _ lever: any Lever, state: inout State, flows: inout [Flows], _ context: MonthContext
   ) {
-    work.deliver(lever as! Kind, &state, &flows, context)
+    work.deliver(lever as! Kind, state: &state, flows: &flows, context)
   }
 
   mutating func settle(
-    _ lever: any Lever, _ caseload: inout Caseload, _ state: inout State, _ flows: inout [Flows],
+    _ lever: any Lever, _ caseload: inout Caseload, state: inout State, flows: inout [Flows],
     _ context: MonthContext
   ) {
-    work.settle(lever as! Kind, &caseload, &state, &flows, context)
+    work.settle(lever as! Kind, &caseload, state: &state, flows: &flows, context)
   }
 
   func digest(into digest: inout StateDigest) { work.digest(into: &digest) }

@@ -10,11 +10,11 @@ package struct ReachLedger: Sendable {
   package static let any = components.count - 1
   private static let beneficiaries = Levers.reaching.map { $0.beneficiaries! }
 
-  /// By commune × component: counts in the order of ``ReachColumn``.
-  package private(set) var counts: [InlineArray<12, Int32>]
+  /// By commune × component.
+  package private(set) var counts: [ByCase<12, ReachColumn, Int32>]
 
   init(_ population: Population, communes: Int) {
-    counts = .init(repeating: .init(repeating: 0), count: communes * Self.components.count)
+    counts = .init(repeating: .zero, count: communes * Self.components.count)
     for household in 0..<population.households.count {
       let commune = population.households.commune(of: household)
       for (component, beneficiaries) in Self.beneficiaries.enumerated() {
@@ -46,8 +46,8 @@ package struct ReachLedger: Sendable {
   }
 
   package subscript(commune: Int, component: Int, column: ReachColumn) -> Int32 {
-    get { counts[commune * Self.components.count + component][column.rawValue] }
-    set { counts[commune * Self.components.count + component][column.rawValue] = newValue }
+    get { counts[commune * Self.components.count + component][column] }
+    set { counts[commune * Self.components.count + component][column] = newValue }
   }
 
   /// Marks a person as a direct beneficiary of a component; nothing happens a second time.
@@ -85,8 +85,11 @@ package struct ReachLedger: Sendable {
       persons.isChild(person)
       ? .directChildren : persons.isFemale(person) ? .directWomen : .directMen
     self[commune, component, column] += 1
-    if h.idPoor[household] == 1 { self[commune, component, .directIdpoor1] += 1 }
-    if h.idPoor[household] == 2 { self[commune, component, .directIdpoor2] += 1 }
+    switch h.poverty(household) {
+    case .veryPoor: self[commune, component, .directIdpoor1] += 1
+    case .poor: self[commune, component, .directIdpoor2] += 1
+    case .neither: break
+    }
     let isEligible =
       component == Self.any
       ? Self.isEligible(person, population)
@@ -118,8 +121,10 @@ package struct ReachLedger: Sendable {
 
 /// The bit of a lever in the reach of a person or household.
 package struct ReachMark: Sendable {
+  /// How many levers there is room for: a bit each, and the highest for ``any``.
+  private static let mostLevers = 7
   /// Of a household: any lever has reached a member.
-  static let any: UInt8 = 0x80
+  static let any: UInt8 = 1 << mostLevers
   /// Of all levers together.
   static let all = UInt8((1 << Levers.reaching.count) - 1)
 
@@ -129,7 +134,7 @@ package struct ReachMark: Sendable {
   /// - Parameter lever: one in which residents take part; there is room for seven.
   package init(_ lever: any Lever.Type) {
     component = Levers.reaching.firstIndex { $0 == lever }!
-    precondition(component < 7, "reach has room for seven levers")
+    precondition(component < Self.mostLevers, "reach has room for seven levers")
     bit = 1 << UInt8(component)
   }
 }

@@ -50,7 +50,7 @@ package struct SavingsSupport: Lever {
       ("take-up 0", { $0.takeUp = 0 }), ("capacity 0", { $0.capacity = 0 }),
     ]
   package static let beneficiaries: Beneficiaries? = .households { household, population in
-    population.households.idPoor[household] != 0
+    population.households.poverty(household) != .neither
   }
 }
 
@@ -69,7 +69,7 @@ extension SavingsSupport {
     package init() {}
 
     package mutating func deliver(
-      _ lever: SavingsSupport, _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ lever: SavingsSupport, state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       let population = state.population
       let schedule = Schedule(from: lever.from, until: lever.until, ramp: lever.ramp)
@@ -79,8 +79,8 @@ extension SavingsSupport {
         members = []
         return
       }
-      invite(lever, schedule, population, context)
-      keep(lever, population, &flows, context)
+      invite(lever, by: schedule, population, context)
+      keep(lever, population, flows: &flows, context)
       let budget = lever.budgetCents
       // Room for the dearest kind of member, so that what a household gets does not decide whether
       // it is admitted.
@@ -93,20 +93,20 @@ extension SavingsSupport {
         context.draws.words(.savingsPlace, entity: $0, month: Int32(context.month)).a
       }
       for household in admitted {
-        join(Int(household), lever, population, &state.ledger, &flows, context)
+        join(Int(household), lever, in: population, ledger: &state.ledger, flows: &flows, context)
       }
       let joined = Set(admitted)
       candidates.removeAll { joined.contains($0) }
     }
 
     private mutating func invite(
-      _ lever: SavingsSupport, _ schedule: Schedule, _ population: Population,
+      _ lever: SavingsSupport, by schedule: Schedule, _ population: Population,
       _ context: MonthContext
     ) {
       let h = population.households
       if !isOrdered {
         isOrdered = true
-        let eligible = (0..<h.count).filter { h.idPoor[$0] != 0 }.map(Int32.init)
+        let eligible = (0..<h.count).filter { h.poverty($0) != .neither }.map(Int32.init)
         order = InvitationOrder.make(
           eligible: eligible, count: Int(Double(lever.coverage) * Double(eligible.count) + 0.5),
           lever.targeting, unit: .households, population, context.draws)
@@ -124,7 +124,7 @@ extension SavingsSupport {
 
     /// The month's cost of members, and those who leave.
     private mutating func keep(
-      _ lever: SavingsSupport, _ population: Population, _ flows: inout [Flows],
+      _ lever: SavingsSupport, _ population: Population, flows: inout [Flows],
       _ context: MonthContext
     ) {
       let monthly = Int64(cents(lever.unitCost) / 12)
@@ -146,8 +146,8 @@ extension SavingsSupport {
     }
 
     private mutating func join(
-      _ household: Int, _ lever: SavingsSupport, _ population: Population,
-      _ ledger: inout ReachLedger, _ flows: inout [Flows], _ context: MonthContext
+      _ household: Int, _ lever: SavingsSupport, in population: Population,
+      ledger: inout ReachLedger, flows: inout [Flows], _ context: MonthContext
     ) {
       let h = population.households
       let persons = population.persons

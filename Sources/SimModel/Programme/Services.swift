@@ -61,8 +61,8 @@ extension Services {
     package init() {}
 
     package mutating func settle(
-      _ services: Services, _ caseload: inout Caseload, _ state: inout State,
-      _ flows: inout [Flows], _ context: MonthContext
+      _ services: Services, _ caseload: inout Caseload, state: inout State,
+      flows: inout [Flows], _ context: MonthContext
     ) {
       let schedule = Schedule(from: services.from, until: services.until, ramp: 1)
       guard services.isPresent, schedule.isActive(in: context.month),
@@ -72,10 +72,12 @@ extension Services {
         return
       }
       var identified = caseload.identified
-      let sheltered = shelter(&identified, services, &state, &flows, context)
-      counsel(identified, sheltered, services, &state, &flows, context)
-      aid(sheltered, services, &caseload.prosecutions, &state, &flows, context)
-      repatriate(caseload.requests, services, &state, &flows, context)
+      let sheltered = shelter(&identified, services, state: &state, flows: &flows, context)
+      counsel(identified, sheltered: sheltered, services, state: &state, flows: &flows, context)
+      aid(
+        sheltered, services, prosecutions: &caseload.prosecutions, state: &state, flows: &flows,
+        context)
+      repatriate(caseload.requests, services, state: &state, flows: &flows, context)
     }
 
     // Clients of counselling are mixed in by the settlement.
@@ -84,8 +86,8 @@ extension Services {
     /// Refers the identified to the shelter as far as they are not lost on the way, and gives beds.
     /// Those admitted are returned; `identified` keeps the others.
     private mutating func shelter(
-      _ identified: inout [Identified], _ services: Services, _ state: inout State,
-      _ flows: inout [Flows], _ context: MonthContext
+      _ identified: inout [Identified], _ services: Services, state: inout State,
+      flows: inout [Flows], _ context: MonthContext
     ) -> [Identified] {
       let population = state.population
       guard services.beds > 0 else { return [] }
@@ -150,8 +152,8 @@ extension Services {
     }
 
     private mutating func counsel(
-      _ identified: [Identified], _ sheltered: [Identified], _ services: Services,
-      _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ identified: [Identified], sheltered: [Identified], _ services: Services,
+      state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       let population = state.population
       guard services.counsellingPlaces > 0 else { return }
@@ -205,8 +207,8 @@ extension Services {
     }
 
     private mutating func aid(
-      _ sheltered: [Identified], _ services: Services, _ prosecutions: inout [Float],
-      _ state: inout State, _ flows: inout [Flows], _ context: MonthContext
+      _ sheltered: [Identified], _ services: Services, prosecutions: inout [Float],
+      state: inout State, flows: inout [Flows], _ context: MonthContext
     ) {
       let population = state.population
       let p = context.p.recovery
@@ -251,7 +253,7 @@ extension Services {
 
     /// Brings those who wait in distant places home next month.
     private mutating func repatriate(
-      _ requests: [Request], _ services: Services, _ state: inout State, _ flows: inout [Flows],
+      _ requests: [Request], _ services: Services, state: inout State, flows: inout [Flows],
       _ context: MonthContext
     ) {
       let population = state.population

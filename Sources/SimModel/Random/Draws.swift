@@ -45,6 +45,6 @@ package struct Draws: Equatable, Sendable {
     _ purpose: DrawPurpose, entity: SIMD8<Int32>, month: Int32, sub: UInt32 = 0
   ) -> LaneWords<SIMD8<Float>> {
     Philox4x32.block(
-      entity, UInt32(bitPattern: month), purpose.rawValue, sub, schedule)
+      entity, UInt32(bitPattern: month), purpose.rawValue, sub, keys: schedule)
   }
 }

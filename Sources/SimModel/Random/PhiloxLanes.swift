@@ -29,7 +29,7 @@ extension Philox4x32 {
   /// multiplied; what stands in the upper halves does not matter until the end.
   @inline(__always)
   package static func block(
-    _ c0: SIMD8<Int32>, _ c1: UInt32, _ c2: UInt32, _ c3: UInt32, _ keys: KeySchedule
+    _ c0: SIMD8<Int32>, _ c1: UInt32, _ c2: UInt32, _ c3: UInt32, keys: KeySchedule
   ) -> LaneWords<SIMD8<Float>> {
     // Eight 32-bit lanes and four of 64 bits are the same bytes.
     let lanes = unsafe unsafeBitCast(c0, to: SIMD4<UInt64>.self)
@@ -44,13 +44,16 @@ extension Philox4x32 {
 
   /// Both keys of every round in turn.
   package struct KeySchedule: Sendable {
-    fileprivate let keys: InlineArray<20, UInt64>
+    fileprivate struct Round {
+      var key0, key1: UInt64
+    }
+    fileprivate let rounds: InlineArray<10, Round>
 
     package init(_ key0: UInt32, _ key1: UInt32) {
-      keys = InlineArray { index in
-        let round = UInt32(index / 2)
-        return UInt64(
-          index & 1 == 0 ? key0 &+ round &* 0x9E37_79B9 : key1 &+ round &* 0xBB67_AE85)
+      rounds = InlineArray { index in
+        let round = UInt32(index)
+        return Round(
+          key0: UInt64(key0 &+ round &* steps.key0), key1: UInt64(key1 &+ round &* steps.key1))
       }
     }
   }
@@ -64,23 +67,23 @@ extension Philox4x32 {
   private static func rounds(
     _ even: inout HalfBlock, _ odd: inout HalfBlock, _ keys: KeySchedule
   ) {
-    round(&even, &odd, keys.keys[0], keys.keys[1])
-    round(&even, &odd, keys.keys[2], keys.keys[3])
-    round(&even, &odd, keys.keys[4], keys.keys[5])
-    round(&even, &odd, keys.keys[6], keys.keys[7])
-    round(&even, &odd, keys.keys[8], keys.keys[9])
-    round(&even, &odd, keys.keys[10], keys.keys[11])
-    round(&even, &odd, keys.keys[12], keys.keys[13])
-    round(&even, &odd, keys.keys[14], keys.keys[15])
-    round(&even, &odd, keys.keys[16], keys.keys[17])
-    round(&even, &odd, keys.keys[18], keys.keys[19])
+    round(&even, &odd, keys.rounds[0])
+    round(&even, &odd, keys.rounds[1])
+    round(&even, &odd, keys.rounds[2])
+    round(&even, &odd, keys.rounds[3])
+    round(&even, &odd, keys.rounds[4])
+    round(&even, &odd, keys.rounds[5])
+    round(&even, &odd, keys.rounds[6])
+    round(&even, &odd, keys.rounds[7])
+    round(&even, &odd, keys.rounds[8])
+    round(&even, &odd, keys.rounds[9])
   }
 
   @inline(__always)
   private static func round(
-    _ even: inout HalfBlock, _ odd: inout HalfBlock, _ key0: UInt64, _ key1: UInt64
+    _ even: inout HalfBlock, _ odd: inout HalfBlock, _ keys: KeySchedule.Round
   ) {
-    let (k0, k1) = (SIMD4(repeating: key0), SIMD4(repeating: key1))
+    let (k0, k1) = (SIMD4(repeating: keys.key0), SIMD4(repeating: keys.key1))
     even = mixed(even, k0, k1)
     odd = mixed(odd, k0, k1)
   }
@@ -89,8 +92,8 @@ extension Philox4x32 {
   private static func mixed(
     _ block: HalfBlock, _ key0: SIMD4<UInt64>, _ key1: SIMD4<UInt64>
   ) -> HalfBlock {
-    let first = lanes_words_multiply(block.a, 0xD251_1F53)
-    let second = lanes_words_multiply(block.c, 0xCD9E_8D57)
+    let first = lanes_words_multiply(block.a, multipliers.a)
+    let second = lanes_words_multiply(block.c, multipliers.c)
     return HalfBlock(
       a: lanes_words_xor(lanes_words_xor(lanes_words_upper(second), block.b), key0), b: second,
       c: lanes_words_xor(lanes_words_xor(lanes_words_upper(first), block.d), key1), d: first)

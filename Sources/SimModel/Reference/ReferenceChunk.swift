@@ -113,7 +113,7 @@ private struct ReferenceMoney: LaneLoop {
   let awareness: (last: StateColumn<Float>, now: StateColumn<Float>)
   let first: Int
   let session, wage: Float
-  let remittances: InlineArray<6, Float>
+  let remittances: ByReferenceStatus<Float>
 
   init(_ chunk: ReferenceChunk, first: Int) {
     columns = chunk.state.columns
@@ -122,7 +122,7 @@ private struct ReferenceMoney: LaneLoop {
     self.first = first
     session = 0.03 + 0.002 * Float(chunk.commune)
     wage = 130 + 2 * Float(chunk.commune)
-    remittances = InlineArray { ReferenceConstants.remittances[$0] }
+    remittances = ReferenceConstants.remittance
   }
 
   @inline(__always)
@@ -153,10 +153,10 @@ private struct ReferenceMoney: LaneLoop {
   /// By selection: a table of four is looked up lane by lane.
   @inline(__always)
   private func received<L: Lanes>(_ status: L.Integers, _ lanes: L.Type) -> L {
-    var sum = L.all(0)
-    sum = L.select(L.Integers.equal(status, .all(1)), L.all(remittances[1]), sum)
-    sum = L.select(L.Integers.equal(status, .all(2)), L.all(remittances[2]), sum)
-    sum = L.select(L.Integers.equal(status, .all(3)), L.all(remittances[3]), sum)
-    return L.select(L.Integers.equal(status, .all(4)), L.all(remittances[4]), sum)
+    func sent(_ one: ReferenceStatus, else other: L) -> L {
+      L.select(L.Integers.equal(status, .all(one.rawValue)), L.all(remittances[one]), other)
+    }
+    let sum = sent(.regular, else: sent(.internal, else: L.all(0)))
+    return sent(.kin, else: sent(.broker, else: sum))
   }
 }

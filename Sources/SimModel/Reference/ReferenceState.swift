@@ -69,6 +69,12 @@ final class ReferenceScratch: Sendable {
   /// would share lines of the cache.
   static let stride = 256 + 16
 
+  /// Where what belongs to an alternative and a position in the block stands.
+  @inline(__always)
+  static func place(of alternative: ReferenceStatus, _ at: Int) -> Int {
+    at &+ Int(alternative.rawValue) &* stride
+  }
+
   /// Of 256 households each.
   struct Columns: Sendable {
     /// The four numbers of a household's block; the income factor takes the place of the second.

@@ -43,7 +43,7 @@ package struct ArmLinter {
   /// Whether there are places and takers.
   package mutating func dead(_ lever: some Lever, capacity: Int, takeUp: Float) {
     let root = "levers.\(type(of: lever).name)"
-    let mark = type(of: lever).doses[0]
+    let mark = type(of: lever).mainDose
     if capacity == 0 {
       warn(
         ["\(root).capacity", "\(root).\(mark)"],
@@ -62,7 +62,7 @@ package struct ArmLinter {
     let root = "levers.\(type(of: lever).name)"
     if eligible < 0.5 {
       warn(
-        ["\(root).\(type(of: lever).doses[0])"],
+        ["\(root).\(type(of: lever).mainDose)"],
         "\(root): nobody is eligible; the communes have no \(who)",
         "select other communes, or leave the lever out")
     }
@@ -77,7 +77,7 @@ package struct ArmLinter {
     let aMonth = Int(needed / Double(months)) + 1
     let root = "levers.\(type(of: lever).name)"
     warn(
-      ["\(root).\(type(of: lever).doses[0])", "\(root).capacity"],
+      ["\(root).\(type(of: lever).mainDose)", "\(root).capacity"],
       "\(root): the coverage takes about \(Int(needed)) \(what) in "
         + "\(Spelling.counted(months, "month")), "
         + "the capacity gives \(Int(offered))",
@@ -91,7 +91,7 @@ package struct ArmLinter {
     guard budget < planned * 0.98 else { return }
     let root = "levers.\(type(of: lever).name)"
     warn(
-      ["\(root).budget", "\(root).\(type(of: lever).doses[0])"],
+      ["\(root).budget", "\(root).\(type(of: lever).mainDose)"],
       "\(root): the planned reach costs about USD \(Int(planned)), the budget is USD \(Int(budget))",
       "raise the budget or reduce the plan; otherwise the budget limits the reach")
   }

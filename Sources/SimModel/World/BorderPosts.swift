@@ -26,6 +26,16 @@ package struct BorderPost: Sendable {
   package var spent: Int64 = 0
 
   package var trainedShare: Float { officers == 0 ? 0 : Float(trained) / Float(officers) }
+
+  /// Number of an officer over all posts, for draws; both count from 0.
+  static func entity(officer: Int, of post: Int) -> Int32 { Int32(post * mostOfficers + officer) }
+  private static let mostOfficers = 4096
+}
+
+/// What a commune's migrants choose from: positions among its crossings.
+package enum CrossingOption {
+  package static let checkpoint = 0
+  package static let nearestGate = 1
 }
 
 /// The posts of a border and which of them a commune's migrants use.
@@ -34,6 +44,14 @@ package struct Border: Sendable {
   /// By commune: positions of posts, nearest border communes first, and km to each.
   package let crossings: [[Int]]
   package let kilometres: [[Float]]
+
+  /// Position of the checkpoint among the posts.
+  static let checkpoint = 0
+  /// Position of a gate, of which one stands behind the other with the informal crossing of its
+  /// commune between them.
+  static func gate(_ number: Int) -> Int { checkpoint + 1 + 2 * number }
+  /// Position of the informal crossing of the commune of a gate.
+  private static func informal(besideGate gate: Int) -> Int { gate + 1 }
 
   /// The international checkpoint is always there; every commune that touches the border has a
   /// local gate and an informal crossing. Migrants use the checkpoint and the two nearest
@@ -60,11 +78,13 @@ package struct Border: Sendable {
     var kilometres: [[Float]] = []
     let atBorder = NearestCommunes(positions.keys.sorted(), of: communes)
     for commune in communes {
-      var options = [0]
+      // In the order of ``CrossingOption``.
+      var options = [Self.checkpoint]
       var distances = [Float(commune.kmToCheckpoint)]
       for (other, kilometres) in atBorder.nearest(2, to: commune) {
         let km = Float(kilometres + communes[other].kmToBorder)
-        options += [positions[other]!, positions[other]! + 1]
+        let gate = positions[other]!
+        options += [gate, Self.informal(besideGate: gate)]
         distances += [km, km]
       }
       crossings.append(options)

@@ -49,13 +49,13 @@ struct NearestCommunes {
   func nearest(_ count: Int, to commune: Commune) -> [(position: Int, kilometres: Double)] {
     var found: [(position: Int, kilometres: Double)] = []
     guard !nodes.isEmpty, count > 0 else { return found }
-    search(0, commune, count, &found)
+    search(0, near: commune, count, into: &found)
     return found
   }
 
   private func search(
-    _ number: Int, _ commune: Commune, _ count: Int,
-    _ found: inout [(position: Int, kilometres: Double)]
+    _ number: Int, near commune: Commune, _ count: Int,
+    into found: inout [(position: Int, kilometres: Double)]
   ) {
     let node = nodes[number]
     guard let halves = node.halves else {
@@ -73,7 +73,7 @@ struct NearestCommunes {
       {
         continue
       }
-      search(side.half, commune, count, &found)
+      search(side.half, near: commune, count, into: &found)
     }
   }
 

@@ -9,9 +9,9 @@ package struct YearMonth: Sendable, Hashable, CustomStringConvertible {
   /// Parses `2016-01`; nil where it is not a month of the years 1900 to 2200.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 4, parts[1].count == 2,
+    guard parts.map(\.count) == [4, 2],
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]),
+      let year = parts.first.flatMap({ Int($0) }), let month = parts.last.flatMap({ Int($0) }),
       (1900...2200).contains(year), (1...12).contains(month)
     else { return nil }
     self.init(year: year, month: month)

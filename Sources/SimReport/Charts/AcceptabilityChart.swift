@@ -39,23 +39,25 @@ package struct AcceptabilityChart: Sendable {
     let y = Scale([0, 1], to: (plot.bottom, plot.top), isRound: false)
     var drawing = SVG()
     for share in [0, 0.25, 0.5, 0.75, 1] {
-      drawing.line(plot.left, y(share), plot.right, y(share), share == 0 ? "zero" : "grid")
+      drawing.line(
+        x1: plot.left, y1: y(share), x2: plot.right, y2: y(share), share == 0 ? "zero" : "grid")
       drawing.text(
-        plot.left - 6, y(share) + 4, writer.numerals.text(share * 100, .whole), "axis",
+        x: plot.left - 6, y: y(share) + 4, writer.numerals.text(share * 100, .whole), "axis",
         anchor: "end")
     }
     var tick = 1.0
     while tick <= high {
       if tick >= low {
-        drawing.line(x(Self.log10(tick)), plot.top, x(Self.log10(tick)), plot.bottom, "grid")
+        drawing.line(
+          x1: x(Self.log10(tick)), y1: plot.top, x2: x(Self.log10(tick)), y2: plot.bottom, "grid")
         drawing.tick(x(Self.log10(tick)), plot.bottom + 16, writer.numerals.text(tick, .whole))
       }
       tick *= 10
     }
     drawing.text(
-      plot.right, plot.bottom + 32, writer.text("acceptability.worth"), "axis title",
+      x: plot.right, y: plot.bottom + 32, writer.text("acceptability.worth"), "axis title",
       anchor: "end")
-    drawing.text(4, 10, writer.text("acceptability.share"), "axis title")
+    drawing.text(x: 4, y: 10, writer.text("acceptability.share"), "axis title")
     var row = LabelRow(from: plot.left + 2, to: plot.right + 8, step: 13)
     for (index, line) in lines.enumerated() {
       // The first line is the baseline's; the others look as they do in the plane.
@@ -79,7 +81,7 @@ package struct AcceptabilityChart: Sendable {
       let spot = row.place(
         line.name, x: x(Self.log10(peak.worth)), y: y(peak.probability.value) + 14)
       drawing.text(
-        spot.x, spot.y,
+        x: spot.x, y: spot.y,
         "<tspan translate=\"no\">\(HTMLWriter.short(line.name, LabelRow.longest))</tspan>",
         "label halo \(style)", anchor: "middle")
     }

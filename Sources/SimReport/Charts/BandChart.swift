@@ -74,21 +74,24 @@ package struct BandChart: Sendable {
     var drawing = SVG()
     for (index, one) in names.enumerated() {
       let y = plot.top - head + (Double(index) + 0.5) * Self.rowHeight - 6
-      drawing.line(plot.left, y - 4, plot.left + 16, y - 4, "line \(one.style)")
+      drawing.line(x1: plot.left, y1: y - 4, x2: plot.left + 16, y2: y - 4, "line \(one.style)")
       drawing.text(
-        plot.left + 22, y, "<tspan translate=\"no\">\(HTMLWriter.short(one.name, 36))</tspan>",
+        x: plot.left + 22, y: y,
+        "<tspan translate=\"no\">\(HTMLWriter.short(one.name, 36))</tspan>",
         "label \(one.style)")
     }
     for tick in y.ticks {
-      drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
+      drawing.line(
+        x1: plot.left, y1: y(tick), x2: plot.right, y2: y(tick), tick == 0 ? "zero" : "grid")
       drawing.text(
-        plot.left - 6, y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
+        x: plot.left - 6, y: y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
     }
-    years(months, x, writer, &drawing)
+    years(months, x: x, writer, into: &drawing)
     if let aim {
-      drawing.line(plot.left, y(aim.value), plot.right, y(aim.value), "aim", mark: true)
+      drawing.line(
+        x1: plot.left, y1: y(aim.value), x2: plot.right, y2: y(aim.value), "aim", mark: true)
       drawing.text(
-        plot.left + 2, y(aim.value) - 4,
+        x: plot.left + 2, y: y(aim.value) - 4,
         writer.spans(Phrase("chart.target", ["n": .number(aim, .whole)])), "small halo")
     }
     for one in series {
@@ -104,7 +107,7 @@ package struct BandChart: Sendable {
       }
       drawing.path(lines, "line \(one.style)")
     }
-    labels(y, !isLong, writer, &drawing)
+    labels(y, areNamed: !isLong, writer, into: &drawing)
     return Chart(
       kind: "band", title: writer.html(title),
       svg: drawing.element(
@@ -112,14 +115,14 @@ package struct BandChart: Sendable {
       marks: drawing.marks, caption: caption.map(writer.html) ?? "")
   }
 
-  private func years(_ months: Int, _ x: Scale, _ writer: HTMLWriter, _ drawing: inout SVG) {
+  private func years(_ months: Int, x: Scale, _ writer: HTMLWriter, into drawing: inout SVG) {
     let starts = (1...max(1, months)).filter { writer.numerals.isJanuary($0) }
     let every = max(1, (starts.count + 4) / 5)
     for (index, month) in starts.enumerated() where index.isMultiple(of: every) {
       let place = x(Double(month))
-      drawing.line(place, Self.plot.bottom, place, Self.plot.bottom + 4, "zero")
+      drawing.line(x1: place, y1: Self.plot.bottom, x2: place, y2: Self.plot.bottom + 4, "zero")
       drawing.text(
-        place, Self.plot.bottom + 17, "\(writer.numerals.year(ofMonth: month))", "axis",
+        x: place, y: Self.plot.bottom + 17, "\(writer.numerals.year(ofMonth: month))", "axis",
         anchor: "middle")
     }
   }
@@ -127,7 +130,7 @@ package struct BandChart: Sendable {
   /// Names, where they have room, and last figures at the ends of the lines, moved apart where they
   /// would touch.
   private func labels(
-    _ y: Scale, _ areNamed: Bool, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ y: Scale, areNamed: Bool, _ writer: HTMLWriter, into drawing: inout SVG
   ) {
     let spacing = areNamed ? 27.0 : 14
     var places = series.enumerated().compactMap { index, one in
@@ -142,12 +145,12 @@ package struct BandChart: Sendable {
       let height = place.y - max(0, over)
       if areNamed {
         drawing.text(
-          Self.plot.right + 6, height + 1,
+          x: Self.plot.right + 6, y: height + 1,
           "<tspan translate=\"no\">\(HTMLWriter.escaped(one.name))</tspan>",
           "label \(one.style)")
       }
       drawing.text(
-        Self.plot.right + 6, height + (areNamed ? 14 : 4), writer.span(one.last, .count),
+        x: Self.plot.right + 6, y: height + (areNamed ? 14 : 4), writer.span(one.last, .count),
         "figure \(one.style)")
     }
   }

@@ -39,9 +39,9 @@ package struct BarChart: Sendable {
     var drawing = SVG()
     for (index, row) in rows.enumerated() {
       let top = Double(index) * Self.rowHeight
-      drawing.text(Self.margin, top + 13, writer.spans(row.label), "label")
+      drawing.text(x: Self.margin, y: top + 13, writer.spans(row.label), "label")
       drawing.text(
-        Chart.width - Self.margin, top + 13, writer.span(row.value, number), "figure",
+        x: Chart.width - Self.margin, y: top + 13, writer.span(row.value, number), "figure",
         anchor: "end")
       let value = row.value?.value ?? 0
       drawing.rectangle(

@@ -73,7 +73,8 @@ package struct CommuneMap: Sendable {
     for index in order {
       let disc = discs[index]
       drawing.circle(
-        centres[index].x, centres[index].y, radii[index], "disc \(classes.style(disc.shade))",
+        x: centres[index].x, y: centres[index].y, radius: radii[index],
+        "disc \(classes.style(disc.shade))",
         title: HTMLWriter.escaped(disc.commune.name))
     }
     var labels = LabelPlacer(
@@ -87,7 +88,8 @@ package struct CommuneMap: Sendable {
       let text = writer.catalogue("map.checkpoint")
       let spot = labels.place(
         near: checkpoint, radius: 6, width: Double(text.count) * 5.6, lines: 1)
-      drawing.text(spot.x, spot.y, HTMLWriter.escaped(text), "small halo", anchor: spot.anchor)
+      drawing.text(
+        x: spot.x, y: spot.y, HTMLWriter.escaped(text), "small halo", anchor: spot.anchor)
     }
     for index in order.prefix(Self.mostNames) {
       let name = HTMLWriter.short(discs[index].commune.name, 16)
@@ -95,14 +97,14 @@ package struct CommuneMap: Sendable {
         near: centres[index], radius: radii[index], width: Double(max(4, name.count)) * 6.2,
         lines: 2)
       drawing.text(
-        spot.x, spot.y, "<tspan translate=\"no\">\(name)</tspan>", "small strong halo",
+        x: spot.x, y: spot.y, "<tspan translate=\"no\">\(name)</tspan>", "small strong halo",
         anchor: spot.anchor)
       drawing.text(
-        spot.x, spot.y + 12, writer.span(discs[index].figure, style), "small halo",
+        x: spot.x, y: spot.y + 12, writer.span(discs[index].figure, style), "small halo",
         anchor: spot.anchor)
     }
-    scaleBar(unit, height, writer, &drawing)
-    if !classes.bounds.isEmpty { legend(classes, height + 6, writer, &drawing) }
+    scaleBar(unit, height: height, writer, into: &drawing)
+    if !classes.bounds.isEmpty { legend(classes, top: height + 6, writer, into: &drawing) }
     return Chart(
       kind: "map", title: writer.html(title),
       svg: drawing.element(
@@ -114,7 +116,7 @@ package struct CommuneMap: Sendable {
   /// A swatch for each class, in a row under the map, and its bounds: of classes on either side of 0
   /// the outer one, per 1,000 persons.
   private func legend(
-    _ classes: ShadeClasses, _ top: Double, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ classes: ShadeClasses, top: Double, _ writer: HTMLWriter, into drawing: inout SVG
   ) {
     let width = (Chart.width - 8) / Double(max(4, classes.bounds.count))
     for (index, bounds) in classes.bounds.enumerated() {
@@ -126,7 +128,7 @@ package struct CommuneMap: Sendable {
       }
       let outer = bounds.high > 0 ? bounds.high : bounds.low
       drawing.text(
-        left + (width - 4) / 2, top + 21,
+        x: left + (width - 4) / 2, y: top + 21,
         HTMLWriter.escaped(
           isSequential
             ? text(bounds.low, style) + "–" + text(bounds.high, style)
@@ -136,14 +138,14 @@ package struct CommuneMap: Sendable {
   }
 
   private func scaleBar(
-    _ unit: Double, _ height: Double, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ unit: Double, height: Double, _ writer: HTMLWriter, into drawing: inout SVG
   ) {
     let kilometres = [50, 20, 10, 5, 2, 1].first { Double($0) * unit <= 90 } ?? 1
     let length = Double(kilometres) * unit
     let right = Chart.width - 8
-    drawing.line(right - length, height - 8, right, height - 8, "zero")
+    drawing.line(x1: right - length, y1: height - 8, x2: right, y2: height - 8, "zero")
     drawing.text(
-      right, height - 12,
+      x: right, y: height - 12,
       writer.text("map.km").replacing("{n}", with: "\(kilometres)"), "axis", anchor: "end")
   }
 }

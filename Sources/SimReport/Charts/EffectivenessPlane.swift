@@ -37,17 +37,19 @@ package struct EffectivenessPlane: Sendable {
     let y = Scale(points.map(\.cost), to: (plot.bottom, plot.top))
     var drawing = SVG()
     for tick in y.ticks {
-      drawing.line(plot.left, y(tick), plot.right, y(tick), tick == 0 ? "zero" : "grid")
+      drawing.line(
+        x1: plot.left, y1: y(tick), x2: plot.right, y2: y(tick), tick == 0 ? "zero" : "grid")
       drawing.text(
-        plot.left - 6, y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
+        x: plot.left - 6, y: y(tick) + 4, writer.numerals.tick(tick), "axis", anchor: "end")
     }
     for tick in x.ticks {
-      drawing.line(x(tick), plot.top, x(tick), plot.bottom, tick == 0 ? "zero" : "grid")
+      drawing.line(
+        x1: x(tick), y1: plot.top, x2: x(tick), y2: plot.bottom, tick == 0 ? "zero" : "grid")
       drawing.tick(x(tick), plot.bottom + 16, writer.numerals.tick(tick))
     }
     drawing.text(
-      plot.right, plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")
-    drawing.text(4, 10, writer.text("plane.cost"), "axis title")
+      x: plot.right, y: plot.bottom + 32, writer.text("plane.averted"), "axis title", anchor: "end")
+    drawing.text(x: 4, y: 10, writer.text("plane.cost"), "axis title")
     for (index, cloud) in clouds.enumerated() {
       let marker = SeriesMarker(index)
       for point in cloud.points.prefix(Self.mostPoints) {

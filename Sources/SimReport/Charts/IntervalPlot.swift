@@ -55,8 +55,9 @@ package struct IntervalPlot: Sendable {
   private func isStacked(_ writer: HTMLWriter) -> Bool {
     let plain = PlainWriter(writer.catalogue, writer.numerals)
     return rows.contains { row in
-      let letters = [row.label, figures(row)].map { plain.text($0).unicodeScalars.count }
-      return Double(letters[0]) * 7.4 + Double(letters[1]) * 6.5 > Chart.width - 3 * Self.margin
+      func letters(_ phrase: Phrase) -> Double { Double(plain.text(phrase).unicodeScalars.count) }
+      return letters(row.label) * 7.4 + letters(figures(row)) * 6.5
+        > Chart.width - 3 * Self.margin
     }
   }
 
@@ -73,17 +74,18 @@ package struct IntervalPlot: Sendable {
       // In pieces beside the dots, so that no line runs through text.
       for index in rows.indices {
         let top = Double(index + 1) * rowHeight - 21
-        drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
+        drawing.line(
+          x1: scale(tick), y1: top, x2: scale(tick), y2: top + 17, tick == 0 ? "zero" : "grid")
       }
       drawing.tick(scale(tick), bottom + 14, writer.numerals.tick(tick))
     }
     for (index, row) in rows.enumerated() {
       let top = Double(index) * rowHeight
-      drawing.text(Self.margin, top + 14, writer.spans(row.label), "label")
+      drawing.text(x: Self.margin, y: top + 14, writer.spans(row.label), "label")
       drawing.text(
-        isStacked ? Self.margin : Chart.width - Self.margin, top + (isStacked ? 28 : 14),
+        x: isStacked ? Self.margin : Chart.width - Self.margin, y: top + (isStacked ? 28 : 14),
         writer.spans(figures(row)), "figure", anchor: isStacked ? "start" : "end")
-      draw(row, at: top + rowHeight - 13, scale, writer, &drawing)
+      draw(row, at: top + rowHeight - 13, scale, writer, into: &drawing)
     }
     return Chart(
       kind: kind, title: writer.html(title),
@@ -94,7 +96,7 @@ package struct IntervalPlot: Sendable {
 
   /// - Parameter y: height of the dot.
   private func draw(
-    _ row: Row, at y: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ row: Row, at y: Double, _ scale: Scale, _ writer: HTMLWriter, into drawing: inout SVG
   ) {
     let kind =
       switch row.finding {
@@ -105,17 +107,21 @@ package struct IntervalPlot: Sendable {
       }
     if let spread = row.spread {
       drawing.line(
-        scale(spread.low.value), y, scale(spread.high.value), y, "spread \(kind)", mark: true)
+        x1: scale(spread.low.value), y1: y, x2: scale(spread.high.value), y2: y, "spread \(kind)",
+        mark: true)
       for end in [spread.low, spread.high] {
-        drawing.line(scale(end.value), y - 5, scale(end.value), y + 5, "spread \(kind)")
+        drawing.line(
+          x1: scale(end.value), y1: y - 5, x2: scale(end.value), y2: y + 5, "spread \(kind)")
       }
     }
     if let low = row.low, let high = row.high {
-      drawing.line(scale(low.value), y, scale(high.value), y, "interval \(kind)", mark: true)
+      drawing.line(
+        x1: scale(low.value), y1: y, x2: scale(high.value), y2: y, "interval \(kind)", mark: true)
     }
     if let estimate = row.estimate {
       drawing.circle(
-        scale(estimate.value), y, 4.5, "estimate \(kind)", title: writer.tooltip(estimate))
+        x: scale(estimate.value), y: y, radius: 4.5, "estimate \(kind)",
+        title: writer.tooltip(estimate))
     }
   }
 }

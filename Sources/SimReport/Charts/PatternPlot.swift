@@ -42,14 +42,15 @@ package struct PatternPlot: Sendable {
       // In pieces beside the bars, so that no line runs through text.
       for index in rows.indices {
         let top = Double(index) * Self.rowHeight + 19
-        drawing.line(scale(tick), top, scale(tick), top + 17, tick == 0 ? "zero" : "grid")
+        drawing.line(
+          x1: scale(tick), y1: top, x2: scale(tick), y2: top + 17, tick == 0 ? "zero" : "grid")
       }
       drawing.tick(
         scale(tick), bottom + 14,
         style == .ratio ? writer.numerals.tick(tick) : writer.numerals.percentTick(tick))
     }
     for (index, row) in rows.enumerated() {
-      draw(row, at: Double(index) * Self.rowHeight, scale, writer, &drawing)
+      draw(row, at: Double(index) * Self.rowHeight, scale, writer, into: &drawing)
     }
     return Chart(
       kind: "pattern", title: writer.html(title),
@@ -58,13 +59,13 @@ package struct PatternPlot: Sendable {
   }
 
   private func draw(
-    _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, into drawing: inout SVG
   ) {
     let pattern = row.pattern
     let verdict = pattern.verdict.rawValue
-    drawing.text(Self.margin, top + 14, writer.spans(row.label), "label")
+    drawing.text(x: Self.margin, y: top + 14, writer.spans(row.label), "label")
     drawing.text(
-      Chart.width - Self.margin, top + 14, writer.spans(row.verdict), "verdict \(verdict)",
+      x: Chart.width - Self.margin, y: top + 14, writer.spans(row.verdict), "verdict \(verdict)",
       anchor: "end")
     if let low = pattern.evidenceLow, let high = pattern.evidenceHigh {
       drawing.rectangle(
@@ -73,11 +74,14 @@ package struct PatternPlot: Sendable {
     }
     let y = top + 27.5
     if let low = pattern.modelLow, let high = pattern.modelHigh {
-      drawing.line(scale(low.value), y, scale(high.value), y, "interval \(verdict)", mark: true)
+      drawing.line(
+        x1: scale(low.value), y1: y, x2: scale(high.value), y2: y, "interval \(verdict)", mark: true
+      )
     }
     if let model = pattern.model {
       drawing.circle(
-        scale(model.value), y, 4.5, "estimate \(verdict)", title: writer.tooltip(model))
+        x: scale(model.value), y: y, radius: 4.5, "estimate \(verdict)",
+        title: writer.tooltip(model))
     }
   }
 }

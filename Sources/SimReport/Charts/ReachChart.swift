@@ -46,22 +46,23 @@ package struct ReachChart: Sendable {
     let bottom = Self.top + Double(rows.count) * Self.rowHeight
     var drawing = SVG()
     for (index, row) in rows.enumerated() {
-      draw(row, at: Self.top + Double(index) * Self.rowHeight, scale, writer, &drawing)
+      draw(row, at: Self.top + Double(index) * Self.rowHeight, scale, writer, into: &drawing)
     }
     for (place, aim) in [directAim, familiesAim].enumerated() {
       guard let aim else { continue }
       let x = scale(aim.value)
       let height = 9 + Double(place) * 13
-      drawing.line(x, height + 3, x, Self.top + 4, "aim", mark: true)
+      drawing.line(x1: x, y1: height + 3, x2: x, y2: Self.top + 4, "aim", mark: true)
       // In pieces beside the bars, so that no line runs through text.
       for index in rows.indices {
         let top = Self.top + Double(index) * Self.rowHeight + 16
-        drawing.line(x, top, x, top + 19, "aim")
+        drawing.line(x1: x, y1: top, x2: x, y2: top + 19, "aim")
       }
       let key = place == 0 ? "chart.direct" : "chart.with_families"
       let isRight = x > Chart.width * 0.6
       drawing.text(
-        x + (isRight ? -4 : 4), height + 4, writer.spans(Phrase(key, ["n": .number(aim, .whole)])),
+        x: x + (isRight ? -4 : 4), y: height + 4,
+        writer.spans(Phrase(key, ["n": .number(aim, .whole)])),
         "small", anchor: isRight ? "end" : "start")
     }
     return Chart(
@@ -71,16 +72,17 @@ package struct ReachChart: Sendable {
   }
 
   private func draw(
-    _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, _ drawing: inout SVG
+    _ row: Row, at top: Double, _ scale: Scale, _ writer: HTMLWriter, into drawing: inout SVG
   ) {
     drawing.text(
-      Self.margin, top + 13, "<tspan translate=\"no\">\(HTMLWriter.short(row.name, 24))</tspan>",
+      x: Self.margin, y: top + 13,
+      "<tspan translate=\"no\">\(HTMLWriter.short(row.name, 24))</tspan>",
       "label")
     let figures = Phrase(
       "chart.reached",
       ["direct": .number(row.direct, .whole), "indirect": .number(row.indirect, .whole)])
     drawing.text(
-      Chart.width - Self.margin, top + 13, writer.spans(figures), "figure", anchor: "end")
+      x: Chart.width - Self.margin, y: top + 13, writer.spans(figures), "figure", anchor: "end")
     let middle = scale(row.direct?.value ?? 0)
     drawing.rectangle(
       x: scale(0), y: top + 19, width: middle - scale(0), height: 13, "bar direct",

@@ -30,7 +30,7 @@ package struct SVG: Sendable {
   }
 
   mutating func line(
-    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String, mark: Bool = false
+    x1: Double, y1: Double, x2: Double, y2: Double, _ style: String, mark: Bool = false
   ) {
     let points = [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)]
       .map { " \($0.0)=\"\(Self.tenth($0.1))\"" }.joined()
@@ -39,7 +39,7 @@ package struct SVG: Sendable {
 
   /// - Parameter title: what a pointer shows, escaped.
   mutating func circle(
-    _ x: Double, _ y: Double, _ radius: Double, _ style: String, mark: Bool = true,
+    x: Double, y: Double, radius: Double, _ style: String, mark: Bool = true,
     title: String? = nil
   ) {
     body +=
@@ -83,7 +83,7 @@ package struct SVG: Sendable {
   ///   - anchor: `start`, `middle` or `end`.
   ///   - attributes: more of the tag, such as the source of a figure.
   mutating func text(
-    _ x: Double, _ y: Double, _ escaped: String, _ style: String, anchor: String = "start",
+    x: Double, y: Double, _ escaped: String, _ style: String, anchor: String = "start",
     attributes: String = ""
   ) {
     body +=
@@ -94,7 +94,7 @@ package struct SVG: Sendable {
   /// A label centred under a tick of an axis, moved inwards where the edge would cut it off.
   mutating func tick(_ x: Double, _ y: Double, _ label: String) {
     let half = Double(label.unicodeScalars.count) * Self.axisLetter / 2
-    text(max(half, min(x, Chart.width - half)), y, label, "axis", anchor: "middle")
+    text(x: max(half, min(x, Chart.width - half)), y: y, label, "axis", anchor: "middle")
   }
 
   /// Width of a letter of an axis, in the widest font that is likely.

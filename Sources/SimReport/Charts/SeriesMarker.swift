@@ -33,7 +33,7 @@ struct SeriesMarker: Sendable {
   func draw(_ x: Double, _ y: Double, isMark: Bool, _ drawing: inout SVG) {
     let style = "point \(style)"
     guard !corners.isEmpty else {
-      drawing.circle(x, y, Self.radius, style, mark: isMark)
+      drawing.circle(x: x, y: y, radius: Self.radius, style, mark: isMark)
       return
     }
     drawing.path(
@@ -66,7 +66,7 @@ struct SeriesLegend {
       let middle = y + (Double(index / columns) + 0.5) * Self.rowHeight
       SeriesMarker(index).draw(left + 5, middle, isMark: false, &drawing)
       drawing.text(
-        left + 15, middle + 4,
+        x: left + 15, y: middle + 4,
         "<tspan translate=\"no\">\(HTMLWriter.short(name, Self.longest.ofOne))</tspan>", "label")
     }
   }

@@ -49,8 +49,8 @@ package struct LeverHinges: Sendable {
   /// The levers of the tables, in their order.
   package static func all(_ evidence: ProjectEvidence) -> [LeverHinges] {
     var levers: [String] = []
-    for row in evidence.signs.rows where row[0] != "" && !levers.contains(row[0]) {
-      levers.append(row[0])
+    for lever in evidence.signs.cells("scenario") where lever != "" && !levers.contains(lever) {
+      levers.append(lever)
     }
     return levers.map { LeverHinges($0, evidence) }.filter { !$0.hinges.isEmpty }
   }
@@ -65,8 +65,9 @@ package struct LeverHinges: Sendable {
     let told = parameters.first.flatMap { index($0, "emulator_q2") }
     let isTold = (told?.value ?? 0) >= Self.leastTold
     let all = parameters.enumerated().sorted { left, right in
-      let values = [left, right].map { index($0.element, "value")?.value ?? 0 }
-      return values[0] == values[1] ? left.offset < right.offset : values[0] > values[1]
+      let leftValue = index(left.element, "value")?.value ?? 0
+      let rightValue = index(right.element, "value")?.value ?? 0
+      return leftValue == rightValue ? left.offset < right.offset : leftValue > rightValue
     }.map { _, parameter in
       Hinge(
         parameter: parameter, index: index(parameter, "value"),

@@ -18,7 +18,7 @@ extension PairReport {
           differences.isPaired ? "pair.paired" : "pair.unpaired",
           [
             "n": .computed(Double(differences.replicates.first), .whole),
-            "first": .name(names[0]), "second": .name(names[1]),
+            "first": .name(names.first), "second": .name(names.second),
             "firstN": .computed(Double(differences.replicates.first), .whole),
             "secondN": .computed(Double(differences.replicates.second), .whole),
           ])))
@@ -37,8 +37,8 @@ extension PairReport {
     return Phrase(
       hasSameScope ? "pair.headline.\(kind.rawValue)" : "pair.headline.scope",
       [
-        "one": .phrase(fullName(0, scenario, "pair.scenario")),
-        "other": .phrase(fullName(1, other, "pair.scenario")),
+        "one": .phrase(fullName(.first, scenario, "pair.scenario")),
+        "other": .phrase(fullName(.second, other, "pair.scenario")),
         "effect": .computed(
           difference?.value ?? .nan,
           hasSameScope && [.fewer, .more].contains(kind) ? .magnitude : .signed),
@@ -51,7 +51,7 @@ extension PairReport {
     var table = TableModel(
       caption: writer.text("pair.differences"),
       head: [writer.text("column.scenario"), writer.text("column.figure")]
-        + names.map(writer.name)
+        + names.both.map(writer.name)
         + ["column.difference", "column.interval", "column.verdict"].map(writer.text))
     for (scenario, other) in pairs {
       for indicator in PairDifferences.indicators {
@@ -62,7 +62,7 @@ extension PairReport {
           words(writer.name(label(scenario, other))),
           words(writer.text("indicator.\(indicator.name)")),
         ]
-        row += means(scenario, other, indicator, style)
+        row += means(scenario, other, of: indicator, style)
         row.append(TableModel.Cell(html: writer.html(.computed(difference?.value ?? .nan, signed))))
         row.append(TableModel.Cell(html: writer.html(interval(difference, signed))))
         let verdict = "verdict.word.\(difference?.kind.rawValue ?? "missing")"
@@ -75,14 +75,14 @@ extension PairReport {
 
   /// Means of both over the replicates that are compared: so that they tell the same as the difference.
   func means(
-    _ scenario: String, _ other: String, _ indicator: Indicator, _ style: NumberStyle
+    _ scenario: String, _ other: String, of indicator: Indicator, _ style: NumberStyle
   ) -> [TableModel.Cell] {
     guard let differences, !differences.coversAll,
       let found = differences.difference(scenario, other, indicator)
     else {
       return [
-        cell(0, first.summary(scenario, indicator), style),
-        cell(1, second.summary(other, indicator), style),
+        cell(.first, first.summary(scenario, indicator), style),
+        cell(.second, second.summary(other, indicator), style),
       ]
     }
     return [found.first, found.second].map {
@@ -108,11 +108,11 @@ extension PairReport {
   private var settings: TableModel {
     var table = TableModel(
       caption: writer.text("pair.settings"),
-      head: ["column.scenario", "column.parameter"].map(writer.text) + names.map(writer.name))
-    let lists = pairs.map { SettingDifference.all(first, $0.0, second, $0.1) }
+      head: ["column.scenario", "column.parameter"].map(writer.text) + names.both.map(writer.name))
+    let lists = pairs.map { SettingDifference.all(of: first, $0.0, and: second, $0.1) }
     func row(_ scenario: String, _ setting: SettingDifference) -> [TableModel.Cell] {
       [words(scenario), words("<code>\(HTMLWriter.escaped(setting.path))</code>")]
-        + [(0, setting.first), (1, setting.second)].map { study, value in
+        + [(PairSide.first, setting.first), (.second, setting.second)].map { study, value in
           switch value {
           case .number(let number): cell(study, number, .setting)
           case .text(let text): words(writer.name(text))

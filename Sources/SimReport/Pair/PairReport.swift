@@ -13,11 +13,11 @@ package struct PairReport: Sendable {
   /// What differs; nil where a study has no values by replicate.
   let differences: PairDifferences?
   /// What tells the studies apart: their titles, else their names, else their folders.
-  let names: [String]
+  let names: InPair<String>
   /// Of each study, which calls its scenarios by their titles.
-  private let writers: [HTMLWriter]
+  private let writers: InPair<HTMLWriter>
   /// Of what belongs to neither.
-  var writer: HTMLWriter { writers[0] }
+  var writer: HTMLWriter { writers.first }
 
   /// - Throws: ``ReportProblem`` where a table is damaged.
   package init(
@@ -34,7 +34,7 @@ package struct PairReport: Sendable {
     let same = (variants + common.filter { !variants.contains($0) }).map { ($0, $0) }
     pairs = Array((lead + same).prefix(StudyFolder.most + 1))
     differences = try PairDifferences(first, second)
-    let studies = [first, second]
+    let studies = InPair(first, second)
     writers = studies.map { study in
       var writer = HTMLWriter(catalogue, Numerals(catalogue, start: study.start))
       writer.labels = study.labels(in: catalogue.language)
@@ -44,16 +44,16 @@ package struct PairReport: Sendable {
       studies.map { $0.title(in: catalogue.language) }, studies.map(\.manifest.study),
       studies.map { Self.lastPart($0.path) },
     ]
-    names = choices.first { $0[0] != $0[1] } ?? ["A", "B"]
+    names = choices.first { $0.first != $0.second } ?? InPair("A", "B")
   }
 
   /// What a scenario of one of the studies is called.
-  func label(_ study: Int, _ scenario: String) -> String {
+  func label(_ study: PairSide, _ scenario: String) -> String {
     writers[study].labels[scenario] ?? scenario
   }
 
   /// A scenario and its study; once where both are called the same, as in a study of one scenario.
-  func fullName(_ study: Int, _ scenario: String, _ key: String) -> Phrase {
+  func fullName(_ study: PairSide, _ scenario: String, _ key: String) -> Phrase {
     let label = label(study, scenario)
     guard label != names[study] else { return Phrase("label.scenario", ["name": .name(label)]) }
     return Phrase(key, ["name": .name(label), "study": .name(names[study])])
@@ -61,8 +61,8 @@ package struct PairReport: Sendable {
 
   /// What a pair of scenarios is called.
   func label(_ scenario: String, _ other: String) -> String {
-    let labels = [label(0, scenario), label(1, other)]
-    return labels[0] == labels[1] ? labels[0] : labels.joined(separator: " · ")
+    let (one, two) = (label(.first, scenario), label(.second, other))
+    return one == two ? one : "\(one) · \(two)"
   }
 
   private static func lastPart(_ path: String) -> String {
@@ -74,7 +74,7 @@ package struct PairReport: Sendable {
     pairs.first { $0 == (first.focus, second.focus) } ?? pairs[0]
   }
 
-  private var studies: [StudyFolder] { [first, second] }
+  private var studies: InPair<StudyFolder> { InPair(first, second) }
 
   /// Whether both count the same months of the same communes: else counts differ for that alone.
   var hasSameScope: Bool {
@@ -94,21 +94,21 @@ package struct PairReport: Sendable {
   /// The page, UTF-8.
   package var html: String {
     Page(
-      catalogue, title: names.joined(separator: " · "),
+      catalogue, title: names.both.joined(separator: " · "),
       subtitle: writer.html(
-        Phrase("pair.subtitle", ["first": .name(names[0]), "second": .name(names[1])])),
+        Phrase("pair.subtitle", ["first": .name(names.first), "second": .name(names.second)])),
       sections: [answer, question, verdicts, reach, effects, costs, reproduction]
     ).html
   }
 
   /// A figure of one of the two: its source names the folder, so that both can be told apart.
-  private func figure(_ study: Int, _ value: Sourced?) -> Sourced? {
+  private func figure(_ study: PairSide, _ value: Sourced?) -> Sourced? {
     guard var value else { return nil }
     value.source = inFolder(study, value.source)
     return value
   }
 
-  private func inFolder(_ study: Int, _ source: Source) -> Source {
+  private func inFolder(_ study: PairSide, _ source: Source) -> Source {
     var source = source
     source.file = "\(studies[study].path)/\(source.file)"
     switch source.derivation {
@@ -120,7 +120,7 @@ package struct PairReport: Sendable {
     return source
   }
 
-  private func inFolder(_ study: Int, _ phrase: Phrase) -> Phrase {
+  private func inFolder(_ study: PairSide, _ phrase: Phrase) -> Phrase {
     var phrase = phrase
     phrase.terms = phrase.terms.mapValues { term in
       switch term {
@@ -133,11 +133,11 @@ package struct PairReport: Sendable {
     return phrase
   }
 
-  private func count(_ study: Int, _ key: String, _ value: Sourced) -> Term {
+  private func count(_ study: PairSide, _ key: String, _ value: Sourced) -> Term {
     .counted(key, figure(study, value) ?? value)
   }
 
-  func cell(_ study: Int, _ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
+  func cell(_ study: PairSide, _ value: Sourced?, _ style: NumberStyle) -> TableModel.Cell {
     TableModel.Cell(html: writer.number(figure(study, value), style))
   }
 
@@ -153,11 +153,11 @@ package struct PairReport: Sendable {
         Phrase(
           "pair.lead",
           [
-            "first": .name(names[0]), "second": .name(names[1]),
-            "firstReplicates": count(0, "replicates", first.replicateCount),
-            "secondReplicates": count(1, "replicates", second.replicateCount),
-            "firstMonths": count(0, "months", first.monthCount),
-            "secondMonths": count(1, "months", second.monthCount),
+            "first": .name(names.first), "second": .name(names.second),
+            "firstReplicates": count(.first, "replicates", first.replicateCount),
+            "secondReplicates": count(.second, "replicates", second.replicateCount),
+            "firstMonths": count(.first, "months", first.monthCount),
+            "secondMonths": count(.second, "months", second.monthCount),
           ]))
     ]
     let isSame = one.program == other.program
@@ -165,17 +165,17 @@ package struct PairReport: Sendable {
       isSame ? "pair.same_program" : "pair.other_program",
       ["first": .name(one.program.description), "second": .name(other.program.description)])
     section.paragraphs.append(writer.html(versions))
-    for index in studies.indices {
-      let paired = [pairs.map(\.0), pairs.map(\.1)][index]
-      let only = studies[index].scenarios.filter { !common.contains($0) && !paired.contains($0) }
+    for side in PairSide.allCases {
+      let paired = pairs.map { side == .first ? $0.0 : $0.1 }
+      let only = studies[side].scenarios.filter { !common.contains($0) && !paired.contains($0) }
       guard !only.isEmpty else { continue }
       section.paragraphs.append(
         writer.html(
           Phrase(
             "pair.only",
             [
-              "study": .name(names[index]),
-              "names": .name(only.prefix(12).map { label(index, $0) }.joined(separator: ", ")),
+              "study": .name(names[side]),
+              "names": .name(only.prefix(12).map { label(side, $0) }.joined(separator: ", ")),
             ])))
     }
     return section
@@ -184,17 +184,17 @@ package struct PairReport: Sendable {
   /// The verdicts as each study gives them, in two columns.
   private var verdicts: Section {
     var section = Section(id: "verdicts", title: "section.verdicts")
-    let lists = studies.enumerated().map { index, study in
-      let verdict = StudyVerdict(study)
+    let lists = PairSide.allCases.map { side in
+      let verdict = StudyVerdict(studies[side])
       let items =
         [verdict.affordable, verdict.headline, verdict.draws].compactMap { $0 }
         + verdict.targets.map(\.phrase)
         + [verdict.detection, verdict.money].compactMap { $0 }
-      return "<h3>\(writer.name(names[index]))</h3><ul>"
-        + items.map { "<li>\(writers[index].html(inFolder(index, $0)))</li>" }.joined() + "</ul>"
+      return "<h3>\(writer.name(names[side]))</h3><ul>"
+        + items.map { "<li>\(writers[side].html(inFolder(side, $0)))</li>" }.joined() + "</ul>"
     }
     let rule =
-      studies.contains { $0.coversParameters } ? "verdict.rule_draws" : "verdict.rule"
+      studies.both.contains { $0.coversParameters } ? "verdict.rule_draws" : "verdict.rule"
     section.blocks = [.notes(lists), .note("<p>\(writer.text(rule))</p>")]
     return section
   }
@@ -212,14 +212,12 @@ package struct PairReport: Sendable {
       caption: writer.text(
         differences?.coversAll == false ? "pair.levels.common" : "pair.levels"),
       head: [writer.text("column.scenario"), writer.text("column.figure")]
-        + names.map(writer.name) + [writer.text("column.difference")])
+        + names.both.map(writer.name) + [writer.text("column.difference")])
     for (scenario, other) in pairs {
       for indicator in indicators {
-        let values = [
-          figure(0, first.summary(scenario, indicator)),
-          figure(1, second.summary(other, indicator)),
-        ]
-        let sourced = values[0].flatMap { one in values[1].map { $0.less(one) } }
+        let before = figure(.first, first.summary(scenario, indicator))
+        let after = figure(.second, second.summary(other, indicator))
+        let sourced = before.flatMap { one in after.map { $0.less(one) } }
         let signed: NumberStyle = style == .money ? .signedFine : .signed
         // Of replicates in common the difference of all is none.
         let paired =
@@ -230,7 +228,7 @@ package struct PairReport: Sendable {
             words(writer.name(label(scenario, other))),
             words(writer.text("indicator.\(indicator.name)")),
           ]
-            + means(scenario, other, indicator, style)
+            + means(scenario, other, of: indicator, style)
             + [
               TableModel.Cell(
                 html: paired.map { writer.html(.computed($0.value, signed)) }
@@ -251,14 +249,17 @@ package struct PairReport: Sendable {
     let charts = SectionWriter.drawn.map { indicator in
       IntervalPlot(
         title: Phrase("indicator.\(indicator.name)"), caption: Phrase("meaning.\(indicator.name)"),
-        rows: variants.flatMap { scenario in studies.indices.map { row($0, scenario, indicator) } }
+        rows: variants.flatMap { scenario in PairSide.allCases.map { row($0, scenario, indicator) }
+        }
       ).chart(writer)
     }
     section.blocks = [.charts(charts)]
     return section
   }
 
-  private func row(_ study: Int, _ scenario: String, _ indicator: Indicator) -> IntervalPlot.Row {
+  private func row(_ study: PairSide, _ scenario: String, _ indicator: Indicator)
+    -> IntervalPlot.Row
+  {
     func value(_ column: String) -> Sourced? {
       figure(study, studies[study].effect(scenario, indicator, column))
     }
@@ -276,7 +277,7 @@ package struct PairReport: Sendable {
 
   private var reproduction: Section {
     var section = Section(id: "reproduce", title: "section.reproduce")
-    for (study, name) in zip(studies, names) {
+    for (study, name) in zip(studies.both, names.both) {
       let manifest = study.manifest
       var table = TableModel(caption: writer.name(name), head: [])
       for (key, value) in [

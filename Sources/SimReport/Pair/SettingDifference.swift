@@ -25,7 +25,7 @@ package struct SettingDifference: Sendable, Equatable {
 
   /// All settings that differ between a scenario of one study and one of another, by path.
   package static func all(
-    _ one: StudyFolder, _ scenario: String, _ other: StudyFolder, _ otherScenario: String
+    of one: StudyFolder, _ scenario: String, and other: StudyFolder, _ otherScenario: String
   ) -> [SettingDifference] {
     let (first, second) = (settings(one, scenario), settings(other, otherScenario))
     return Set(first.keys).union(second.keys).sorted().compactMap { path in

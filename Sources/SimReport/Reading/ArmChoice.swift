@@ -30,8 +30,8 @@ package enum ArmChoice {
     guard most > 1 else { return most == 1 ? [focus] : [] }
     let others = arms.indices.filter { $0 != focus }
     let unhelpful = others.filter { arms[$0].kind != .fewer }.sorted { left, right in
-      let ranks = [left, right].map { arms[$0].kind == .more ? 0 : 1 }
-      if ranks[0] != ranks[1] { return ranks[0] < ranks[1] }
+      let isWorse = (left: arms[left].kind == .more, right: arms[right].kind == .more)
+      if isWorse.left != isWorse.right { return isWorse.left }
       return arms[left].cases == arms[right].cases
         ? left < right : arms[left].cases > arms[right].cases
     }

@@ -12,7 +12,7 @@ package struct CommuneInput: Sendable {
   /// A shared result is read from its own files alone.
   package init?(of manifest: Manifest) {
     guard manifest.sharing == nil else { return nil }
-    let wanted = manifest.scenarios[0].communes
+    let wanted = manifest.baseline.communes
     for input in manifest.inputs where input.file.hasSuffix(".csv") {
       guard let bytes = try? FileSystem.read(input.file), sha256Text(of: bytes) == input.sha256,
         let all = try? CommuneTable.read(bytes, name: input.file)

@@ -62,7 +62,7 @@ package struct GroupedSums: Sendable {
       name.removeAll(keepingCapacity: true)
       for column in group where column < reader.fields.count {
         name += reader.field(column)
-        name.append(10)
+        name.append(UInt8(ascii: "\n"))
       }
       let start = self.place(ofGroup: name) * summed.count * replicates
       for (index, column) in summed.enumerated() {

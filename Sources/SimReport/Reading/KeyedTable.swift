@@ -46,6 +46,11 @@ package struct KeyedTable: Sendable {
     self.places = places
   }
 
+  /// The cells of a column, row by row; none where there is no such column.
+  package func cells(_ column: String) -> [String] {
+    columns.firstIndex(of: column).map { place in rows.map { $0[place] } } ?? []
+  }
+
   /// A cell as it stands; nil where there is no such row or column.
   package func text(_ values: [String], _ column: String) -> String? {
     guard let place = places[values], let index = columns.firstIndex(of: column) else { return nil }

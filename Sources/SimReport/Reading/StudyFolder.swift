@@ -82,7 +82,7 @@ package struct StudyFolder: Sendable {
     }
     let reach = bytes(Tables.reach.file)
     let last = Source.Condition(
-      column: "month", value: "\(manifest.scenarios[0].calendar.months)")
+      column: "month", value: "\(manifest.baseline.calendar.months)")
     reachAtEnd = try sums(
       Tables.reach, by: ["scenario", "commune", "component"], where: [last], Self.reachColumns,
       of: reach)
@@ -142,10 +142,10 @@ package struct StudyFolder: Sendable {
   package func table(_ schema: TableSchema) -> KeyedTable? { small[schema.file] }
 
   /// Name of the scenario that others are compared with.
-  package var baseline: String { scenarios[0] }
+  package var baseline: String { scenarios[Study.baselineArm] }
   package var variants: [String] { Array(scenarios.dropFirst()) }
   package var replicates: Int { manifest.replicates.count }
-  package var calendar: ResolvedScenario.Calendar { manifest.scenarios[0].calendar }
+  package var calendar: ResolvedScenario.Calendar { manifest.baseline.calendar }
 
   /// A cell of `summary.csv`.
   package func summary(
@@ -171,6 +171,6 @@ package struct StudyFolder: Sendable {
   package var scenarioCount: Sourced { given(scenarios.count, "scenarios/#") }
   package var monthCount: Sourced { given(calendar.months, "scenarios/0/calendar/months") }
   package var communeCount: Sourced {
-    given(manifest.scenarios[0].communes.count, "scenarios/0/communes/#")
+    given(manifest.baseline.communes.count, "scenarios/0/communes/#")
   }
 }

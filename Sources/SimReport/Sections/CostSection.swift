@@ -36,8 +36,8 @@ extension SectionWriter {
   /// How likely each scenario is the best use of money, by what a case averted is worth.
   private var likelihood: [Chart] {
     guard let table = study.table(ResultSchemas.acceptability) else { return [] }
-    var worths: [String] = []
-    for row in table.rows where row[0] == study.baseline { worths.append(row[1]) }
+    let worths = zip(table.cells("scenario"), table.cells("threshold_usd"))
+      .filter { scenario, _ in scenario == study.baseline }.map(\.1)
     let lines = study.shown.map { name in
       AcceptabilityChart.Line(
         name: label(name, atMost: LabelRow.longest),

@@ -41,7 +41,7 @@ extension SectionWriter {
           html: "<code translate=\"no\">\(HTMLWriter.escaped(name))</code>", isFigure: false),
       ]
       for lever in Levers.all {
-        let path = "\(lever.name).\(lever.doses[0])"
+        let path = "\(lever.name).\(lever.mainDose)"
         let value = levers[path].flatMap { $0 > 0 ? $0 : nil }
         let source = Source(Manifest.fileName, [], "scenarios/\(place)/levers/\(path)")
         row.append(

@@ -95,7 +95,7 @@ extension SectionWriter {
   }
 
   /// Communes of the run, by the codes of the manifest.
-  var communeCodes: [String] { study.manifest.scenarios[0].communes }
+  var communeCodes: [String] { study.manifest.baseline.communes }
 
   /// Direct beneficiaries by component; nil without a monthly table.
   private var componentChart: Chart? {

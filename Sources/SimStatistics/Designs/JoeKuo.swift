@@ -6,9 +6,22 @@
 /// `new-joe-kuo-6.21201`, which satisfies property A in all dimensions and chooses the free values for
 /// good projections on every pair of near dimensions.
 enum JoeKuo {
-  /// By dimension: the polynomial's degree s, its inner coefficients as the bits of a, and the odd
-  /// values m₁ … mₛ.
-  static let rows: [[UInt32]] = [
+  /// A row of the table: s, a, m₁ … mₛ.
+  struct Row: ExpressibleByArrayLiteral, Sendable {
+    /// The polynomial's degree s.
+    let degree: UInt32
+    /// Its inner coefficients as the bits of a.
+    let coefficients: UInt32
+    /// The odd values m₁ … mₛ.
+    let values: ArraySlice<UInt32>
+
+    init(arrayLiteral row: UInt32...) {
+      (degree, coefficients, values) = (row[0], row[1], row[2...])
+    }
+  }
+
+  /// By dimension.
+  static let rows: [Row] = [
     [1, 0, 1],
     [2, 1, 1, 3],
     [3, 1, 1, 3, 1],

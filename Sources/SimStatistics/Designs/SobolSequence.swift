@@ -55,12 +55,11 @@ package struct SobolSequence: Sendable {
   private static func directions(_ dimension: Int) -> [UInt32] {
     guard dimension > 0 else { return (0..<bits).map { 1 << UInt32(bits - 1 - $0) } }
     let row = JoeKuo.rows[dimension - 1]
-    let degree = Int(row[0])
-    let coefficients = row[1]
-    var directions = row[2...].enumerated().map { $1 << UInt32(bits - 1 - $0) }
+    let degree = Int(row.degree)
+    var directions = row.values.enumerated().map { $1 << UInt32(bits - 1 - $0) }
     for bit in degree..<bits {
-      var direction = directions[bit - degree] ^ directions[bit - degree] >> row[0]
-      for term in 1..<max(degree, 1) where coefficients >> UInt32(degree - 1 - term) & 1 != 0 {
+      var direction = directions[bit - degree] ^ directions[bit - degree] >> row.degree
+      for term in 1..<max(degree, 1) where row.coefficients >> UInt32(degree - 1 - term) & 1 != 0 {
         direction ^= directions[bit - term]
       }
       directions.append(direction)

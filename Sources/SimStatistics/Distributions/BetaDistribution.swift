@@ -27,7 +27,8 @@ enum BetaDistribution {
   ///
   /// By its continued fraction (Abramowitz and Stegun 1964, 26.5.8), which converges fast below the
   /// mean of the distribution; above it, mirrored.
-  static func lowerTail(_ x: Double, _ y: Double, _ a: Double, _ b: Double, beta: Double) -> Double
+  static func lowerTail(_ x: Double, complement y: Double, a: Double, b: Double, beta: Double)
+    -> Double
   {
     guard x > 0 else { return 0 }
     guard y > 0 else { return 1 }

@@ -4,14 +4,13 @@ package enum FisherF {
   /// and Stegun 1964, 26.6.2).
   package static func upperTail(_ f: Double, _ first: Int, _ second: Int) -> Double {
     let beta = BetaDistribution.complete(Double(second) / 2, Double(first) / 2)
-    return upperTail(f, first, second, beta)
+    return upperTail(f, first, second, beta: beta)
   }
 
-  private static func upperTail(_ f: Double, _ first: Int, _ second: Int, _ beta: Double) -> Double
-  {
+  private static func upperTail(_ f: Double, _ first: Int, _ second: Int, beta: Double) -> Double {
     let (n, d) = (Double(first) * f, Double(second))
     return BetaDistribution.lowerTail(
-      d / (d + n), n / (d + n), d / 2, Double(first) / 2, beta: beta)
+      d / (d + n), complement: n / (d + n), a: d / 2, b: Double(first) / 2, beta: beta)
   }
 
   /// The value that F exceeds with probability 1 − p, by halving a bracket to the last bits.
@@ -24,11 +23,15 @@ package enum FisherF {
     precondition(p > 0 && p < 1 && first >= 1 && second >= 1)
     let beta = BetaDistribution.complete(Double(second) / 2, Double(first) / 2)
     var (low, high) = (0.0, 1.0)
-    while upperTail(high, first, second, beta) > 1 - p { (low, high) = (high, high * 2) }
+    while upperTail(high, first, second, beta: beta) > 1 - p { (low, high) = (high, high * 2) }
     while true {
       let middle = (low + high) / 2
       if middle <= low || middle >= high { return middle }
-      if upperTail(middle, first, second, beta) > 1 - p { low = middle } else { high = middle }
+      if upperTail(middle, first, second, beta: beta) > 1 - p {
+        low = middle
+      } else {
+        high = middle
+      }
     }
   }
 }

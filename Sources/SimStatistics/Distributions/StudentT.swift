@@ -39,7 +39,7 @@ package enum StudentT {
   private static func upperTail(_ t: Double, _ degrees: Int, _ beta: Double) -> Double {
     let nu = Double(degrees)
     let (x, y) = (nu / (nu + t * t), t * t / (nu + t * t))
-    return BetaDistribution.lowerTail(x, y, nu / 2, 0.5, beta: beta) / 2
+    return BetaDistribution.lowerTail(x, complement: y, a: nu / 2, b: 0.5, beta: beta) / 2
   }
 
   private static func density(_ t: Double, _ degrees: Int, _ beta: Double) -> Double {

@@ -43,28 +43,37 @@ public enum Philox4x32 {
   ) -> Words {
     // Ten calls, not a loop: the words stay in registers in every build.
     var words = Words(c0, c1, c2, c3)
-    round(&words, key0, key1, 0)
-    round(&words, key0, key1, 1)
-    round(&words, key0, key1, 2)
-    round(&words, key0, key1, 3)
-    round(&words, key0, key1, 4)
-    round(&words, key0, key1, 5)
-    round(&words, key0, key1, 6)
-    round(&words, key0, key1, 7)
-    round(&words, key0, key1, 8)
-    round(&words, key0, key1, 9)
+    round(&words, key0: key0, key1: key1, 0)
+    round(&words, key0: key0, key1: key1, 1)
+    round(&words, key0: key0, key1: key1, 2)
+    round(&words, key0: key0, key1: key1, 3)
+    round(&words, key0: key0, key1: key1, 4)
+    round(&words, key0: key0, key1: key1, 5)
+    round(&words, key0: key0, key1: key1, 6)
+    round(&words, key0: key0, key1: key1, 7)
+    round(&words, key0: key0, key1: key1, 8)
+    round(&words, key0: key0, key1: key1, 9)
     return words
   }
 
+  /// What the words `a` and `c` are multiplied by.
   @inlinable
   @inline(__always)
-  static func round(_ words: inout Words, _ key0: UInt32, _ key1: UInt32, _ n: UInt32) {
-    let first = UInt64(words.a) &* 0xD251_1F53
-    let second = UInt64(words.c) &* 0xCD9E_8D57
+  static var multipliers: (a: UInt32, c: UInt32) { (0xD251_1F53, 0xCD9E_8D57) }
+  /// How far the keys advance from round to round: the golden ratio and √3 − 1.
+  @inlinable
+  @inline(__always)
+  static var steps: (key0: UInt32, key1: UInt32) { (0x9E37_79B9, 0xBB67_AE85) }
+
+  @inlinable
+  @inline(__always)
+  static func round(_ words: inout Words, key0: UInt32, key1: UInt32, _ n: UInt32) {
+    let first = UInt64(words.a) &* UInt64(multipliers.a)
+    let second = UInt64(words.c) &* UInt64(multipliers.c)
     words = Words(
-      UInt32(truncatingIfNeeded: second >> 32) ^ words.b ^ (key0 &+ n &* 0x9E37_79B9),
+      UInt32(truncatingIfNeeded: second >> 32) ^ words.b ^ (key0 &+ n &* steps.key0),
       UInt32(truncatingIfNeeded: second),
-      UInt32(truncatingIfNeeded: first >> 32) ^ words.d ^ (key1 &+ n &* 0xBB67_AE85),
+      UInt32(truncatingIfNeeded: first >> 32) ^ words.d ^ (key1 &+ n &* steps.key1),
       UInt32(truncatingIfNeeded: first))
   }
 }

@@ -10,51 +10,55 @@ extension ResultSchemas {
     detail: .summary, key: ["kind", "factors", "indicator"],
     columns: [
       Column(
-        "kind", .text, "",
+        "kind", .text, unit: "",
         "main: mean effect over all settings of the other factors; interaction: for two factors, the effect of both together minus the sum of their single effects; for three, how much the third factor changes that interaction, and so on (alternating sum of the cells, averaged over the settings of the other factors, not halved for each factor as in some textbooks); shapley: mean of what a factor adds, over all orders of adding the factors; total: all factors minus none"
       ),
-      Column("factors", .text, "", "The factors, joined by +"),
-      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
-      Column("unit", .text, "", "Unit of the effect and its interval"),
-      Column("effect", .number, "", "Mean over the replicates"),
-      Column("ci_low", .number, "", "Lower bound of the paired 95% t-interval; as in effects.csv"),
-      Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
+      Column("factors", .text, unit: "", "The factors, joined by +"),
+      Column("indicator", .text, unit: "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, unit: "", "Unit of the effect and its interval"),
+      Column("effect", .number, unit: "", "Mean over the replicates"),
       Column(
-        "share", .number, "share",
+        "ci_low", .number, unit: "", "Lower bound of the paired 95% t-interval; as in effects.csv"),
+      Column("ci_high", .number, unit: "", "Upper bound of the paired 95% t-interval"),
+      Column(
+        "share", .number, unit: "share",
         "For shapley: the value divided by the total; empty if the interval of the total includes 0"
       ),
-      Column("replicates", .integer, "", "Replicates that have a value in every arm"),
-      Column("verdict", .text, "", "decrease, increase, unresolved or identical"),
+      Column("replicates", .integer, unit: "", "Replicates that have a value in every arm"),
+      Column("verdict", .text, unit: "", "decrease, increase, unresolved or identical"),
     ])
 
   package static let costs = TableSchema(
     file: "costs.csv", summary: "Cost of a scenario per beneficiary and per true case averted",
     detail: .summary, key: ["scenario", "measure"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
       Column(
-        "baseline", .text, "", "Name of the scenario it is compared with; empty if there is none"),
+        "baseline", .text, unit: "",
+        "Name of the scenario it is compared with; empty if there is none"),
       Column(
-        "measure", .text, "",
+        "measure", .text, unit: "",
         "usd_per_direct: per direct beneficiary; usd_per_reached: per person reached, families included; both include services for persons in transit, who are not beneficiaries; the two measures that end in _residents leave these services out; usd_per_case_averted: additional USD per true case averted"
       ),
       Column(
-        "cost_usd", .number, "USD",
+        "cost_usd", .number, unit: "USD",
         "Mean spending; for cases averted: mean spending minus that of the baseline"),
       Column(
-        "quantity", .number, "persons", "Mean number of beneficiaries or of true cases averted"),
+        "quantity", .number, unit: "persons",
+        "Mean number of beneficiaries or of true cases averted"),
       Column(
-        "ratio", .number, "USD",
+        "ratio", .number, unit: "USD",
         "Mean cost divided by mean quantity; empty unless resolved"),
       Column(
-        "ci_low", .number, "USD",
+        "ci_low", .number, unit: "USD",
         "Lower bound of Fieller's 95% interval; empty unless resolved; cut at 0 if the cost cannot be negative"
       ),
       Column(
-        "ci_high", .number, "USD", "Upper bound of Fieller's 95% interval; empty unless resolved"),
-      Column("replicates", .integer, "", "Replicates that have both values"),
+        "ci_high", .number, unit: "USD",
+        "Upper bound of Fieller's 95% interval; empty unless resolved"),
+      Column("replicates", .integer, unit: "", "Replicates that have both values"),
       Column(
-        "verdict", .text, "",
+        "verdict", .text, unit: "",
         "resolved: the quantity is above 0 (cases averted: with 6 replicates or more and an interval above 0); unresolved: cases averted may be 0 or less; dominant: lower cost, fewer cases; dominated: higher cost, more cases; cheaper: lower cost, more cases; none: the quantity is 0"
       ),
     ])
@@ -63,9 +67,9 @@ extension ResultSchemas {
     file: "plane.csv", summary: "The cost-effectiveness plane: a point for each replicate",
     detail: .summary, key: ["scenario", "replicate"],
     columns: runColumns + [
-      Column("cost_usd", .number, "USD", "Spending minus that of the baseline"),
+      Column("cost_usd", .number, unit: "USD", "Spending minus that of the baseline"),
       Column(
-        "cases_averted", .number, "persons",
+        "cases_averted", .number, unit: "persons",
         "True cases of the baseline minus those of the scenario"),
     ])
 
@@ -75,16 +79,16 @@ extension ResultSchemas {
       "Probability that a scenario is the best use of money, by the value of a true case averted",
     detail: .summary, key: ["scenario", "threshold_usd"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario; the baseline has rows too"),
+      Column("scenario", .text, unit: "", "Name of the scenario; the baseline has rows too"),
       Column(
-        "threshold_usd", .number, "USD",
+        "threshold_usd", .number, unit: "USD",
         "Value of a true case averted: round numbers, and the values just below and above each change of the best scenario"
       ),
       Column(
-        "net_benefit_usd", .number, "USD",
+        "net_benefit_usd", .number, unit: "USD",
         "Mean of threshold times cases averted, minus the cost beyond the baseline"),
       Column(
-        "probability", .number, "share",
+        "probability", .number, unit: "share",
         "Share of bootstrap resamples in which no scenario has more net benefit; scenarios that tie share the resample"
       ),
     ])
@@ -94,20 +98,20 @@ extension ResultSchemas {
     file: "budget.csv", summary: "The best mix that the budget allows, by true cases",
     detail: .summary, key: ["scenario"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario; the baseline has rows too"),
-      Column("budget_usd", .number, "USD", "The budget of the study"),
-      Column("spent_usd", .number, "USD", "Mean spending"),
-      Column("spent_most_usd", .number, "USD", "Spending in the most expensive replicate"),
-      Column("true_cases", .number, "persons", "Mean true cases"),
+      Column("scenario", .text, unit: "", "Name of the scenario; the baseline has rows too"),
+      Column("budget_usd", .number, unit: "USD", "The budget of the study"),
+      Column("spent_usd", .number, unit: "USD", "Mean spending"),
+      Column("spent_most_usd", .number, unit: "USD", "Spending in the most expensive replicate"),
+      Column("true_cases", .number, unit: "persons", "Mean true cases"),
       Column(
-        "cases_averted", .number, "persons",
+        "cases_averted", .number, unit: "persons",
         "Mean true cases of the baseline minus those of the scenario"),
       Column(
-        "probability", .number, "share",
+        "probability", .number, unit: "share",
         "Share of bootstrap resamples in which the scenario has the fewest true cases of all within the budget"
       ),
       Column(
-        "verdict", .text, "",
+        "verdict", .text, unit: "",
         "best; tied: in the smallest set of scenarios that includes the best one in 95% of the resamples; worse; over_budget"
       ),
     ])
@@ -116,24 +120,26 @@ extension ResultSchemas {
     file: "uncertainty.csv", summary: "Where the variance between replicates comes from",
     detail: .summary, key: ["scenario", "quantity", "indicator", "source"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("quantity", .text, "", "level of the indicator, or effect against the baseline"),
-      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("quantity", .text, unit: "", "level of the indicator, or effect against the baseline"),
+      Column("indicator", .text, unit: "", "Name of a column of outcomes.csv"),
       Column(
-        "source", .text, "",
+        "source", .text, unit: "",
         "chance, population (the initial population), parameters, or two of these if the study cannot separate them"
       ),
-      Column("variance", .number, "", "Variance of one replicate from this source"),
-      Column("share", .number, "share", "Share of this source in the variance of all sources"),
-      Column("share_low", .number, "share", "Lower bound of the 95% interval of the share"),
-      Column("share_high", .number, "share", "Upper bound of the 95% interval of the share"),
+      Column("variance", .number, unit: "", "Variance of one replicate from this source"),
       Column(
-        "populations", .integer, "", "Number of initial populations, or of draws of the parameters"),
-      Column("replicates", .integer, "", "Number of replicates"),
+        "share", .number, unit: "share", "Share of this source in the variance of all sources"),
+      Column("share_low", .number, unit: "share", "Lower bound of the 95% interval of the share"),
+      Column("share_high", .number, unit: "share", "Upper bound of the 95% interval of the share"),
       Column(
-        "p05", .number, "",
+        "populations", .integer, unit: "",
+        "Number of initial populations, or of draws of the parameters"),
+      Column("replicates", .integer, unit: "", "Number of replicates"),
+      Column(
+        "p05", .number, unit: "",
         "5th percentile of the quantity over the replicates, all sources together"),
-      Column("p50", .number, "", "Median of the quantity over the replicates"),
-      Column("p95", .number, "", "95th percentile of the quantity over the replicates"),
+      Column("p50", .number, unit: "", "Median of the quantity over the replicates"),
+      Column("p95", .number, unit: "", "95th percentile of the quantity over the replicates"),
     ])
 }

@@ -71,7 +71,9 @@ package struct CSVBuffer: Sendable {
   static func escaped(_ value: String) -> [UInt8] {
     let utf8 = Array(value.utf8)
     let quote = UInt8(ascii: "\"")
-    let special: (UInt8) -> Bool = { $0 == quote || $0 == comma || $0 == 10 || $0 == 13 }
+    let special: (UInt8) -> Bool = {
+      $0 == quote || $0 == comma || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
     guard utf8.contains(where: special) else { return utf8 }
     return [quote] + utf8.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }

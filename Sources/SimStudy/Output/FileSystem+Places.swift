@@ -46,7 +46,9 @@ extension FileSystem {
     guard let bytes = try? read("/proc/self/mountinfo") else { return false }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains { line in
       let fields = line.split(separator: " ", maxSplits: 5)
-      return fields.count > 4 && unescaped(fields[4]) == path
+      // ID PARENT DEVICE ROOT PLACE …
+      let place = 4
+      return fields.count > place && unescaped(fields[place]) == path
     }
   }
 
@@ -87,6 +89,6 @@ extension FileSystem {
 
   /// Opens what takes any bytes and keeps none, or hands them on: a device or a pipe.
   package static func openForWriting(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, O_WRONLY | O_CLOEXEC, "open")
+    try open(path, flags: O_WRONLY | O_CLOEXEC, to: "open")
   }
 }

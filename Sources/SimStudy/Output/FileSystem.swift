@@ -24,24 +24,25 @@ package enum FileSystem {
   }
 
   package static func create(_ path: String, mode: UInt32 = 0o666) throws(Failure) -> Descriptor {
-    try open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, "create", mode)
+    try open(
+      path, flags: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, to: "create", mode: mode)
   }
 
   /// An existing file, to be read from its start or written on.
   package static func openForUpdate(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, "open")
+    try open(path, flags: O_RDWR | O_CLOEXEC | O_NOFOLLOW, to: "open")
   }
 
   package static func openForReading(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, O_RDONLY | O_CLOEXEC, "open")
+    try open(path, flags: O_RDONLY | O_CLOEXEC, to: "open")
   }
 
   package static func openFolder(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, "open")
+    try open(path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC, to: "open")
   }
 
   static func open(
-    _ path: String, _ flags: Int32, _ operation: String, _ mode: UInt32 = 0o666
+    _ path: String, flags: Int32, to operation: String, mode: UInt32 = 0o666
   ) throws(Failure) -> Descriptor {
     let number = unsafe Glibc.open(path, flags, mode)
     guard number >= 0 else { throw Failure(operation: operation, path: path, code: errno) }
@@ -279,7 +280,7 @@ package enum FileSystem {
   /// Opens a regular file for reading.
   package static func openRegular(_ path: String) throws(Failure) -> Descriptor {
     // Not blocking: opening a pipe that nobody writes to would wait for ever.
-    let file = try open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, "open")
+    let file = try open(path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK, to: "open")
     var status = stat()
     if unsafe fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return file }
     close(file)

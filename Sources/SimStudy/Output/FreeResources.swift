@@ -53,9 +53,11 @@ package enum FreeResources {
     for line in groups.split(separator: "\n") {
       let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
       guard parts.count == 3 else { continue }
-      let isUnified = parts[1].isEmpty
-      guard isUnified || parts[1].split(separator: ",").contains("memory") else { continue }
-      var names = parts[2].split(separator: "/")
+      // NUMBER:CONTROLLERS:PATH
+      let (controllers, path) = (parts[1], parts[2])
+      let isUnified = controllers.isEmpty
+      guard isUnified || controllers.split(separator: ",").contains("memory") else { continue }
+      var names = path.split(separator: "/")
       while true {
         let root = "/sys/fs/cgroup" + (isUnified ? "" : "/memory")
         let folder = names.isEmpty ? root : root + "/" + names.joined(separator: "/")

@@ -119,14 +119,14 @@ extension Journal.Contents {
   /// - Returns: the hash that it ends in; nil where the line is not as it was written.
   fileprivate mutating func take(_ line: ArraySlice<UInt8>) -> String? {
     let fields = line.split(separator: UInt8(ascii: "\t"))
-    guard fields.count == 2 else { return nil }
-    let check = Journal.check(Array(fields[0]), after: checks.last ?? "")
-    guard Array(check.utf8) == Array(fields[1]) else { return nil }
+    guard fields.count == 2, let json = fields.first, let hash = fields.last else { return nil }
+    let check = Journal.check(Array(json), after: checks.last ?? "")
+    guard check.utf8.elementsEqual(hash) else { return nil }
     if ends.isEmpty {
-      head = try? JSONDecoder().decode(Journal.Head.self, from: Data(fields[0]))
+      head = try? JSONDecoder().decode(Journal.Head.self, from: Data(json))
       return head == nil ? nil : check
     }
-    guard let entry = try? JSONDecoder().decode(ReplicateEntry.self, from: Data(fields[0])),
+    guard let entry = try? JSONDecoder().decode(ReplicateEntry.self, from: Data(json)),
       entry.isPossible
     else { return nil }
     entries.append(entry)

@@ -99,6 +99,7 @@ package struct Manifest: Sendable, Codable {
   package var detail: String
   package var burnIn: Bool
   package var scenarios: [ResolvedScenario]
+  package var baseline: ResolvedScenario { scenarios[Study.baselineArm] }
   package var replicates: [ReplicateEntry]
   /// Replicates in a row that share an initial population or a draw of the parameters, so that their
   /// mean is one independent value; nil where each is one.

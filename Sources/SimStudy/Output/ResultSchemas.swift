@@ -21,7 +21,7 @@ package enum ResultSchemas {
     file: DesignTable.file,
     summary: "Settings that the arms vary: one column per path, in the units of scenario files",
     detail: .summary, key: ["scenario"],
-    columns: [Column("scenario", .text, "", "Name of the arm: a point of the design")])
+    columns: [Column("scenario", .text, unit: "", "Name of the arm: a point of the design")])
 
   /// The tables that a run of this study with this level of detail writes.
   package static func written(at detail: Detail, for study: Study) -> [TableSchema] {
@@ -49,71 +49,72 @@ package enum ResultSchemas {
     file: "outcomes.csv", summary: "One value per indicator over the reported months",
     detail: .summary, key: ["scenario", "replicate"],
     columns: runColumns
-      + Indicator.allCases.map { Column($0.name, .number, $0.unit, $0.summary) })
+      + Indicator.allCases.map { Column($0.name, .number, unit: $0.unit, $0.summary) })
 
   package static let summary = TableSchema(
     file: "summary.csv", summary: "Each indicator over the replicates, by scenario",
     detail: .summary, key: ["scenario", "indicator"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
-      Column("unit", .text, "", "Unit of the values in this row"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("indicator", .text, unit: "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, unit: "", "Unit of the values in this row"),
       Column(
-        "mean", .number, "",
+        "mean", .number, unit: "",
         "Mean over the replicates that have a value; for usd_per_*: mean spending divided by mean persons, as in costs.csv"
       ),
-      Column("sd", .number, "", "Standard deviation between replicates; empty with one replicate"),
-      Column("p05", .number, "", "5th percentile over the replicates"),
-      Column("p50", .number, "", "Median over the replicates"),
-      Column("p95", .number, "", "95th percentile over the replicates"),
       Column(
-        "ci_low", .number, "",
+        "sd", .number, unit: "", "Standard deviation between replicates; empty with one replicate"),
+      Column("p05", .number, unit: "", "5th percentile over the replicates"),
+      Column("p50", .number, unit: "", "Median over the replicates"),
+      Column("p95", .number, unit: "", "95th percentile over the replicates"),
+      Column(
+        "ci_low", .number, unit: "",
         "Lower bound of the 95% t-interval of the mean (for usd_per_*: Fieller's interval); cut at the lowest possible value, such as 0 for a count; empty if fewer than 6 replicates are all equal"
       ),
       Column(
-        "ci_high", .number, "",
+        "ci_high", .number, unit: "",
         "Upper bound of the same interval; cut at the highest possible value, such as 1 for a share"
       ),
-      Column("replicates", .integer, "", "Replicates that have a value"),
+      Column("replicates", .integer, unit: "", "Replicates that have a value"),
     ])
 
   package static let effects = TableSchema(
     file: "effects.csv", summary: "Each indicator against the baseline, paired by replicate",
     detail: .summary, key: ["scenario", "indicator"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("baseline", .text, "", "Name of the scenario it is compared with"),
-      Column("indicator", .text, "", "Name of a column of outcomes.csv"),
-      Column("unit", .text, "", "Unit of the effect and its interval"),
-      Column("effect", .number, "", "Mean over the replicates of scenario minus baseline"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("baseline", .text, unit: "", "Name of the scenario it is compared with"),
+      Column("indicator", .text, unit: "", "Name of a column of outcomes.csv"),
+      Column("unit", .text, unit: "", "Unit of the effect and its interval"),
+      Column("effect", .number, unit: "", "Mean over the replicates of scenario minus baseline"),
       Column(
-        "ci_low", .number, "",
+        "ci_low", .number, unit: "",
         "Lower bound of the paired 95% t-interval; empty if fewer than 6 pairs all differ by the same amount. Bounds of shares are cut at -1 and 1"
       ),
-      Column("ci_high", .number, "", "Upper bound of the paired 95% t-interval"),
-      Column("boot_low", .number, "", "Lower bound of the paired 95% percentile bootstrap"),
-      Column("boot_high", .number, "", "Upper bound of the paired 95% percentile bootstrap"),
+      Column("ci_high", .number, unit: "", "Upper bound of the paired 95% t-interval"),
+      Column("boot_low", .number, unit: "", "Lower bound of the paired 95% percentile bootstrap"),
+      Column("boot_high", .number, unit: "", "Upper bound of the paired 95% percentile bootstrap"),
       Column(
-        "cs_low", .number, "",
+        "cs_low", .number, unit: "",
         "Lower bound of the paired 95% confidence sequence, which stays valid when replicates are added step by step; empty below 6 pairs"
       ),
       Column(
-        "cs_high", .number, "",
+        "cs_high", .number, unit: "",
         "Upper bound of the paired 95% confidence sequence; empty below 6 pairs"),
       Column(
-        "relative_effect", .number, "share",
+        "relative_effect", .number, unit: "share",
         "Effect divided by the baseline's mean; empty if that mean is 0"),
-      Column("replicates", .integer, "", "Pairs of replicates that have a value"),
+      Column("replicates", .integer, unit: "", "Pairs of replicates that have a value"),
       Column(
-        "pairing_gain", .number, "",
+        "pairing_gain", .number, unit: "",
         "Variance of the unpaired difference divided by that of the paired difference; empty if either is 0"
       ),
       Column(
-        "verdict", .text, "",
+        "verdict", .text, unit: "",
         "decrease or increase: 6 pairs or more, and the interval excludes 0; identical: every pair is the same; unresolved: all other cases"
       ),
       Column(
-        "replicates_to_resolve", .number, "",
+        "replicates_to_resolve", .number, unit: "",
         "Replicates needed for the t-interval to exclude 0 in four of five studies, if effect and variance are as estimated here; empty below 6 pairs"
       ),
     ])
@@ -122,14 +123,14 @@ package enum ResultSchemas {
     file: "bands.csv", summary: "Each column of monthly.csv over the replicates",
     detail: .monthly, key: ["scenario", "month", "commune", "indicator"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("month", .integer, "month", "Month of the run"),
-      Column("commune", .text, "", "Code of the commune of origin"),
-      Column("indicator", .text, "", "Name of a column of monthly.csv"),
-      Column("mean", .number, "", "Mean over the replicates"),
-      Column("p05", .number, "", "5th percentile over the replicates"),
-      Column("p50", .number, "", "Median over the replicates"),
-      Column("p95", .number, "", "95th percentile over the replicates"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("month", .integer, unit: "month", "Month of the run"),
+      Column("commune", .text, unit: "", "Code of the commune of origin"),
+      Column("indicator", .text, unit: "", "Name of a column of monthly.csv"),
+      Column("mean", .number, unit: "", "Mean over the replicates"),
+      Column("p05", .number, unit: "", "5th percentile over the replicates"),
+      Column("p50", .number, unit: "", "Median over the replicates"),
+      Column("p95", .number, unit: "", "95th percentile over the replicates"),
     ])
 }
 

@@ -39,7 +39,7 @@ extension ResultsFolder {
   ///
   /// - Parameter force: whether what was left is dropped.
   static func kept(
-    _ path: String, _ standing: Manifest?, _ staging: String, _ left: Journal.Contents?,
+    _ path: String, standing: Manifest?, staging: String, left: Journal.Contents?,
     _ claim: RunClaim, force: Bool
   ) throws(ResultsProblem) -> KeptResult? {
     // A shared result keeps no replicate: all are run again, to the same bytes. Where --force lets one

@@ -82,7 +82,8 @@ package final class ResultsFolder {
       let left = try Self.checkLeft(staging, claim: claim, force: force)
       files = force ? nil : try StandingResult(path, cancellation)
       kept = try Self.kept(
-        path, resume ? standing : nil, staging, left, claim, force: force && !resume)
+        path, standing: resume ? standing : nil, staging: staging, left: left, claim,
+        force: force && !resume)
       if kept?.kind != .unfinished { try Self.clear(staging) }
       stage = try Self.staged(staging, like: path, isPrivate: claim.published != nil)
     } catch {

@@ -44,8 +44,8 @@ extension StudyLoader {
 
   /// Ranges over settings that something else sets too, or that nobody would feel.
   mutating func checkRanges(
-    _ study: Study, _ design: DesignReader.Design?, _ entries: [Entry],
-    _ stacks: [(Variant, [Layer])], _ found: InputFolder.Found
+    _ study: Study, design: DesignReader.Design?, ranges entries: [Entry],
+    stacks: [(Variant, [Layer])], _ found: InputFolder.Found
   ) {
     if problems.hasErrors { return }
     for entry in entries {
@@ -78,17 +78,17 @@ extension StudyLoader {
             "\(written) has a range, and is also in the draws of the parameters: the points use the range, the baseline uses the draws",
             hint: "leave it out of one of them; otherwise effects include this difference"))
       }
-      checkSchedule(study, path, written, position)
-      checkPresence(study, path, written, position, entries)
+      checkSchedule(study, path: path, written: written, at: position)
+      checkPresence(study, path: path, written: written, at: position, entries)
     }
   }
 
   private mutating func checkSchedule(
-    _ study: Study, _ path: String, _ written: String, _ position: Position
+    _ study: Study, path: String, written: String, at position: Position
   ) {
     guard path.hasPrefix("parameters.") else { return }
     let parameter = String(path.dropFirst("parameters.".count))
-    for change in study.arms[0].schedule where change.values[parameter] != nil {
+    for change in study.baseline.schedule where change.values[parameter] != nil {
       problems.append(
         .warning(
           position,
@@ -99,7 +99,7 @@ extension StudyLoader {
 
   /// A range over a lever that no arm has moves nothing.
   private mutating func checkPresence(
-    _ study: Study, _ path: String, _ written: String, _ position: Position, _ entries: [Entry]
+    _ study: Study, path: String, written: String, at position: Position, _ entries: [Entry]
   ) {
     let parts = path.split(separator: ".")
     guard parts.count > 2, parts[0] == "levers" else { return }
@@ -115,7 +115,7 @@ extension StudyLoader {
       .warning(
         position, "\(written) has a range, and no arm has the lever \(lever): nothing varies",
         hint:
-          "set \(kind.doses.count > 1 ? "its places" : "levers.\(lever).\(kind.doses[0])"), or vary it too"
+          "set \(kind.doses.count > 1 ? "its places" : "levers.\(lever).\(kind.mainDose)"), or vary it too"
       ))
   }
 }

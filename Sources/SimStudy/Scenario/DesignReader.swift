@@ -65,7 +65,7 @@ struct DesignReader {
       ranges.removeAll { $0.path == axis.path }
       ranges.append(
         InferenceSettings.Range(
-          path: axis.path, lowest: axis.values[0], highest: axis.values[1],
+          path: axis.path, lowest: axis.ends.low, highest: axis.ends.high,
           position: entry.value.position))
     }
     return ranges

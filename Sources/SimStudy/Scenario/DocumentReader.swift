@@ -193,7 +193,9 @@ struct DocumentReader {
           .error(key.start, "\(oddity) as indentation", hint: "type ordinary spaces"))
       }
       let event = try next(depth: depth + 1)
-      if isFlow, isPlain, let number = before, join(number, key, text, event, &entries) {
+      if isFlow, isPlain, let number = before,
+        join(number, key: key, text: text, value: event, &entries)
+      {
         before?.end = key.end
         continue
       }
@@ -218,8 +220,8 @@ struct DocumentReader {
   /// Whether a key without a value is the rest of the number before it, cut at its comma, as in
   /// `{coverage: 40,5%}`: then the number is put together again, to be told as one.
   private func join(
-    _ number: YAMLEvents.Event, _ key: YAMLEvents.Event, _ text: String,
-    _ value: YAMLEvents.Event, _ entries: inout [Entry]
+    _ number: YAMLEvents.Event, key: YAMLEvents.Event, text: String,
+    value: YAMLEvents.Event, _ entries: inout [Entry]
   ) -> Bool {
     guard case .scalar(let left, isPlain: true) = number.kind,
       case .scalar("", isPlain: true) = value.kind,

@@ -35,7 +35,7 @@ extension StudyLoader {
     if let problem = study.lackOfDraws(study.replicates, at: position("replicates")) {
       problems.append(problem)
     }
-    let codes = study.arms[0].communes.map(\.code)
+    let codes = study.baseline.communes.map(\.code)
     checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
   }
 
@@ -68,8 +68,8 @@ extension StudyLoader {
 
   /// What the study asks of `calibrate` and `sensitivity`; nil with problems.
   mutating func inference(
-    _ settings: Settings, _ reader: inout DesignReader, _ entries: [Entry], _ base: Scenario,
-    _ root: Position
+    _ settings: Settings, _ reader: inout DesignReader, ranges entries: [Entry], base: Scenario,
+    at root: Position
   ) -> InferenceSettings? {
     reader.problems = []
     let ranges = reader.ranges(entries)

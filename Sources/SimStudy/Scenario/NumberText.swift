@@ -104,7 +104,7 @@ package enum NumberText {
     }
     if let sign = bytes.first, sign == 43 || sign == 45 { bytes = bytes.dropFirst() }
     var digits = skipDigits()
-    if bytes.first == 46 {
+    if bytes.first == UInt8(ascii: ".") {
       bytes = bytes.dropFirst()
       digits += skipDigits()
     }

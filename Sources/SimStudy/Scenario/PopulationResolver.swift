@@ -43,7 +43,8 @@ extension StudyLoader {
   ) -> [Commune]? {
     guard
       let all = table(
-        path, named: "population.communes", placed, \.tables, CommuneTable.read(_:name:notes:))
+        path, named: "population.communes", placed, cache: \.tables,
+        parse: CommuneTable.read(_:name:notes:))
     else { return nil }
     let known = all.map(\.code)
     knownCodes = known
@@ -55,8 +56,8 @@ extension StudyLoader {
     guard let residuals, case .text(let file) = residuals.setting else { return picked }
     guard
       let rows = table(
-        file, named: "population.residuals", residuals, \.residuals,
-        CommuneResiduals.rows(_:name:notes:))
+        file, named: "population.residuals", residuals, cache: \.residuals,
+        parse: CommuneResiduals.rows(_:name:notes:))
     else { return nil }
     problems += CodeChecks.unknown(rows.map(\.code), known: known, table: path)
     let byCode = Dictionary(uniqueKeysWithValues: rows.map { ($0.code.text, $0.residual) })

@@ -210,7 +210,8 @@ struct ScalarReader {
     func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
     guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 64 else { return false }
     return text.utf8.allSatisfy {
-      isLetter($0) || (48...57).contains($0) || $0 == 95 || $0 == 46 || $0 == 45
+      isLetter($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+        || $0 == UInt8(ascii: "-")
     }
   }
 }

@@ -105,8 +105,8 @@ extension StudyLoader {
   /// A table that a setting names, read once; nil, with problems, where it can't be used.
   mutating func table<Table>(
     _ path: String, named key: String, _ placed: Placed,
-    _ cache: WritableKeyPath<StudyLoader, [String: Table]>,
-    _ parse: ([UInt8], String, inout [Problem]) throws(InvalidInput) -> Table
+    cache: WritableKeyPath<StudyLoader, [String: Table]>,
+    parse: ([UInt8], String, inout [Problem]) throws(InvalidInput) -> Table
   ) -> Table? {
     guard
       let found = read(

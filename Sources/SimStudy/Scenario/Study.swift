@@ -9,6 +9,9 @@ package struct Study: Sendable {
   package var titles: [String: String] = [:]
   /// The baseline first, then the variants in the order of the file.
   package var arms: [Scenario]
+  /// Position of the baseline in every list by arm.
+  package static let baselineArm = 0
+  package var baseline: Scenario { arms[Self.baselineArm] }
   package var replicates: Int
   /// What the arms vary, where they are points of a design.
   package var design: DesignTable?

@@ -127,11 +127,11 @@ extension StudyLoader {
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
     study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
-    checkRanges(study, design, ranges, stacks, found)
+    checkRanges(study, design: design, ranges: ranges, stacks: stacks, found)
     study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
     checkDraws(study, settings, top.root)
     if isForInference {
-      study.inference = inference(settings, &designReader, ranges, base, top.root)
+      study.inference = inference(settings, &designReader, ranges: ranges, base: base, at: top.root)
       warnOfUnused(settings, by: study.inference, variants)
     }
     return LoadedStudy(

@@ -22,7 +22,7 @@ extension LoadedStudy {
   ///
   /// A study has its baseline, and a scenario without a programme is one: they stay as they are.
   package mutating func addBaseline() {
-    guard !usesStudyFile, study.arms.count == 1, study.arms[0].levers.isAnyPresent else { return }
-    study.arms.insert(study.arms[0].withoutProgramme(), at: 0)
+    guard !usesStudyFile, study.arms.count == 1, study.baseline.levers.isAnyPresent else { return }
+    study.arms.insert(study.baseline.withoutProgramme(), at: Study.baselineArm)
   }
 }

@@ -19,8 +19,8 @@ package struct CommuneReach: Sendable {
 
   package init(_ study: Study) {
     arms = study.arms.map(\.name)
-    communes = study.arms[0].communes.map(\.code)
-    month = "\(study.arms[0].calendar.months)"
+    communes = study.baseline.communes.map(\.code)
+    month = "\(study.baseline.calendar.months)"
     let cells = arms.count * communes.count * ReachLedger.components.count * Self.columns.count
     sums = [Int64](repeating: 0, count: cells)
   }
@@ -34,7 +34,8 @@ package struct CommuneReach: Sendable {
   mutating func add(_ rows: [UInt8], _ checkpoint: () throws -> Void) throws {
     let names = Tables.reach.columns.map(\.name)
     let place = { (name: String) in names.firstIndex(of: name)! }
-    let key = ["scenario", "month", "commune", "component"].map(place)
+    let (scenario, monthColumn) = (place("scenario"), place("month"))
+    let (communeColumn, componentColumn) = (place("commune"), place("component"))
     let columns = Self.columns.map { place($0.column.name) }
     let numbers = Dictionary(uniqueKeysWithValues: communes.enumerated().map { ($1, $0) })
     var table = CSVRows(rows, name: Tables.reach.file)
@@ -42,9 +43,10 @@ package struct CommuneReach: Sendable {
     while try table.next() {
       count += 1
       if count % 4096 == 0 { try checkpoint() }
-      guard table.text(key[1]) == month, let arm = arms.firstIndex(of: table.text(key[0])),
-        let commune = numbers[table.text(key[2])],
-        let component = ReachLedger.components.firstIndex(of: table.text(key[3]))
+      guard table.text(monthColumn) == month,
+        let arm = arms.firstIndex(of: table.text(scenario)),
+        let commune = numbers[table.text(communeColumn)],
+        let component = ReachLedger.components.firstIndex(of: table.text(componentColumn))
       else { continue }
       let start = start(arm, commune, component)
       for (index, column) in columns.enumerated() {

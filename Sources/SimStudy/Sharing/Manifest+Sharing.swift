@@ -5,7 +5,7 @@ extension Manifest {
   /// Takes out what tells of figures and inputs that a shared result does not hold: digests of
   /// states, hashes of rows and inputs, sizes that depend on them.
   mutating func coarsen(for plan: StudyPlan) {
-    let level = PublicationLevel(plan.study.arms[0].communes)
+    let level = PublicationLevel(plan.study.baseline.communes)
     sharing = level.note
     (run, series) = plan.claim.finished
     detail = Detail.summary.rawValue

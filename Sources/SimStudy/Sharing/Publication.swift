@@ -20,7 +20,7 @@ package struct Publication: Sendable {
   ///   - outcomes: as the replicates gave them.
   ///   - reach: of the same replicates.
   package init(of study: Study, _ outcomes: StudyOutcomes, _ reach: CommuneReach) {
-    level = PublicationLevel(study.arms[0].communes)
+    level = PublicationLevel(study.baseline.communes)
     self.study = study
     let level = level
     self.outcomes = outcomes.coarsened(
@@ -78,7 +78,7 @@ package struct Publication: Sendable {
   private var reachRows: CSVBuffer {
     var csv = CSVBuffer()
     for (arm, name) in outcomes.arms.enumerated() {
-      for (place, commune) in study.arms[0].communes.enumerated() {
+      for (place, commune) in study.baseline.communes.enumerated() {
         for lever in Self.levers {
           let rounded = reach.rounded(arm, place, lever.name)
           for text in [name, commune.code, commune.name, lever.name] { csv.text(text) }
@@ -104,17 +104,17 @@ extension ResultSchemas {
       "Beneficiaries at the end by commune and component: means over the replicates, rounded",
     detail: .summary, key: ["scenario", "commune", "component"],
     columns: [
-      Column("scenario", .text, "", "Name of the scenario"),
-      Column("commune", .text, "", "Code of the commune"),
-      Column("commune_name", .text, "", "Name of the commune"),
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("commune", .text, unit: "", "Code of the commune"),
+      Column("commune_name", .text, unit: "", "Name of the commune"),
       Column(
-        "component", .text, "", Publication.levers.map { $0.name }.joined(separator: " or ")),
+        "component", .text, unit: "", Publication.levers.map { $0.name }.joined(separator: " or ")),
     ]
       + reachEndColumns.map { reach in
         let column = reach.column
         let isSum = reach == .direct || reach == .withFamilies
         return Column(
-          column.name, .number, column.unit,
+          column.name, .number, unit: column.unit,
           column.summary + (isSum ? ": sum of rounded counts" : ", rounded to 10"))
       })
 }

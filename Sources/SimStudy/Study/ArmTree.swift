@@ -16,6 +16,9 @@ package struct ArmTree: Sendable, Equatable {
   /// end, and are simulated once.
   package var branches: [ArmTree]
 
+  /// The first of the arms: the one that a run goes by until they part.
+  package var lead: Int { arms[0] }
+
   package init(arms: [Int], through: Int, branches: [ArmTree] = []) {
     self.arms = arms
     self.through = through

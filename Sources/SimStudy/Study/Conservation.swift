@@ -115,21 +115,24 @@ private struct Moves {
     var month: Int64
     var commune: Int64
   }
-  private var counts: [Place: [Int64]] = [:]
+  private typealias Matrix = ByCase<7, Stock, ByCase<7, Stock, Int64>>
+  private var counts: [Place: Matrix] = [:]
 
   init(_ table: RecordTable) {
-    for start in stride(from: 0, to: table.cells.count, by: table.width) {
-      let row = table.cells[start..<(start + table.width)].map { $0 }
-      let place = Place(month: row[0], commune: row[1])
-      let pair = Int(row[2]) * Stock.count + Int(row[3])
-      counts[place, default: .init(repeating: 0, count: Stock.count * Stock.count)][pair] += row[4]
+    let names = table.schema.columns.dropFirst(2).map(\.name)
+    func column(_ name: String) -> Int { names.firstIndex(of: name)! }
+    let (month, commune) = (column("month"), column("commune"))
+    let (from, to, persons) = (column("from"), column("to"), column("persons"))
+    for row in stride(from: 0, to: table.cells.count, by: table.width) {
+      func stock(_ column: Int) -> Stock { Stock(rawValue: UInt8(table.cells[row + column]))! }
+      let place = Place(month: table.cells[row + month], commune: table.cells[row + commune])
+      counts[place, default: Matrix(repeating: .zero)][stock(from)][stock(to)] +=
+        table.cells[row + persons]
     }
   }
 
   func sum(_ place: Place, _ from: [Stock], _ to: [Stock]) -> Int64 {
     guard let counts = counts[place] else { return 0 }
-    return from.reduce(0) { sum, one in
-      to.reduce(sum) { $0 + counts[Int(one.rawValue) * Stock.count + Int($1.rawValue)] }
-    }
+    return from.reduce(0) { sum, one in to.reduce(sum) { $0 + counts[one][$1] } }
   }
 }

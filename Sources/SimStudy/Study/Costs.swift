@@ -121,7 +121,7 @@ extension StudyOutcomes {
   /// baseline itself.
   package func increments(_ arm: Int) -> (cost: [Double], averted: [Double]) {
     func difference(_ indicator: Indicator) -> [Double] {
-      zip(series(arm, indicator), series(0, indicator)).map { $0 - $1 }
+      zip(series(arm, indicator), series(Study.baselineArm, indicator)).map { $0 - $1 }
     }
     // Less from 0, not negated: no −0 is written.
     return (difference(.spentUsd), difference(.trueCases).map { 0 - $0 })
@@ -139,8 +139,10 @@ extension StudyOutcomes {
     if measure == .perCaseAverted {
       let (cost, averted) = increments(arm)
       return CostRow(
-        scenario: arms[arm], baseline: arms[0], measure, cost: cost, quantity: averted,
-        repeats: populationRepeats, canSave: series(0, .spentUsd).contains { $0 != 0 })
+        scenario: arms[arm], baseline: arms[Study.baselineArm], measure, cost: cost,
+        quantity: averted,
+        repeats: populationRepeats,
+        canSave: series(Study.baselineArm, .spentUsd).contains { $0 != 0 })
     }
     var spent = series(arm, .spentUsd)
     if measure.leavesOutTransit {

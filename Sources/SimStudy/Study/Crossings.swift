@@ -24,7 +24,7 @@ package struct Crossings {
     let end = AcceptabilityRow.thresholds.last!
     var crossings: [Double] = []
     for resample in costs[0].indices {
-      Self.walk(costs, averted, resample, to: end) { crossings.append($0) }
+      Self.walk(costs, averted: averted, resample: resample, to: end) { crossings.append($0) }
     }
     crossings.sort()
     let most = max(32, min(Self.mostThresholds, Self.mostRows / costs.count))
@@ -47,7 +47,7 @@ package struct Crossings {
 
   /// Calls `body` with every threshold above 0 at which the best of a resample changes.
   private static func walk(
-    _ costs: [[Double]], _ averted: [[Double]], _ resample: Int, to end: Double,
+    _ costs: [[Double]], averted: [[Double]], resample: Int, to end: Double,
     _ body: (Double) -> Void
   ) {
     // At 0 the cheapest is best, of equals the one that averts most.

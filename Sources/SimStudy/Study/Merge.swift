@@ -174,7 +174,8 @@ package struct Merge: Sendable {
         try writer.append(output, cancellation)
       }
     }
-    return try plan.finish(writer, folder, cancellation, beforeCommit) { manifest in
+    return try plan.finish(writer, in: folder, cancellation, beforeCommit: beforeCommit) {
+      manifest in
       manifest.wallSeconds = parts.reduce(0) { $0 + $1.manifest.wallSeconds }
       manifest.peakMemoryBytes = parts.map(\.manifest.peakMemoryBytes).max() ?? 0
       manifest.threads = parts[0].manifest.threads

@@ -60,7 +60,7 @@ extension RecordTable {
   func firstDifference(
     from other: RecordTable, scenario: String, replicate: Int
   ) -> CellDifference? {
-    func difference(_ row: String, _ column: String, _ left: String, _ right: String)
+    func difference(_ row: String, _ column: String, left: String, right: String)
       -> CellDifference
     {
       CellDifference(file: schema.file, row: row, column: column, left: left, right: right)
@@ -73,11 +73,12 @@ extension RecordTable {
         let right = other.text(row, column)
         if left != right {
           let key = ([run] + self.key(row)).joined(separator: ", ")
-          return difference(key, schema.columns[column + 2].name, left, right)
+          return difference(key, schema.columns[column + 2].name, left: left, right: right)
         }
       }
     }
-    return rows == other.rows ? nil : difference(run, "rows", "\(rows)", "\(other.rows)")
+    return rows == other.rows
+      ? nil : difference(run, "rows", left: "\(rows)", right: "\(other.rows)")
   }
 
   /// Names and values of the key columns that follow scenario and replicate.

@@ -30,11 +30,13 @@ package struct Replicate {
   ) rethrows -> [RunRecord] {
     var harvest = Harvest(arms: arms)
     for root in ArmTree.roots(arms) {
-      let arm = root.arms[0]
+      let arm = root.lead
       var run = try Run(arms[arm], self, checkpoint: checkpoint)
-      if arm == 0, arms.count > 1 { run.startLog() }
-      if arm != 0 { run.compare(with: harvest.log, of: arms[0]) }
-      try grow(root, run, &harvest, checkpoint)
+      if arm == Study.baselineArm, arms.count > 1 { run.startLog() }
+      if arm != Study.baselineArm {
+        run.compare(with: harvest.log, of: arms[Study.baselineArm])
+      }
+      try grow(root, run, into: &harvest, checkpoint)
     }
     return harvest.records.compactMap { $0 }
   }
@@ -54,23 +56,23 @@ package struct Replicate {
   /// Takes a run along a tree, branch by branch: the last goes on with the run itself, so that at
   /// most one state more is alive than the tree is deep.
   private func grow(
-    _ tree: ArmTree, _ run: consuming Run, _ harvest: inout Harvest,
+    _ tree: ArmTree, _ run: consuming Run, into harvest: inout Harvest,
     _ checkpoint: () throws -> Void
   ) rethrows {
     var run = run
     try run.advance(through: tree.through, checkpoint)
     guard let last = tree.branches.last else {
-      if tree.arms[0] == 0 { harvest.log = run.closedLog() }
+      if tree.lead == Study.baselineArm { harvest.log = run.closedLog() }
       for arm in tree.arms { harvest.records[arm] = run.record(as: harvest.arms[arm]) }
       return
     }
     run.shareDraws()
     for branch in tree.branches.dropLast() {
       var fork = run.fork()
-      fork.turn(to: harvest.arms, branch.arms[0], harvest.log)
-      try grow(branch, fork, &harvest, checkpoint)
+      fork.turn(to: harvest.arms, branch.lead, harvest.log)
+      try grow(branch, fork, into: &harvest, checkpoint)
     }
-    run.turn(to: harvest.arms, last.arms[0], harvest.log)
-    try grow(last, run, &harvest, checkpoint)
+    run.turn(to: harvest.arms, last.lead, harvest.log)
+    try grow(last, run, into: &harvest, checkpoint)
   }
 }

@@ -102,18 +102,17 @@ package struct ResultComparison: Sendable {
     for scenario in scenarios {
       for column in columns {
         // What only one has a value of, such as the cases averted where there is a baseline.
-        let hasValues = [a, b].map {
-          $0.values(scenario, column, pairs).contains(where: \.isFinite)
-        }
-        guard hasValues[0] == hasValues[1] else {
+        let (first, second) = (
+          a.values(scenario, column, pairs), b.values(scenario, column, pairs)
+        )
+        guard first.contains(where: \.isFinite) == second.contains(where: \.isFinite) else {
           if !indicatorsInOne.contains(column) { indicatorsInOne.append(column) }
           continue
         }
         indicators.append(
           IndicatorComparison(
-            scenario: scenario, indicator: column, first: a.values(scenario, column, pairs),
-            second: b.values(scenario, column, pairs), isPaired: isPaired, margin: margin,
-            blocks: blocks))
+            scenario: scenario, indicator: column, first: first, second: second,
+            isPaired: isPaired, margin: margin, blocks: blocks))
       }
     }
     indicators.markShifted()
@@ -129,8 +128,10 @@ package struct ResultComparison: Sendable {
 private func checkMemory(
   _ one: Result, _ other: Result, _ file: String, times copies: Double
 ) throws(ComparisonProblem) {
-  let bytes = [one, other].map { (try? FileSystem.size(ofFile: "\($0.folder)/\(file)")) ?? 0 }
-  do { try MemoryNeed.check(Double(bytes[0] + bytes[1]) * copies) } catch {
+  let bytes = [one, other].reduce(0) {
+    $0 + ((try? FileSystem.size(ofFile: "\($1.folder)/\(file)")) ?? 0)
+  }
+  do { try MemoryNeed.check(Double(bytes) * copies) } catch {
     throw .tooLarge(file, error)
   }
 }

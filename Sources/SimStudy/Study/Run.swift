@@ -54,11 +54,12 @@ struct Run: ~Copyable {
   mutating func turn(to arms: [PreparedScenario], _ arm: Int, _ baseline: BaselineLog?) {
     simulation.turn(to: arms[arm])
     ledger = ledger.continued(as: arms[arm])
-    if arm == 0 { return }
+    if arm == Study.baselineArm { return }
     comparison?.turn(to: arms[arm])
     guard log != nil, let baseline else { return }
     log = nil
-    comparison = FlipComparison(baseline, arms[0], at: tracker, simulation.state, with: arms[arm])
+    comparison = FlipComparison(
+      baseline, arms[Study.baselineArm], at: tracker, simulation.state, with: arms[arm])
   }
 
   /// Shares its draws with all that fork from here on; as before, if it does already.
@@ -105,7 +106,7 @@ struct Run: ~Copyable {
       ledger.add(account, simulation.state)
       let changes = tracker.observe(month, simulation.state)
       log?.append(changes)
-      comparison?.compare(month, changes, tracker, simulation.state)
+      comparison?.compare(month, own: changes, tracker, simulation.state)
       digests.append(simulation.state.digest(after: digests.last))
     }
     // While branches run one after another, those that wait hold no more than their state.

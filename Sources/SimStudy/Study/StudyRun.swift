@@ -172,7 +172,8 @@ extension StudyPlan {
       StoppingReport(
         $0, writer.outcomes, last: replicates.count, isInterrupted: ending == .interrupted)
     }
-    var result = try finish(writer, folder, cancellation, beforeCommit) { manifest in
+    var result = try finish(writer, in: folder, cancellation, beforeCommit: beforeCommit) {
+      manifest in
       manifest.ending = end
       manifest.goal = report
       manifest.wallSeconds = elapsed
@@ -187,8 +188,8 @@ extension StudyPlan {
   /// - Throws: ``ResultsProblem``, what `beforeCommit` throws, and ``StudyInterrupted``: what is done
   ///   then stays beside the folder.
   func finish(
-    _ writer: StudyWriter, _ folder: ResultsFolder, _ cancellation: Cancellation,
-    _ beforeCommit: (ResultsFolder) throws -> Void, _ complete: (inout Manifest) -> Void
+    _ writer: StudyWriter, in folder: ResultsFolder, _ cancellation: Cancellation,
+    beforeCommit: (ResultsFolder) throws -> Void, _ complete: (inout Manifest) -> Void
   ) throws -> StudyResult {
     cancellation.beginClosing()
     let tables = try writer.finish(cancellation)

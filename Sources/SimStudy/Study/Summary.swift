@@ -101,8 +101,9 @@ package struct StudyOutcomes: Sendable, Equatable {
   /// The row of `effects.csv` of an arm after the first.
   package func effect(_ arm: Int, _ indicator: Indicator) -> EffectRow {
     EffectRow(
-      scenario: arms[arm], baseline: arms[0], indicator: indicator, before: series(0, indicator),
-      after: series(arm, indicator), repeats: populationRepeats)
+      scenario: arms[arm], baseline: arms[Study.baselineArm], indicator: indicator,
+      before: series(Study.baselineArm, indicator), after: series(arm, indicator),
+      repeats: populationRepeats)
   }
 
   /// An indicator in two arms, replicate by replicate.

@@ -88,11 +88,11 @@ extension StudyOutcomes {
   package func uncertainty() -> [UncertaintyRow] {
     arms.indices.flatMap { arm in
       UncertaintyRow.Quantity.allCases.flatMap { quantity -> [UncertaintyRow] in
-        if quantity == .effect && arm == 0 { return [] }
+        if quantity == .effect && arm == Study.baselineArm { return [] }
         return Indicator.allCases.flatMap { indicator in
           var values = series(arm, indicator)
           if quantity == .effect {
-            values = zip(values, series(0, indicator)).map { $0 - $1 }
+            values = zip(values, series(Study.baselineArm, indicator)).map { $0 - $1 }
           }
           let sorted = values.filter(\.isFinite).sorted()
           return sources(of: values).map { source, variance, share in

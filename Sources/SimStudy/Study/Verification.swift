@@ -147,11 +147,12 @@ package struct Verification: Sendable {
       return Self.compare(
         "\(arms.count) arms together and each alone", together.map(\.byItself), alone)
     }
-    var bare = arms[0].scenario
+    let arm = arms[Study.baselineArm]
+    var bare = arm.scenario
     bare.levers = Levers()
     guard let other = try? PreparedScenario(bare) else { return Check(name: "", compared: 0) }
-    let pair = run([other, arms[0]], Self.standard)
-    return Self.compare("alone and beside an arm without levers", together, [pair[1].byItself])
+    let pair = run([other, arm], Self.standard)
+    return Self.compare("alone and beside an arm without levers", together, [pair.last!.byItself])
   }
 
   /// Each arm by itself, on all processors.

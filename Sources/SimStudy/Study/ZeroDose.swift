@@ -32,7 +32,7 @@ extension Lever {
   /// - Parameter late: a month after the last.
   fileprivate func zeroDoses(from late: Int) -> [(name: String, lever: any Lever)] {
     let none = Dictionary(uniqueKeysWithValues: Self.doses.map { ($0, 0.0) })
-    let name = Self.doses.count == 1 ? "\(Self.doses[0]) 0" : "all places 0"
+    let name = Self.doses.count == 1 ? "\(Self.mainDose) 0" : "all places 0"
     guard let absent = try? overlaid(with: none) else {
       preconditionFailure("\(Self.name): a name in `doses` is no setting that may be 0")
     }

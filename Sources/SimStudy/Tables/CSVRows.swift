@@ -44,7 +44,9 @@ package struct CSVRows: Sendable {
   /// Passes over a line that is no row.
   mutating func skipLine() {
     while place < bytes.count, bytes[place] != 10, bytes[place] != 13 { place += 1 }
-    place += place + 1 < bytes.count && bytes[place] == 13 && bytes[place + 1] == 10 ? 2 : 1
+    place +=
+      place + 1 < bytes.count && bytes[place] == UInt8(ascii: "\r")
+        && bytes[place + 1] == UInt8(ascii: "\n") ? 2 : 1
     nextLine += 1
   }
 
@@ -111,7 +113,7 @@ extension CSVRows {
     var position = Position(name, line: line, column: 1)
     var last: UInt8 = 0
     for byte in bytes[start..<place] {
-      if byte == 13 || byte == 10 && last != 13 {
+      if byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") && last != UInt8(ascii: "\r") {
         (position.line, position.column) = (position.line + 1, 1)
       } else if byte != 10, byte & 0xC0 != 0x80 {
         position.column += 1

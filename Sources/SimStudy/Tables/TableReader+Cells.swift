@@ -20,8 +20,8 @@ extension TableReader {
         hint: "format the column as a number without decimals, and save the table again")
     case let refused:
       refuse(
-        column, refused, "is not a whole number from \(bounds)",
-        range == 0...1 ? "1 for yes and 0 for no" : "digits only")
+        column, refused, rule: "is not a whole number from \(bounds)",
+        form: range == 0...1 ? "1 for yes and 0 for no" : "digits only")
     }
     return range.lowerBound
   }
@@ -41,12 +41,12 @@ extension TableReader {
     switch CellNumber(text, unit: unit, dialect: rows.dialect) {
     case .number(let value):
       if rows.dialect.hasDecimalComma {
-        if text.utf8.contains(44) { note(mark: 44, column) }
-        if text.utf8.contains(46) { note(mark: 46, column) }
+        if text.utf8.contains(UInt8(ascii: ",")) { note(mark: UInt8(ascii: ","), column) }
+        if text.utf8.contains(UInt8(ascii: ".")) { note(mark: UInt8(ascii: "."), column) }
       }
       if range.contains(value) { return value }
       report(column, rule, hint: "correct it, or the unit that it is in")
-    case let refused: refuse(column, refused, rule, "a decimal point and no unit")
+    case let refused: refuse(column, refused, rule: rule, form: "a decimal point and no unit")
     }
     return range.lowerBound
   }
@@ -59,7 +59,7 @@ extension TableReader {
   }
 
   private mutating func refuse(
-    _ column: String, _ cell: CellNumber, _ rule: String, _ form: String
+    _ column: String, _ cell: CellNumber, rule: String, form: String
   ) {
     let value = Spelling.quoted(text(column))
     switch cell {
@@ -135,7 +135,9 @@ extension TableReader {
     let text = text(column)
     let fits = text.utf8.enumerated().allSatisfy { index, byte in
       (65...90).contains(byte) || (97...122).contains(byte)
-        || index > 0 && ((48...57).contains(byte) || byte == 95 || byte == 46 || byte == 45)
+        || index > 0
+          && ((48...57).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "-"))
     }
     if text.isEmpty {
       add(column, "the cell is empty", "every row needs a \(column)", cause: "\(column) empty")

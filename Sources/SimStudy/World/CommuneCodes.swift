@@ -17,7 +17,7 @@ package struct CommuneCodes: Sendable {
     guard reader.problems.count == before else { return code }
     let allowed = code.utf8.allSatisfy { byte in
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || byte == 95 || byte == 45 || byte == 46
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
     if !allowed || code.utf8.count > 32 {
       reader.report(

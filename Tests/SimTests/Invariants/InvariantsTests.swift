@@ -87,7 +87,7 @@ struct InvariantsTests {
       broken { _, census in census[0].savings += 1 }.map(\.rule) == ["savings change by the flows"])
     #expect(
       broken { _, census in census[0].debt -= 1 }.map(\.rule) == ["debt changes by the flows"])
-    let lost = broken { _, census in census[0].byStatus[0] -= 1 }
+    let lost = broken { _, census in census[0].byStatus[.home] -= 1 }
     #expect(lost.map(\.rule) == ["persons are conserved", "stock home changes by its moves"])
     let moved = broken { flows, _ in flows[0][.home, .sheltered] += 1 }
     #expect(moved.map(\.rule).contains("stock sheltered changes by its moves"))
@@ -153,7 +153,7 @@ struct InvariantsTests {
         #expect(workers == Int(h.workers[household]))
         #expect(h.savings[household] >= 0 && h.debtGroup[household] >= 0)
         #expect(h.debtMicrofinance[household] >= 0 && h.debtMoneylender[household] >= 0)
-        #expect(h.evidence[household * Channel.beliefs].isFinite)
+        #expect(h.evidence[household * Belief.count].isFinite)
       }
     }
   }

@@ -237,7 +237,7 @@ enum Alternatives {
       let knowledge = m.population.persons.share(m.population.persons.knowledge, person)
       if departure.isDeceptive, words.c.chance(p.recognition * knowledge) { return nil }
     }
-    let cost = m.context.decision.cost[Int(channel.rawValue)]
+    let cost = m.context.decision.cost[channel]
     return departure.isAdvanced || cost <= m.liquidity(household) ? departure : nil
   }
 
@@ -248,16 +248,16 @@ enum Alternatives {
     let person = Int(d.person)
     let channel = d.channel
     let normal = m.normalIncome(household)
-    let earnings = m.context.decision.earnings[Int(channel.rawValue)]
+    let earnings = m.context.decision.earnings[channel]
     let promise: Float = d.isDeceptive ? 1 + p.deceptivePromise : 1
     let gain =
       earnings * Beliefs<Float>(household, h, m.context.memory).earnings(h) * promise
       - p.forgoneShare * h.income[household]
-    var u = m.context.communes[m.chunk.commune].utility[Int(channel.rawValue)]
+    var u = m.context.communes[m.chunk.commune].utility[channel]
     u += p.earningsWeight * 0.01 * gain
     if !d.isAdvanced {
       u -=
-        p.costWeight * m.context.decision.cost[Int(channel.rawValue)]
+        p.costWeight * m.context.decision.cost[channel]
         * (1 / max(m.liquidity(household), 1))
     }
     if let belief = channel.belief {

@@ -22,9 +22,9 @@ struct LogitTests {
     let channel = d.channel
     let beliefs = Beliefs<Float>(household, h, m.context.memory)
     let gain =
-      m.context.decision.earnings[Int(channel.rawValue)] * beliefs.earnings(h)
+      m.context.decision.earnings[channel] * beliefs.earnings(h)
       * (d.isDeceptive ? 1 + p.deceptivePromise : 1) - p.forgoneShare * h.income[household]
-    let cost = m.context.decision.cost[Int(channel.rawValue)] / max(m.liquidity(household), 1)
+    let cost = m.context.decision.cost[channel] / max(m.liquidity(household), 1)
     let isWoman = persons.isFemale(person)
     let isOwnChannel = persons.channel(of: person) == channel
     return [

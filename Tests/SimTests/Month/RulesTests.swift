@@ -117,10 +117,10 @@ struct RulesTests {
     ])
     // Mean 0.5 × 0.04 + 0.25 × 0.02 + 0.25 × 0.1 = 0.05.
     let risk = WorkTables(p).internalRisk
-    #expect(abs(risk[Int(Sector.manufacturing.rawValue)] - 0.8) < 1e-5)
-    #expect(abs(risk[Int(Sector.services.rawValue)] - 0.4) < 1e-5)
-    #expect(abs(risk[Int(Sector.entertainment.rawValue)] - 2) < 1e-5)
-    #expect(abs(risk[Int(Sector.begging.rawValue)] - 4) < 1e-5)
+    #expect(abs(risk[.manufacturing] - 0.8) < 1e-5)
+    #expect(abs(risk[.services] - 0.4) < 1e-5)
+    #expect(abs(risk[.entertainment] - 2) < 1e-5)
+    #expect(abs(risk[.begging] - 4) < 1e-5)
   }
 
   @Test("Knowledge acts on trafficking only through its declared effect")

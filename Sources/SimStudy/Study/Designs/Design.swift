@@ -34,10 +34,13 @@ package struct DesignAxis: Sendable, Equatable {
     self.isWhole = isWhole
   }
 
+  /// The two ends of a range.
+  package var ends: (low: Double, high: Double) { (values[0], values[1]) }
+
   /// The value at a coordinate of [0, 1). Whole numbers of a range, ends included, share it equally;
   /// others are rounded to the 24 bits that a run holds, so that a table tells what was simulated.
   package func value(at coordinate: Double) -> Double {
-    let (low, high) = (values[0], values[1])
+    let (low, high) = ends
     guard isWhole else {
       let value = Float(low + coordinate * (high - low)).number
       return min(max(value, low), high)

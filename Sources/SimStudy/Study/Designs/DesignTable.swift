@@ -20,7 +20,8 @@ package struct DesignTable: Sendable, Equatable {
     schema.columns += paths.map { path in
       let declaration = Parameters.catalogue.first { $0.path == path }
       return Column(
-        path, .number, declaration?.unit.rawValue ?? "", declaration?.summary ?? "A varied setting")
+        path, .number, unit: declaration?.unit.rawValue ?? "",
+        declaration?.summary ?? "A varied setting")
     }
     return schema
   }
