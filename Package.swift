@@ -17,7 +17,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "3.12.3"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -32,13 +31,13 @@ let package = Package(
     .target(
       name: "SimStudy",
       dependencies: [
-        "SimModel", "SimStatistics", "CCommit",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "SimModel", "SimStatistics", "CCommit", "COpenSSL",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: engine),
     // The library: all three by one word.
     .target(name: "Sim", dependencies: ["SimModel", "SimStatistics", "SimStudy"]),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(
       name: "SimInference", dependencies: ["Sim", "COpenBLAS"], swiftSettings: engine),
@@ -51,7 +50,6 @@ let package = Package(
       name: "SimReport",
       dependencies: [
         "Sim", "SimEvidence",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
@@ -70,7 +68,7 @@ let package = Package(
     .testTarget(name: "SimBenchTests", dependencies: ["Sim", "SimBench"]),
     .testTarget(
       name: "SimReportTests",
-      dependencies: ["Sim", "SimReport", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["Sim", "SimReport"]),
     // The program with one lever more, which the model's sources do not know.
     .executableTarget(
       name: "sim-run-radio", dependencies: ["Sim", "SimCommands", "SimReport"],

@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import Mustache
 import Sim
@@ -96,6 +95,6 @@ package struct Page: Sendable {
 
   /// As a content-security policy names a block of style or script.
   private static func hash(_ text: String) -> String {
-    "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    "sha256-" + Data(SHA256.hash(Array(text.utf8))).base64EncodedString()
   }
 }

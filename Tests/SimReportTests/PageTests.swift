@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Sim
 import SimReport
@@ -18,7 +17,7 @@ struct PageTests {
     for (tag, rule) in [("style", "style-src"), ("script", "script-src")] {
       let pattern = try Regex<(Substring, Substring)>("<\(tag)>([\\s\\S]*?)</\(tag)>")
       let text = String(try require(html.firstMatch(of: pattern)).1)
-      let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+      let hash = Data(SHA256.hash(Array(text.utf8))).base64EncodedString()
       #expect(policy.contains("\(rule) 'sha256-\(hash)'"))
     }
     #expect(html.firstMatch(of: /<[^>]* (style|on[a-z]+|src|srcset)=/) == nil)

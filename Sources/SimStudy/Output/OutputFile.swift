@@ -1,4 +1,3 @@
-import Crypto
 import SimModel
 import SimStatistics
 
@@ -45,7 +44,7 @@ extension OutputFile {
 final class OutputStream {
   private let name: String
   private let file: FileSystem.Descriptor
-  private var hash = SHA256()
+  private let hash = SHA256()
   private var written = 0
   /// Whether what stands after `written` is not ours.
   private var hasTail = false
@@ -67,14 +66,14 @@ final class OutputStream {
   /// Takes the next bytes of the file as written; they must be these.
   func keep(_ bytes: [UInt8]) {
     precondition(hasTail, "a file is kept from its start or not at all")
-    hash.update(data: bytes)
+    hash.update(bytes)
     written += bytes.count
   }
 
   func append(_ bytes: [UInt8]) throws(FileSystem.Failure) {
     try cutTail()
     try FileSystem.write(bytes, to: file)
-    hash.update(data: bytes)
+    hash.update(bytes)
     written += bytes.count
   }
 
@@ -91,18 +90,18 @@ final class OutputStream {
   func finish() throws(FileSystem.Failure) -> OutputFile {
     try cutTail()
     try sync()
-    return OutputFile(file: name, bytes: written, sha256: hexadecimal(hash.finalize()))
+    return OutputFile(file: name, bytes: written, sha256: hexadecimal(hash.finish()))
   }
 }
 
 /// SHA-256 in hexadecimal.
-package func sha256Text(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+package func sha256Text(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(bytes)) }
 
 /// SHA-256 of several blocks, one after the other, in hexadecimal.
 package func sha256Text(of blocks: [[UInt8]]) -> String {
-  var hash = SHA256()
-  for block in blocks { hash.update(data: block) }
-  return hexadecimal(hash.finalize())
+  let hash = SHA256()
+  for block in blocks { hash.update(block) }
+  return hexadecimal(hash.finish())
 }
 
 /// SHA-256 of a regular file, in hexadecimal; read in blocks, so that its size does not matter.
@@ -111,18 +110,18 @@ package func sha256Text(of blocks: [[UInt8]]) -> String {
 package func sha256Text(
   ofFile path: String, checkpoint: () throws -> Void = {}
 ) throws -> String {
-  var hash = SHA256()
+  let hash = SHA256()
   let file = try FileSystem.openRegular(path)
   defer { FileSystem.close(file) }
   while true {
     try checkpoint()
     let block = try FileSystem.read(file, atMost: 1 << 20)
-    if block.isEmpty { return hexadecimal(hash.finalize()) }
-    hash.update(data: block)
+    if block.isEmpty { return hexadecimal(hash.finish()) }
+    hash.update(block)
   }
 }
 
-private func hexadecimal(_ digest: SHA256Digest) -> String {
+private func hexadecimal(_ digest: [UInt8]) -> String {
   String(decoding: digest.flatMap(hexadecimalDigits), as: UTF8.self)
 }
 
