@@ -90,9 +90,11 @@ struct PatternsCommand: ParsableCommand {
         try OutputTarget(path, .beginning([PatternReport.head]), force: force)
       }
       let folder = table.lastIndex(of: "/").map { String(table[...$0]) } ?? ""
+      // What was named comes before what stands in the project by default.
+      let patterns = try PatternTable.read(path: table)
       let plan = try plan()
       let validation = try Validation(
-        PatternTable.read(path: table), folder: folder,
+        patterns, folder: folder,
         fitted: FittedCommunes.read(path: targets), sets: sets, plan: plan)
       for (file, study) in validation.scenarios {
         try capacity.checkRuns(

@@ -181,8 +181,9 @@ struct ResumeTests {
   @Test("An interruption keeps no part of a group that shares a population")
   func interruptedGroup() throws {
     try withTemporaryFolder { root in
-      var study = Self.study
-      study.populationRepeats = 3
+      var shared = Self.study
+      shared.populationRepeats = 3
+      let study = shared
       func plan(_ replicates: Int) -> StudyPlan {
         StudyPlan(study: study, replicates: 1...replicates, detail: .full)
       }
@@ -191,7 +192,7 @@ struct ResumeTests {
         plan(9), into: "\(root)/a",
         runner: { replicate, seed in
           // The first group is kept before anybody asks to stop.
-          if replicate == 5 { usleep(50_000) }
+          if replicate == 5 { usleep(300_000) }
           if replicate == 6 { cancellation.request() }
           try cancellation.check()
           return SyntheticStudy.records(study, replicate: replicate, seed: seed)
