@@ -59,11 +59,11 @@ public enum Philox4x32 {
   /// What the words `a` and `c` are multiplied by.
   @inlinable
   @inline(__always)
-  static var multipliers: (a: UInt32, c: UInt32) { (0xD251_1F53, 0xCD9E_8D57) }
+  public static var multipliers: (a: UInt32, c: UInt32) { (0xD251_1F53, 0xCD9E_8D57) }
   /// How far the keys advance from round to round: the golden ratio and √3 − 1.
   @inlinable
   @inline(__always)
-  static var steps: (key0: UInt32, key1: UInt32) { (0x9E37_79B9, 0xBB67_AE85) }
+  public static var steps: (key0: UInt32, key1: UInt32) { (0x9E37_79B9, 0xBB67_AE85) }
 
   @inlinable
   @inline(__always)

@@ -5,6 +5,7 @@ internal import COpenSSL
 ///     let hash = SHA256()
 ///     hash.update([0x61, 0x62, 0x63])
 ///     hash.finish()   // ba7816bf 8f01cfea …
+@safe
 package final class SHA256 {
   private let context: OpaquePointer
 
