@@ -19,7 +19,8 @@ struct CompareCommand: ParsableCommand {
       Undecided: neither can be shown, there are fewer than six replicates, the
       results have only their baseline in common, or a table differs from what
       its run.json says; that table is named.
-      Status: 0 if identical or equivalent, 1 otherwise.
+      Status: 0 if identical or equivalent; 1 if shifted or undecided; 65 if the
+      results cannot be compared; 66 if there is no result.
 
       Example:
         sim-run compare results/reference/casmart-study results/casmart-study

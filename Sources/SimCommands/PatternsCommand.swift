@@ -87,7 +87,9 @@ struct PatternsCommand: ParsableCommand {
     do {
       // Before minutes of runs, not after them.
       let target = try out.map { (path) throws(ResultsProblem) in
-        try OutputTarget(path, .beginning([PatternReport.head]), force: force)
+        try OutputTarget(
+          path, .beginning([PatternReport.head]), force: force,
+          inputs: [table, targets, parameters])
       }
       let folder = table.lastIndex(of: "/").map { String(table[...$0]) } ?? ""
       // What was named comes before what stands in the project by default.

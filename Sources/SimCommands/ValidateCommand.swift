@@ -10,7 +10,8 @@ struct ValidateCommand: ParsableCommand {
       Prints every problem with file, line and column, the rule and how to
       correct it. Warnings name what a scenario asks for but cannot get. A study
       for calibrate or sensitivity is also checked for what these commands need.
-      Status: 0 without errors, 65 with errors, 66 if a file is missing.
+      Status: 0 without errors, 65 with errors (also if a file that a scenario
+      names is missing), 66 if a scenario itself is missing.
 
       Example:
         sim-run validate scenarios/casmart.yaml scenarios/casmart-study.yaml

@@ -35,8 +35,12 @@ package struct Numerals: Sendable {
   }
 
   private func count(_ value: Double) -> String {
-    let isWhole = value.magnitude >= 99.95 || value == 0
-    return decimal(value, places: isWhole ? 0 : 1)
+    if value.magnitude >= 99.95 || value == 0 { return decimal(value, places: 0) }
+    // A bound that is not 0 is not shown as 0: an interval that excludes 0 would seem to include it.
+    let places = (1...3).first { places in
+      (0..<places).reduce(value.magnitude) { product, _ in product * 10 } >= 0.5
+    }
+    return decimal(value, places: places ?? 1)
   }
 
   private func fine(_ value: Double) -> String {

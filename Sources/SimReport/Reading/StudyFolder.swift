@@ -158,8 +158,15 @@ package struct StudyFolder: Sendable {
   package func effect(
     _ scenario: String, _ indicator: Indicator, _ column: String = "effect"
   ) -> Sourced? {
-    table(ResultSchemas.effects)?.number([scenario, indicator.name], column)
+    table(ResultSchemas.effects)?.number(
+      [scenario, indicator.name], isSequential ? Self.sequential[column] ?? column : column)
   }
+
+  /// Whether the number of replicates was chosen by what they showed: then only the confidence
+  /// sequence is valid.
+  package var isSequential: Bool { manifest.goal?.precisionAsked != nil }
+
+  private static let sequential = ["ci_low": "cs_low", "ci_high": "cs_high"]
 
   /// A value of `run.json`.
   package func given(_ value: Int, _ path: String) -> Sourced {

@@ -20,9 +20,11 @@ extension SectionWriter {
     let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
     section.blocks.append(.notes(lists))
-    section.blocks.append(
-      .note("<p>\(writer.text(study.coversParameters ? "verdict.rule_draws" : "verdict.rule"))</p>")
-    )
+    let rules = [
+      study.coversParameters ? "verdict.rule_draws" : "verdict.rule",
+      study.isSequential ? "verdict.rule_sequential" : nil,
+    ].compactMap { $0 }
+    section.blocks.append(.note("<p>\(rules.map { writer.text($0) }.joined(separator: " "))</p>"))
     return section
   }
 

@@ -99,14 +99,14 @@ package struct TerminalVerdict: Sendable {
     let open = verdict.open
     let harm = named("terminal.more_cases", verdict.variants(.more))
     let same = named("terminal.no_change", verdict.variants(.same))
-    let rest =
-      open.isEmpty
-      ? wrapped(
+    guard open.isEmpty else { return harm + same + named("terminal.open", open) }
+    // That nothing changes has been said.
+    guard verdict.variants(.same).count < verdict.kinds.count else { return same }
+    return harm + same
+      + wrapped(
         verdict.kinds.count == 1
           ? Phrase("terminal.settled_one")
           : Phrase("terminal.settled", ["n": .name("\(verdict.kinds.count)")]))
-      : named("terminal.open", open)
-    return harm + same + rest
   }
 
   /// A phrase as lines.

@@ -57,22 +57,39 @@ package struct Finding: Sendable {
       "interval": .interval(cell("ci_low"), cell("ci_high"), .signed),
       "mean": .number(cell("effect"), .signed),
     ]
-    if let replicates { terms["done"] = .counted("replicates", replicates) }
+    let blocks = study.manifest.blocks
+    if let replicates {
+      terms["done"] = .counted("replicates", replicates)
+      if Set(blocks).count < blocks.count {
+        let shared = study.coversParameters ? "parameter_draws" : "populations"
+        terms["done"] = .counted(shared, study.given(Set(blocks).count, "repeats"))
+      }
+    }
     if let needed, let replicates {
       terms["replicates"] = .counted("more", needed.less(replicates))
     }
     // Of a baseline without any there is no share.
     let isBare = share == nil && [.fewer, .more].contains(kind)
-    phrase = Phrase("\(key).\(kind.rawValue)\(isBare ? "_bare" : "")", terms)
+    // Of values that happen to be equal there is no interval.
+    let isBlank = kind == .few && cell("ci_low") == nil
+    phrase = Phrase(
+      "\(key).\(kind.rawValue)\(isBare ? "_bare" : isBlank ? "_blank" : "")", terms)
   }
 
   /// The rule, on the row of `effects.csv`.
   package static func kind(
     _ study: StudyFolder, _ scenario: String, _ indicator: Indicator
   ) -> Kind {
-    let verdict = study.table(ResultSchemas.effects)?
+    var verdict = study.table(ResultSchemas.effects)?
       .text([scenario, indicator.name], "verdict")
       .flatMap(Verdict.init(rawValue:))
+    if study.isSequential, verdict == .decrease || verdict == .increase {
+      // The file's verdict is by the interval of a number of replicates that was fixed beforehand.
+      let bounds = ["ci_low", "ci_high"].map {
+        study.effect(scenario, indicator, $0)?.value ?? .nan
+      }
+      if !(bounds[0] > 0 || bounds[1] < 0) { verdict = .unresolved }
+    }
     return kind(
       verdict, replicates: study.effect(scenario, indicator, "replicates")?.value ?? 0,
       independent: Double(Set(study.manifest.blocks).count),

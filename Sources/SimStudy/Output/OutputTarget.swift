@@ -27,7 +27,16 @@ package struct OutputTarget: Sendable {
   ///
   /// - Throws: `refused` where something else stands there, `cannotCreate` where there is no such
   ///   folder.
-  package init(_ given: String, _ content: Content, force: Bool = false) throws(ResultsProblem) {
+  ///
+  /// - Parameter inputs: files that the command reads, which nothing replaces.
+  package init(
+    _ given: String, _ content: Content, force: Bool = false, inputs: [String] = []
+  ) throws(ResultsProblem) {
+    let real = FileSystem.realPath(given)
+    guard real == nil || !inputs.contains(where: { FileSystem.realPath($0) == real }) else {
+      throw .refused(
+        path: given, because: "is read by this command", wayOut: "choose another name")
+    }
     // The file that a link leads to is what is replaced.
     var path = given
     if FileSystem.kind(given) == .link {

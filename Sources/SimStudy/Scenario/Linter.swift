@@ -22,13 +22,6 @@ package enum Linter {
       scope.run()
       problems += scope.problems
     }
-    if !study.replicates.isMultiple(of: study.repeats) {
-      problems.append(
-        .warning(
-          Position(study.name),
-          "replicates: \(study.replicates) is no multiple of \(study.repeatsKey), which is \(study.repeats)",
-          hint: "write: replicates: \(study.wholePopulations(study.replicates))"))
-    }
     return problems.sortedByPosition()
   }
 }

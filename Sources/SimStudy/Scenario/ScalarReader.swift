@@ -106,6 +106,9 @@ struct ScalarReader {
     }
     let lowest = NumberText.text(declaration.lowest)
     let highest = NumberText.text(declaration.highest)
+    if declaration.isWhole, let hint = pointHint(value) {
+      return refuse("has a point where a whole number is wanted", hint: hint)
+    }
     if declaration.isWhole, Int(exactly: value) == nil {
       return refuse("is not a whole number", hint: "write \(unit) without a fraction")
     }
@@ -118,6 +121,18 @@ struct ScalarReader {
           : "\(declaration.summary) The default is \(NumberText.text(declaration.standard)).")
     }
     return value
+  }
+
+  /// What a whole number with three digits behind a point may mean: 1.000 is one to some and a thousand
+  /// to others.
+  private func pointHint(_ value: Double) -> String? {
+    let parts = scalar.text.split(separator: ".", omittingEmptySubsequences: false)
+    let thousands = scalar.text.filter { $0 != "." }
+    guard parts.count == 2, parts[1].count == 3, (1...3).contains(parts[0].count),
+      NumberText.whole(thousands) != nil
+    else { return nil }
+    guard let whole = Int(exactly: value) else { return "write \(thousands)" }
+    return "write \(thousands), or \(whole) where the point is a decimal one"
   }
 
   private mutating func whole(_ range: ClosedRange<Int>) -> Int? {
@@ -147,10 +162,7 @@ struct ScalarReader {
   private func wayOut(_ value: Double, _ range: ClosedRange<Int>) -> String {
     guard let whole = Int(exactly: value) else { return "write it without decimals" }
     guard range.contains(whole) else { return "write a number within" }
-    let decimals = scalar.text.drop { $0 != "." }.dropFirst()
-    let thousands = scalar.text.filter { $0 != "." }
-    return decimals.count == 3 && NumberText.whole(thousands) != nil
-      ? "write \(thousands), or \(whole) where the point is a decimal one" : "write \(whole)"
+    return pointHint(value) ?? "write \(whole)"
   }
 
   private mutating func text() -> String? {

@@ -51,8 +51,12 @@ package enum CellNumber: Sendable, Equatable {
       if isOne, dialect.hasDecimalComma {
         digits = parts.joined(separator: ".")
       } else {
-        let isGrouped = parts.dropFirst().allSatisfy { $0.prefix { $0 != "." }.utf8.count == 3 }
-        let isNumber = NumberText.decimal(parts.joined().replacing(".", with: "")) != nil
+        // No group of thousands begins with 0: 0,584 has a decimal comma.
+        let isGrouped =
+          parts[0].drop { $0 == "-" || $0 == "+" }.first != "0"
+          && parts.dropFirst().allSatisfy { $0.prefix { $0 != "." }.utf8.count == 3 }
+        let isNumber =
+          !parts.contains("") && NumberText.decimal(parts.joined().replacing(".", with: "")) != nil
         self = !isNumber ? .other : isGrouped || !isOne ? .thousands : .decimalComma
         return
       }

@@ -77,7 +77,10 @@ package struct CommuneCodes: Sendable {
     let wanted = digits.drop { $0 == "0" }
     let matches = known.filter { !wanted.isEmpty && $0.drop { $0 == "0" } == wanted }
     if matches.count == 1 { return "did you mean \"\(matches[0])\"?" }
-    let hint = Spelling.hint(for: code, in: Array(known.prefix(10_000)))
+    // Codes of other communes often differ in two digits: of a number only one slip is told.
+    let isNumber = !code.isEmpty && code.allSatisfy { ("0"..."9").contains($0) }
+    let near = known.prefix(10_000).filter { !isNumber || Spelling.distance(code, $0) <= 1 }
+    let hint = Spelling.hint(for: code, in: Array(near))
     guard hint.isEmpty, let first = known.first else { return hint }
     return "its codes are in the column code, such as \"\(first)\""
   }

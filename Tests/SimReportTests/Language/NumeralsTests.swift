@@ -11,7 +11,8 @@ struct NumeralsTests {
     "English groups by commas",
     arguments: [
       (15376.4, NumberStyle.whole, "15,376"), (-106.2, .signed, "−106"), (1.84, .signed, "+1.8"),
-      (0.02, .signed, "0.0"), (0, .count, "0"), (53, .count, "53.0"), (99.97, .count, "100"),
+      (0.02, .signed, "+0.02"), (-0.036, .signed, "−0.04"),
+      (0.00004, .magnitude, "0.0"), (0, .count, "0"), (53, .count, "53.0"), (99.97, .count, "100"),
       (-0.0441, .signedPercent, "−4.4%"), (-0.0441, .size, "4.4%"), (-43.7, .magnitude, "43.7"),
       (820.26, .money, "820 USD"), (6.8, .money, "6.80 USD"), (1_011_960, .money, "1,011,960 USD"),
       (36, .month, "Dec 2018"), (.nan, .whole, "–"), (0.25, .plain, "0.25"),

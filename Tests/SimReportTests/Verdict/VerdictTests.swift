@@ -28,6 +28,30 @@ struct VerdictTests {
     #expect(Finding.kind(.identical, replicates: 1, independent: 1, needed: nil) == .single)
   }
 
+  @Test(
+    "Where replicates were added until a precision was reached, words follow the confidence sequence"
+  )
+  func sequential() throws {
+    let fixed = try StudyFolder(SampleStudy.reference)
+    // The t-interval of savings excludes 0, and the confidence sequence holds it.
+    #expect(Finding.kind(fixed, "savings", .trueCases) == .more)
+    let copy = try SampleStudy.copy(SampleStudy.reference)
+    defer { try? FileManager.default.removeItem(atPath: copy) }
+    let text = try String(contentsOfFile: copy + "/run.json", encoding: .utf8)
+    let goal =
+      #"{"goal": {"reason": "replicates", "replicates": 10, "precision_asked": 0.1, "#
+      + #""indicator": "true_cases", "scenario": "all"}, "#
+    try (goal + text.dropFirst()).write(
+      toFile: copy + "/run.json", atomically: true, encoding: .utf8)
+    let grown = try StudyFolder(copy)
+    #expect(grown.isSequential && !fixed.isSequential)
+    #expect([.unresolved, .tooSmall].contains(Finding.kind(grown, "savings", .trueCases)))
+    #expect(Finding.kind(grown, "all", .trueCases) == .fewer)
+    let low = try #require(grown.effect("savings", .trueCases, "ci_low"))
+    #expect(low.value < 0)
+    #expect(low.value == fixed.effect("savings", .trueCases, "cs_low")?.value)
+  }
+
   @Test("Every kind has its words in every key that a finding starts with")
   func words() {
     for kind in Finding.Kind.allCases {

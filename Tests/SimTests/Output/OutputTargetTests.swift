@@ -29,6 +29,11 @@ struct OutputTargetTests {
       for name in ["mine.csv", "link.csv", "empty.csv"] {
         #expect(problem { _ = try OutputTarget("\(root)/\(name)", Self.table) }.contains("--force"))
       }
+      #expect(
+        problem {
+          _ = try OutputTarget(
+            "\(root)/link.csv", Self.table, force: true, inputs: ["\(root)/link.csv"])
+        }.contains("is read by this command"))
       try OutputTarget("\(root)/link.csv", Self.table, force: true).write(Array("new".utf8))
       #expect(try text("\(root)/mine.csv") == "new")
       #expect(FileSystem.kind("\(root)/link.csv") == .link)

@@ -117,6 +117,11 @@ struct InputWritingTests {
       "targets.direct: 15.000", "4:17: targets.direct: \"15.000\" is not a whole number",
       "write 15000, or 15 where the point is a decimal one"
     ),
+    (
+      "levers.services.beds: 1.000",
+      "4:23: levers.services.beds: \"1.000\" has a point where a whole",
+      "write 1000, or 1 where the point is a decimal one"
+    ),
     ("targets.direct: 15.0", "4:17: targets.direct: \"15.0\" is not a whole number", "write 15"),
     ("targets.direct: -5", "4:17: targets.direct: \"-5\" is not a whole number", "write a number"),
     (

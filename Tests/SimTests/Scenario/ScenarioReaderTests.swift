@@ -123,12 +123,12 @@ struct ScenarioReaderTests {
         "9:24: precision.indicator: \"departure\" is not an indicator",
         "9:39: precision.of: the study has no arm \"d\"",
       ])
-    let cut = try folder.read("r.yaml")
+    // What run refuses, validate refuses.
     #expect(
-      cut.warnings.map(\.message) == [
-        "replicates: 4 is no multiple of population_repeats, which is 3"
+      folder.errors(in: "r.yaml") == [
+        "4:13: replicates: 4 is no multiple of population_repeats, which is 3"
       ])
-    #expect(cut.study.wholePopulations(4) == 6 && cut.study.wholePopulations(6) == 6)
+    #expect(study.wholePopulations(3) == 4 && study.wholePopulations(4) == 4)
   }
 
   @Test("A study without variants, a wrong key in one, another calendar are errors")

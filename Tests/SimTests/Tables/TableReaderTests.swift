@@ -76,6 +76,8 @@ struct TableReaderTests {
     for (written, way) in [("3,892", "3892"), ("1.234,5", "1234.5"), ("1,234.5", "1234.5")] {
       #expect(hint("\"\(written)\"") == "write it without: \(way)")
     }
+    // No group of thousands begins with 0.
+    #expect(hint("\"0,584\"") == "write it with a point: 0.584")
     #expect(one("1.234.567", "1") == ["2:3: persons: \"1.234.567\" has a separator of thousands"])
     #expect(one("1,234", "1").first?.contains("is not a whole number from 0 to 100000") == true)
     #expect(
@@ -193,6 +195,8 @@ struct TableReaderTests {
     #expect(rows[1].code == .init("10902", at: Position("r.csv", line: 3, column: 1)))
     #expect(notes.map(\.message) == ["code \"10902\" has 5 digits where \"011002\" has 6"])
     #expect(notes.first?.hint.contains("\"010902\"") == true)
+    // Two digits off is another commune.
+    #expect(CommuneCodes.hint(for: "011002", in: ["010902"]).hasPrefix("its codes are"))
     for code in ["10902", "KH010902", "KH10902", "010902 ", "01902"] {
       #expect(
         CommuneCodes.hint(for: code, in: ["011002", "010902"]) == "did you mean \"010902\"?",
