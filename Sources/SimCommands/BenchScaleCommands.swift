@@ -36,7 +36,7 @@ struct BenchCommunesCommand: ParsableCommand {
   func run() throws {
     do {
       let target = try out.map { (path) throws(ResultsProblem) in
-        try OutputTarget(path, .anything, force: force)
+        try OutputTarget(path, .anything, force: force, inputs: [table])
       }
       let all = try CommuneTable.read(NamedFile.bytes(at: table), name: table)
       let chosen = all.filter(\.isDefault)

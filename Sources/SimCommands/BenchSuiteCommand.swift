@@ -81,7 +81,8 @@ struct BenchSuiteCommand: ParsableCommand {
         throw ExitStatus.usage.code
       }
       let target = try out.map { (path) throws(ResultsProblem) in
-        try OutputTarget(path, .beginning(BenchReport.heads), force: force)
+        try OutputTarget(
+          path, .beginning(BenchReport.heads), force: force, inputs: [scenario])
       }
       let rows = try suite.run { if !isQuiet { printError($0) } }
       try write(BenchReport(rows: rows, machine: .current), to: target)

@@ -98,15 +98,16 @@ struct RunFlags: ParsableArguments {
       inputs.append(OutputFile(file: seeds, contents: bytes))
     }
     let goal = try stopping.goal(for: loaded.study)
-    var count = replicates ?? stopping.most ?? loaded.study.replicates
-    if replicates == nil, stopping.most != nil, let most = loaded.study.mostReplicates {
-      count = min(count, most)
+    var count = replicates ?? loaded.study.replicates
+    if replicates == nil, let most = stopping.most {
+      count = loaded.study.wholePopulations(min(most, loaded.study.mostReplicates ?? most))
     }
-    if let problem = loaded.study.lackOfDraws(count, at: Position("--replicates \(count)")) {
+    let place = replicates.map { Position("--replicates \($0)") } ?? loaded.replicatesPosition
+    if let problem = loaded.study.problem(withReplicates: count, at: place) {
       throw InvalidInput(problem)
     }
     var plan = StudyPlan(
-      study: loaded.study, replicates: 1...(try whole(count, loaded.study)), seeds: list,
+      study: loaded.study, replicates: 1...count, seeds: list,
       threads: threads, detail: detail, burnIn: burnIn, inputs: inputs, goal: goal)
     plan.command = Manifest.Command(
       scenario: scenario, sets: sets, seed: seed, seeds: seeds, alone: alone)
@@ -134,17 +135,6 @@ struct RunFlags: ParsableArguments {
           hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
     }
     return part
-  }
-
-  /// The number of replicates, where it cuts no population.
-  private func whole(_ count: Int, _ study: Study) throws(InvalidInput) -> Int {
-    let whole = study.wholePopulations(count)
-    if whole == count || (replicates == nil && stopping.most != nil) { return whole }
-    throw InvalidInput(
-      .error(
-        Position(study.name),
-        "replicates: \(count) is no multiple of \(study.repeatsKey), which is \(study.repeats)",
-        hint: "write --replicates \(whole)"))
   }
 }
 

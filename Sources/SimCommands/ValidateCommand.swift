@@ -35,6 +35,7 @@ struct ValidateCommand: ParsableCommand {
     for path in scenarios {
       do {
         let loaded = try ScenarioReader.read(path: path, sets: sets)
+        try loaded.checkReplicates()
         try loaded.checkInference(file: path)
         for warning in loaded.warnings { printError(warning.description) }
         if !quiet { print(summary(path, loaded)) }

@@ -92,6 +92,16 @@ struct CommandTests {
     let study = "scenarios/casmart-uncertain.yaml"
     let many = try Self.run(["run", study, "--replicates", "402", "--dry-run"])
     #expect(many.status == 65 && many.errors.contains("at most 400 replicates"))
+    // A file's number is told at its place by both commands, and the command line may mend it.
+    for (count, said) in [("7", "is no multiple of parameter_repeats"), ("402", "at most 400")] {
+      for command in [["validate", study], ["run", study, "--dry-run"]] {
+        let told = try Self.run(command + ["--set", "replicates=\(count)"])
+        #expect(told.status == 65 && told.errors.contains(said), "\(command) \(count)")
+        #expect(told.errors.contains("--set replicates=\(count)"), "\(told.errors)")
+      }
+      let mended = ["run", study, "--set", "replicates=\(count)", "--replicates", "8", "--dry-run"]
+      #expect(try Self.run(mended).status == 0)
+    }
     let patterns = try Self.run(["patterns", "--replicates", "402"])
     #expect(patterns.status == 65 && patterns.errors.contains("write --replicates 400"))
     let part = try Self.run(["run", study, "--replicates", "10", "--shard", "1/4", "--dry-run"])

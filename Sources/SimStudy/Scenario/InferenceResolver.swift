@@ -32,9 +32,6 @@ extension StudyLoader {
           position("population_repeats"), "population_repeats and parameters exclude each other",
           hint: "keep one: either populations or draws are shared by replicates"))
     }
-    if let problem = study.lackOfDraws(study.replicates, at: position("replicates")) {
-      problems.append(problem)
-    }
     let codes = study.baseline.communes.map(\.code)
     checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
   }

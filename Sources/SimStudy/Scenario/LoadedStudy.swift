@@ -16,6 +16,16 @@ package struct LoadedStudy: Sendable {
   package var usesStudyFile: Bool
   /// Where the settings of each arm stand: by name of the arm, then by dotted path.
   package var positions: [String: [String: Position]]
+  /// Where the number of replicates stands; the study's place where the default holds.
+  package var replicatesPosition: Position
+
+  /// Holds the number of replicates to the groups and draws of the study. Not a part of reading: a
+  /// command line may ask for another number.
+  package func checkReplicates() throws(InvalidInput) {
+    if let problem = study.problem(withReplicates: study.replicates, at: replicatesPosition) {
+      throw InvalidInput(problem)
+    }
+  }
 
   /// Seeds of the replicates: the list's, or derived from `seed`, or from the standard seed.
   package var seedList: SeedList { SeedList(listed: seeds ?? [], base: seed ?? SeedList.standard) }

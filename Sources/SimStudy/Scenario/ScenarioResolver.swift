@@ -26,7 +26,8 @@ extension StudyLoader {
     study.titles = scenario.titles
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds, seed: settings.seed,
-      usesStudyFile: false, positions: [scenario.name: settings.positions])
+      usesStudyFile: false, positions: [scenario.name: settings.positions],
+      replicatesPosition: settings["replicates"]?.position ?? chain.root)
   }
 
   /// Marks the title of an arm where the command line changes what the arm is.

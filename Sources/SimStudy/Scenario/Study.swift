@@ -76,15 +76,22 @@ package struct Study: Sendable {
   /// count as two that are independent.
   package var mostReplicates: Int? { draws.map { $0.values.count * drawRepeats } }
 
-  /// What is wrong with a number of replicates for which there are too few draws; nil where nothing is.
-  package func lackOfDraws(_ replicates: Int, at position: Position) -> Problem? {
-    guard let draws, let most = mostReplicates, replicates > most else { return nil }
-    let repeats = (replicates + draws.values.count - 1) / draws.values.count
+  /// What is wrong with a number of replicates: it cuts a group that shares a population or a draw, or
+  /// there are too few draws; nil where nothing is.
+  package func problem(withReplicates count: Int, at position: Position) -> Problem? {
+    guard count.isMultiple(of: repeats) else {
+      return .error(
+        position,
+        "replicates: \(count) is no multiple of \(repeatsKey), which is \(repeats)",
+        hint: "use \(wholePopulations(count)) replicates")
+    }
+    guard let draws, let most = mostReplicates, count > most else { return nil }
+    let each = (count + draws.values.count - 1) / draws.values.count
     return .error(
       position,
-      "\(Spelling.counted(replicates, "replicate")) with parameter_repeats \(drawRepeats) need more draws than "
+      "\(Spelling.counted(count, "replicate")) with parameter_repeats \(drawRepeats) need more draws than "
         + "the \(draws.values.count) of the table",
-      hint: "at most \(most) replicates, or parameter_repeats: \(repeats)")
+      hint: "at most \(most) replicates, or parameter_repeats: \(each)")
   }
 
   /// The draw that a replicate runs at, from 0 in the order of its table; nil where there are none.

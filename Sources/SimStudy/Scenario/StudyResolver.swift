@@ -127,14 +127,6 @@ extension StudyLoader {
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
     study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
-    if !replicates.isMultiple(of: study.repeats) {
-      problems.append(
-        .error(
-          settings["replicates"]?.position ?? baseSettings["replicates"]?.position
-            ?? settings[study.repeatsKey]?.position ?? Position(study.name),
-          "replicates: \(replicates) is no multiple of \(study.repeatsKey), which is \(study.repeats)",
-          hint: "write: replicates: \(study.wholePopulations(replicates))"))
-    }
     checkRanges(study, design: design, ranges: ranges, stacks: stacks, found)
     study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
     checkDraws(study, settings, top.root)
@@ -145,7 +137,9 @@ extension StudyLoader {
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,
       seed: settings.seed ?? baseSettings.seed,
-      usesStudyFile: true, positions: positions)
+      usesStudyFile: true, positions: positions,
+      replicatesPosition: (settings["replicates"] ?? baseSettings["replicates"])?.position
+        ?? top.root)
   }
 
   /// The effect that `--precision` looks at.

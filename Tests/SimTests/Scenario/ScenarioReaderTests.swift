@@ -123,11 +123,18 @@ struct ScenarioReaderTests {
         "9:24: precision.indicator: \"departure\" is not an indicator",
         "9:39: precision.of: the study has no arm \"d\"",
       ])
-    // What run refuses, validate refuses.
-    #expect(
-      folder.errors(in: "r.yaml") == [
-        "4:13: replicates: 4 is no multiple of population_repeats, which is 3"
-      ])
+    // Told at its place; a number from the command line is held to the same.
+    let cut = try folder.read("r.yaml")
+    do {
+      try cut.checkReplicates()
+      Issue.record("4 replicates cut a group of 3")
+    } catch {
+      #expect(
+        error.problems.map { "\($0.line):\($0.column): \($0.message)" } == [
+          "4:13: replicates: 4 is no multiple of population_repeats, which is 3"
+        ])
+    }
+    #expect(cut.study.problem(withReplicates: 6, at: cut.replicatesPosition) == nil)
     #expect(study.wholePopulations(3) == 4 && study.wholePopulations(4) == 4)
   }
 
