@@ -9,6 +9,7 @@ from terms import (
     BROKER,
     DOMESTIC,
     ELSEWHERE,
+    FARM,
     FISHING,
     HOME,
     INTERNAL,
@@ -16,6 +17,8 @@ from terms import (
     REGULAR,
     cents,
 )
+
+FEE = 1
 
 
 class FirstState:
@@ -28,13 +31,13 @@ class FirstState:
         groups = ["18_24", "25_35", "36_45", "46_60", "61"]
         for index, c in enumerate(self.communes):
             source = c if c in known else min(known, key=lambda o: self.km(o, c))
-            mine = (self.commune[self.house] == index) & (self.age >= 18)
+            mine = (self.commune[self.house] == index) & (self.age >= 15) & (self.age <= 54)
             ranked = {}
             total = {s: sum(float(c[s + g]) for g in groups) for s in "mf"}
             for s in "mf":
                 some = np.flatnonzero(mine & (self.female == (s == "f")))
-                weight = np.where(self.age[some] > 60, .05, np.exp(
-                    p["decision.age_weight"] * np.maximum(0, self.age[some] - 28) / 10))
+                weight = np.exp(p["decision.age_weight"] * np.maximum(0, self.age[some] - 28) / 10
+                                + p["decision.minor_weight"] * (self.age[some] < 18))
                 ranked[s] = some[np.argsort(rng.exponential(size=len(some)) / weight)]
             plan = []
             for s in "mf":
@@ -49,8 +52,24 @@ class FirstState:
                         break
                     if self.status[i] == HOME and adults[self.house[i]] >= 2:
                         adults[self.house[i]] -= 1
-                        count -= 1
                         self.send(i, inside)
+                        if self.age[i] >= 18:
+                            count -= 1
+                            self.take_children(i)
+
+    def take_children(self, i):
+        if self.status[i] not in (AWAY, ABROAD_R, ABROAD_I) or self.channel[i] in (FISHING, DOMESTIC):
+            return
+        h = self.house[i]
+        for c in range(self.first[h], self.first[h + 1]):
+            if (self.age[c] < 15 and self.status[c] == HOME
+                    and self.rng.random() < self.p["decision.children_along"]):
+                self.channel[c], self.leader[c] = self.channel[i], i
+                self.sector[c] = self.draw_sector(c, self.channel[i], True)
+                self.abuse(c, False)
+                self.distant[c], self.deceived[c] = self.distant[i], self.deceived[i]
+                self.status[c], self.months[c], self.timer[c] = (
+                    self.status[i], self.months[i], self.timer[i])
 
     def send(self, i, inside):
         p, U = self.p, self.rng.random
@@ -89,8 +108,9 @@ class FirstState:
                 w["long_stay_spread"] ** 2 / 2)
             kind = "short" if U() < short / (short + long) else "long"
             stay = biased(w[kind + "_stay"], w[kind + "_stay_spread"])
-        gone = U() * stay
-        self.months[i], self.timer[i] = int(gone), max(1, int(stay - gone + .5))
+        whole = max(1, int(min(stay + .5, 1200)))
+        self.months[i] = int(U() * whole)
+        self.timer[i] = whole - self.months[i]
 
     def first_balances(self):
         p, rng = self.p, self.rng
@@ -98,21 +118,42 @@ class FirstState:
         at_home = self.home_count(0, 200)
         normal = self.normal_income()
         cls = self.poor * 2 + (at_home < size)
-        loss = (p["livelihood.flood_probability"] * p["livelihood.flood_loss"] * 4 / 12
-                * p["livelihood.farm_share_landed"])
         sent = (p["decision.earnings_irregular"] * p["work.remitted_share"] * p["work.remitters"]
-                * .85)
+                * .85 * (1 - p["work.cheated"] * (1 - p["work.cheated_pay"])))
+        floor = p["livelihood.consumption_floor"] * p["livelihood.poverty_line"]
+        pressure = (floor * (.85 * at_home + .4) - sent * (size - at_home)) / normal
         for one in np.unique(cls):
             mine = np.flatnonzero(cls == one)
-            some = mine[:384]
+            some = mine[np.arange(min(384, len(mine))) * len(mine) // min(384, len(mine))]
+            some = some[np.argsort(pressure[some], kind="stable")]
             savings, debts = np.zeros(len(some)), np.zeros((2, len(some)))
-            got = cents((size - at_home)[some] * sent)
-            for _ in range(int(p["population.donor_months"])):
-                earned = normal[some] * self.ln(1, p["livelihood.income_noise"], len(some)) * (
-                    1 - loss)
+            a = np.where(self.land[some] == 0, p["livelihood.farm_share_landless"],
+                         p["livelihood.farm_share_landed"])
+            every = int(p["work.remittance_interval"])
+            away = (size - at_home)[some]
+            lived = int(p["population.donor_months"])
+            for month in range(lived):
+                # The months before the burn-in, so that the last is a December.
+                year = (month - lived) % 12
+                if year == 0 or month == 0:
+                    flood = rng.random(len(some)) < p["livelihood.flood_probability"]
+                f = (1 + 2 * p["livelihood.season_swing"] * FARM[year] * a) * (1 - np.where(
+                    (year >= 8) & flood, p["livelihood.flood_loss"] * a, 0))
+                got = cents(away * sent * every) if month % every == 0 else np.zeros(len(some))
+                earned = normal[some] * f * self.ln(1, p["livelihood.income_noise"], len(some))
                 savings, debts, _ = self.money(
                     savings, debts, 0, normal[some], earned, at_home[some], got)
-            donor = rng.integers(len(some), size=len(mine))
+                for at in np.flatnonzero(rng.random(len(some)) < FEE * away / 30):
+                    fee = p["decision.cost_broker"]
+                    part = min(savings[at], fee)
+                    one = debts[:, at:at + 1].copy()
+                    lent = self.borrow(np.array([fee - part]), one, normal[some][at:at + 1])[0]
+                    if lent >= fee - part - 1e-6:
+                        savings[at] -= part
+                        debts[:, at:at + 1] = one
+            place = np.searchsorted(pressure[some], pressure[mine])
+            low, high = np.maximum(0, place - 8), np.minimum(len(some), place + 8)
+            donor = low + (rng.random(len(mine)) * (high - low)).astype(int)
             scale = normal[mine] / normal[some][donor]
             self.savings[mine] = cents(savings[donor] * scale)
             self.debts[:, mine] = cents(debts[:, donor] * scale)

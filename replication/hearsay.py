@@ -1,13 +1,13 @@
 """Section 7.9 of docs/model/odd.md, Hearsay."""
 import numpy as np
-from terms import AWAY, BROKER, EX_I, FISHING, KIN, REGULAR
+from terms import ABROAD_I, AWAY, BROKER, FISHING, KIN, REGULAR
 
 
 class Hearsay:
     """What ties see and are told."""
 
     def show(self):
-        away = (self.status >= AWAY) & (self.status <= EX_I)
+        away = (self.status >= AWAY) & (self.status <= ABROAD_I)
         self.shown = np.array([np.bincount(self.house, away & (self.channel == k), len(self.y)) > 0
                                for k in range(7)])
         in_thailand = self.shown[[REGULAR, BROKER, KIN, FISHING]].any(0)

@@ -12,6 +12,7 @@ class Information:
     def information(self):
         self.K = self.K0 + (self.K - self.K0) * self.half("information.knowledge_half_life")
         self.X *= self.half("decision.experience_half_life")
+        self.plan *= self.half("decision.unfinished_half_life")
         home = self.status == HOME
         self.away = np.flatnonzero(~home)
         self.waiting = np.flatnonzero(home & self.waits)
@@ -20,4 +21,5 @@ class Information:
         np.maximum.at(self.worst, self.house[home], self.Z[home])
         self.Z[home] *= self.half("recovery.trauma_half_life")
         kept = self.half("information.belief_half_life")
-        self.E, self.B, self.E1 = self.E * kept, self.B * kept, self.E1 * kept
+        self.E, self.B = self.E * kept, self.B * kept
+        self.E1, self.paid1 = self.E1 * kept, self.paid1 * kept

@@ -84,6 +84,7 @@ class People:
         self.K0 = np.clip(p["population.knowledge_mean"] + (2 * rng.random(N) - 1)
                           * p["population.knowledge_spread"], 0, 1)
         self.K, self.X, self.Z = self.K0.copy(), np.zeros(N), np.zeros(N)
+        self.plan = np.zeros(N)
         self.status, self.channel, self.sector = (np.zeros(N, int) for _ in range(3))
         self.months, self.timer, self.leader = np.zeros(N, int), np.zeros(N, int), np.full(N, -1)
         for flag in "cheated unpaid confined bonded distant deceived trafficked informal waits".split():
@@ -98,7 +99,8 @@ class People:
         bias = [p["information.bias_" + b] for b in
                 ("regular", "broker", "kin", "fishing", "domestic")]
         self.b = np.array([self.ln(x * math.exp(-sd * sd / 2), sd, n) for x in bias])
-        self.E, self.B, self.E1 = np.zeros((5, n)), np.zeros((5, n)), np.zeros(n)
+        self.E, self.B = np.zeros((5, n)), np.zeros((5, n))
+        self.E1, self.paid1 = np.zeros(n), np.zeros(n)
         self.savings, self.debts = np.zeros(n), np.zeros((2, n))
         self.remitted = np.zeros(n)
 

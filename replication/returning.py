@@ -1,5 +1,18 @@
 """Section 7.7 of docs/model/odd.md, Return."""
-from terms import ABROAD_I, ABROAD_R, AWAY, BELIEF, DEPORT, EX_I, EX_IN, EX_R, HOME, INTERNAL, RETURNING
+from terms import (
+    ABROAD_I,
+    ABROAD_R,
+    AWAY,
+    BELIEF,
+    DEPORT,
+    EX_I,
+    EX_IN,
+    EX_R,
+    HOME,
+    INTERNAL,
+    RETURNING,
+    SECTORS,
+)
 
 
 class Return:
@@ -17,8 +30,11 @@ class Return:
         if s in (ABROAD_I, EX_I) and self.leader[i] < 0 and not self.distant[i]:
             chance = p["return.deportation_rate"] / 12 * season * p["return.crackdown"]
             chance *= p["return.deportation_exploited"] if s == EX_I else 1
+            exposure = (p["return.exposure." + SECTORS[self.sector[i]]] if self.sector[i] else 1)
+            chance *= exposure
             chance *= p["return.deportation_unpaid"] if self.unpaid[i] else 1
-            if U() < min(1, chance) or U() < p["return.mass_return"]:
+            if U() < min(1, chance) or U() < 1 - (
+                    1 - p["return.mass_return"]) ** exposure:
                 return self.deport(i)
         if s in (AWAY, ABROAD_R, ABROAD_I):
             if self.leader[i] >= 0:
@@ -48,18 +64,20 @@ class Return:
         h = self.house[i]
         return [c for c in range(self.first[h], self.first[h + 1]) if self.leader[c] == i]
 
-    def end(self, i):
-        self.X[i] = 1
+    def end(self, i, left=0):
+        self.plan[i] = 1 if self.unpaid[i] else min(1, left / 12)
+        brought = self.p["return.experience_trafficked"] if self.trafficked[i] else 1
+        self.X[i] = max(self.X[i], brought)
         if self.trafficked[i]:
             self.Z[i] = max(self.Z[i], self.p["recovery.trauma_exploited"])
 
-    def free(self, i):
+    def free(self, i, left=0):
         self.status[i], self.months[i], self.leader[i] = RETURNING, 0, -1
-        self.end(i)
+        self.end(i, left)
 
     def deport(self, i):
         for j in [i] + self.along(i):
-            self.free(j)
+            self.free(j, self.timer[j] if self.status[j] in (AWAY, ABROAD_R, ABROAD_I) else 0)
             self.count("deported")
             self.deported.append(j)
 
@@ -74,4 +92,5 @@ class Return:
                 self.E[BELIEF[k], h] += own
                 self.B[BELIEF[k], h] += own * self.trafficked[j]
                 self.E1[h] += own
+                self.paid1[h] += own * (not self.unpaid[j])
                 self.stories[h] = (BELIEF[k], self.trafficked[j])

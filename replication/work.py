@@ -6,7 +6,6 @@ from terms import (
     ABROAD_I,
     ABROAD_R,
     AWAY,
-    BELIEF,
     BROKER,
     CHANNELS,
     DOMESTIC,
@@ -85,20 +84,16 @@ class Work:
         median = self.p["work.spell_fishing" if self.sector[i] == 3 else "work.spell"]
         self.timer[i] = max(1, int(self.ln(median, self.p["work.spell_spread"]) + .5))
         self.count("true_cases")
-        if self.channel[i] != INTERNAL:
-            self.cases[BELIEF[self.channel[i]]] += 1
 
     def place(self, i, k, deceived, bonded, informal, leader):
         self.channel[i], self.leader[i] = k, leader
         self.sector[i] = self.draw_sector(i, k, leader >= 0)
         self.deceived[i], self.bonded[i], self.informal[i] = deceived, bonded, informal
         self.distant[i] = self.draw_distant(k)
-        self.months[i], self.timer[i] = 0, self.draw_stay(k)
+        self.months[i], self.timer[i], self.plan[i] = 0, self.draw_stay(k), 0
         self.status[i] = AWAY if k == INTERNAL else ABROAD_R if k < BROKER else ABROAD_I
         self.count("departures")
         self.count("departures_" + CHANNELS[k])
-        if k != INTERNAL:
-            self.trips[BELIEF[k]] += 1
         if self.rng.random() < self.risk(i):
             self.exploit(i)
         else:
@@ -121,8 +116,9 @@ class Work:
             s = self.status[i]
             if s in (AWAY, ABROAD_R, ABROAD_I):
                 if s == AWAY:
-                    hazard = (p["work.onset_internal"] * self.sector_risk(self.sector[i]) / mean
-                              if self.female[i] or self.age[i] < 18 else 0)
+                    hazard = p["work.onset_internal"] * self.sector_risk(self.sector[i]) / mean
+                    if not self.female[i] and self.age[i] >= 18:
+                        hazard *= p["work.internal_men"]
                 else:
                     hazard = p["work.onset"] * self.risk(i)
                 every = int(p["work.remittance_interval"])
@@ -130,5 +126,6 @@ class Work:
                     self.exploit(i)
                 elif (self.remits[i] and not self.unpaid[i] and self.age[i] >= 15
                       and self.months[i] % every == 0):
-                    self.remitted[self.house[i]] += (self.earnings(self.channel[i])
+                    part = p["work.cheated_pay"] if self.cheated[i] else 1
+                    self.remitted[self.house[i]] += (self.earnings(self.channel[i]) * part
                                                      * p["work.remitted_share"] * every)

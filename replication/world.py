@@ -23,7 +23,10 @@ class World(People, Border, FirstState, Information, Livelihood, Decision, Journ
     def __init__(self, p, communes, residuals, seed):
         """p: parameters by path without `parameters.`; residuals: by code of the commune."""
         self.p, self.rng, self.communes = p, np.random.default_rng(seed), communes
-        self.residual = np.array([residuals.get(c["code"], 0.) for c in communes])
+        spread = p["decision.residual_spread"] * np.sqrt(1 + 1 / 8)
+        self.residual = np.array([
+            residuals[c["code"]] if c["code"] in residuals else spread * self.rng.standard_t(7)
+            for c in communes])
         self.households()
         self.ties()
         self.posts()
@@ -34,8 +37,7 @@ class World(People, Border, FirstState, Information, Livelihood, Decision, Journ
         c = p["information.initial_risk"] / max(
             .01, d * p["work.risk_deceptive"] + (1 - d) * p["work.risk_honest"])
         i = p["information.initial_risk"]
-        self.truth = np.array([c * p["work.risk_regular"], i, c * p["work.risk_kin"], i, i])
-        self.trips, self.cases = np.zeros(5), np.zeros(5)
+        self.prior = np.array([c * p["work.risk_regular"], i, c * p["work.risk_kin"], i, i])
         self.d = np.full(len(communes), d)
         self.deportees, self.survey, self.counts = [], [], {}
 
@@ -60,6 +62,4 @@ class World(People, Border, FirstState, Information, Livelihood, Decision, Journ
         self.hearsay()
         self.settle()
         # 7.11 has no prosecutions and no training here.
-        if month == 0:
-            self.truth = (self.cases + 20 * self.truth) / (self.trips + 20)
         self.take_stock()

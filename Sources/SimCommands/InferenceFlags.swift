@@ -74,6 +74,7 @@ struct InferenceFlags: ParsableArguments {
 extension InferenceSettings {
   /// The ranges as a space of parameters, each value equally likely.
   var space: ParameterSpace {
-    ParameterSpace(ranges.map { ParameterRange($0.path, $0.lowest, $0.highest) })
+    ParameterSpace(
+      ranges.map { ParameterRange($0.path, $0.lowest, $0.highest, judgement: $0.judgement) })
   }
 }

@@ -49,6 +49,8 @@ package enum Model {
         state.trips[belief] += Int(flow.trips[belief])
         state.cases[belief] += Int(flow.cases[belief])
       }
+      state.endedTrips += Int(flow.endedTrips)
+      state.unpaidTrips += Int(flow.unpaidTrips)
     }
     if month == 0 { state.freezeTruth() }
     clock.lap(.adaptation)

@@ -14,11 +14,16 @@ package struct State: ~Copyable {
   package var ledger: ReachLedger
   /// Households with a member who attended a session this month, each once: their ties hear of it.
   package var attendees: [Int32] = []
-  /// Risk of a trip: a first guess in the burn-in, then what it brought to light.
-  package var truth: ByBelief<Float>
+  /// Risk of a trip as people held it before any evidence; the same in all months.
+  package let priorRisk: ByBelief<Float>
+  /// What sessions tell: the prior in the burn-in, then what it brought to light.
+  package var truth: SessionTruth
   /// Trips and true cases so far.
   package var trips = ByBelief<Int>.zero
   package var cases = ByBelief<Int>.zero
+  /// Trips abroad that have ended so far, and those among them that left the migrant unpaid.
+  package var endedTrips = 0
+  package var unpaidTrips = 0
   /// Households of each commune.
   package let communeRanges: [Range<Int>]
 
@@ -53,7 +58,8 @@ package struct State: ~Copyable {
     brokers = .init(
       repeating: BrokerMarket(deceptive: p.adaptation.deceptiveShare), count: communes.count)
     ledger = ReachLedger(population, communes: communes.count)
-    truth = Self.firstGuess(p)
+    priorRisk = Self.priorRisk(p)
+    truth = SessionTruth(risk: priorRisk, paid: 1)
     communeRanges = ranges
   }
 
@@ -77,9 +83,12 @@ package struct State: ~Copyable {
     settlement = other.settlement
     ledger = other.ledger
     attendees = other.attendees
+    priorRisk = other.priorRisk
     truth = other.truth
     trips = other.trips
     cases = other.cases
+    endedTrips = other.endedTrips
+    unpaidTrips = other.unpaidTrips
     communeRanges = other.communeRanges
   }
 
@@ -114,7 +123,8 @@ package struct State: ~Copyable {
       digest.mix(broker.deceptive)
       digest.mix(broker.remembered)
     }
-    for belief in Belief.allCases { digest.mix(truth[belief]) }
+    for belief in Belief.allCases { digest.mix(truth.risk[belief]) }
+    digest.mix(truth.paid)
     programme.digest(into: &digest)
     settlement.digest(into: &digest)
     return digest.value
@@ -129,7 +139,7 @@ package struct State: ~Copyable {
   }
 
   /// Risks that follow from the multiples of the work phase.
-  private static func firstGuess(_ p: Parameters) -> ByBelief<Float> {
+  private static func priorRisk(_ p: Parameters) -> ByBelief<Float> {
     let d = p.adaptation.deceptiveShare
     let recruited = d * p.work.riskDeceptive + (1 - d) * p.work.riskHonest
     let scale = p.information.initialRisk / max(recruited, 0.01)
@@ -142,13 +152,27 @@ package struct State: ~Copyable {
     }
   }
 
-  /// Freezes the truth that sessions tell at what the burn-in brought to light: cases per trip,
-  /// drawn towards the first guess where there were few trips.
+  /// Freezes what sessions tell at what the burn-in brought to light, drawn towards the prior where
+  /// there were few trips.
+  ///
+  /// Cases that happen late in a trip are counted when they happen, so the cases of a month stem in
+  /// part from earlier trips. Where trips begin at a steady rate that ratio of flows is the expected
+  /// number of cases of a trip; a ratio by trips begun would miss all that is still to come.
   package mutating func freezeTruth() {
+    let weight: Float = 20
     for belief in Belief.allCases {
-      let weight: Float = 20
-      truth[belief] =
-        (Float(cases[belief]) + weight * truth[belief]) / (Float(trips[belief]) + weight)
+      truth.risk[belief] =
+        (Float(cases[belief]) + weight * truth.risk[belief]) / (Float(trips[belief]) + weight)
     }
+    let paid = Float(endedTrips - unpaidTrips)
+    truth.paid = (paid + weight * truth.paid) / (Float(endedTrips) + weight)
   }
+}
+
+/// What a session tells as true.
+package struct SessionTruth: Sendable, Equatable {
+  /// Risk of a trip, by belief.
+  package var risk: ByBelief<Float>
+  /// Share of trips abroad that do not leave the migrant unpaid.
+  package var paid: Float
 }

@@ -19,12 +19,14 @@ struct Observation {
     var deportees = Deportees()
     var returnees = Returnees(course.state.population)
     var massReturn = try MassReturn(scenario)
+    var closure = try Closure(scenario)
     var abroadMonths = [Int64](repeating: 0, count: scenario.communes.count)
     var (regular, irregular) = (0.0, 0.0)
     let last = scenario.calendar.months
     massReturn.observe(
       course.account ?? MonthAccount(month: 0, flows: [], census: []), [],
       course.state.population.persons)
+    closure.observe(0, course.state.population.persons)
     for month in 1...last {
       let account = course.takeMonth()
       // Residents who were deported in the month.
@@ -35,6 +37,7 @@ struct Observation {
       returnees.observe(month, last: last, population)
       if month == massReturn.month { returnees.follow(requests, month: month) }
       massReturn.observe(account, requests, population.persons)
+      closure.observe(month, population.persons)
       for flows in account.flows {
         regular += Double(flows[.departuresRegular])
         irregular += Double(flows[.departuresIrregular])
@@ -53,6 +56,7 @@ struct Observation {
     add(deportees, scenario)
     figures[.fishersAtWork] = Self.fishersAtWork(course.state.population.persons)
     figures[.leftAgain] = returnees.leftAgain
+    if closure.month != nil { figures[.closureReturned] = closure.returned }
     guard massReturn.month != nil else { return }
     figures[.shockReturned] = massReturn.returnedShare
     figures[.shockWomen] = massReturn.women

@@ -11,7 +11,7 @@ package enum PatternReport {
     for name in [
       "name", "verdict", "use", "quantity", "scenario", "part", "model", "model_p05", "model_p95",
       "evidence", "evidence_low", "evidence_high", "replicates", "parameters_share",
-      "parameters_share_low", "parameters_share_high",
+      "parameters_share_low", "parameters_share_high", "inside",
     ] { csv.text(name) }
     csv.endRow()
     for result in results {
@@ -27,6 +27,7 @@ package enum PatternReport {
       for value in [result.parts?.share, result.parts?.low, result.parts?.high] {
         csv.number(value ?? .nan)
       }
+      csv.text(result.isInside.map { $0 ? "yes" : "no" } ?? "")
       csv.endRow()
     }
     return csv.bytes
@@ -42,8 +43,9 @@ package enum PatternReport {
       lines.append("| \(use.rawValue) | \(counts.joined(separator: " | ")) |")
     }
     lines += [
-      "", "| pattern | what | model | from parameters | evidence | verdict | the figure was |",
-      "|---|---|---|---|---|---|---|",
+      "", inside(results), "",
+      "| pattern | what | model | from parameters | evidence | verdict | inside | the figure was |",
+      "|---|---|---|---|---|---|---|---|",
     ]
     for result in results {
       let pattern = result.pattern
@@ -53,6 +55,7 @@ package enum PatternReport {
         "| \(pattern.name) | \(what) | \(interval(result.mean, result.low, result.high)) | "
           + "\(share(result.parts)) | \(interval(pattern.value, pattern.low, pattern.high)) | "
           + "\(result.verdict == .met ? "met" : "**\(result.verdict.rawValue)**") | "
+          + "\(result.isInside.map { $0 ? "yes" : "**no**" } ?? "") | "
           + "\(pattern.use.rawValue) |")
     }
     lines += ["", "## Not met, and why", ""]
@@ -63,6 +66,19 @@ package enum PatternReport {
     lines += ["", "## Sources", ""]
     for result in results { lines.append("- \(result.pattern.name): \(result.pattern.source)") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How many of the figures held out lie inside their predictive intervals.
+  private static func inside(_ results: [PatternResult]) -> String {
+    let held = results.filter { $0.pattern.use == .heldOut && $0.isInside != nil }
+    let count = held.count { $0.isInside == true }
+    guard !held.isEmpty else { return "" }
+    let range = BinomialInterval.exact(count, of: held.count)
+    func percent(_ value: Double) -> Int { Int((100 * value).rounded()) }
+    return
+      "Of \(held.count) figures held out \(count) lie inside the model's predictive interval of 90%: "
+      + "\(percent(Double(count) / Double(held.count)))% (exact 95% interval \(percent(range.lowerBound)) "
+      + "to \(percent(range.upperBound))%; they are not independent)."
   }
 
   /// The share of the variance that the parameters have, with its interval, in percent.

@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 
 /// A pattern and how the model does on it.
@@ -12,6 +13,9 @@ package struct PatternResult: Sendable {
   /// How the variance between replicates divides; nil where it can't be told, as at one draw.
   package let parts: VarianceComponents?
   package let verdict: Verdict
+  /// Whether the figure lies within the middle 90% of what the model leaves possible for it: the
+  /// replicates, each with the error of the evidence. Nil without a figure of the model.
+  package let isInside: Bool?
 
   /// - Parameters:
   ///   - figures: of the replicates; those that have none are not-a-number and left out.
@@ -25,9 +29,23 @@ package struct PatternResult: Sendable {
     replicates = known.count
     let divided = repeats > 1 ? VarianceComponents(figures, repeats: repeats) : nil
     parts = divided.flatMap { $0.share.isFinite ? $0 : nil }
+    let place = Self.place(of: pattern, among: known)
+    isInside = place.map { 0.05...0.95 ~= $0 }
     verdict =
       known.isEmpty
       ? .missed
       : Verdict(mean: mean, model: low...high, evidence: pattern.low...pattern.high)
+  }
+
+  /// The share of the predictive distribution that lies below the figure: of the replicates' values,
+  /// each with a normal error by the side of the evidence's interval, which holds 95%.
+  private static func place(of pattern: Pattern, among known: [Double]) -> Double? {
+    guard !known.isEmpty else { return nil }
+    let below = known.map { value -> Double in
+      let side = value < pattern.value ? pattern.value - pattern.low : pattern.high - pattern.value
+      guard side > 0 else { return value < pattern.value ? 1 : value > pattern.value ? 0 : 0.5 }
+      return 0.5 * erfc((value - pattern.value) / (side / 1.959_963_985) / 2.0.squareRoot())
+    }
+    return Statistics.mean(below)
   }
 }

@@ -18,6 +18,7 @@ package enum Quantity: String, CaseIterable, Sendable {
   case shockChildren = "shock_children"
   case shockLeftAgain = "shock_left_again"
   case shockRegained = "shock_regained"
+  case closureReturned = "closure_returned"
   case womanSignificant = "woman_significant"
   case ageSignificant = "age_significant"
   case knowledgeSignificant = "knowledge_significant"
@@ -49,6 +50,8 @@ package enum Quantity: String, CaseIterable, Sendable {
     case .shockChildren: "children under 18, of those deported in that month"
     case .shockLeftAgain: "left for abroad again within 12 months, of those deported in that month"
     case .shockRegained: "share of the fall in adults abroad that is recovered 12 months later"
+    case .closureReturned:
+      "home within four months of a closed border, of adults in Thailand before"
     case .womanSignificant:
       "share of samples of 400 deported persons in which sex predicts trafficking (5%)"
     case .ageSignificant:

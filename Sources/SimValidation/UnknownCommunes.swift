@@ -9,7 +9,7 @@ enum UnknownCommunes {
     for index in copy.communes.indices where codes.contains(copy.communes[index].code) {
       copy.communes[index].migrantMen = nil
       copy.communes[index].migrantWomen = nil
-      copy.communes[index].residual = 0
+      copy.communes[index].residual = nil
     }
     return copy
   }

@@ -96,11 +96,11 @@ struct GroundsTests {
   func ends() throws {
     let study = try StudyFolder(try SampleStudy.alone.get())
     for (catalogue, cell) in [
-      (Catalogue.english, "as elsewhere"), (.french, "comme ailleurs"),
+      (Catalogue.english, "it falls by half"), (.french, "ils diminuent de moitié"),
     ] {
       let html = Report(study, catalogue).html
       #expect(html.contains("(\(cell))"))
-      let path = "journey.informal_risk.highest"
+      let path = "journey.training_bribes.highest"
       for key in ["assumed.\(path)", "reason.training.\(path)"] {
         #expect(html.contains(catalogue(key)), "\(key)")
       }

@@ -28,7 +28,7 @@ struct InferenceCommandTests {
     #expect(untold.status == 65 && untold.errors.contains("names no targets"))
     let few = try run(
       "calibrate", "scenarios/calibration.yaml", ["--set", "calibration.points=5"])
-    #expect(few.status == 65 && few.errors.contains("too few for 22 ranges"))
+    #expect(few.status == 65 && few.errors.contains("too few for 23 ranges"))
     let once = try run(
       "sensitivity", "scenarios/which-assumptions.yaml", ["--set", "replicates=1"])
     #expect(once.status == 65 && once.errors.contains("one replicate cannot separate chance"))
@@ -57,7 +57,7 @@ struct InferenceCommandTests {
     #expect(first.output.contains("Effect of training on true_cases"))
     let indices = try String(contentsOfFile: folder + "/indices.csv", encoding: .utf8)
     // Four quantities, 25 parameters; two figures of Sobol and four of Morris.
-    #expect(indices.split(separator: "\n").count == 1 + 4 * (2 + 4) * 25)
+    #expect(indices.split(separator: "\n").count == 1 + 4 * (2 + 4) * 28)
     let other = try run("sensitivity", study, settings + ["--seed", "2"])
     #expect(other.status == 73 && other.errors.contains("--force"))
     let again = try run("sensitivity", study, settings + ["--resume"])

@@ -6,7 +6,7 @@ import Testing
 @Suite("What validation observes")
 struct ObservationTests {
   /// Two invented communes, one of them with a calibration target.
-  static func folder() throws -> String {
+  static func folder(schedule: String? = nil) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let data = folder.appending(path: "data")
     try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
@@ -24,7 +24,7 @@ struct ObservationTests {
     calendar: {start: 2016-01, burn_in: 6, months: 24}
     population: {communes: data/communes.csv}
     parameters: {return.transit_per_day: 10, decision.constant_broker: -4}
-    schedule: [{from: 10, until: 10, set: {return.mass_return: 100%}}]
+    \(schedule ?? "schedule: [{from: 10, until: 10, set: {return.mass_return: 100%}}]")
 
     """.write(to: folder.appending(path: "baseline.yaml"), atomically: true, encoding: .utf8)
     return folder.path + "/"
@@ -32,14 +32,14 @@ struct ObservationTests {
 
   static func figures(
     _ quantities: [String], fitted: Set<String> = ["990001"], plan: DrawPlan? = nil,
-    replicates: ClosedRange<Int> = 1...1
+    replicates: ClosedRange<Int> = 1...1, schedule: String? = nil
   ) throws -> [Double] {
     let rows = quantities.enumerated().map { index, quantity in
       let parts = quantity.split(separator: ":", omittingEmptySubsequences: false)
       let part = parts.count > 1 ? parts[1] : ""
       return "p\(index),\(parts[0]),baseline.yaml,\(part),0,-1,1,held out,s,r\n"
     }
-    let folder = try folder()
+    let folder = try folder(schedule: schedule)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let validation = try Validation(
       PatternTests.read(rows.joined()), folder: folder, fitted: fitted, plan: plan)
@@ -59,6 +59,17 @@ struct ObservationTests {
     #expect(figures[0] > 0.5 && figures[0] <= 1.1)
     #expect(figures[1] > 0 && figures[1] < 1)
     #expect(figures[2] > 0)
+  }
+
+  @Test(
+    "While the border is closed some of those in Thailand come home; without a closure there is no figure"
+  )
+  func closure() throws {
+    let schedule =
+      "schedule: [{from: 12, until: 15, set: {journey.closure: 100%}}]"
+    let closed = try Self.figures(["closure_returned"], schedule: schedule)
+    #expect(closed[0] > 0.02 && closed[0] < 0.5)
+    #expect(try Self.figures(["closure_returned"])[0].isNaN)
   }
 
   @Test("A commune that is made unknown is as unknown in both experiments")

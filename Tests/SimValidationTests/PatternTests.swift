@@ -29,6 +29,18 @@ struct PatternTests {
     #expect(PatternResult(pattern, figures: [.nan]).verdict == .missed)
   }
 
+  // Middle 90% of a normal about 0.5 with 0.1/1.96: 0.416 to 0.584.
+  @Test("A figure is inside where the replicates with the evidence's error leave it possible")
+  func inside() throws {
+    let pattern = try Self.read("a,survey_men,b.yaml,,0.5,0.4,0.6,held out,s,r\n")[0]
+    func inside(_ figures: [Double]) -> Bool? { PatternResult(pattern, figures: figures).isInside }
+    #expect(inside([0.42, 0.42]) == true && inside([0.41, 0.41]) == false)
+    #expect(inside([0.58]) == true && inside([0.59]) == false)
+    // A mean far away, and replicates on both sides.
+    #expect(inside([0.2, 0.2, 0.2, 0.7]) == true)
+    #expect(inside([.nan]) == nil)
+  }
+
   @Test("Parameters and chance are told apart where replicates share a draw, and not at one draw")
   func parts() throws {
     let pattern = try Self.read("a,survey_men,b.yaml,,0.5,0.4,0.6,held out,s,r\n")[0]

@@ -55,7 +55,8 @@ def interval(d):
 
 def cut(bounds, indicator, unit):
     """Without what a difference of shares can't be."""
-    if unit != "share" or indicator in ("debt_drift", "remigrated_share"):
+    relative = indicator.endswith("_drift") and indicator != "abroad_share_drift"
+    if unit != "share" or relative or indicator == "remigrated_share":
         return bounds
     most = 2 if indicator == "abroad_share_drift" else 1
     low, high = bounds
@@ -130,7 +131,7 @@ for row in rows("summary.csv"):
     values = outcomes[row["scenario"], row["indicator"]]
     values = values[np.isfinite(values)]
     what = f"{row['scenario']}, {row['indicator']}"
-    drift = row["indicator"] in ("abroad_share_drift", "debt_drift")
+    drift = row["indicator"].endswith("_drift")
     expect(f"{what}, a bound below 0", number(row["ci_low"]) < 0 and not drift, False, 0)
     if not row["indicator"].startswith("usd_per_"):
         expect(f"{what}, mean", number(row["mean"]), values.mean() if len(values) else math.nan,

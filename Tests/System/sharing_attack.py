@@ -136,7 +136,7 @@ def hashes(whole, shared):
         hidden |= {hashlib.sha256(line).hexdigest() for line in data.splitlines()[:20_000]}
     public = {hashlib.sha256(path.read_bytes()).hexdigest() for path in shared.iterdir()}
     # What is public of the program, beside its seeds.
-    program = {str(value).rstrip("+") for value in manifest["program"].values()}
+    program = set(re.findall(r"[0-9a-f]{16,64}", json.dumps(manifest["program"])))
     hidden -= public | {e["seed"] for e in manifest["replicates"]} | program
     text = "\n".join(path.read_text() for path in shared.iterdir())
     return sorted(set(re.findall(r"[0-9a-f]{16,64}", text)) & hidden)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What each declared assumption does to the verdict, one at a time: runs the programme against no
-# programme with each at either end of its range and writes evidence/assumptions.csv.
+# programme with each at either end of what is judged possible and writes evidence/assumptions.csv.
 #     tools/evidence/assumptions.sh [PROGRAM [REPLICATES [THREADS]]]
 #     tools/evidence/assumptions.sh check [PROGRAM]   runs the defaults again; 1 where the table has them otherwise
 # Half an hour on one core with four replicates. Stopped, it goes on where it was, with the same program.
@@ -30,6 +30,10 @@ YAML
 measure() {
   local path=$1 end=$2 value=$3
   if [[ $path != default ]]; then set -- --set "$path=$value"; else set --; fi
+  # A whole number takes the whole number next to the point.
+  local said
+  said=$("$program" run scenarios/baseline.yaml "$@" --dry-run 2>&1 || true)
+  if [[ $said == *"is not a whole number"* ]]; then set -- --set "$path=${value%.*}"; fi
   if ! study | "$program" run - "$@" --replicates "$replicates" --threads "$threads" \
     --detail summary --no-report --quiet --force --out "$work/run" 2> "$work/errors"; then
     echo "$path=$value: $(head -1 "$work/errors")" >&2
@@ -67,8 +71,11 @@ if [[ ! -e $mark || $(< "$mark") != "$digest $replicates" ]]; then rm -f "$part"
 echo "$digest $replicates" > "$mark"
 [[ -e $part ]] || echo "path,end,value,true_cases,effect,ci_low,ci_high,verdict,replicates" > "$part"
 grep -q '^default,' "$part" || measure default default "" >> "$part"
-"$program" parameters --format markdown | awk -F' [|] ' '$6 == "assumption" {
-  sub(/^[|] /, "", $1); print $1, "low", $3; print $1, "high", $4 }' |
+# The ends are the points that the judgement gives 5% and 95%, else those of the range.
+"$program" parameters --format markdown | awk -F' [|] ' '$7 == "assumption" {
+  sub(/^[|] /, "", $1)
+  if (split($6, at, " / ") == 3) { low = at[1]; high = at[3] } else { low = $3; high = $4 }
+  print $1, "low", low; print $1, "high", high }' |
 while read -r path end value; do
   grep -q "^$path,$end," "$part" || measure "$path" "$end" "$value" >> "$part" < /dev/null
 done

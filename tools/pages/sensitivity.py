@@ -18,7 +18,8 @@ def page():
     replicates, harm = worlds()
     space = len(quantities[0].signs)
     design = (
-        f"which varies {space} assumptions over the ranges that nobody can rule out: "
+        f"which varies {space} assumptions, each evenly between the points that its judgement gives 5% and "
+        "95% (`sim-run parameters`): "
         f"{settings['points']} points of {count(int(settings['replicates']))} replicates, the baseline and "
         f"{count(len(effects))} levers on common draws; and {settings['trajectories']} trajectories of "
         f"{space + 1} points each for elementary effects. Effects are true cases in all reported "

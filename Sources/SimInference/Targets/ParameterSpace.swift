@@ -1,6 +1,8 @@
 import Glibc
+import Sim
 
-/// A parameter's range before the data are seen: every value in it is equally likely, on its scale.
+/// A parameter before the data are seen: every value in its range is equally likely, on its scale, or
+/// as likely as it was judged to be.
 package struct ParameterRange: Sendable, Equatable {
   package enum Scale: String, Sendable {
     case linear
@@ -12,14 +14,20 @@ package struct ParameterRange: Sendable, Equatable {
   package var lower: Double
   package var upper: Double
   package var scale: Scale
+  /// Where it is judged: places are then its quantiles.
+  package var judgement: BoundedJudgement?
 
-  package init(_ name: String, _ lower: Double, _ upper: Double, scale: Scale = .linear) {
+  package init(
+    _ name: String, _ lower: Double, _ upper: Double, scale: Scale = .linear,
+    judgement: BoundedJudgement? = nil
+  ) {
     precondition(lower < upper && lower.isFinite && upper.isFinite, "\(name): an empty range")
     precondition(scale == .linear || lower > 0, "\(name): a logarithmic range lies above 0")
     self.name = name
     self.lower = lower
     self.upper = upper
     self.scale = scale
+    self.judgement = judgement
   }
 
   /// The value at a place in the unit interval.
@@ -27,6 +35,7 @@ package struct ParameterRange: Sendable, Equatable {
     // Rounding must not take a bound itself out of the range.
     if place <= 0 { return lower }
     if place >= 1 { return upper }
+    if let judgement { return judgement.value(at: place) }
     let value =
       switch scale {
       case .linear: lower + place * (upper - lower)
@@ -37,7 +46,8 @@ package struct ParameterRange: Sendable, Equatable {
 
   /// The place of a value, 0 at the lower bound and 1 at the upper.
   package func place(of value: Double) -> Double {
-    switch scale {
+    if let judgement { return judgement.probability(below: value) }
+    return switch scale {
     case .linear: (value - lower) / (upper - lower)
     case .logarithmic: log(value / lower) / log(upper / lower)
     }

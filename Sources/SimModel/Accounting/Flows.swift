@@ -6,6 +6,9 @@ package struct Flows: Sendable {
   /// Trips begun and true cases on them.
   package var trips = ByBelief<Int32>.zero
   package var cases = ByBelief<Int32>.zero
+  /// Trips abroad that ended at home, and those among them that left the migrant unpaid.
+  package var endedTrips: Int32 = 0
+  package var unpaidTrips: Int32 = 0
   /// Sum of knowledge, in 1/65535, of persons of 15 and more.
   package var knowledge: Int64 = 0
 
@@ -29,6 +32,8 @@ package struct Flows: Sendable {
     for index in moves.indices { moves[index] = 0 }
     trips = .zero
     cases = .zero
+    endedTrips = 0
+    unpaidTrips = 0
     knowledge = 0
   }
 
@@ -37,6 +42,8 @@ package struct Flows: Sendable {
     for index in moves.indices { moves[index] += other.moves[index] }
     trips.add(other.trips)
     cases.add(other.cases)
+    endedTrips += other.endedTrips
+    unpaidTrips += other.unpaidTrips
     knowledge += other.knowledge
   }
 }

@@ -18,7 +18,8 @@ package struct Indicator: Sendable, Hashable, CaseIterable {
     case turnedBack, bribes, deported, escaped, rescued, released, remigrated
     case abroadShareEnd, abroadShareDrift, irregularShareEnd, maleShareEnd, thailandShareEnd
     case awayUnder1Year, away1To2Years, away2To5Years, awayOver5Years
-    case remittancePerMigrantUsd, remigratedShare, debtDrift
+    case remittancePerMigrantUsd, remigratedShare
+    case debtDrift, savingsDrift, distressDrift, childrenAwayDrift
     // Detected.
     case detectedResidents, identifiedExit, identifiedReturn, screenedFalse, screenedMissed
     case transitIdentified, referred, shelterRefused
@@ -130,6 +131,9 @@ extension Indicator {
   package static let usdPerReached = Indicator(.usdPerReached)
   package static let spentTransitUsd = Indicator(.spentTransitUsd)
   package static let debtDrift = Indicator(.debtDrift)
+  package static let savingsDrift = Indicator(.savingsDrift)
+  package static let distressDrift = Indicator(.distressDrift)
+  package static let childrenAwayDrift = Indicator(.childrenAwayDrift)
   package static let remigratedShare = Indicator(.remigratedShare)
   package static let meanSavingsEndUsd = Indicator(.meanSavingsEndUsd)
 }

@@ -74,6 +74,21 @@ extension Indicator.Own {
       )
     case .debtDrift:
       ("share", "Change of mean debt from month 1 to the end, as a share of mean debt in month 1")
+    case .savingsDrift:
+      (
+        "share",
+        "Change of mean savings from month 1 to the end, as a share of mean savings in month 1"
+      )
+    case .distressDrift:
+      (
+        "share",
+        "Distressed households of the last twelve months over those of the first twelve, less 1; empty in fewer than 24 months"
+      )
+    case .childrenAwayDrift:
+      (
+        "share",
+        "Change of the number of children away from month 1 to the end, as a share of that in month 1"
+      )
     case .detectedResidents: ("persons", "Residents identified as trafficked by an official")
     case .identifiedExit: ("persons", "Identified on departure as bound for exploitation")
     case .identifiedReturn: ("persons", "Correctly identified as trafficked on return")

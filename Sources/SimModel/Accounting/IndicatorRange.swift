@@ -21,7 +21,8 @@ extension Indicator {
   package var values: IndicatorRange {
     switch self {
     case .abroadShareDrift: IndicatorRange(least: -1, most: 1)
-    case .debtDrift: IndicatorRange(least: -1, most: .infinity)
+    case .debtDrift, .savingsDrift, .distressDrift, .childrenAwayDrift:
+      IndicatorRange(least: -1, most: .infinity)
     // A person can leave again more than once.
     case .remigratedShare: IndicatorRange(least: 0, most: .infinity)
     default: IndicatorRange(least: 0, most: unit == "share" ? 1 : .infinity)

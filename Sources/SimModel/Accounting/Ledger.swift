@@ -11,6 +11,8 @@ package struct Ledger: Sendable {
   private(set) var last: MonthAccount?
   /// By reported month: direct, indirect and with families.
   private var attainedByMonth: [[Int]] = []
+  /// By reported month.
+  private var distressedByMonth: [Int64] = []
   private let startCensus: [Census]
 
   package init(_ prepared: PreparedScenario, _ state: borrowing State, _ options: RunOptions) {
@@ -44,6 +46,7 @@ package struct Ledger: Sendable {
     guard account.month >= 1 else { return }
     if first == nil { first = account }
     for flow in account.flows { sums.add(flow) }
+    distressedByMonth.append(account.flows.reduce(0) { $0 + $1[.distressed] })
     migrantMonths += account.census.reduce(0) { $0 + $1.adultsAbroad + $1[Stock.internal] }
     attainedByMonth.append(attained(state))
   }
@@ -141,9 +144,13 @@ package struct Ledger: Sendable {
     case .remigratedShare:
       return ratio(
         sum(.remigrated), sum(.plannedReturns) + sum(.internalReturns) + sum(.arrivedHome))
-    case .debtDrift:
-      let start = first.map { $0.census.reduce(0) { $0 + $1.debt } } ?? 0
-      return ratio(Double(total { $0.debt } - start), Double(start))
+    case .debtDrift: return drift { $0.debt }
+    case .savingsDrift: return drift { $0.savings }
+    case .childrenAwayDrift: return drift { $0.childrenAway }
+    case .distressDrift:
+      guard distressedByMonth.count >= 24 else { return .nan }
+      let start = Double(distressedByMonth.prefix(12).reduce(0, +))
+      return ratio(Double(distressedByMonth.suffix(12).reduce(0, +)) - start, start)
     case .detectedResidents: return sum(.identifiedExit) + sum(.identifiedReturn)
     case .identifiedExit: return sum(.identifiedExit)
     case .identifiedReturn: return sum(.identifiedReturn)
@@ -188,6 +195,12 @@ package struct Ledger: Sendable {
   /// Not-a-number over nothing: a ratio over nobody is not 0.
   private func ratio(_ numerator: Double, _ denominator: Double) -> Double {
     denominator == 0 ? .nan : numerator / denominator
+  }
+
+  /// Change of a level from the end of month 1 to now, as a share of the first.
+  private func drift(_ level: (Census) -> Int64) -> Double {
+    let start = first.map { $0.census.reduce(0) { $0 + level($1) } } ?? 0
+    return ratio(Double(total(level) - start), Double(start))
   }
 
   private func shareOfAbroad(_ count: (Census) -> Int64) -> Double {

@@ -1,18 +1,32 @@
 /// The exponentials of a household's alternatives in one month, from the smallest on.
 ///
-/// Each of the 4 alternatives without an offer that each member has, whether open or not, owns a
-/// standard exponential. In place of drawing them all, the smallest is drawn, then the gap to the
+/// Each of the alternatives without an offer that each member has, whether open or not, owns a
+/// standard exponential; those inside Cambodia and those abroad have an order each. In place of drawing them all, the smallest is drawn, then the gap to the
 /// next, and where each falls: of n exponentials that are left the gap to the next is one of rate n,
 /// and it falls on each of them alike (Rényi, *On the theory of order statistics*, Acta Mathematica
 /// Academiae Scientiarum Hungaricae 4 (1953) 191–231). What an alternative is dealt depends on the
 /// words and the number of members alone, so a lever changes no other alternative's.
 package struct ArrivalOrder {
-  /// The channels that are open without an offer, both regular ones as one.
-  private static let channels: InlineArray<4, Channel> = [.internal, .regular, .broker, .kin]
-  /// The lower bits of an alternative's number, which are the channel's; the member's stands above.
-  private static let channelBits = 2
-  private static let channelMask = 0b11
+  /// Alternatives that each member has in the same order.
+  package enum Ways: UInt32 {
+    /// Both regular channels as one.
+    case abroad
+    case inside
 
+    @inline(__always)
+    package var count: Int { self == .inside ? 1 : 3 }
+
+    @inline(__always)
+    fileprivate func channel(_ number: Int) -> Channel {
+      guard self == .abroad else { return .internal }
+      return number == 0 ? .regular : number == 1 ? .broker : .kin
+    }
+
+    /// Where its blocks of words begin.
+    fileprivate var firstBlock: UInt32 { rawValue << 16 }
+  }
+
+  private let ways: Ways
   private let household: Int32
   private let month: Int32
   private let draws: Draws
@@ -20,19 +34,12 @@ package struct ArrivalOrder {
   private var left: Int
   /// The turn, from 0 on.
   private var turn: UInt32 = 0
-  private var turns: Turns
+  /// The turns of the last block; none before the first turn.
+  private var turns: Turns?
   /// The alternatives that have had their turn: a bit for each that a household of 255 can have.
   private var taken = InlineArray<16, UInt64>(repeating: 0)
   /// The exponential of the next.
   package private(set) var arrival: Float
-
-  /// The smallest of the exponentials of that many members.
-  @inline(__always)
-  package static func first<L: Lanes>(_ word: L.Integers, _ members: L.Integers, _ lanes: L.Type)
-    -> L
-  {
-    L.exponential(word) / L.float(members.shiftedLeft(2))
-  }
 
   /// Two turns, as one block of words tells them: the place of an alternative among those left, and
   /// the gap to the next.
@@ -49,26 +56,36 @@ package struct ArrivalOrder {
   ///   - first: the smallest.
   ///   - turns: the first two, where they are drawn already.
   package init(
-    _ household: Int, members: Int, first: Float, turns: Turns? = nil, month: Int32, _ draws: Draws
+    _ ways: Ways, _ household: Int, members: Int, first: Float, turns: Turns? = nil, month: Int32,
+    _ draws: Draws
   ) {
+    self.ways = ways
     self.household = Int32(household)
     self.month = month
     self.draws = draws
-    self.turns = turns ?? Turns(draws, self.household, month, sub: 0)
-    left = members << Self.channelBits
+    self.turns = turns
+    left = members * ways.count
     arrival = first
   }
 
   /// Whose turn it is: a member and a channel. ``arrival`` then is that of the one after.
   package mutating func next() -> (member: Int, channel: Channel) {
-    if turn & 1 == 0 && turn > 0 { turns = Turns(draws, household, month, sub: turn >> 1) }
+    let isFirstOfBlock = turn & 1 == 0
+    let block: Turns
+    if let turns, turn == 0 || !isFirstOfBlock {
+      block = turns
+    } else {
+      block = Turns(draws, household, month, sub: ways.firstBlock + turn >> 1)
+      turns = block
+    }
     let (place, gap) =
-      turn & 1 == 0 ? (turns.place, turns.gap) : (turns.nextPlace, turns.nextGap.exponential)
+      isFirstOfBlock ? (block.place, block.gap) : (block.nextPlace, block.nextGap.exponential)
     turn += 1
     // Of those left the one at a uniform place.
     let alternative = take(Int((UInt64(place) &* UInt64(left)) >> 32))
     arrival = left > 0 ? arrival + gap / Float(left) : .infinity
-    return (alternative >> Self.channelBits, Self.channels[alternative & Self.channelMask])
+    let member = ways == .inside ? alternative : alternative / 3
+    return (member, ways.channel(alternative - member * ways.count))
   }
 
   /// Takes the alternative at a position among those left.

@@ -40,9 +40,14 @@ package struct Balances<L: Lanes>: Sendable {
   /// What could still be borrowed.
   @inline(__always)
   package func headroom(_ limit: CreditLimits<L>) -> L.Integers {
+    cheapHeadroom(limit) + L.Integers.larger(.all(0), limit.moneylender - moneylender)
+  }
+
+  /// What could still be borrowed from a group and from microfinance.
+  @inline(__always)
+  func cheapHeadroom(_ limit: CreditLimits<L>) -> L.Integers {
     L.Integers.larger(.all(0), limit.group - group)
       + L.Integers.larger(.all(0), limit.microfinance - microfinance)
-      + L.Integers.larger(.all(0), limit.moneylender - moneylender)
   }
 
   /// Borrows up to `amount`, cheapest lender first; returns what was lent.

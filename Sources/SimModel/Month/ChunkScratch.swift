@@ -18,12 +18,13 @@ package final class ChunkScratch: Sendable {
   /// When staying arrives in the race of the decision, or what came before it.
   let arrival: StateColumn<Float>
   /// Standard exponentials from which on a channel does not come before staying, for a person whose
-  /// own part of the utility is 0; and from which on none does, for any member.
+  /// own part of the utility is 0; and from which on none does, for any member, inside Cambodia and abroad.
   let limitInternal: StateColumn<Float>
   let limitRegular: StateColumn<Float>
   let limitBroker: StateColumn<Float>
   let limitKin: StateColumn<Float>
-  let limit: StateColumn<Float>
+  let limitInside: StateColumn<Float>
+  let limitAbroad: StateColumn<Float>
   /// Households of whose alternatives the first may come before staying, and their first turns.
   let runners: StateColumn<Int32>
   let turns: FirstTurnColumns
@@ -47,7 +48,8 @@ package final class ChunkScratch: Sendable {
         limitRegular: allocator.column(Float.self, count: households),
         limitBroker: allocator.column(Float.self, count: households),
         limitKin: allocator.column(Float.self, count: households),
-        limit: allocator.column(Float.self, count: households),
+        limitInside: allocator.column(Float.self, count: households),
+        limitAbroad: allocator.column(Float.self, count: households),
         runners: allocator.column(Int32.self, count: households),
         turns: FirstTurnColumns(&allocator, count: households),
         away: allocator.column(Int32.self, count: persons),
@@ -67,7 +69,8 @@ package final class ChunkScratch: Sendable {
     limitRegular = columns.limitRegular
     limitBroker = columns.limitBroker
     limitKin = columns.limitKin
-    limit = columns.limit
+    limitInside = columns.limitInside
+    limitAbroad = columns.limitAbroad
     runners = columns.runners
     turns = columns.turns
     away = columns.away

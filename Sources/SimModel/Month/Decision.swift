@@ -5,8 +5,9 @@ import SimStatistics
 /// A multinomial logit over every candidate × available channel, plus staying:
 ///
 ///     U(i, k) = constant(k) + commune + season + earnings · believed gain
-///             − cost · fee / liquidity − risk · perceived risk + debt · debt pressure
+///             − cost · fee, with interest, in months of income − risk · perceived risk + debt · debt pressure
 ///             + network · share of ties away by k + experience · own experience
+///             + unfinished · what is left of a trip
 ///             − information · (1 − K)  [regular]  + sex + age + trauma
 ///
 /// drawn as an exponential race (McFadden's choice of the largest Gumbel utility, written as the
@@ -28,7 +29,7 @@ package enum Decision {
     let terms = DecisionTerms(chunk, context)
     var bounds = HouseholdBounds(terms, chunk.draws, chunk.scratch)
     bounds.sweep(chunk.households)
-    var turns = FirstTurns(terms, chunk.scratch)
+    var turns = FirstTurns(terms, chunk.draws, chunk.scratch)
     turns.sweep(0..<bounds.runners)
     var race = Race(terms, chunk, context)
     for position in 0..<chunk.draws.offerCount { race.meetOffer(position) }
@@ -71,16 +72,35 @@ struct Race {
     let household = Int(scratch.runners[runner])
     let local = household - terms.first
     let members = population.households.members(of: household)
-    var order = ArrivalOrder(
-      household, members: members.count, first: draws.first[local],
+    let nest = scratch.turns.nest(runner, members: members.count, index: terms.nestIndex)
+    var abroad = ArrivalOrder(
+      .abroad, household, members: members.count, first: nest.abroad,
       turns: scratch.turns[runner], month: terms.month, terms.draws)
-    while order.arrival < scratch.limit[local] {
-      let arrival = order.arrival
-      let (member, channel) = order.next()
-      let person = members.lowerBound + member
-      guard isCandidate(person), arrival < limit(channel, person, local) else { continue }
-      Situation(household, terms).enter(channel, exponential: arrival, person, in: &self)
+    var arrival = nest.arrival(abroad.arrival)
+    while arrival < scratch.limitAbroad[local] {
+      let (member, channel) = abroad.next()
+      enter(channel, arrival, members.lowerBound + member, household)
+      arrival = nest.arrival(abroad.arrival)
     }
+    guard nest.inside < scratch.limitInside[local] else { return }
+    var inside = ArrivalOrder(
+      .inside, household, members: members.count, first: nest.inside, month: terms.month,
+      terms.draws)
+    while inside.arrival < scratch.limitInside[local] {
+      let arrival = inside.arrival
+      let (member, channel) = inside.next()
+      enter(channel, arrival, members.lowerBound + member, household)
+    }
+  }
+
+  /// Lets a member's channel run, where the person may leave and it may come before staying.
+  private mutating func enter(
+    _ channel: Channel, _ exponential: Float, _ person: Int, _ household: Int
+  ) {
+    guard isCandidate(person),
+      exponential < limit(channel, person, household - terms.first)
+    else { return }
+    Situation(household, terms).enter(channel, exponential: exponential, person, in: &self)
   }
 
   /// The exponential from which on a channel does not come before staying for a person.
@@ -88,7 +108,9 @@ struct Race {
     let persons = population.persons
     let most = context.decision.most(
       age: persons.age[person], isFemale: persons.isFemale(person))
-    let experienced = Maths.exp(terms.experienceBound * Float(persons.experience[person]))
+    let experienced = Maths.exp(
+      terms.experienceBound * Float(persons.experience[person])
+        + terms.unfinishedBound * Float(persons.unfinished[person]))
     return switch channel {
     case .internal: scratch.limitInternal[local] * most.inside * experienced
     case .regular: scratch.limitRegular[local] * most.abroad * experienced
@@ -124,7 +146,8 @@ struct Race {
     return 1.0001 * most.abroad
       * Maths.expBound(
         terms.utility[channel] + gain + p.debtWeight * Prospects<Float>.mostDebt
-          + p.networkWeight * share + terms.experienceBound * Float(persons.experience[person]))
+          + p.networkWeight * share + terms.experienceBound * Float(persons.experience[person])
+          + terms.unfinishedBound * Float(persons.unfinished[person]))
   }
 
   /// Whether a person may decide to leave: at home, of 15 to 54, and not already waiting.

@@ -38,13 +38,16 @@ struct HouseholdBounds: LaneLoop {
     limits.regular.store(scratch.limitRegular, local)
     limits.broker.store(scratch.limitBroker, local)
     limits.kin.store(scratch.limitKin, local)
-    let abroad = L.larger(limits.regular, .larger(limits.broker, limits.kin))
     let experience = L.float(.load(households.experience, household))
-    let limit =
-      L.larger(limits.internal * L.all(most.inside), abroad * L.all(most.abroad))
-      * Maths.expBound(L.all(terms.experienceBound) * experience)
-    limit.store(scratch.limit, local)
-    let mayRun = L.less(.load(draws.first, local), limit)
+    let unfinished = L.float(.load(households.unfinished, household))
+    let push = Maths.expBound(
+      L.all(terms.experienceBound) * experience + L.all(terms.unfinishedBound) * unfinished)
+    let inside = limits.internal * L.all(most.inside) * push
+    let abroad =
+      L.larger(limits.regular, .larger(limits.broker, limits.kin)) * L.all(most.abroad) * push
+    inside.store(scratch.limitInside, local)
+    abroad.store(scratch.limitAbroad, local)
+    let mayRun = L.less(.load(draws.first, local), .larger(inside, abroad))
     if mayRun.any { mayRun.forEachLane { list(household + $0) } }
   }
 

@@ -1,11 +1,12 @@
-/// One month's fading of knowledge and experience.
+/// One month's fading of knowledge, experience and unfinished trips.
 ///
-/// Both are shares in 1/65535 and keep a factor in 1/65536 of themselves, rounded down, so that
+/// All are shares in 1/65535 and keep a factor in 1/65536 of themselves, rounded down, so that
 /// nothing lingers for ever.
 struct Fading: LaneLoop {
   private let persons: Persons
   private let knowledgeKept: Int32
   private let experienceKept: Int32
+  private let unfinishedKept: Int32
   /// Sum of knowledge of persons of 15 and more, in 1/65535; by lane since it was last settled.
   private(set) var knowledge: Int64 = 0
   private var recent = SIMD8<Int32>(repeating: 0)
@@ -14,6 +15,7 @@ struct Fading: LaneLoop {
     persons = chunk.population.persons
     knowledgeKept = Self.fixed(context.knowledgeKept)
     experienceKept = Self.fixed(context.experienceKept)
+    unfinishedKept = Self.fixed(context.unfinishedKept)
   }
 
   /// A share in 1/65536.
@@ -33,6 +35,8 @@ struct Fading: LaneLoop {
     let experience = I.load(persons.experience, first)
     let kept = experience.times(experienceKept).shiftedRightUnsigned(16)
     kept.store(persons.experience, first)
+    I.load(persons.unfinished, first).times(unfinishedKept).shiftedRightUnsigned(16)
+      .store(persons.unfinished, first)
     // At home the months count from the return.
     let isHome = I.equal(.load(persons.status, first), .all(Int32(Status.home.rawValue)))
     let months = I.load(persons.months, first)
@@ -47,20 +51,24 @@ struct Fading: LaneLoop {
   }
 }
 
-/// The fading of the bound on the experience of a household's members: at the rate of theirs,
-/// rounded down as theirs, so that it stays a bound.
+/// The fading of the bounds on the experience and the unfinished trips of a household's members: at
+/// the rate of theirs, rounded down as theirs, so that they stay bounds.
 struct BoundFading: LaneLoop {
-  private let experience: StateColumn<UInt16>
-  private let kept: Int32
+  private let experience, unfinished: StateColumn<UInt16>
+  private let experienceKept, unfinishedKept: Int32
 
   init(_ chunk: borrowing Chunk, _ context: MonthContext) {
     experience = chunk.population.households.experience
-    kept = Fading.fixed(context.experienceKept)
+    unfinished = chunk.population.households.unfinished
+    experienceKept = Fading.fixed(context.experienceKept)
+    unfinishedKept = Fading.fixed(context.unfinishedKept)
   }
 
   @inline(__always)
   mutating func step<L: Lanes>(_ lanes: L.Type, _ household: Int) {
-    L.Integers.load(experience, household).times(kept).shiftedRightUnsigned(16)
+    L.Integers.load(experience, household).times(experienceKept).shiftedRightUnsigned(16)
       .store(experience, household)
+    L.Integers.load(unfinished, household).times(unfinishedKept).shiftedRightUnsigned(16)
+      .store(unfinished, household)
   }
 }

@@ -41,13 +41,13 @@ package enum Hearsay {
     }
   }
 
-  /// Channels by which members are away, a bit each.
+  /// Channels by which members are away and at work, a bit each. Who is exploited can neither be
+  /// followed nor help anybody to come.
   static func awayChannels(_ household: Int, _ population: Population) -> AwayChannels {
     let persons = population.persons
     var channels: AwayChannels = []
     for person in population.households.members(of: household) {
-      let status = persons.currentStatus(person)
-      if status.isAtWork || status.isExploited {
+      if persons.currentStatus(person).isAtWork {
         channels.insert(AwayChannels(persons.channel(of: person)))
       }
     }

@@ -1,6 +1,6 @@
 /// What words alone say of a chunk's households in one month, whatever their state: what befalls
-/// them, when staying arrives in the race of the decision, the smallest exponential of their
-/// alternatives, and what offers recruiters make. By position in the chunk.
+/// them, when staying and the first of all pairs of member and channel arrive in the race of the
+/// decision, and what offers recruiters make. By position in the chunk.
 ///
 /// Random numbers are common to all arms of a replicate, so arms share these: see ``CommonDraws``.
 package final class HouseholdDraws: Sendable {
@@ -10,7 +10,8 @@ package final class HouseholdDraws: Sendable {
   let shocks: ShockColumns
   /// When staying arrives.
   let staying: StateColumn<Float>
-  /// The smallest exponential of the household's alternatives.
+  /// When the earliest of the household's pairs of member and channel arrives, before their utilities
+  /// (``Nest``).
   let first: StateColumn<Float>
   /// Offers to members of the age and sex that recruiters ask for (``RecruiterOffer``), and the
   /// exponential of accepting each. At most one for a person.
@@ -94,12 +95,13 @@ struct RecruiterOffer {
 /// arms in which these are equal have the same draws.
 package struct DrawParameters: Equatable, Sendable {
   let shocks: ShockParameters
-  let fishingOfferRate, domesticOfferRate: Float
+  let fishingOfferRate, domesticOfferRate, nestIndex: Float
 
   package init(_ p: Parameters) {
     shocks = ShockParameters(p.livelihood)
     fishingOfferRate = p.decision.fishingOfferRate
     domesticOfferRate = p.decision.domesticOfferRate
+    nestIndex = p.decision.nestIndex
   }
 }
 
@@ -139,6 +141,7 @@ private struct DecisionDraws: LaneLoop {
   private let drawn: HouseholdDraws
   private let fishing: OfferRate
   private let domestic: OfferRate
+  private let nestIndex: Float
   /// How many offers are listed.
   private(set) var count = 0
 
@@ -154,6 +157,7 @@ private struct DecisionDraws: LaneLoop {
     draws = context.draws
     fishing = OfferRate(parameters.fishingOfferRate)
     domestic = OfferRate(parameters.domesticOfferRate)
+    nestIndex = parameters.nestIndex
   }
 
   @inline(__always)
@@ -165,7 +169,7 @@ private struct DecisionDraws: LaneLoop {
       L.Integers.load(households.firstMember, household + 1)
       - .load(households.firstMember, household)
     L.exponential(words.a).store(drawn.staying, local)
-    ArrivalOrder.first(words.d, members, lanes).store(drawn.first, local)
+    Nest.first(words.d, members, index: nestIndex, lanes).store(drawn.first, local)
     let meets = (
       fishing: fishing.isMet(words.b, members, lanes),
       domestic: domestic.isMet(words.c, members, lanes)

@@ -63,6 +63,13 @@ package enum Information {
     h.badEvidence[slot] += weight * bad
   }
 
+  /// Adds evidence on earnings to what has decayed up to this month: `weight` pseudo-counts of which
+  /// a share was `paid`.
+  static func learnOfEarnings(_ household: Int, paid: Float, weight: Float, _ h: Households) {
+    h.earningsEvidence[household] += weight
+    h.paidEvidence[household] += weight * paid
+  }
+
   /// Lets the household's evidence decay up to a month.
   private static func age(
     _ household: Int, _ h: Households, _ context: MonthContext, to month: Int
@@ -75,6 +82,7 @@ package enum Information {
       h.badEvidence[slot] *= kept
     }
     h.earningsEvidence[household] *= kept
+    h.paidEvidence[household] *= kept
     h.evidenceMonth[household] = Int16(month)
   }
 }

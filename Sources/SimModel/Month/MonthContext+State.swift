@@ -1,3 +1,5 @@
+import SimStatistics
+
 extension MonthContext {
   /// The month as the state at the end of the previous one makes it.
   package convenience init(_ month: Int, _ state: borrowing State, _ run: RunContext) {
@@ -15,7 +17,7 @@ extension MonthContext {
     }
     self.init(
       month: month, monthOfYear: date.month, horizon: run.scenario.calendar.months, p: p,
-      draws: run.draws, truth: state.truth,
+      draws: run.draws, priorRisk: state.priorRisk, truth: state.truth,
       communes: communes,
       posts: state.border.posts.map { PostMonth($0, dose: dose, p.journey) },
       modifiers: modifiers)
@@ -23,6 +25,19 @@ extension MonthContext {
 }
 
 extension CommuneMonth {
+  /// The residual of a commune of which none is known: of a t distribution with 7 degrees of freedom,
+  /// since the spread was seen in eight communes, and widened by a ninth for the doubt of their mean.
+  /// The same in all months of a replicate.
+  static func residual(_ index: Int, _ spread: Float, _ draws: Draws) -> Float {
+    let words = draws.words(.communeResidual, entity: Int32(index), month: 0)
+    let more = draws.words(.communeResidual, entity: Int32(index), month: 0, sub: 1)
+    let normal: Float = more.a.normal
+    // χ² with 7 degrees of freedom: of six by three exponentials, and one more.
+    let square =
+      2 * (words.b.exponential + words.c.exponential + words.d.exponential) + normal * normal
+    return spread * 1.060_660_2 * words.a.normal * Maths.squareRoot(7 / square)
+  }
+
   init(
     _ commune: Commune, index: Int, date: YearMonth, deceptive: Float, trained: Float,
     border: Border, tables: DecisionTables, _ p: Parameters, _ draws: Draws
@@ -33,9 +48,8 @@ extension CommuneMonth {
       && draws.words(.weather, entity: Int32(index), month: Int32(date.year)).a
         .chance(p.livelihood.floodProbability)
     func factor(_ farmShare: Float) -> Float {
-      // The swing is stated for a household that lives half from farming.
-      (1 + p.livelihood.seasonSwing * farm * farmShare * 2)
-        * (1 - (isFlooded ? p.livelihood.floodLoss * farmShare : 0))
+      p.livelihood.farmFactor(
+        farmShare, labour: farm, loss: isFlooded ? p.livelihood.floodLoss : 0)
     }
     incomeFactor = ByLand { land in
       switch land {
@@ -47,7 +61,8 @@ extension CommuneMonth {
 
     let d = p.decision
     let abroad =
-      d.communeResidual * Float(commune.residual)
+      d.communeResidual
+      * (commune.residual.map { Float($0) } ?? Self.residual(index, d.residualSpread, draws))
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
     utility = ByChannel { channel in

@@ -12,14 +12,15 @@ package final class MonthContext: Sendable {
   package let horizon: Int
   package let p: Parameters
   package let draws: Draws
-  /// Risk of a trip, as far as it is known.
-  package let truth: ByBelief<Float>
+  /// What sessions tell.
+  package let truth: SessionTruth
   package let livelihood: LivelihoodTables
   package let decision: DecisionTables
   package let work: WorkTables
   package let deportation: DeportationMonth
   /// Share of experience kept from one month to the next, and so on.
   package let experienceKept: Float
+  package let unfinishedKept: Float
   package let knowledgeKept: Float
   package let traumaKept: Float
   package let memory: BeliefMemory
@@ -29,7 +30,7 @@ package final class MonthContext: Sendable {
 
   init(
     month: Int, monthOfYear: Int, horizon: Int, p: Parameters, draws: Draws,
-    truth: ByBelief<Float>,
+    priorRisk: ByBelief<Float>, truth: SessionTruth,
     communes: [CommuneMonth], posts: [PostMonth], modifiers: Modifiers
   ) {
     self.month = month
@@ -46,11 +47,12 @@ package final class MonthContext: Sendable {
     work = WorkTables(p.work)
     deportation = DeportationMonth(p.return, monthOfYear: monthOfYear)
     experienceKept = Self.kept(halfLife: p.decision.experienceHalfLife)
+    unfinishedKept = Self.kept(halfLife: p.decision.unfinishedHalfLife)
     knowledgeKept = Self.kept(halfLife: p.information.knowledgeHalfLife)
     traumaKept = Self.kept(halfLife: p.recovery.traumaHalfLife)
     memory = BeliefMemory(
       month: month, halfLife: p.information.beliefHalfLife,
-      strength: p.information.priorStrength, truth: truth)
+      strength: p.information.priorStrength, priorRisk: priorRisk)
   }
 
   /// What is left after one month of something that halves in `halfLife` months.

@@ -34,6 +34,7 @@ extension Chunk {
     persons.setTrip(of: person, placement.channel, sector)
     persons.conditions[person] = conditions.rawValue
     persons.leader[person] = leader
+    persons.unfinished[person] = 0
     persons.months[person] = 0
     persons.timer[person] = context.work.stay(placement.channel, stay, context.p.work)
     let status: Status =
@@ -57,6 +58,7 @@ extension Chunk {
     let persons = population.persons
     let status = persons.currentStatus(person)
     population.move(person, to: status.exploited, &flows)
+    touch(persons.household(of: person))
     var conditions = Conditions(rawValue: persons.conditions[person])
     conditions.subtract([.cheated, .neverPaid, .confined])
     conditions.formUnion(context.work.abuses(person, trafficked: true, context))

@@ -17,8 +17,13 @@ final class DecisionTerms: Sendable {
   /// Utility in the commune, USD to pay, USD a month earned.
   let utility, cost, earnings: ByChannel<Float>
   let mostOfAll: DecisionTables.PersonBound
-  /// What one unit of experience, 1/65535, adds to a utility at most.
-  let experienceBound: Float
+  /// What one unit of experience or of an unfinished trip, 1/65535, adds to a utility at most.
+  let experienceBound, unfinishedBound: Float
+  /// Interest on a fee that is borrowed from a group or microfinance, and from a moneylender, as a
+  /// share of it.
+  let cheapInterest, dearInterest: Float
+  /// The index of the nest of channels abroad, and 1 over it.
+  let nestIndex, perNestIndex: Float
 
   init(_ chunk: borrowing Chunk, _ context: MonthContext) {
     households = chunk.population.households
@@ -37,6 +42,11 @@ final class DecisionTerms: Sendable {
     earnings = context.decision.earnings
     mostOfAll = context.decision.mostOfAll
     experienceBound = max(p.experienceWeight, 0) * (1 / 65535)
+    unfinishedBound = max(p.unfinishedWeight, 0) * (1 / 65535)
+    cheapInterest = p.creditMonths * livelihood.rateMicrofinance
+    dearInterest = p.creditMonths * livelihood.rateMoneylender
+    nestIndex = p.nestIndex
+    perNestIndex = 1 / p.nestIndex
   }
 }
 
@@ -45,7 +55,7 @@ final class DecisionTerms: Sendable {
 struct Prospects<L: Lanes> {
   /// USD that the household could lay out: savings and unused credit.
   let liquidity: L
-  private let perLiquidity: L
+  private let savings, cheapCredit, perIncome: L
   private let debtPressure: L
   private let beliefs: Beliefs<L>
   private let believedEarnings: L
@@ -59,8 +69,10 @@ struct Prospects<L: Lanes> {
     let normal = L.load(terms.normalIncome, household - terms.first)
     let books = Balances<L>(h, household)
     let limit = CreditLimits<L>(normal: normal, isSaver: books.isSaver, terms.livelihood)
-    liquidity = L.usd(books.savings) + L.usd(books.headroom(limit))
-    perLiquidity = L.all(1) / .larger(liquidity, .all(1))
+    savings = L.usd(books.savings)
+    liquidity = savings + L.usd(books.headroom(limit))
+    cheapCredit = L.usd(books.cheapHeadroom(limit))
+    perIncome = L.all(1) / .larger(normal, .all(1))
     // Debt over half a year's normal income.
     debtPressure = .smaller(
       .all(Self.mostDebt), L.usd(books.debt) / (L.all(6) * .larger(normal, .all(1))))
@@ -88,10 +100,20 @@ struct Prospects<L: Lanes> {
       } else { .all(0) }
     return L.all(terms.utility[channel])
       + L.all(p.earningsWeight * 0.01) * (promised - forgone)
-      - L.all(p.costWeight * cost) * perLiquidity
+      - L.all(p.costWeight) * burden(cost, terms)
       - L.all(p.riskWeight) * risk
       + L.all(p.debtWeight) * debtPressure
       + L.all(p.networkWeight) * tieShare
+  }
+
+  /// Months of normal income that a fee takes, with the interest on what exceeds savings.
+  @inline(__always)
+  private func burden(_ cost: Float, _ terms: DecisionTerms) -> L {
+    let borrowed = L.larger(.all(cost) - savings, .all(0))
+    let cheap = L.smaller(borrowed, cheapCredit)
+    return
+      (L.all(cost) + cheap * L.all(terms.cheapInterest)
+      + (borrowed - cheap) * L.all(terms.dearInterest)) * perIncome
   }
 
   /// No less than exp U of a channel that is paid from savings or credit; 0 where both do not

@@ -1,3 +1,5 @@
+import SimStatistics
+
 /// Return: who comes home, and how?
 ///
 /// Irregular migrants in Thailand are deported with the season's hazard, more often if exploited
@@ -39,8 +41,10 @@ package enum Return {
     guard persons.leader[person] == 0 else { return }
     if status == .abroadIrregular, !persons.has(.distant, person) {
       let hazard = context.deportation.chance(
-        exploited: false, unpaid: persons.has(.neverPaid, person))
-      if words.deportation.chance(hazard) || words.massReturn.chance(context.p.return.massReturn) {
+        persons.sector(of: person), exploited: false, unpaid: persons.has(.neverPaid, person))
+      if words.deportation.chance(hazard)
+        || words.massReturn.chance(context.deportation.massReturn(persons.sector(of: person)))
+      {
         chunk.deport(person, context)
         return
       }
@@ -61,8 +65,10 @@ package enum Return {
     let words = context.draws.words(.freedom, entity: Int32(person), month: Int32(context.month))
     if status == .exploitedIrregular, !persons.has(.distant, person) {
       let hazard = context.deportation.chance(
-        exploited: true, unpaid: persons.has(.neverPaid, person))
-      if leaving.deportation.chance(hazard) || leaving.massReturn.chance(p.massReturn) {
+        persons.sector(of: person), exploited: true, unpaid: persons.has(.neverPaid, person))
+      if leaving.deportation.chance(hazard)
+        || leaving.massReturn.chance(context.deportation.massReturn(persons.sector(of: person)))
+      {
         chunk.deport(person, context)
         return
       }
@@ -87,6 +93,7 @@ package enum Return {
       .stayLength, entity: Int32(person), month: Int32(context.month), sub: 2)
     persons.timer[person] = context.work.stay(persons.channel(of: person), stay, context.p.work)
     chunk.population.move(person, to: status.freed, &chunk.flows)
+    chunk.touch(persons.household(of: person))
   }
 
   /// On the way home: arrives next month, or waits for repatriation from a distant place.
@@ -108,35 +115,49 @@ package enum Return {
 
 /// Chances of deportation in one month.
 package struct DeportationMonth: Sendable {
-  private struct ByPay: Sendable {
-    var paid, unpaid: Float
+  private struct Chances: Sendable {
+    var paid, unpaid, exploitedPaid, exploitedUnpaid: Float
   }
 
-  private let free, exploited: ByPay
+  private let chances: BySector<Chances>
+  private let massReturns: BySector<Float>
 
   package init(_ p: ReturnParameters, monthOfYear: Int) {
-    func chance(exploited: Bool, unpaid: Bool) -> Float {
+    func chance(_ sector: Sector, exploited: Bool, unpaid: Bool) -> Float {
       min(
         1,
         p.deportationRate * (1.0 / 12)
           * Seasons.deportation(month: monthOfYear, strength: p.deportationSeason)
-          * p.crackdown * (exploited ? p.deportationExploited : 1)
+          * p.crackdown * p.exposure.of(sector) * (exploited ? p.deportationExploited : 1)
           * (unpaid ? p.deportationUnpaid : 1))
     }
-    func byPay(exploited: Bool) -> ByPay {
-      ByPay(
-        paid: chance(exploited: exploited, unpaid: false),
-        unpaid: chance(exploited: exploited, unpaid: true))
+    chances = BySector { sector in
+      Chances(
+        paid: chance(sector, exploited: false, unpaid: false),
+        unpaid: chance(sector, exploited: false, unpaid: true),
+        exploitedPaid: chance(sector, exploited: true, unpaid: false),
+        exploitedUnpaid: chance(sector, exploited: true, unpaid: true))
     }
-    free = byPay(exploited: false)
-    exploited = byPay(exploited: true)
+    // Who is seen where they work goes home first: the share is that of a sector of exposure 1, and the
+    // exposure multiplies the hazard.
+    massReturns = BySector { sector in
+      let exposure = p.exposure.of(sector)
+      guard p.massReturn < 1 else { return exposure > 0 ? 1 : 0 }
+      return 1 - Maths.exp(exposure * Maths.log(1 - p.massReturn))
+    }
   }
+
+  /// Chance that an irregular migrant in Thailand comes home in the month's mass return.
+  @inline(__always)
+  package func massReturn(_ sector: Sector) -> Float { massReturns[sector] }
 
   /// Chance that an irregular migrant in Thailand is deported.
   @inline(__always)
-  package func chance(exploited: Bool, unpaid: Bool) -> Float {
-    let chances = exploited ? self.exploited : free
-    return unpaid ? chances.unpaid : chances.paid
+  package func chance(_ sector: Sector, exploited: Bool, unpaid: Bool) -> Float {
+    let chances = chances[sector]
+    return exploited
+      ? (unpaid ? chances.exploitedUnpaid : chances.exploitedPaid)
+      : (unpaid ? chances.unpaid : chances.paid)
   }
 }
 
@@ -147,12 +168,13 @@ extension Chunk {
     for other in [person] + companions(of: person) {
       flows[.deported] += 1
       let conditions = Conditions(rawValue: persons.conditions[other])
+      let left = persons.currentStatus(other).isAtWork ? persons.timer[other] : 0
       population.move(other, to: .returning, &flows)
       touch(persons.household(of: other))
       persons.months[other] = 0
       persons.timer[other] = 1
       persons.leader[other] = 0
-      endTrip(other, context)
+      endTrip(other, monthsLeft: left, context)
       let words = context.draws.words(
         .screening, entity: Int32(other), month: Int32(context.month))
       let isCheckpoint = words.d.chance(context.p.return.checkpointShare)
@@ -175,12 +197,28 @@ extension Chunk {
     endTrip(person, context)
   }
 
-  /// Work is over: experience is fresh and trauma begins, before any counselling.
-  private mutating func endTrip(_ person: Int, _ context: MonthContext) {
+  /// Work is over: experience is fresh and trauma begins, before any counselling. A trip on which
+  /// somebody was trafficked teaches part of what another does. What was left of the stay, or all of it
+  /// where nothing was ever paid, stays a plan.
+  ///
+  /// - Parameter monthsLeft: of the intended stay.
+  private mutating func endTrip(
+    _ person: Int, monthsLeft: UInt16 = 0, _ context: MonthContext
+  ) {
     let persons = population.persons
-    persons.experience[person] = 65535
-    population.households.experience[persons.household(of: person)] = 65535
-    if persons.has(.trafficked, person) {
+    let unfinished = FixedPoint.share16(
+      persons.has(.neverPaid, person) ? 1 : Float(monthsLeft) * (1.0 / 12))
+    persons.unfinished[person] = unfinished
+    population.households.raise(
+      population.households.unfinished, persons.household(of: person), to: unfinished)
+    let isTrafficked = persons.has(.trafficked, person)
+    let brought =
+      isTrafficked ? FixedPoint.share16(context.p.return.experienceTrafficked) : 65535
+    let experience = max(persons.experience[person], brought)
+    persons.experience[person] = experience
+    population.households.raise(
+      population.households.experience, persons.household(of: person), to: experience)
+    if isTrafficked {
       persons.trauma[person] = max(
         persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
     }
@@ -219,7 +257,11 @@ extension Chunk {
     Information.learn(
       household, belief: belief, bad: isTrafficked ? 1 : 0,
       weight: context.p.information.ownCounts, h, context)
-    h.earningsEvidence[household] += context.p.information.ownCounts
+    let isUnpaid = persons.has(.neverPaid, person)
+    Information.learnOfEarnings(
+      household, paid: isUnpaid ? 0 : 1, weight: context.p.information.ownCounts, h)
+    flows.endedTrips += 1
+    if isUnpaid { flows.unpaidTrips += 1 }
     note(belief: belief, isBad: isTrafficked, of: household)
   }
 

@@ -24,14 +24,16 @@ struct Situation {
     }
     var rate = rate(of: offer, race)
     if channel == .regular {
-      // Both regular destinations run as one, at the sum of their rates, and a word of its own
-      // decides between them: the same logit with one exponential less for every member.
+      // Both regular destinations run as one, at the sum of their rates within the nest, and a word of
+      // its own decides between them: the same logit with one exponential less for every member.
       let elsewhere = Departure(person: offer.person, channel: .elsewhere)
       let rateElsewhere = self.rate(of: elsewhere, race)
       let words = race.context.draws.words(
         .offer, entity: offer.person, month: Int32(race.context.month))
-      rate += rateElsewhere
-      if words.c.chance(rateElsewhere / max(rate, .leastNormalMagnitude)) { offer = elsewhere }
+      let both = Nest.sum(
+        rate, rateElsewhere, index: race.terms.nestIndex, per: race.terms.perNestIndex)
+      rate = both.rate
+      if words.c.chance(both.shareOfSecond) { offer = elsewhere }
     }
     race.run(offer, exponential, rate: rate, household)
   }
@@ -94,11 +96,15 @@ struct Situation {
     let (p, persons) = (terms.p, terms.persons)
     let isSameChannel = persons.channel(of: person) == channel
     let experience = persons.share(persons.experience, person) * (isSameChannel ? 1 : 0.5)
+    let unfinished = persons.share(persons.unfinished, person)
+    // Whom the old channel waits for has nothing to look for.
+    let search = isSameChannel ? 1 - unfinished : 1
     let knowledge = persons.share(persons.knowledge, person)
     let trauma = Float(persons.trauma[person]) * (1 / 255)
     let stigma = persons.has(.wasSheltered, person) ? terms.shelterStigma : 0
     return p.experienceWeight * experience
-      - (channel.isRegular ? p.informationCost * (1 - knowledge) : 0)
+      + p.unfinishedWeight * unfinished * (isSameChannel ? 1 : p.unfinishedOther)
+      - (channel.isRegular ? p.informationCost * (1 - knowledge) * search : 0)
       + (persons.isFemale(person) ? (channel == .internal ? p.womanInternal : p.womanAbroad) : 0)
       + Self.agePart(persons.age[person], p)
       - p.traumaWeight * trauma

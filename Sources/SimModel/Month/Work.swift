@@ -104,8 +104,9 @@ package enum Work {
   ) -> Float {
     let p = context.p.work
     if status == .internal {
-      return persons.isChild(person) || persons.isFemale(person)
-        ? p.onsetInternal * context.work.internalRisk[persons.sector(of: person)] : 0
+      let isMan = !persons.isChild(person) && !persons.isFemale(person)
+      return p.onsetInternal * context.work.internalRisk[persons.sector(of: person)]
+        * (isMan ? p.internalMen : 1)
     }
     let risk = TraffickingRisk(person, persons)
     return p.onset * risk.probability(context.p.work, context.work, informal: context.p.journey)
@@ -118,7 +119,8 @@ package enum Work {
     guard persons.has(.remits, person), !persons.has(.neverPaid, person),
       persons.age[person] >= 15, Int(persons.months[person]) % p.remittanceInterval == 0
     else { return }
-    let earned = context.decision.earnings[persons.channel(of: person)]
+    let promised = context.decision.earnings[persons.channel(of: person)]
+    let earned = persons.has(.cheated, person) ? promised * p.cheatedPay : promised
     let household = persons.household(of: person)
     chunk.population.households.remittance[household] += cents(
       earned * p.remittedShare * Float(p.remittanceInterval))

@@ -27,7 +27,8 @@ package struct WorkTables: Sendable {
     let mean = sum / max(weights, 0.001)
     let internalRisk = BySector<Float> { mean > 0 ? sectorRisk[$0] / mean : 1 }
     let largest = Sector.allCases.map { internalRisk[$0] }.max()!
-    largestOnset = max(p.onset * TraffickingRisk.largest, p.onsetInternal * largest)
+    largestOnset = max(
+      p.onset * TraffickingRisk.largest, p.onsetInternal * largest * max(1, p.internalMen))
     self.sectorRisk = sectorRisk
     self.internalRisk = internalRisk
   }

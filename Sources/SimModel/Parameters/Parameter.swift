@@ -1,3 +1,5 @@
+import SimStatistics
+
 /// One model parameter, declared once: its value, unit, admissible range, meaning and source.
 ///
 /// The schema of scenario files, validation, `sim-run parameters`, the tables of the documents and
@@ -18,10 +20,12 @@ package struct Parameter<Value: ParameterValue>: Sendable {
   /// - Parameters:
   ///   - range: admissible values; also the prior range of calibration and sensitivity analysis.
   ///   - summary: what it is, in one sentence.
+  ///   - judgement: what is believed of the true value before the model is held against its targets;
+  ///     nil for what a planner sets.
   package init(
     wrappedValue: Value, _ unit: ParameterUnit, in range: ClosedRange<Value>,
-    _ summary: StaticString, source: ParameterSource, file: StaticString = #fileID,
-    line: UInt = #line, column: UInt = #column
+    _ summary: StaticString, source: ParameterSource, judgement: Judgement? = nil,
+    file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
   ) {
     self.wrappedValue = wrappedValue
     let site = DeclarationRegistry.Site(file: "\(file)", line: line, column: column)
@@ -29,7 +33,8 @@ package struct Parameter<Value: ParameterValue>: Sendable {
       ParameterDeclaration(
         path: "", unit: unit, isWhole: Value.isWhole, value: wrappedValue.number,
         standard: wrappedValue.number, lowest: range.lowerBound.number,
-        highest: range.upperBound.number, summary: "\(summary)", source: source)
+        highest: range.upperBound.number, summary: "\(summary)", source: source,
+        judgement: judgement)
     }
   }
 
@@ -97,6 +102,40 @@ extension Int: ParameterValue {
   }
   package var number: Double { Double(self) }
   package static var isWhole: Bool { true }
+}
+
+/// What is believed of the true value of a parameter: three points, and why.
+package struct Judgement: Sendable {
+  /// The value lies below the first with chance 5%, below the second with 50%, below the third with
+  /// 95%; all within the range of the parameter.
+  package let low, median, high: Double
+  package let why: StaticString
+  /// What one inquiry could settle together with it.
+  package let tags: [Tag]
+
+  package enum Tag: String, Sendable, CaseIterable {
+    case beliefs, posts, brokers, sea, returns, money, services, population, decision, network, work
+  }
+
+  package init(
+    _ low: Double, _ median: Double, _ high: Double, _ why: StaticString, _ tags: Tag...
+  ) {
+    self.low = low
+    self.median = median
+    self.high = high
+    self.why = why
+    self.tags = tags
+  }
+}
+
+extension ParameterDeclaration {
+  /// The judgement as a distribution; nil where there is none.
+  package var prior: BoundedJudgement? {
+    judgement.flatMap {
+      BoundedJudgement(
+        lowest: lowest, highest: highest, low: $0.low, median: $0.median, high: $0.high)
+    }
+  }
 }
 
 /// Units as they stand in scenario files, tables and the schema.

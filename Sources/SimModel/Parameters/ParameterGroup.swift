@@ -18,10 +18,12 @@ package struct ParameterDeclaration: Sendable {
   package var highest: Double
   package var summary: String
   package var source: ParameterSource
+  package var judgement: Judgement?
 
   package init(
     path: String, unit: ParameterUnit, isWhole: Bool, value: Double, standard: Double,
-    lowest: Double, highest: Double, summary: String, source: ParameterSource
+    lowest: Double, highest: Double, summary: String, source: ParameterSource,
+    judgement: Judgement? = nil
   ) {
     self.path = path
     self.unit = unit
@@ -32,6 +34,7 @@ package struct ParameterDeclaration: Sendable {
     self.highest = highest
     self.summary = summary
     self.source = source
+    self.judgement = judgement
   }
 }
 

@@ -1,23 +1,42 @@
 /// Deportation, escape, rescue, release, repatriation and screening of the returned.
 package struct ReturnParameters: ParameterGroup {
+  package var exposure = SectorExposure()
+
   @Parameter(
     .perYear, in: 0.03...0.16, "Deportation rate of irregular migrants in Thailand.",
-    source: .evidence("0.03 (2019) to 0.16 (2015); 0.07 at 70 returned a day"))
+    source: .evidence("0.03 (2019) to 0.16 (2015); 0.07 at 70 returned a day"),
+    judgement: Judgement(
+      0.036, 0.08, 0.148,
+      "0.03 (2019) to 0.16 (2015) by arithmetic from returns and stock, 0.07 at 70 a day; the stock is uncertain by a factor of two.",
+      .returns))
   package var deportationRate: Float = 0.075
 
   @Parameter(
     .number, in: 0...2, "Strength of the seasonal pattern of deportations (1: as in 2015).",
-    source: .evidence("monthly returns of 2015 (Mekong Migration Network)"))
+    source: .evidence("monthly returns of 2015 (Mekong Migration Network)"),
+    judgement: Judgement(
+      0.35, 0.95, 1.65,
+      "One year only: monthly returns of 2015 (Mekong Migration Network); the pattern of other years may differ.",
+      .returns))
   package var deportationSeason: Float = 1
 
   @Parameter(
-    .number, in: 1...4, "Deportation rate of exploited persons, as a multiple.", source: .assumption
+    .number, in: 0.25...4, "Deportation rate of exploited persons, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      1.07, 1.7, 3.3,
+      "No data: work without papers in bad places draws raids, but confined people are hidden; a value below 1 is excluded by the limit.",
+      .returns)
   )
   package var deportationExploited: Float = 2.5
 
   @Parameter(
-    .number, in: 1...3, "Deportation rate of persons who were never paid, as a multiple.",
-    source: .assumption)
+    .number, in: 0.25...3, "Deportation rate of persons who were never paid, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      1.05, 1.4, 2.5,
+      "No data: employers are said to call the police before pay day; how often is unknown.",
+      .returns))
   package var deportationUnpaid: Float = 1.6
 
   @Parameter(
@@ -30,51 +49,102 @@ package struct ReturnParameters: ParameterGroup {
   package var massReturn: Float = 0
 
   @Parameter(
-    .perMonth, in: 0...0.1, "Rate at which an exploited person is rescued.", source: .assumption)
+    .perMonth, in: 0...0.1, "Rate at which an exploited person is rescued.", source: .assumption,
+    judgement: Judgement(
+      0.0003, 0.0018, 0.012,
+      "TIP 2011: 381-530 foreign victims in Thai shelters a year against tens of thousands exploited; about 1-3% a year.",
+      .returns, .services))
   package var rescueRate: Float = 0.004
 
   @Parameter(
     .share, in: 0...1, "Ends of exploitation that are an escape, not a release.",
-    source: .assumption)
+    source: .assumption,
+    judgement: Judgement(
+      0.15, 0.5, 0.84,
+      "No data: accounts tell of both flight and release (IJM; RFA 2012); no division found.",
+      .returns, .sea))
   package var escapeShare: Float = 0.5
 
-  @Parameter(.share, in: 0...1, "Freed persons who stay on in other work.", source: .assumption)
+  @Parameter(
+    .share, in: 0...1, "Freed persons who stay on in other work.", source: .assumption,
+    judgement: Judgement(
+      0.1, 0.38, 0.74,
+      "No data: many freed men look for other work to bring money home; accounts only.", .returns,
+      .work))
   package var staysOn: Float = 0.35
 
   @Parameter(
+    .share, in: 0...1,
+    "Experience that a trafficked person brings home, as a share of that of another migrant.",
+    source: .assumption,
+    judgement: Judgement(
+      0.1, 0.5, 0.9,
+      "No data: trafficked people learn places and language too, but their trip did not pay.",
+      .returns, .decision))
+  package var experienceTrafficked: Float = 0.5
+
+  @Parameter(
     .months, in: 1...24, "Mean wait for an unassisted return from distant places.",
-    source: .assumption)
+    source: .assumption,
+    judgement: Judgement(
+      1.6, 4.5, 14,
+      "No data: accounts from Indonesia and Malaysia tell of months in detention (RFA 2012; press 2013).",
+      .returns, .sea))
   package var repatriationWait: Float = 4
 
   @Parameter(
     .share, in: 0...1, "Returned persons who come through the checkpoint, not a gate.",
-    source: .assumption)
+    source: .assumption,
+    judgement: Judgement(
+      0.74, 0.91, 0.985,
+      "Thai authorities hand over at Poipet; June 2014: 180,771 of about 226,000 through Poipet (IOM), others by gates.",
+      .returns, .posts))
   package var checkpointShare: Float = 0.9
 
   @Parameter(
     .share, in: 0...0.2, "Trafficked persons whom an untrained officer identifies.",
-    source: .evidence("0 to 2.6% identified (TIP 2011; UNIAP 2009)"))
+    source: .evidence("0 to 2.6% identified (TIP 2011; UNIAP 2009)"),
+    judgement: Judgement(
+      0.0008, 0.006, 0.025,
+      "UNIAP 2009: none of those judged trafficked had been identified; TIP 2011 arithmetic gives 0.3 to at most 2.6%.",
+      .posts, .services))
   package var sensitivity: Float = 0.01
 
   @Parameter(
     .share, in: 0...0.4, "Trafficked persons whom a trained officer identifies.",
-    source: .assumption)
+    source: .assumption,
+    judgement: Judgement(
+      0.028, 0.1, 0.27,
+      "No data on effect: Nepal and Bosnia trials show knowledge and more cases handled; identification 5-20% is a guess, above untrained.",
+      .posts, .services))
   package var sensitivityTrained: Float = 0.12
 
   @Parameter(
     .share, in: 0...0.1,
     "Other persons whom an untrained officer wrongly identifies as trafficked.",
-    source: .assumption)
+    source: .assumption,
+    judgement: Judgement(
+      0.0001, 0.0012, 0.012,
+      "No data: almost nobody was identified at all (UNIAP 2009: none of those judged trafficked), so wrong ones are rare too.",
+      .posts, .services))
   package var falsePositives: Float = 0.001
 
   @Parameter(
     .share, in: 0...0.1, "Other persons whom a trained officer wrongly identifies as trafficked.",
-    source: .assumption)
+    source: .assumption,
+    judgement: Judgement(
+      0.0008, 0.007, 0.045,
+      "No data: trained officers name more people (Bosnia, n=363), so wrong ones rise too; above untrained.",
+      .posts, .services))
   package var falsePositivesTrained: Float = 0.006
 
   @Parameter(
     .share, in: 0...1, "Identified persons who are lost between screening and shelter.",
-    source: .assumption
+    source: .assumption,
+    judgement: Judgement(
+      0.12, 0.42, 0.78,
+      "No data: many identified decline services or are sent on home; no count from screening to shelter.",
+      .services, .posts)
   )
   package var referralLoss: Float = 0.40
 
@@ -85,8 +155,90 @@ package struct ReturnParameters: ParameterGroup {
 
   @Parameter(
     .perDay, in: 0...500, "Persons in transit (not residents) who return through the posts.",
-    source: .evidence("about 70 a day (Solidar Suisse), less about 1.2 residents"))
+    source: .evidence("about 70 a day (Solidar Suisse), less about 1.2 residents"),
+    judgement: Judgement(
+      30, 80, 165,
+      "70 a day (Solidar Suisse); 163 in 2015 (MMN), 137 in 2016, 28 in 2019 by official counts.",
+      .returns, .services))
   package var transitPerDay: Float = 68.8
 
   package init() {}
+}
+
+/// How much those of a sector are exposed to deportation, as multiples of the rate: who works where
+/// everybody can see it is arrested more often than who works behind a door.
+package struct SectorExposure: ParameterGroup {
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in construction, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      0.65, 1.3, 2.2,
+      "IOM 2014: most of those returned came from construction and agriculture; sites are visible and raided. No rate by sector.",
+      .returns, .work))
+  package var construction: Float = 1.3
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in agriculture, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      0.45, 1, 2,
+      "No data: farms near the border are within reach of patrols but scattered; IOM 2014: mostly construction and agriculture returned.",
+      .returns, .work))
+  package var agriculture: Float = 1.1
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in fishing, as a multiple.", source: .assumption,
+    judgement: Judgement(
+      0.2, 0.8, 2.1,
+      "No data: at sea out of reach, in ports checked; UNIAP 2009 met fishers among those deported.",
+      .returns, .sea))
+  package var fishing: Float = 1
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in domestic work, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      0.08, 0.35, 1, "No data: work in houses is hidden from raids.", .returns, .work))
+  package var domestic: Float = 0.4
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in manufacturing, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      0.25, 0.75, 1.6,
+      "No data: factories register more of their workers and pay for peace; raids occur.", .returns,
+      .work))
+  package var manufacturing: Float = 0.7
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in services, food and trade, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      0.3, 0.8, 1.7, "No data: shops and markets are small and scattered; checks in streets.",
+      .returns, .work))
+  package var services: Float = 0.8
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation in entertainment, as a multiple.",
+    source: .assumption,
+    judgement: Judgement(
+      0.25, 0.95, 2.6, "No data: raids for rescue and for papers, but also paid protection.",
+      .returns, .work))
+  package var entertainment: Float = 1
+  @Parameter(
+    .number, in: 0...4, "Exposure to deportation begging, as a multiple.", source: .assumption,
+    judgement: Judgement(
+      0.4, 1.5, 3.3, "No data: beggars are visible and picked up in street raids; numbers small.",
+      .returns, .work))
+  package var begging: Float = 1.5
+  package init() {}
+
+  /// Without a sector, a child lives where its parents work: as of the mean of all.
+  package func of(_ sector: Sector) -> Float {
+    switch sector {
+    case .none: 1
+    case .construction: construction
+    case .agriculture: agriculture
+    case .fishing: fishing
+    case .domestic: domestic
+    case .manufacturing: manufacturing
+    case .services: services
+    case .entertainment: entertainment
+    case .begging: begging
+    }
+  }
 }

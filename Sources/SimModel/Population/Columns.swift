@@ -31,9 +31,11 @@ package final class Households: Sendable {
   /// Evidence on risk by belief channel: pseudo-counts seen, and bad ones among them.
   package let evidence: StateColumn<Float>
   package let badEvidence: StateColumn<Float>
-  /// Believed over true earnings in 1/4096 before any evidence, and pseudo-counts of the truth.
+  /// Believed over true earnings in 1/4096 before any evidence; pseudo-counts of trips heard of, and
+  /// of those among them that were paid.
   package let earningsBias: StateColumn<UInt16>
   package let earningsEvidence: StateColumn<Float>
+  package let paidEvidence: StateColumn<Float>
   /// Month to which the evidence has decayed.
   package let evidenceMonth: StateColumn<Int16>
   /// What ties see of the household: ``AwayChannels`` at the end of the last month.
@@ -45,6 +47,8 @@ package final class Households: Sendable {
   package let lessons: StateColumn<UInt8>
   /// No member has more experience, in 1/65535.
   package let experience: StateColumn<UInt16>
+  /// No member has more of a trip left, in 1/65535.
+  package let unfinished: StateColumn<UInt16>
 
   init(_ allocator: inout ColumnAllocator, _ size: PopulationSize) {
     let count = size.households
@@ -71,12 +75,14 @@ package final class Households: Sendable {
     badEvidence = allocator.column(Float.self, count: count * Belief.count)
     earningsBias = allocator.column(UInt16.self, count: count, isFixed: true)
     earningsEvidence = allocator.column(Float.self, count: count)
+    paidEvidence = allocator.column(Float.self, count: count)
     evidenceMonth = allocator.column(Int16.self, count: count)
     awayChannels = allocator.column(UInt8.self, count: count)
     tiesAway = allocator.column(UInt8.self, count: count)
     kinInThailand = allocator.column(UInt8.self, count: count)
     lessons = allocator.column(UInt8.self, count: count)
     experience = allocator.column(UInt16.self, count: count)
+    unfinished = allocator.column(UInt16.self, count: count)
   }
 
   @inline(__always)
@@ -117,6 +123,12 @@ package final class Households: Sendable {
     for number in 0..<Belief.count { body(number * count + household) }
   }
 
+  /// Raises a bound over the members of a household.
+  @inline(__always)
+  func raise(_ bound: StateColumn<UInt16>, _ household: Int, to value: UInt16) {
+    bound[household] = max(bound[household], value)
+  }
+
   @inline(__always)
   package func poverty(_ household: Int) -> Poverty { Poverty(rawValue: idPoor[household])! }
 
@@ -150,6 +162,8 @@ package final class Persons: Sendable {
   /// Shares in 1/65535.
   package let knowledge: StateColumn<UInt16>
   package let experience: StateColumn<UInt16>
+  /// How far the last trip was left unfinished: 1 where a year or more of the stay was left.
+  package let unfinished: StateColumn<UInt16>
 
   init(_ allocator: inout ColumnAllocator, _ size: PopulationSize) {
     let count = size.persons
@@ -169,6 +183,7 @@ package final class Persons: Sendable {
     knowledgeBase = allocator.column(UInt8.self, count: count, isFixed: true)
     knowledge = allocator.column(UInt16.self, count: count)
     experience = allocator.column(UInt16.self, count: count)
+    unfinished = allocator.column(UInt16.self, count: count)
   }
 
   @inline(__always)

@@ -1,10 +1,12 @@
 import SimStatistics
 
-/// Puts the initial stock of migrants abroad, by commune and sex exactly as the table has it, and
-/// internal migrants, with stays already under way.
+/// Puts the initial stock of migrants abroad, adults by commune and sex exactly as the table has it,
+/// and internal migrants, with stays already under way.
 ///
-/// Stays in a stock are length-biased: the stay drawn is one seen in progress, and the elapsed part
-/// is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one.
+/// Those are away who could have left: persons of 15 to 54, minors beside the adults that the table
+/// counts, in proportion to what the decision gives them, and the children below 15 whom they took
+/// along. Stays in a stock are length-biased: the stay drawn is one seen in progress, and the elapsed
+/// part is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one.
 enum InitialMigrants {
   static func place(
     _ communes: [Commune], households ranges: [Range<Int>], in population: Population,
@@ -24,8 +26,7 @@ enum InitialMigrants {
       let (men, women) = counts(communes[index], as: source, p.population.migrantGrowth)
       // One order for both: those abroad come first, those inside Cambodia after them.
       func ranked(isFemale: Bool) -> [Int] {
-        candidates(
-          range, isFemale: isFemale, ageWeight: p.decision.ageWeight, population, draws)
+        candidates(range, isFemale: isFemale, p.decision, population, draws)
       }
       let (rankedMen, rankedWomen) = (ranked(isFemale: false), ranked(isFemale: true))
       let quotas: [(count: Int, isFemale: Bool, internal: Bool)] = [
@@ -43,6 +44,10 @@ enum InitialMigrants {
           send(
             person, isInternal: quota.internal, in: population, p, tables: tables, draws,
             flows: &flows)
+          // The table counts adults; minors of the same order are away beside them.
+          guard population.persons.age[person] >= 18 else { continue }
+          takeChildren(
+            of: person, in: population, p, tables: tables, draws, flows: &flows)
           left -= 1
         }
       }
@@ -70,19 +75,18 @@ enum InitialMigrants {
     )
   }
 
-  /// Adults of 18 and more of one sex, in the order of an exponential race by age.
+  /// Those of one sex who may have left, in the order of an exponential race by age.
   private static func candidates(
-    _ range: Range<Int>, isFemale: Bool, ageWeight: Float, _ population: Population,
+    _ range: Range<Int>, isFemale: Bool, _ p: DecisionParameters, _ population: Population,
     _ draws: Draws
   ) -> [Int] {
     let persons = population.persons
     let members = range.flatMap { population.households.members(of: $0) }.filter {
-      persons.age[$0] >= 18 && persons.isFemale($0) == isFemale
+      Decision.ages.contains(persons.age[$0]) && persons.isFemale($0) == isFemale
     }
     return Ranking.order(members) { person -> Float in
-      let age = Float(persons.age[person])
       // The decision's own weight of age.
-      let weight = age > 60 ? 0.05 : Maths.exp(ageWeight * 0.1 * max(0, age - 28))
+      let weight = Maths.exp(Situation.agePart(persons.age[person], p))
       let words = draws.words(.initialMigrant, entity: Int32(person), month: 0)
       return words.a.exponential / weight
     }
@@ -121,6 +125,36 @@ enum InitialMigrants {
     setStay(of: person, channel: channel, isExploited: isExploited, persons, p, draws)
   }
 
+  /// Children below 15 at home whom a migrant took along, as in ``Work``: by the same channel and for
+  /// as long, not exploited, and with none whose leader is exploited.
+  private static func takeChildren(
+    of person: Int, in population: Population, _ p: Parameters, tables: WorkTables,
+    _ draws: Draws, flows: inout Flows
+  ) {
+    let (persons, channel) = (population.persons, population.persons.channel(of: person))
+    let status = persons.currentStatus(person)
+    guard status.isAtWork, channel != .fishing, channel != .domestic else { return }
+    let members = population.households.members(of: persons.household(of: person))
+    for child in members
+    where persons.age[child] < 15 && persons.status[child] == Status.home.rawValue {
+      let words = draws.words(.childAlong, entity: Int32(child), month: 0)
+      guard words.a.chance(p.decision.childrenAlong) else { continue }
+      let isFemale = persons.isFemale(child)
+      persons.setTrip(
+        of: child, channel,
+        tables.sector(
+          words.b, channel, isFemale: isFemale, isChildAlong: true,
+          begging: p.work.childrenBegging))
+      var conditions = Conditions(rawValue: persons.conditions[person])
+      conditions.formIntersection([.distant, .deceived])
+      setAbuses(of: child, exploited: false, conditions: &conditions, persons, p, draws)
+      persons.leader[child] = UInt8(person - members.lowerBound + 1)
+      persons.months[child] = persons.months[person]
+      persons.timer[child] = persons.timer[person]
+      population.move(child, to: status, &flows)
+    }
+  }
+
   private static func channel(_ words: Words, isFemale: Bool, _ p: Parameters) -> Channel {
     let irregular = p.population.initialIrregularShare
     guard words.a.chance(irregular) else {
@@ -154,7 +188,8 @@ enum InitialMigrants {
   }
 
   /// Length-biased stay and elapsed part: a lognormal weighted by length is one whose log-mean is
-  /// higher by sd² (Cox 1969).
+  /// higher by sd² (Cox 1969). A stay of n whole months is seen after 0 to n − 1 of them alike, so as
+  /// many come home in the first month as in any other.
   private static func setStay(
     of person: Int, channel: Channel, isExploited: Bool, _ persons: Persons, _ p: Parameters,
     _ draws: Draws
@@ -182,9 +217,10 @@ enum InitialMigrants {
         words.a.chance(short / (short + long))
         ? biased(w.shortStay, w.shortStaySpread) : biased(w.longStay, w.longStaySpread)
     }
-    let elapsed = words.c.uniform * stay
-    persons.months[person] = UInt16(min(elapsed, 1200))
-    persons.timer[person] = months(stay - elapsed)
+    let whole = months(stay)
+    let elapsed = UInt16(words.c.integer(below: UInt32(whole)))
+    persons.months[person] = elapsed
+    persons.timer[person] = whole - elapsed
   }
 }
 

@@ -17,10 +17,12 @@ package enum Lesson {
     let household = persons.household(of: person)
     for belief in Belief.allCases {
       Information.learn(
-        household, belief: belief, bad: context.truth[belief], weight: p.sessionCounts * trust, h,
+        household, belief: belief, bad: context.truth.risk[belief], weight: p.sessionCounts * trust,
+        h,
         context)
     }
-    h.earningsEvidence[household] += p.sessionCounts * trust
+    Information.learnOfEarnings(
+      household, paid: context.truth.paid, weight: p.sessionCounts * trust, h)
     guard !h.has(.attended, household) else { return }
     h.set(.attended, household, to: true)
     attendees.append(Int32(household))

@@ -89,7 +89,9 @@ extension SavingsSupport {
         + (lever.training > 0 ? Int64(cents(lever.trainingCost)) : 0)
         + (lever.startUp > 0 ? Int64(cents(lever.startUpValue)) : 0)
       let affordable = joining == 0 ? Int.max : Int(max(0, budget - spent) / joining)
-      let admitted = Queue.admit(candidates, places: min(lever.capacity, affordable)) {
+      // Somebody has to be there to be the named member; the others wait.
+      let present = candidates.filter { !adultsAtHome(Int($0), population).isEmpty }
+      let admitted = Queue.admit(present, places: min(lever.capacity, affordable)) {
         context.draws.words(.savingsPlace, entity: $0, month: Int32(context.month)).a
       }
       for household in admitted {
@@ -117,7 +119,6 @@ extension SavingsSupport {
         let household = order[invited]
         invited += 1
         let words = context.draws.words(.takeUpSavings, entity: household, month: 0)
-        // Somebody has to be there to be the named member.
         if words.a.chance(lever.takeUp) { candidates.append(household) }
       }
     }
@@ -153,10 +154,7 @@ extension SavingsSupport {
       let persons = population.persons
       let commune = h.commune(of: household)
       let words = context.draws.words(.savingsMember, entity: Int32(household), month: 0)
-      let adults = h.members(of: household).filter {
-        persons.age[$0] >= 18 && persons.status[$0] == Status.home.rawValue
-      }
-      guard !adults.isEmpty else { return }
+      let adults = adultsAtHome(household, population)
       // Named is one adult at home by lot, women twice as likely (groups are mostly women's).
       let weights = adults.map { persons.isFemale($0) ? Float(2) : 1 }
       let named = adults[words.a.categorical(weights)]
@@ -178,6 +176,13 @@ extension SavingsSupport {
       }
       flows[commune][.spent] += cost
       spent += cost
+    }
+
+    private func adultsAtHome(_ household: Int, _ population: Population) -> [Int] {
+      let persons = population.persons
+      return population.households.members(of: household).filter {
+        persons.age[$0] >= 18 && persons.status[$0] == Status.home.rawValue
+      }
     }
 
     private func leave(_ household: Int, _ population: Population, _ flows: inout [Flows]) {

@@ -30,6 +30,8 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   case tie = 23
   /// Entity: household; the months of donors before the start.
   case donorLivelihood = 24
+  /// Entity: commune.
+  case communeResidual = 25
 
   // Programme. Entity: person or household.
   case targeting = 40
@@ -53,6 +55,7 @@ package enum DrawPurpose: UInt32, CaseIterable, Sendable {
   case weather = 63
   /// Entity: household.
   case alternatives = 77
+  case nest = 92
   /// Entity: person.
   case offer = 78
   case recruiter = 65

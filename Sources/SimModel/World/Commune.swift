@@ -26,14 +26,15 @@ package struct Commune: Sendable, Equatable {
   package var kmToBorder: Double
   /// Length of its border with Thailand in km; 0 where it does not touch the border.
   package var borderKm: Double
-  /// Departure from what the covariates tell, in units of utility; 0 where none is fitted.
-  package var residual: Double = 0
+  /// Departure from what the covariates tell, in units of utility; nil where none is known, and then
+  /// drawn from the spread of those that are.
+  package var residual: Double?
 
   package init(
     code: String, name: String, district: String, isDefault: Bool, persons: Int, families: Int,
     villages: Int, adults: Int, men: [Int], women: [Int], migrantMen: Int?, migrantWomen: Int?,
     idPoor1: Double, idPoor2: Double, smallholders: Double, latitude: Double, longitude: Double,
-    kmToCheckpoint: Double, kmToBorder: Double, borderKm: Double, residual: Double = 0
+    kmToCheckpoint: Double, kmToBorder: Double, borderKm: Double, residual: Double? = nil
   ) {
     self.code = code
     self.name = name

@@ -66,7 +66,7 @@ struct DesignReader {
       ranges.append(
         InferenceSettings.Range(
           path: axis.path, lowest: axis.ends.low, highest: axis.ends.high,
-          position: entry.value.position))
+          judgement: axis.judgement, position: entry.value.position))
     }
     return ranges
   }
@@ -166,10 +166,23 @@ struct DesignReader {
     _ entry: Entry, _ rooted: String, _ declaration: ParameterDeclaration
   ) -> DesignAxis? {
     let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
+    if isForInference, case .scalar(let scalar) = entry.value, scalar.text == "judgement" {
+      guard let judgement = declaration.prior else {
+        report(
+          entry.value.position, "nothing is judged of \(written)",
+          "write its range: [lowest, highest]")
+        return nil
+      }
+      return DesignAxis(
+        path: rooted, values: [declaration.lowest, declaration.highest],
+        isWhole: declaration.isWhole, judgement: judgement)
+    }
     guard case .list(let items, let position) = entry.value else {
       report(
         entry.value.position, "\(written) takes a list",
-        kind == .grid ? "write its values: [0, 0.5, 1]" : "write its range: [lowest, highest]")
+        kind == .grid
+          ? "write its values: [0, 0.5, 1]"
+          : "write its range: [lowest, highest]\(isForInference ? ", or: judgement" : "")")
       return nil
     }
     if kind != .grid, items.count != 2 {

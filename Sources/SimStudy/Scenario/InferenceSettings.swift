@@ -8,6 +8,8 @@ package struct InferenceSettings: Sendable {
     package var path: String
     package var lowest: Double
     package var highest: Double
+    /// Set where the range is that of the parameter's judgement.
+    package var judgement: BoundedJudgement?
     package var position: Position
   }
 

@@ -61,7 +61,7 @@ extension StudyLoader {
     else { return nil }
     problems += CodeChecks.unknown(rows.map(\.code), known: known, table: path)
     let byCode = Dictionary(uniqueKeysWithValues: rows.map { ($0.code.text, $0.residual) })
-    for index in picked.indices { picked[index].residual = byCode[picked[index].code] ?? 0 }
+    for index in picked.indices { picked[index].residual = byCode[picked[index].code] }
     let without = picked.filter {
       byCode[$0.code] == nil && ($0.migrantMen != nil || $0.migrantWomen != nil)
     }

@@ -56,7 +56,8 @@ package enum ScenarioSchema {
                       "description",
                       .text(
                         "By dotted path of a lever or parameter: [lowest, highest] of a lhs or sobol "
-                          + "design, a calibration or a sensitivity analysis; all values of a grid."
+                          + "design, a calibration or a sensitivity analysis, where it may also be "
+                          + "judgement, which is that of the parameter; all values of a grid."
                       )
                     ),
                     ("type", .text("object")),

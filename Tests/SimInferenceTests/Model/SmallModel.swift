@@ -12,7 +12,7 @@ enum SmallModel {
       families: 300, villages: 4, adults: 720, men: [90, 90, 80, 60, 30],
       women: [90, 100, 80, 70, 30], migrantMen: 40, migrantWomen: 30, idPoor1: 11, idPoor2: 13,
       smallholders: 40, latitude: 13.6, longitude: 102.6, kmToCheckpoint: 5, kmToBorder: 2,
-      borderKm: 6)
+      borderKm: 6, residual: 0)
     let parameters = try! Parameters().overlaid(with: [
       "decision.constant_broker": -5, "decision.constant_kin": -5, "work.short_stay": 12,
     ])

@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import Testing
 
@@ -33,7 +34,11 @@ struct DecisionTests {
   func bruteForce() throws {
     var departures = 0
     var ways = Set<Channel>()
-    for values in [[:], ["decision.constant_internal": -8, "decision.constant_broker": -3.5]] {
+    for values in [
+      [:], ["decision.constant_internal": -8, "decision.constant_broker": -3.5],
+      ["decision.nest_index": 0.5, "decision.unfinished_weight": 4],
+      ["decision.nest_index": 0.25, "decision.unfinished_weight": -1],
+    ] {
       try decided(months: 4, seed: 99, parameters: values) { moment in
         for household in moment.chunk.households {
           let expected = Alternatives.winner(household, moment)
@@ -52,8 +57,10 @@ struct DecisionTests {
     #expect(ways == Set(Channel.allCases), "\(ways)")
   }
 
-  @Test("Over many keyed draws the choices are the shares of the multinomial logit")
-  func frequencies() throws {
+  @Test(
+    "Over many keyed draws the choices are the shares of the logit, and of the nested logit where the channels abroad are a nest",
+    arguments: [1, 0.6, 0.4])
+  func frequencies(_ index: Double) throws {
     // What is drawn besides the race is switched off: no offers, nobody deceives or advances.
     let scenario = SmallWorld.scenario(
       SmallWorld.communes(2, families: 250), burnIn: 0, months: 2,
@@ -62,7 +69,7 @@ struct DecisionTests {
         "adaptation.deceptive_share": 0, "decision.advance_honest": 0,
         "decision.constant_internal": -3, "decision.constant_regular": -3,
         "decision.constant_elsewhere": -3, "decision.constant_broker": -3,
-        "decision.constant_kin": -3,
+        "decision.constant_kin": -3, "decision.cost_weight": 0.3, "decision.nest_index": index,
       ])
     var observed = [Int](repeating: 0, count: Channel.count)
     var expected = [Double](repeating: 0, count: Channel.count)
@@ -85,7 +92,7 @@ struct DecisionTests {
     }
     for channel in 0..<5 {
       let error = variance[channel].squareRoot()
-      #expect(expected[channel] > 100)
+      #expect(expected[channel] > 50)
       #expect(
         abs(Double(observed[channel]) - expected[channel]) < 4 * error,
         "\(Channel.allCases[channel]): \(observed[channel]) for \(expected[channel]) ± \(error)")
@@ -104,7 +111,7 @@ enum Alternatives {
     var isAdvanced = false
   }
 
-  /// One alternative: its utility and the exponential that it runs with.
+  /// One alternative: its utility and what it runs with, an exponential or that in the nest.
   struct One {
     var departure: Choice
     var utility: Float
@@ -128,15 +135,36 @@ enum Alternatives {
     return winner
   }
 
-  /// Multinomial logit shares by channel.
+  /// Shares by channel of the nested logit: of the channels abroad together A^λ against what is
+  /// outside of the nest, A = Σ exp(U / λ), and within it in proportion to exp(U / λ).
   static func shares(_ household: Int, _ m: OpenRun.Moment) -> [Double] {
     var weights = [Double](repeating: 0, count: Channel.count)
     guard m.population.households.adults[household] >= 2 else { return weights }
+    let index = Double(m.context.p.decision.nestIndex)
     for one in all(household, m) {
-      weights[Int(one.departure.channel.rawValue)] += Double(Maths.exp(one.utility))
+      let channel = one.departure.channel
+      let utility = Double(one.utility)
+      weights[Int(channel.rawValue)] += Maths.exp(channel == .internal ? utility : utility / index)
     }
-    let total = 1 + weights.reduce(0, +)
-    return weights.map { $0 / total }
+    let nest = weights[1...].reduce(0, +)
+    guard nest > 0 else { return weights.map { $0 / (1 + weights[0]) } }
+    let abroad = Maths.exp(index * Maths.log(nest))
+    let total = 1 + weights[0] + abroad
+    return weights.indices.map {
+      $0 == 0 ? weights[0] / total : weights[$0] / nest * abroad / total
+    }
+  }
+
+  /// What the household's words say of the nest: ``NestTests`` hold it to its law.
+  static func nest(_ household: Int, _ m: OpenRun.Moment) -> HouseholdNest {
+    let month = Int32(m.context.month)
+    let members = m.population.households.members(of: household).count
+    let index = m.context.p.decision.nestIndex
+    let word = m.context.draws.words(.stay, entity: Int32(household), month: month).d
+    return HouseholdNest(
+      household, members: members,
+      first: Nest.first(Int32(bitPattern: word), Int32(members), index: index, Float.self),
+      index: index, month: month, m.context.draws)
   }
 
   static func all(_ household: Int, _ m: OpenRun.Moment) -> [One] {
@@ -145,7 +173,8 @@ enum Alternatives {
     let month = Int32(m.context.month)
     var list: [One] = []
     let stay = m.context.draws.words(.stay, entity: Int32(household), month: month)
-    let dealt = deal(household, m)
+    let nest = nest(household, m)
+    let dealt = deal(household, nest, m)
     for (offset, person) in m.population.households.members(of: household).enumerated() {
       guard persons.currentStatus(person) == .home, (15...54).contains(persons.age[person]),
         !persons.has(.waiting, person)
@@ -153,7 +182,7 @@ enum Alternatives {
       let offer = m.context.draws.words(.offer, entity: Int32(person), month: month)
       let isFemale = persons.isFemale(person)
       var alternatives = [Channel.internal, .regular, .broker, .kin].enumerated().map {
-        (channel: $1, exponential: dealt[offset * 4 + $0]!)
+        (channel: $1, exponential: dealt[offset][$0])
       }
       // A member is met with an offer where the word falls into the member's own slice.
       let rate = isFemale ? p.domesticOfferRate : p.fishingOfferRate
@@ -178,17 +207,29 @@ enum Alternatives {
     return list
   }
 
-  /// The exponentials of all alternatives without an offer by their number, drawn to the last one:
-  /// the smallest, gap after gap, and where each falls among those that are left.
-  static func deal(_ household: Int, _ m: OpenRun.Moment) -> [Int: Float] {
-    let month = Int32(m.context.month)
-    var left = Array(0..<(4 * m.population.households.members(of: household).count))
-    let smallest = m.context.draws.words(.stay, entity: Int32(household), month: month).d
-    var exponential = smallest.exponential / Float(left.count)
-    var dealt: [Int: Float] = [:]
+  /// What the alternatives without an offer run with, by member: inside Cambodia, then the three abroad.
+  static func deal(
+    _ household: Int, _ nest: HouseholdNest, _ m: OpenRun.Moment
+  ) -> [[Float]] {
+    let members = m.population.households.members(of: household).count
+    let inside = order(household, count: members, first: nest.inside, block: 1 << 16, m)
+    let abroad = order(household, count: 3 * members, first: nest.abroad, block: 0, m)
+      .map(nest.arrival)
+    return (0..<members).map { [inside[$0]] + abroad[3 * $0..<3 * $0 + 3] }
+  }
+
+  /// The exponentials of alternatives by their number, drawn to the last one: the smallest, gap after
+  /// gap, and where each falls among those that are left.
+  private static func order(
+    _ household: Int, count: Int, first: Float, block: UInt32, _ m: OpenRun.Moment
+  ) -> [Float] {
+    var left = Array(0..<count)
+    var exponential = first
+    var dealt = [Float](repeating: 0, count: count)
     for turn in left.indices {
       let words = m.context.draws.words(
-        .alternatives, entity: Int32(household), month: month, sub: UInt32(turn / 2))
+        .alternatives, entity: Int32(household), month: Int32(m.context.month),
+        sub: block + UInt32(turn / 2))
       let (place, gap) = turn % 2 == 0 ? (words.a, words.b) : (words.c, words.d)
       let index = Int(Double(left.count) * (Double(place) / 0x1p32))
       dealt[left.remove(at: index)] = exponential
@@ -207,16 +248,19 @@ enum Alternatives {
       available(person, $0, household, m)
     }
     let utilities = choices.map { utility($0, household, m) }
-    let rates = utilities.map { Maths.exp($0) }
+    let index = Double(m.context.p.decision.nestIndex)
+    let rates = utilities.map { exp(Double($0) / index) }
     guard let last = choices.last else { return [] }
-    let total = rates.reduce(0, +)
+    let sum = rates.reduce(0, +)
+    let total = Float(pow(sum, index))
     let isElsewhere =
-      last.channel == .elsewhere && pick.chance(rates[rates.count - 1] / total)
+      last.channel == .elsewhere && pick.chance(Float(rates[rates.count - 1] / sum))
     return choices.indices.map { index in
       let isPicked = (choices[index].channel == .elsewhere) == isElsewhere
       return One(
         departure: choices[index], utility: utilities[index], exponential: exponential,
-        arrival: isPicked ? exponential / total : .infinity)
+        arrival: isPicked
+          ? exponential / total : .infinity)
     }
   }
 
@@ -256,9 +300,7 @@ enum Alternatives {
     var u = m.context.communes[m.chunk.commune].utility[channel]
     u += p.earningsWeight * 0.01 * gain
     if !d.isAdvanced {
-      u -=
-        p.costWeight * m.context.decision.cost[channel]
-        * (1 / max(m.liquidity(household), 1))
+      u -= p.costWeight * m.burden(m.context.decision.cost[channel], household)
     }
     if let belief = channel.belief {
       u -=
@@ -268,9 +310,14 @@ enum Alternatives {
     u += p.debtWeight * min(1.5, usd(h.debt(household)) / (6 * max(normal, 1)))
     u += p.networkWeight * m.tieShare(household, channel)
     let experience = persons.share(persons.experience, person)
-    u += p.experienceWeight * experience * (persons.channel(of: person) == channel ? 1 : 0.5)
+    let isSame = persons.channel(of: person) == channel
+    u += p.experienceWeight * experience * (isSame ? 1 : 0.5)
+    let unfinished = persons.share(persons.unfinished, person)
+    u += p.unfinishedWeight * unfinished * (isSame ? 1 : p.unfinishedOther)
     if channel.isRegular {
-      u -= p.informationCost * (1 - persons.share(persons.knowledge, person))
+      u -=
+        p.informationCost * (1 - persons.share(persons.knowledge, person))
+        * (isSame ? 1 - unfinished : 1)
     }
     if persons.isFemale(person) { u += channel == .internal ? p.womanInternal : p.womanAbroad }
     u += p.ageWeight * max(0, Float(persons.age[person]) - 28) * 0.1
@@ -304,6 +351,24 @@ extension OpenRun {
         savings: 0, group: h.debtGroup[household], microfinance: h.debtMicrofinance[household],
         moneylender: h.debtMoneylender[household])
       return usd(h.savings[household]) + usd(books.headroom(limit))
+    }
+
+    /// Months of income that a fee takes: what exceeds savings is borrowed from the group and
+    /// microfinance first, and costs its interest.
+    func burden(_ cost: Float, _ household: Int) -> Float {
+      let (h, p) = (population.households, context.p.livelihood)
+      let limit = CreditLimits<Float>(
+        normal: normalIncome(household), isSaver: h.has(.saver, household), p)
+      let room =
+        usd(max(0, limit.group - h.debtGroup[household]))
+        + usd(max(0, limit.microfinance - h.debtMicrofinance[household]))
+      let borrowed = max(0, cost - usd(h.savings[household]))
+      let cheap = min(borrowed, room)
+      let months = context.p.decision.creditMonths
+      return
+        (cost + cheap * (months * p.rateMicrofinance)
+        + (borrowed - cheap) * (months * p.rateMoneylender))
+        * (1 / max(normalIncome(household), 1))
     }
 
     func tieShare(_ household: Int, _ channel: Channel) -> Float {

@@ -14,9 +14,11 @@ struct HearsayTests {
     let persons = population.persons
     var channels: UInt8 = 0
     for person in population.households.members(of: household) {
+      // The exploited are neither followed nor of help.
       switch persons.currentStatus(person) {
-      case .home, .returning, .sheltered: break
-      default: channels |= 1 << persons.channel(of: person).rawValue
+      case .internal, .abroadRegular, .abroadIrregular:
+        channels |= 1 << persons.channel(of: person).rawValue
+      default: break
       }
     }
     return channels

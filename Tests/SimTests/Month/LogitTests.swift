@@ -24,7 +24,7 @@ struct LogitTests {
     let gain =
       m.context.decision.earnings[channel] * beliefs.earnings(h)
       * (d.isDeceptive ? 1 + p.deceptivePromise : 1) - p.forgoneShare * h.income[household]
-    let cost = m.context.decision.cost[channel] / max(m.liquidity(household), 1)
+    let cost = m.burden(m.context.decision.cost[channel], household)
     let isWoman = persons.isFemale(person)
     let isOwnChannel = persons.channel(of: person) == channel
     return [
@@ -79,7 +79,7 @@ struct LogitTests {
       "decision.constant_internal": -3.5, "decision.constant_regular": -4,
       "decision.constant_elsewhere": -4.5, "decision.constant_broker": -3.5,
       "decision.constant_kin": -3.5, "decision.fishing_offer_rate": 0.05,
-      "decision.domestic_offer_rate": 0.05,
+      "decision.domestic_offer_rate": 0.05, "decision.cost_weight": 0.35,
     ])
 
   /// For `Tests/System/check-logit.sh`, which estimates the same with statsmodels: the alternatives of households,

@@ -44,19 +44,92 @@ struct ReturnTests {
   }
 
   @Test(
-    "No member has more experience than is noted for the household, and without counselling one has it"
+    "No member has more experience, or more of a trip left, than is noted for the household"
   )
-  func experienceOfHouseholds() throws {
+  func boundsOfHouseholds() throws {
     var run = try OpenRun(SmallWorld.scenario(burnIn: 0, months: 18))
     run.advance(through: 18)
     let (households, persons) = (run.state.population.households, run.state.population.persons)
     var experienced = 0
+    var unfinished = 0
     for household in 0..<households.count {
-      let most = households.members(of: household).map { persons.experience[$0] }.max() ?? 0
+      let members = households.members(of: household)
+      let most = members.map { persons.experience[$0] }.max() ?? 0
+      // Without counselling a member has it.
       #expect(households.experience[household] == most)
+      let left = members.map { persons.unfinished[$0] }.max() ?? 0
+      // Who leaves again has no trip left, and the bound of the others stays as it was.
+      #expect(households.unfinished[household] >= left)
       if most > 0 { experienced += 1 }
+      if left > 0 { unfinished += 1 }
     }
-    #expect(experienced > 10)
+    #expect(experienced > 10 && unfinished > 10)
+  }
+
+  @Test(
+    "What is left of a trip: of the deported the months of the stay over a year, all of the unpaid, nothing of others"
+  )
+  func unfinishedTrips() throws {
+    var run = try OpenRun(
+      SmallWorld.scenario(
+        SmallWorld.communes(2, families: 400),
+        parameters: ["return.crackdown": 6, "return.experience_trafficked": 0.5]))
+    let persons = run.state.population.persons
+    var (cut, unpaid, finished, trafficked) = (0, 0, 0, 0)
+    while run.month <= 12 {
+      let before = (0..<persons.count).map {
+        (status: persons.currentStatus($0), timer: persons.timer[$0])
+      }
+      run.next()
+      for person in 0..<persons.count
+      where before[person].status.isAtWork && persons.sector(of: person) != .none {
+        let now = persons.currentStatus(person)
+        // Conditions stay those of the trip.
+        let isUnpaid = persons.has(.neverPaid, person)
+        let left = persons.share(persons.unfinished, person)
+        guard now == .returning || now == .home else { continue }
+        guard !isUnpaid else {
+          #expect(left == 1)
+          unpaid += 1
+          continue
+        }
+        if now == .returning {
+          let months = before[person].timer
+          // Whose exploitation began in the same month has no stay left.
+          let isCaught = persons.has(.trafficked, person) && left == 0
+          #expect(isCaught || abs(left - min(1, Float(months) / 12)) < 1e-4)
+          cut += months < 12 ? 1 : 0
+        } else {
+          #expect(left == 0)
+          finished += 1
+        }
+        if persons.has(.trafficked, person) {
+          #expect(persons.share(persons.experience, person) >= 0.499)
+          trafficked += 1
+        } else {
+          #expect(persons.experience[person] == 65_535)
+        }
+      }
+    }
+    #expect(cut > 5 && unpaid > 5 && finished > 5 && trafficked >= 0)
+  }
+
+  @Test("A mass return multiplies the hazard by exposure: 1 − (1 − m)^x; all return where m is 1")
+  func massReturn() throws {
+    func chances(_ share: Double) throws -> DeportationMonth {
+      DeportationMonth(
+        try Parameters().overlaid(with: [
+          "return.mass_return": share, "return.exposure.domestic": 0.4,
+          "return.exposure.construction": 2, "return.exposure.begging": 0,
+        ]).return, monthOfYear: 6)
+    }
+    let half = try chances(0.5)
+    #expect(abs(half.massReturn(.domestic) - 0.242_141_7) < 1e-6)
+    #expect(abs(half.massReturn(.construction) - 0.75) < 1e-6)
+    #expect(half.massReturn(.none) == 0.5 && half.massReturn(.begging) == 0)
+    let all = try chances(1)
+    #expect(all.massReturn(.domestic) == 1 && all.massReturn(.begging) == 0)
+    #expect(try chances(0).massReturn(.construction) == 0)
   }
 
   @Test("Children taken along are deported with their parent and travel home for a month")

@@ -9,8 +9,9 @@ struct RulesTests {
   func belief() {
     // Beta(8 × 0.1 = 0.8, 7.2) and 6 seen of which 1.2 bad: 2.0 / 14.
     #expect(
-      abs(Beliefs<Float>.mean(prior: 0.1, strength: 8, evidence: 6, bad: 1.2) - 2.0 / 14) < 1e-7)
-    #expect(Beliefs<Float>.mean(prior: 0.25, strength: 8, evidence: 0, bad: 0) == 0.25)
+      abs(Beliefs<Float>.mean(prior: 0.1, strength: 8, evidence: 6, counted: 1.2) - 2.0 / 14) < 1e-7
+    )
+    #expect(Beliefs<Float>.mean(prior: 0.25, strength: 8, evidence: 0, counted: 0) == 0.25)
     // One observation after the other is all at once.
     var a: Float = 0.8
     var b: Float = 7.2
@@ -18,7 +19,8 @@ struct RulesTests {
       if isBad { a += 1 } else { b += 1 }
     }
     #expect(
-      abs(Beliefs<Float>.mean(prior: 0.1, strength: 8, evidence: 5, bad: 2) - a / (a + b)) < 1e-7
+      abs(Beliefs<Float>.mean(prior: 0.1, strength: 8, evidence: 5, counted: 2) - a / (a + b))
+        < 1e-7
     )
   }
 
@@ -150,23 +152,28 @@ struct RulesTests {
   @Test("The hazard of deportation: rate, season, crackdown, multiples, at most one")
   func deportation() throws {
     func hazard(
-      _ values: [String: Double], month: Int, exploited: Bool = false, unpaid: Bool = false
+      _ values: [String: Double], month: Int, _ sector: Sector = .none,
+      exploited: Bool = false, unpaid: Bool = false
     ) throws -> Float {
       let scenario = SmallWorld.scenario(
         SmallWorld.communes(1, families: 20), burnIn: 0, months: 12, parameters: values)
       let run = try OpenRun(scenario)
       return MonthContext(month, run.state, run.context).deportation
-        .chance(exploited: exploited, unpaid: unpaid)
+        .chance(sector, exploited: exploited, unpaid: unpaid)
     }
     var values: [String: Double] = [
       "return.deportation_rate": 0.12, "return.crackdown": 1, "return.deportation_season": 0,
       "return.deportation_exploited": 4, "return.deportation_unpaid": 2,
+      "return.exposure.construction": 1.5, "return.exposure.domestic": 0.25,
     ]
     // 0.12 a year is 0.01 a month.
     #expect(abs(try hazard(values, month: 1) - 0.01) < 1e-7)
     #expect(abs(try hazard(values, month: 1, exploited: true) - 0.04) < 1e-7)
     #expect(abs(try hazard(values, month: 1, unpaid: true) - 0.02) < 1e-7)
     #expect(abs(try hazard(values, month: 1, exploited: true, unpaid: true) - 0.08) < 1e-7)
+    // Who is seen at work is sent home more often than who works in a house.
+    #expect(abs(try hazard(values, month: 1, .construction) - 0.015) < 1e-7)
+    #expect(abs(try hazard(values, month: 1, .domestic, unpaid: true) - 0.005) < 1e-7)
     values["return.crackdown"] = 20
     #expect(abs(try hazard(values, month: 1) - 0.2) < 1e-6)
     #expect(try hazard(values, month: 1, exploited: true, unpaid: true) == 1)

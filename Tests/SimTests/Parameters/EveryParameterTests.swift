@@ -6,7 +6,10 @@ import Testing
 struct EveryParameterTests {
   @Test("Each declared parameter moves some output")
   func movesSomething() throws {
-    let small = SmallWorld.scenario(SmallWorld.communes(3, families: 800))
+    var communes = SmallWorld.communes(3, families: 800)
+    // One of which the residual is drawn.
+    communes[2].residual = nil
+    let small = SmallWorld.scenario(communes)
     let all =
       small.levers.declarations.map { "levers." + $0.path }
       + small.parameters.declarations.map { "parameters." + $0.path }
@@ -66,5 +69,29 @@ extension Scenario {
       scenario.parameters = try! parameters.overlaid(with: [below: ends[turn]])
     }
     return scenario
+  }
+}
+
+@Suite("Judgements of parameters")
+struct JudgementTests {
+  @Test("Whatever is assumed of the world is judged, within its range; what a planner sets is not")
+  func judged() {
+    for row in Parameters.catalogue {
+      guard let judgement = row.judgement else { continue }
+      #expect(row.prior != nil, "\(row.path): the points lie in order within the range")
+      #expect(!"\(judgement.why)".isEmpty && !judgement.tags.isEmpty, "\(row.path)")
+      if case .design = row.source { Issue.record("\(row.path) is a planner's") }
+    }
+    // Set by scenarios, or of the method and not of the world.
+    let notJudged: Set = [
+      "parameters.return.crackdown", "parameters.return.mass_return",
+      "parameters.journey.closure", "parameters.population.donor_months",
+      "parameters.decision.commune_residual", "parameters.survey.sample",
+      "parameters.survey.month",
+    ]
+    for row in Parameters.catalogue where row.path.hasPrefix("parameters.") {
+      if case .design = row.source { continue }
+      #expect((row.judgement == nil) == notJudged.contains(row.path), "\(row.path)")
+    }
   }
 }

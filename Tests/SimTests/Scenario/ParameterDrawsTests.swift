@@ -65,7 +65,7 @@ struct ParameterDrawsTests {
     #expect(try first("draw,parameters.decision.cost_wait\n1,2\n").contains("is no setting"))
     #expect(
       try first("draw,parameters.decision.cost_weight\n1,20\n").contains(
-        "\"20\" is not a number from 0 to 3"))
+        "\"20\" is not a number from 0 to 2"))
     #expect(
       try first("draw,parameters.decision.cost_weight\n2,1\n").contains(
         "is given where 1 is expected"))

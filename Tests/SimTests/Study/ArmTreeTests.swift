@@ -62,8 +62,8 @@ struct ArmTreeTests {
     (
       "two roots", 30 + 30 + 14,
       [
-        arm(), arm(parameters: ["decision.cost_weight": 1]),
-        arm(["police_training": 11], parameters: ["decision.cost_weight": 1]),
+        arm(), arm(parameters: ["decision.cost_weight": 0.5]),
+        arm(["police_training": 11], parameters: ["decision.cost_weight": 0.5]),
       ]
     ),
     // From month 10 on an arm makes other draws of the same words, and then the same again.

@@ -33,7 +33,9 @@ struct WrongSignTests {
     let biases = ["regular=2", "broker=0.8", "kin=0.7", "fishing=0.55", "domestic=0.4"]
     for difference in try differences(
       "awareness-overfeared", [.departuresIrregular],
-      sets: biases.map { "parameters.information.bias_\($0)" })
+      sets: biases.map { "parameters.information.bias_\($0)" } + [
+        "parameters.information.belief_spread=0.5", "parameters.information.earnings_bias=0.9",
+      ])
     { #expect(difference[0] < 0, "\(difference)") }
   }
 

@@ -27,11 +27,16 @@ package struct DesignAxis: Sendable, Equatable {
   /// Of a grid: its values. Of a range: its two ends.
   package var values: [Double]
   package var isWhole: Bool
+  /// Of an inference's range that is the parameter's judgement.
+  package var judgement: BoundedJudgement?
 
-  package init(path: String, values: [Double], isWhole: Bool) {
+  package init(
+    path: String, values: [Double], isWhole: Bool, judgement: BoundedJudgement? = nil
+  ) {
     self.path = path
     self.values = values
     self.isWhole = isWhole
+    self.judgement = judgement
   }
 
   /// The two ends of a range.
