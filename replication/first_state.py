@@ -18,8 +18,6 @@ from terms import (
     cents,
 )
 
-FEE = 1
-
 
 class FirstState:
     """Who is away when the burn-in begins, and what households own and owe."""
@@ -132,6 +130,9 @@ class FirstState:
             every = int(p["work.remittance_interval"])
             away = (size - at_home)[some]
             lived = int(p["population.donor_months"])
+            stay = sum(share * p[f"work.{which}_stay"] * math.exp(
+                p[f"work.{which}_stay_spread"] ** 2 / 2) for which, share in (
+                    ("short", p["work.short_stay_share"]), ("long", 1 - p["work.short_stay_share"])))
             for month in range(lived):
                 # The months before the burn-in, so that the last is a December.
                 year = (month - lived) % 12
@@ -143,7 +144,7 @@ class FirstState:
                 earned = normal[some] * f * self.ln(1, p["livelihood.income_noise"], len(some))
                 savings, debts, _ = self.money(
                     savings, debts, 0, normal[some], earned, at_home[some], got)
-                for at in np.flatnonzero(rng.random(len(some)) < FEE * away / 30):
+                for at in np.flatnonzero(rng.random(len(some)) < away / stay):
                     fee = p["decision.cost_broker"]
                     part = min(savings[at], fee)
                     one = debts[:, at:at + 1].copy()

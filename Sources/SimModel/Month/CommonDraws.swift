@@ -21,8 +21,8 @@ package final class CommonDraws: Sendable {
     let parameters = DrawParameters(p)
     return months.withLock { months in
       if let kept = months[month] { return kept.parameters == parameters ? kept : nil }
-      // Six numbers a household, and the offers.
-      guard (months.count + 1) * households * 28 <= Self.most else { return nil }
+      // Five numbers a household, and the offers.
+      guard (months.count + 1) * households * 24 <= Self.most else { return nil }
       let new = CommonMonth(parameters, chunks: chunks)
       months[month] = new
       return new

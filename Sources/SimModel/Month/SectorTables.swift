@@ -59,3 +59,20 @@ extension SectorMixInternal {
     }
   }
 }
+
+extension SectorExposure {
+  /// Without a sector, a child lives where its parents work: as of the mean of all.
+  package func of(_ sector: Sector) -> Float {
+    switch sector {
+    case .none: 1
+    case .construction: construction
+    case .agriculture: agriculture
+    case .fishing: fishing
+    case .domestic: domestic
+    case .manufacturing: manufacturing
+    case .services: services
+    case .entertainment: entertainment
+    case .begging: begging
+    }
+  }
+}

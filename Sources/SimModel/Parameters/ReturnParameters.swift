@@ -44,7 +44,8 @@ package struct ReturnParameters: ParameterGroup {
   package var crackdown: Float = 1
 
   @Parameter(
-    .share, in: 0...1, "Irregular migrants in Thailand who return at once in this month.",
+    .share, in: 0...1,
+    "Irregular migrants in Thailand who return at once in this month, in a sector of exposure 1.",
     source: .evidence("June 2014: 225,000 of an official 440,000 within two weeks (IOM)"))
   package var massReturn: Float = 0
 
@@ -163,82 +164,4 @@ package struct ReturnParameters: ParameterGroup {
   package var transitPerDay: Float = 68.8
 
   package init() {}
-}
-
-/// How much those of a sector are exposed to deportation, as multiples of the rate: who works where
-/// everybody can see it is arrested more often than who works behind a door.
-package struct SectorExposure: ParameterGroup {
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in construction, as a multiple.",
-    source: .assumption,
-    judgement: Judgement(
-      0.65, 1.3, 2.2,
-      "IOM 2014: most of those returned came from construction and agriculture; sites are visible and raided. No rate by sector.",
-      .returns, .work))
-  package var construction: Float = 1.3
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in agriculture, as a multiple.",
-    source: .assumption,
-    judgement: Judgement(
-      0.45, 1, 2,
-      "No data: farms near the border are within reach of patrols but scattered; IOM 2014: mostly construction and agriculture returned.",
-      .returns, .work))
-  package var agriculture: Float = 1.1
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in fishing, as a multiple.", source: .assumption,
-    judgement: Judgement(
-      0.2, 0.8, 2.1,
-      "No data: at sea out of reach, in ports checked; UNIAP 2009 met fishers among those deported.",
-      .returns, .sea))
-  package var fishing: Float = 1
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in domestic work, as a multiple.",
-    source: .assumption,
-    judgement: Judgement(
-      0.08, 0.35, 1, "No data: work in houses is hidden from raids.", .returns, .work))
-  package var domestic: Float = 0.4
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in manufacturing, as a multiple.",
-    source: .assumption,
-    judgement: Judgement(
-      0.25, 0.75, 1.6,
-      "No data: factories register more of their workers and pay for peace; raids occur.", .returns,
-      .work))
-  package var manufacturing: Float = 0.7
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in services, food and trade, as a multiple.",
-    source: .assumption,
-    judgement: Judgement(
-      0.3, 0.8, 1.7, "No data: shops and markets are small and scattered; checks in streets.",
-      .returns, .work))
-  package var services: Float = 0.8
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation in entertainment, as a multiple.",
-    source: .assumption,
-    judgement: Judgement(
-      0.25, 0.95, 2.6, "No data: raids for rescue and for papers, but also paid protection.",
-      .returns, .work))
-  package var entertainment: Float = 1
-  @Parameter(
-    .number, in: 0...4, "Exposure to deportation begging, as a multiple.", source: .assumption,
-    judgement: Judgement(
-      0.4, 1.5, 3.3, "No data: beggars are visible and picked up in street raids; numbers small.",
-      .returns, .work))
-  package var begging: Float = 1.5
-  package init() {}
-
-  /// Without a sector, a child lives where its parents work: as of the mean of all.
-  package func of(_ sector: Sector) -> Float {
-    switch sector {
-    case .none: 1
-    case .construction: construction
-    case .agriculture: agriculture
-    case .fishing: fishing
-    case .domestic: domestic
-    case .manufacturing: manufacturing
-    case .services: services
-    case .entertainment: entertainment
-    case .begging: begging
-    }
-  }
 }
