@@ -92,7 +92,9 @@ def heads(pages, all_tables, other):
 def lonely(pages, all_headings, verdict):
     """Sheets with next to nothing, headings at the foot of a sheet, a verdict in two pieces."""
     failures = []
-    ends = {squeezed(heading) for heading in all_headings}
+    # In Khmer script all texts begin alike, and a line that a table has too is not known to be a heading.
+    said = Counter(squeezed(line) for text in pages for line in text.splitlines())
+    ends = {heading for heading in map(squeezed, all_headings) if said[heading] == 1}
     for place, text in enumerate(pages, 1):
         lines = [line for line in text.splitlines() if line.strip()][:-1]
         if len(lines) < FEWEST_LINES:
