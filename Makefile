@@ -7,7 +7,7 @@ export SIM_RUN_COMMIT := $(shell .ci/commit)
 export SIM_RUN_SOURCES := $(shell .ci/commit sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test docs reference validation assumptions sensitivity performance format lint clean
+.PHONY: help setup build run test docs reference validation assumptions sensitivity screening calibration performance format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -43,6 +43,13 @@ assumptions: build ## what each declared assumption does to the verdict (half an
 sensitivity: build ## which assumptions matter, and which turn a lever (half an hour)
 	tools/evidence/sensitivity.sh $(BINARY)
 	tools/pages/printed.sh $(BINARY)
+
+screening: build ## which of all judged parameters matter at all (an hour)
+	tools/evidence/screening.sh $(BINARY)
+	tools/pages/printed.sh $(BINARY)
+
+calibration: build ## fit the model to its targets: draws, tables and their page (half an hour)
+	tools/evidence/calibration.sh $(BINARY)
 
 # The benchmarks need both builds side by side.
 performance: build ## measure everything and write docs/developer/performance.md (half an hour; nothing beside it)

@@ -37,24 +37,15 @@ struct CalibrateCommand: ParsableCommand {
       let calibration = try loaded.calibration(
         inference, file: study, seed: flags.seed, threads: flags.threads ?? processors())
       let path = flags.folder(for: loaded.study)
-      let folder = try InferenceFolder(
-        path, settings: calibration.identity, resume: flags.resume, force: flags.force)
-      let cancellation = Cancellation()
-      Interruption.asks(cancellation, "Stopping after the runs that are done")
-      defer { Interruption.asksNobody() }
-      if folder.goesOn && !flags.resume && !flags.quiet {
-        printError(
-          "Continuing from the runs of an earlier attempt; --force starts from the beginning")
-      }
-      let progress = flags.stageProgress()
-      defer { progress.finish() }
-      let result = try calibration.run(in: folder, cancellation: cancellation) { step in
-        if case .runs(let stage, let done, let all) = step {
-          progress.update(stage, done: done, all: all)
+      try flags.inFolder(path, settings: calibration.identity) { folder, cancellation, progress in
+        let result = try calibration.run(in: folder, cancellation: cancellation) { step in
+          if case .runs(let stage, let done, let all) = step {
+            progress.update(stage, done: done, all: all)
+          }
         }
+        progress.finish()
+        if !flags.quiet { print(CalibrationTable(result: result).text + "Results: \(path)") }
       }
-      progress.finish()
-      if !flags.quiet { print(CalibrationTable(result: result).text + "Results: \(path)") }
     } catch {
       try InferenceFailure.report(error)
     }

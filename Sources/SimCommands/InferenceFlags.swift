@@ -58,11 +58,29 @@ struct InferenceFlags: ParsableArguments {
           Position(path, line: 1, column: 1), "\(command) needs ranges, and its own key",
           hint: command == "calibrate"
             ? "write: calibration: {targets: data/targets.csv}"
-            : "write: sensitivity: {points: 200}"))
+            : "write: sensitivity: {points: 200}, or screening: {targets: data/targets.csv}"))
     }
     let count = threads ?? processors()
     try capacity.checkRuns(of: loaded.study, path, replicates: count, threads: count)
     return (loaded, inference)
+  }
+
+  /// Opens the folder of an analysis, which Ctrl-C then stops after the runs that are done.
+  func inFolder(
+    _ path: String, settings: [UInt8],
+    _ body: (InferenceFolder, Cancellation, StageProgress) throws -> Void
+  ) throws {
+    let folder = try InferenceFolder(path, settings: settings, resume: resume, force: force)
+    let cancellation = Cancellation()
+    Interruption.asks(cancellation, "Stopping after the runs that are done")
+    defer { Interruption.asksNobody() }
+    if folder.goesOn && !resume && !quiet {
+      printError(
+        "Continuing from the runs of an earlier attempt; --force starts from the beginning")
+    }
+    let progress = stageProgress()
+    defer { progress.finish() }
+    try body(folder, cancellation, progress)
   }
 
   func folder(for study: Study) -> String { out ?? "results/\(study.name)" }
@@ -72,9 +90,16 @@ struct InferenceFlags: ParsableArguments {
 }
 
 extension InferenceSettings {
-  /// The ranges as a space of parameters, each value equally likely.
-  var space: ParameterSpace {
+  /// The ranges that are varied or fitted, as a space of parameters.
+  var space: ParameterSpace { space(isDrawn: false) }
+
+  /// Those that a calibration draws and does not fit.
+  var drawn: ParameterSpace { space(isDrawn: true) }
+
+  private func space(isDrawn: Bool) -> ParameterSpace {
     ParameterSpace(
-      ranges.map { ParameterRange($0.path, $0.lowest, $0.highest, judgement: $0.judgement) })
+      ranges.filter { $0.isDrawn == isDrawn }.map {
+        ParameterRange($0.path, $0.lowest, $0.highest, judgement: $0.judgement)
+      })
   }
 }

@@ -16,15 +16,52 @@ extension LoadedStudy {
           Position(file, line: 1, column: 1), "the study names no targets",
           hint: "write: calibration: {targets: data/targets.csv}"))
     }
-    let targets = try TargetTable.read(
-      asked.targets.bytes, file: asked.targets.path,
-      indicators: ModelOutput.names(communes: baseline.communes))
+    let targets = try targets(asked.targets)
+    if inference.space.dimensions == 0 {
+      throw InvalidInput(
+        .error(
+          inference.ranges.first?.position ?? Position(file, line: 1, column: 1),
+          "every range is drawn, and nothing is left to fit",
+          hint: "write judgement or [lowest, highest] for what is to be fitted"))
+    }
     let points = try points(asked.points, key: "calibration.points", inference, file)
     var settings = Calibration.Settings(
       seed: seed ?? self.seed ?? SeedList.standard, replicates: study.replicates, points: points,
-      waves: asked.waves, draws: asked.draws)
+      waves: asked.waves, draws: asked.draws, truths: asked.truths)
     settings.threads = threads
-    return Calibration(baseline, space: inference.space, targets: targets, settings: settings)
+    return Calibration(
+      arms: study.arms, space: inference.space, drawn: inference.drawn, targets: targets,
+      settings: settings)
+  }
+
+  private func targets(_ file: InputFile) throws(InvalidInput) -> [Target] {
+    try TargetTable.read(
+      file.bytes, file: file.path,
+      indicators: ModelOutput.names(communes: study.baseline.communes))
+  }
+
+  /// - Throws: ``InvalidInput`` for wrong targets.
+  func screening(
+    _ inference: InferenceSettings, _ asked: InferenceSettings.Screening, file: String,
+    output: ModelOutput? = nil, seed: UInt64? = nil, threads: Int = 1
+  ) throws(InvalidInput) -> Screening {
+    let targets = try targets(asked.targets)
+    var settings = Screening.Settings(
+      seed: seed ?? self.seed ?? SeedList.standard, replicates: study.replicates,
+      stars: asked.stars)
+    settings.threads = threads
+    return Screening(
+      arms: study.arms, space: inference.space, targets: targets,
+      output: output ?? .indicator(inference.sensitivity.indicator), settings: settings)
+  }
+
+  private func checkReplicates(_ file: String) throws(InvalidInput) {
+    if study.replicates > 1 { return }
+    throw InvalidInput(
+      .error(
+        Position(file, line: 1, column: 1),
+        "one replicate cannot separate chance from the effect of a parameter",
+        hint: "write: replicates: 2"))
   }
 
   /// - Parameter outputs: to look at instead of the study's own, where there are any.
@@ -39,11 +76,7 @@ extension LoadedStudy {
     func refuse(_ message: String, _ hint: String) -> InvalidInput {
       InvalidInput(.error(Position(file, line: 1, column: 1), message, hint: hint))
     }
-    guard study.replicates > 1 else {
-      throw refuse(
-        "one replicate cannot separate chance from the effect of a parameter",
-        "write: replicates: 2")
-    }
+    try checkReplicates(file)
     guard 2 * space.dimensions <= SobolSequence.mostDimensions else {
       throw refuse(
         "\(space.dimensions) ranges; at most \(SobolSequence.mostDimensions / 2)", "vary fewer")
@@ -81,7 +114,10 @@ extension LoadedStudy {
     if inference.calibration != nil {
       do { _ = try calibration(inference, file: file) } catch { problems += error.problems }
     }
-    if inference.asksSensitivity {
+    if let asked = inference.screening {
+      do { _ = try screening(inference, asked, file: file) } catch { problems += error.problems }
+    }
+    if inference.asksSensitivity, inference.screening == nil {
       do { _ = try sensitivity(inference, file: file) } catch { problems += error.problems }
     }
     if !problems.isEmpty { throw InvalidInput(problems) }

@@ -13,8 +13,11 @@ struct SensitivityCommand: ParsableCommand {
       effect. Writes indices.csv (Sobol indices, and elementary effects if the
       study has trajectories) and signs.csv (the outcome or effect at both ends
       of each range, which shows the assumptions that reverse the sign of an
-      effect). Unresolved means that the interval includes 0. --resume continues
-      an analysis that was interrupted or killed.
+      effect). Unresolved means that the interval includes 0.
+
+      A study with screening.targets looks for the parameters that matter at
+      all, for the targets or for an effect, and writes screening.csv and
+      kept.csv. --resume continues an analysis that was interrupted or killed.
 
       Example:
         sim-run sensitivity scenarios/which-assumptions.yaml
@@ -23,7 +26,8 @@ struct SensitivityCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Study file with ranges and a sensitivity key; - reads standard input.", valueName: "study"))
+      "Study file with ranges and a sensitivity or screening key; - reads standard input.",
+      valueName: "study"))
   var study: String
 
   @Option(
@@ -47,31 +51,54 @@ struct SensitivityCommand: ParsableCommand {
   func run() throws {
     do {
       let (loaded, inference) = try flags.load(study, for: "sensitivity")
-      let analysis = try loaded.sensitivity(
-        inference, file: study, outputs: indicator.compactMap { ModelOutput($0) }, seed: flags.seed,
-        threads: flags.threads ?? processors())
-      let path = flags.folder(for: loaded.study)
-      let folder = try InferenceFolder(
-        path, settings: analysis.identity, resume: flags.resume, force: flags.force)
-      let cancellation = Cancellation()
-      Interruption.asks(cancellation, "Stopping after the runs that are done")
-      defer { Interruption.asksNobody() }
-      if folder.goesOn && !flags.resume && !flags.quiet {
-        printError(
-          "Continuing from the runs of an earlier attempt; --force starts from the beginning")
+      if let asked = inference.screening {
+        try screen(loaded, inference, asked)
+      } else {
+        try analyse(loaded, inference)
       }
-      let progress = flags.stageProgress()
-      defer { progress.finish() }
+    } catch {
+      try InferenceFailure.report(error)
+    }
+  }
+
+  private var outputs: [ModelOutput] { indicator.compactMap { ModelOutput($0) } }
+  private var threads: Int { flags.threads ?? processors() }
+
+  private func analyse(_ loaded: LoadedStudy, _ inference: InferenceSettings) throws {
+    let analysis = try loaded.sensitivity(
+      inference, file: study, outputs: outputs, seed: flags.seed, threads: threads)
+    let path = flags.folder(for: loaded.study)
+    try flags.inFolder(path, settings: analysis.identity) { folder, cancellation, progress in
       let results = try analysis.run(in: folder, cancellation: cancellation) {
         progress.update($0, done: $1, all: $2)
       }
       progress.finish()
-      if !flags.quiet {
-        print(SensitivityTable(results: results, names: analysis.space.names).text)
-        print("Results: \(path)")
+      if flags.quiet { return }
+      print(SensitivityTable(results: results, names: analysis.space.names).text)
+      print("Results: \(path)")
+    }
+  }
+
+  private func screen(
+    _ loaded: LoadedStudy, _ inference: InferenceSettings, _ asked: InferenceSettings.Screening
+  ) throws {
+    if outputs.count > 1 {
+      throw InvalidInput(
+        .error(
+          Position(study, line: 1, column: 1), "a screening is for one outcome beside the targets",
+          hint: "give --indicator once"))
+    }
+    let screening = try loaded.screening(
+      inference, asked, file: study, output: outputs.first, seed: flags.seed, threads: threads)
+    let path = flags.folder(for: loaded.study)
+    try flags.inFolder(path, settings: screening.identity) { folder, cancellation, progress in
+      let result = try screening.run(in: folder, cancellation: cancellation) {
+        progress.update($0, done: $1, all: $2)
       }
-    } catch {
-      try InferenceFailure.report(error)
+      progress.finish()
+      if flags.quiet { return }
+      print(ScreeningTable(result: result).text)
+      print("Results: \(path)")
     }
   }
 }

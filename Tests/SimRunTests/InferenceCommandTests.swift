@@ -29,6 +29,21 @@ struct InferenceCommandTests {
     let few = try run(
       "calibrate", "scenarios/calibration.yaml", ["--set", "calibration.points=5"])
     #expect(few.status == 65 && few.errors.contains("too few for 23 ranges"))
+    let drawn = try CommandTests.run(
+      ["validate", "-"],
+      input: """
+        schema: 1
+        study: s
+        baseline: scenarios/baseline.yaml
+        calibration: {targets: scenarios/data/targets.csv}
+        ranges: {decision: drawn}
+
+        """)
+    #expect(drawn.status == 65 && drawn.errors.contains("nothing is left to fit"), "\(drawn)")
+    let two = try run(
+      "sensitivity", "scenarios/screening.yaml",
+      ["--indicator", "deported", "--indicator", "true_cases"])
+    #expect(two.status == 65 && two.errors.contains("one outcome"))
     let once = try run(
       "sensitivity", "scenarios/which-assumptions.yaml", ["--set", "replicates=1"])
     #expect(once.status == 65 && once.errors.contains("one replicate cannot separate chance"))

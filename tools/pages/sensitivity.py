@@ -8,7 +8,8 @@
 import sys
 
 from sensitivity_readme import readme
-from sensitivity_sections import in_words, morris, sobol, worlds
+from sensitivity_screening import screening
+from sensitivity_sections import in_words, sobol, worlds
 from sensitivity_tables import count, fill, load
 
 
@@ -21,17 +22,9 @@ def page():
         f"which varies {space} assumptions, each evenly between the points that its judgement gives 5% and "
         "95% (`sim-run parameters`): "
         f"{settings['points']} points of {count(int(settings['replicates']))} replicates, the baseline and "
-        f"{count(len(effects))} levers on common draws; and {settings['trajectories']} trajectories of "
-        f"{space + 1} points each for elementary effects. Effects are true cases in all reported "
+        f"{count(len(effects))} levers on common draws. Effects are true cases in all reported "
         "months against no programme. `tools/evidence/sensitivity.sh check` fails where the model no longer "
         "gives these runs.")
-    method = (
-        "Morris' effects need no emulator: they are differences between runs of the model itself that "
-        f"differ in one assumption, by two thirds of its range, from {settings['trajectories']} places; "
-        "here as cases over the whole range. μ* is the mean of their sizes and orders the table; μ their "
-        "mean; σ their deviation with the noise between replicates taken away, large where an assumption "
-        "interacts or bends. Intervals of 95% are of a bootstrap over the trajectories, and too narrow "
-        "with so few. Unresolved: noise alone could have made the effects.")
     return f"""# Which assumptions matter
 
 What decides the true cases of trafficking in the model, and what each lever does to them; which
@@ -58,11 +51,9 @@ ends of first-order indices may lie outside 0 to 1: they are estimates.
 
 {(chr(10) * 2).join(sobol(q) for q in quantities)}
 
-## The same by elementary effects
+## Which of all parameters matter at all
 
-{fill(method)}
-
-{(chr(10) * 2).join(morris(q) for q in quantities)}
+{screening()}
 
 ## Worlds in which a lever does harm
 

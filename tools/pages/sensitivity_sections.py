@@ -3,14 +3,12 @@
 from sensitivity_tables import (
     FOLDER,
     assumed,
-    count,
     end,
     fill,
     lever,
     listed,
     number,
     quantile,
-    rank_correlation,
     read,
     reason,
     share,
@@ -60,8 +58,7 @@ def in_words(quantity):
     if not quantity.is_told:
         lines.append(
             f"Its emulator tells {quantity.q2:.0%} of the variation between points that it was not "
-            "shown, so its indices say little. Morris' effects need no emulator: noise alone could have "
-            f"made those of {quantity.unresolved()} assumptions.")
+            "shown, so its indices say little.")
     return "\n".join([fill(lines[0], "  ")] + [f"  {fill(line, '  ')}" for line in lines[1:]])
 
 
@@ -79,40 +76,6 @@ def sobol(quantity):
     head = ["parameter", "range", "total index", "first order", f"{what} at lowest",
             f"{what} at highest", ""]
     return f"### {title(quantity)} (Q² {share(quantity.q2)})\n\n{table(head, rows)}"
-
-
-def morris(quantity):
-    def unsigned(x):
-        return number(x, signed=False)
-
-    def deviation(x):
-        return unsigned(max(0, x) ** 0.5)
-
-    places = quantity.order("sobol_total")
-    rows = [[
-        f"`{path}`", quantity.figure("morris_mean_size", path, unsigned),
-        quantity.figure("morris_mean", path, number),
-        quantity.figure("morris_variance", path, deviation), str(places.index(path) + 1),
-        "unresolved" if quantity.verdict("morris_mean_size", path) == "unresolved" else "",
-    ] for path in quantity.order("morris_mean_size")[:MOST]]
-    head = ["parameter", "μ*", "μ", "σ", "place by Sobol", ""]
-    return f"### {title(quantity)}\n\n{fill(agreement(quantity))}\n\n{table(head, rows)}"
-
-
-def agreement(quantity):
-    """Whether the ten that matter most are the same by both methods."""
-    by_size, by_index = quantity.order("morris_mean_size"), quantity.order("sobol_total")
-    ten, others = by_size[:MOST], by_index[:MOST]
-    both = [path for path in ten if path in others]
-    correlation = rank_correlation(by_size, by_index)
-    text = f"{count(len(both)).capitalize()} of the {count(MOST)} are the same by Sobol's total index"
-    if len(both) < MOST:
-        text += (f"; only Morris has {paths([p for p in ten if p not in both])}, only Sobol "
-                 f"{paths([p for p in others if p not in both])}")
-    first = ("The first is the same" if by_size[0] == by_index[0] else
-             f"Morris puts `{by_size[0]}` first, Sobol `{by_index[0]}`")
-    text += f". {first}; over all {len(by_size)} the two orders correlate with {share(correlation)}."
-    return text + f" Noise alone could have made the effects of {quantity.unresolved()}."
 
 
 def worlds():

@@ -112,12 +112,6 @@ class Quantity:
         """All parameters, from the one that matters most."""
         return sorted(self.methods[method], key=lambda p: -self.value(method, p))
 
-    def unresolved(self):
-        """Of how many parameters noise alone could have made Morris' effects, in words."""
-        found = sum(row["verdict"] == "unresolved" for row in self.methods["morris_mean_size"].values())
-        every = len(self.methods["morris_mean_size"])
-        return f"all {every}" if found == every else f"{count(found)} of {every}"
-
     def turning(self):
         return [p for p in self.order("sobol_total") if self.signs[p]["verdict"] == "turns"]
 
@@ -138,13 +132,6 @@ def quantile(values, p):
     below = int(place)
     above = min(below + 1, len(values) - 1)
     return values[below] + (place - below) * (values[above] - values[below])
-
-
-def rank_correlation(a, b):
-    """Spearman's, of two orders of the same names without ties."""
-    n = len(a)
-    squares = sum((place - b.index(name)) ** 2 for place, name in enumerate(a))
-    return 1 - 6 * squares / (n * (n * n - 1))
 
 
 def load():

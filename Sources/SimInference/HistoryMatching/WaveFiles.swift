@@ -155,15 +155,10 @@ package struct WaveFiles: WaveStore {
     row("nugget", settings.fit.nugget.text)
     row("starts", "\(settings.fit.starts)")
     for parameter in matching.space.parameters {
-      row(
-        "parameter \(parameter.name)",
-        "\(parameter.lower) to \(parameter.upper), \(parameter.scale.rawValue)")
+      row("parameter \(parameter.name)", parameter.text)
     }
     for target in matching.targets {
-      row(
-        "target \(target.name)",
-        "\(target.indicator) \(target.value), \(target.low) to \(target.high), "
-          + "discrepancy \(target.discrepancy)")
+      row("target \(target.name)", target.text)
     }
     for (name, value) in more { row(name, value) }
     return csv.bytes

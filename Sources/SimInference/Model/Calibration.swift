@@ -15,11 +15,16 @@ package struct Calibration: Sendable {
     package var waves: Int
     /// Of the posterior.
     package var draws: Int
+    /// Draws that the fit is tried on as truths; 0 for none.
+    package var truths: Int
     /// Runs at the scenario's own parameters, to tell the fit before from that after.
     package var baselineRuns = 20
     package var threads = 1
 
-    package init(seed: UInt64, replicates: Int, points: Int, waves: Int, draws: Int) {
+    package init(
+      seed: UInt64, replicates: Int, points: Int, waves: Int, draws: Int, truths: Int = 0
+    ) {
+      self.truths = truths
       self.seed = seed
       self.replicates = replicates
       self.points = points
@@ -35,8 +40,12 @@ package struct Calibration: Sendable {
     case waveEnded(WaveRow)
   }
 
-  package let scenario: Scenario
+  /// The baseline, which is fitted, then the variants, which are run at the draws.
+  package let arms: [Scenario]
   package let space: ParameterSpace
+  /// Parameters that are not fitted: each run has them from their judgement, so that what they leave
+  /// open is part of the emulators' error and of the posterior.
+  package let drawn: ParameterSpace
   package let targets: [Target]
   package let settings: Settings
   private let matching: HistoryMatching
@@ -47,9 +56,14 @@ package struct Calibration: Sendable {
     .surveyNeverPaid,
   ]
 
-  package init(_ scenario: Scenario, space: ParameterSpace, targets: [Target], settings: Settings) {
-    self.scenario = scenario
+  /// - Parameter arms: the baseline first.
+  package init(
+    arms: [Scenario], space: ParameterSpace, drawn: ParameterSpace = ParameterSpace([]),
+    targets: [Target], settings: Settings
+  ) {
+    self.arms = arms
     self.space = space
+    self.drawn = drawn
     self.targets = targets
     self.settings = settings
     var matching = HistoryMatching.Settings(seed: settings.seed)
@@ -70,18 +84,32 @@ package struct Calibration: Sendable {
     [
       ("version", ProgramVersion.number),
       ("random_stream", "\(ProgramVersion.randomStreamVersion)"),
-      ("scenario", ResolvedScenario(scenario).sha256),
       ("replicates", "\(settings.replicates)"), ("draws", "\(settings.draws)"),
-      ("baseline_runs", "\(settings.baselineRuns)"),
-    ]
+      ("truths", "\(settings.truths)"), ("baseline_runs", "\(settings.baselineRuns)"),
+    ] + arms.map { ("scenario \($0.name)", ResolvedScenario($0).sha256) }
+      + drawn.parameters.map { ("drawn \($0.name)", $0.text) }
   }
 
-  private func runner(_ outputs: [ModelOutput], replicates: Int, _ cancellation: Cancellation)
-    -> PointRunner
-  {
+  private var baseline: Scenario { arms[0] }
+  private var names: [String] { space.names + drawn.names }
+
+  private func runner(
+    _ outputs: [ModelOutput], replicates: Int, of arms: [Scenario], _ cancellation: Cancellation
+  ) -> PointRunner {
     PointRunner(
-      arms: [scenario], paths: space.names, outputs: outputs, replicates: replicates,
-      seed: settings.seed, threads: settings.threads, cancellation: cancellation)
+      arms: arms, paths: names, outputs: outputs, replicates: replicates, seed: settings.seed,
+      threads: settings.threads, cancellation: cancellation)
+  }
+
+  /// Points with the parameters that are drawn and not fitted.
+  private func completed(_ values: Matrix, stage: Int) -> Matrix {
+    guard drawn.dimensions > 0 else { return values }
+    return Matrix(
+      (0..<values.rows).map { row in
+        var random = RandomStream(seed: settings.seed, .drawn, stage * DesignPoints.most + row)
+        return values.row(row)
+          + drawn.parameters.map { $0.rounded($0.value(at: random.uniform())) }
+      })
   }
 
   /// Runs the calibration, or what of it is not in the folder yet.
@@ -96,18 +124,22 @@ package struct Calibration: Sendable {
     let all = outputs + Self.more.map { .indicator($0) }.filter { !outputs.contains($0) }
     let before = try runs(
       "baseline", stage: 1, at: Matrix([own]),
-      by: runner(all, replicates: settings.baselineRuns, cancellation), into: folder, report)
+      by: runner(all, replicates: settings.baselineRuns, of: [baseline], cancellation),
+      into: folder, report)
 
     let design = Matrix(
       LatinHypercube.points(
         count: settings.points, dimensions: space.dimensions, seed: settings.seed))
     var prior: [ModelRun] = []
-    let waves = runner(outputs, replicates: settings.replicates, cancellation)
+    let waves = runner(
+      outputs, replicates: settings.replicates, of: [baseline], cancellation)
     let files = try WaveFiles(folder.path, for: matching, more: moreSettings)
     let matched = try matching.run(
       firstDesign: design, files: files, cancellation: cancellation
     ) { wave, values in
-      try folder.runs("wave-\(wave)", stage: 1 + wave, values, with: waves) {
+      try folder.runs(
+        "wave-\(wave)", stage: 1 + wave, completed(values, stage: 1 + wave), with: waves
+      ) {
         report(.runs("wave \(wave)", done: $0, all: $1))
       }
     }
@@ -115,26 +147,44 @@ package struct Calibration: Sendable {
     let rows = try waveRows(matched, files)
     for row in rows { report(.waveEnded(row)) }
     try folder.write("waves.csv", WaveRow.table(rows))
+    try folder.write("emulators.csv", EmulatorRow.table(matched.space.waves))
 
-    let points = try cancellation.heard { try posterior(matched) }
+    let (cloud, points) = try cancellation.heard { try posterior(matched) }
     // As they are run: a parameter is a 24-bit number in the simulation, and the table says which.
     let values = rounded(space.values(at: points))
-    try folder.write("posterior.csv", DrawTable.write(values: values, names: space.names))
+    let draws = completed(values, stage: Self.drawStage)
+    try folder.write("posterior.csv", DrawTable.write(values: draws, names: names))
     let after = try runs(
-      "posterior", stage: 1000, at: values, by: runner(all, replicates: 1, cancellation),
-      into: folder, report)
+      "posterior", stage: Self.drawStage, at: draws,
+      by: runner(all, replicates: 1, of: arms, cancellation), into: folder, report)
     let result = CalibrationResult(
       targets: targets, outputs: all, before: before, prior: prior, after: after, waves: rows,
-      draws: values, years: Double(scenario.calendar.months) / 12)
+      draws: values, years: Double(baseline.calendar.months) / 12)
     try folder.write("fit.csv", result.fitTable)
     try folder.write("ridge.csv", result.ridgeTable)
+    try folder.write("halves.csv", SplitHalves.table(halves(values, result)))
+    if settings.truths > 0 {
+      let check = try check(matched, cloud, points, after, columns: outcomeColumns(all))
+      var places: [[Double]] = []
+      for truth in 0..<check.truths.rows {
+        report(.runs("check", done: truth, all: check.truths.rows))
+        if let found = try cancellation.heard(during: { check.places(ofTruth: truth) }) {
+          places.append(found)
+        }
+      }
+      try folder.write("check.csv", PosteriorCheck.table(check.rows(places)))
+    }
     try folder.finish()
     return result
   }
 
-  /// The scenario's own values of the parameters that are varied.
+  /// The stage of the runs at the draws, after those of all waves.
+  private static let drawStage = 1000
+
+  /// The baseline's own values of the parameters that are varied.
   private var own: [Double] {
-    space.names.map { path in
+    let scenario = baseline
+    return names.map { path in
       let root = String(path.prefix { $0 != "." })
       let rest = String(path.dropFirst(root.count + 1))
       switch root {
@@ -157,8 +207,75 @@ package struct Calibration: Sendable {
     return runs
   }
 
-  /// Draws of the posterior in the unit cube.
-  private func posterior(_ matched: HistoryMatching.Result) throws -> Matrix {
+  /// The true cases in the baseline, and each variant's effect on them: name, kind, and positions
+  /// among the outputs of a run of what is looked at and of what it is held against.
+  private func outcomeColumns(
+    _ outputs: [ModelOutput]
+  ) -> [(name: String, kind: PosteriorCheck.Kind, column: Int, base: Int?)] {
+    let cases = outputs.firstIndex(of: .indicator(.trueCases))!
+    return arms.indices.map { arm in
+      arm == 0
+        ? (Indicator.trueCases.name, .level, cases, nil)
+        : (arms[arm].name, .effect, arm * outputs.count + cases, cases)
+    }
+  }
+
+  private func halves(_ values: Matrix, _ result: CalibrationResult) -> [SplitHalves] {
+    space.names.indices.map { j in
+      SplitHalves(space.names[j], (0..<values.rows).map { values[$0, j] })
+    }
+      + outcomeColumns(result.outputs).map { outcome in
+        SplitHalves(
+          outcome.name,
+          result.after.map { run in
+            run.outputs[outcome.column] - (outcome.base.map { run.outputs[$0] } ?? 0)
+          })
+      }
+  }
+
+  /// - Parameters:
+  ///   - cloud: all points of the posterior.
+  ///   - points: the draws, the first of which are the truths.
+  private func check(
+    _ matched: HistoryMatching.Result, _ cloud: Matrix, _ points: Matrix, _ after: [ModelRun],
+    columns: [(name: String, kind: PosteriorCheck.Kind, column: Int, base: Int?)]
+  ) throws -> PosteriorCheck {
+    let last = matched.space.waves[matched.space.waves.count - 1]
+    let count = min(settings.truths, points.rows)
+    let indicators = HistoryMatching.indicators(targets)
+    let targetColumns = targets.map { indicators.firstIndex(of: $0.indicator)! }
+    var fit = ProcessFit()
+    fit.threads = settings.threads
+    fit.starts = 2
+    // Learnt from the draws that are no truths, or their own runs would stand behind the answers.
+    let others = Array(count..<points.rows)
+    let outcomes = try columns.map { outcome in
+      let values = after.map { run in
+        run.outputs[outcome.column] - (outcome.base.map { run.outputs[$0] } ?? 0)
+      }
+      return PosteriorCheck.Outcome(
+        name: outcome.name, kind: outcome.kind,
+        emulator: try Emulator(
+          points.rows(others), Replicates(others.map { [values[$0]] }), fit: fit),
+        truths: Array(values[..<count]))
+    }
+    // As many as keep a try short; evenly, as neighbours may have one ancestor.
+    let start = min(Self.pointsOfACheck, cloud.rows)
+    return PosteriorCheck(
+      likelihood: EmulatedLikelihood(
+        targets: targets, emulators: last.emulators, threads: settings.threads),
+      names: space.names, start: cloud.rows((0..<start).map { $0 * cloud.rows / start }),
+      truths: points.rows(Array(0..<count)),
+      figures: after[..<count].map { run in targetColumns.map { run.outputs[$0] } },
+      outcomes: outcomes, seed: settings.seed)
+  }
+
+  private static let pointsOfACheck = 200
+
+  /// The posterior in the unit cube: all points, and the draws.
+  private func posterior(
+    _ matched: HistoryMatching.Result
+  ) throws -> (cloud: Matrix, draws: Matrix) {
     let last = matched.space.waves[matched.space.waves.count - 1]
     let likelihood = EmulatedLikelihood(
       targets: targets, emulators: last.emulators, threads: settings.threads)
@@ -172,16 +289,13 @@ package struct Calibration: Sendable {
     // the first few of the table, or every second, takes a fair sample.
     var random = RandomStream(seed: settings.seed, .drawOrder)
     let order = random.permutation(settings.draws)
-    return posterior.points.rows(order.map { $0 * count / settings.draws })
+    return (posterior.points, posterior.points.rows(order.map { $0 * count / settings.draws }))
   }
 
   private func rounded(_ values: Matrix) -> Matrix {
     var result = values
     for (column, parameter) in space.parameters.enumerated() {
-      for row in 0..<values.rows {
-        let number = Float(values[row, column]).number
-        result[row, column] = min(max(number, parameter.lower), parameter.upper)
-      }
+      for row in 0..<values.rows { result[row, column] = parameter.rounded(values[row, column]) }
     }
     return result
   }

@@ -16,9 +16,12 @@ package struct MainEffect: Sendable, Equatable {
   package var atLowest: Estimate
   package var atHighest: Estimate
 
-  /// - Parameter sample: points of the unit cube, spread evenly, over which the others are
-  ///   averaged.
-  init(_ emulator: Emulator, parameter: Int, sample: Matrix) {
+  /// - Parameters:
+  ///   - ends: places of the lowest and the highest value that is looked at.
+  ///   - sample: points of the unit cube, spread evenly, over which the others are averaged.
+  init(
+    _ emulator: Emulator, parameter: Int, between ends: ClosedRange<Double>, sample: Matrix
+  ) {
     func average(_ place: Double) -> Estimate {
       var points = sample
       for row in 0..<points.rows { points[row, parameter] = place }
@@ -32,8 +35,8 @@ package struct MainEffect: Sendable, Equatable {
         value: mean, low: mean - Target.halfWidth * deviation,
         high: mean + Target.halfWidth * deviation)
     }
-    atLowest = average(0)
-    atHighest = average(1)
+    atLowest = average(ends.lowerBound)
+    atHighest = average(ends.upperBound)
   }
 
   /// Of a quantity that is `value` at every point: an estimate without doubt of what was run.

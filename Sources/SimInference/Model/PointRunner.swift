@@ -2,8 +2,9 @@ import Sim
 
 /// Runs the simulation at points of a parameter space, several replicates at each.
 ///
-/// All arms of a replicate share its draws, so that their differences are paired; no two points and
-/// no two stages share any, as an emulator needs it.
+/// All arms of a replicate share its draws, so that their differences are paired. No two points and
+/// no two stages share any, as an emulator needs it; but where points come in groups of which the
+/// differences are looked at, those of a group do.
 package struct PointRunner: Sendable {
   /// The baseline first.
   package var arms: [Scenario]
@@ -14,6 +15,8 @@ package struct PointRunner: Sendable {
   package var seed: UInt64
   package var threads: Int
   package var cancellation: Cancellation
+  /// By point the number of its group, from 1; empty where no two points share draws.
+  package var groups: [Int] = []
 
   package init(
     arms: [Scenario], paths: [String], outputs: [ModelOutput], replicates: Int, seed: UInt64,
@@ -38,8 +41,9 @@ package struct PointRunner: Sendable {
 
   /// The seed of a replicate of a point, both from 1.
   func seed(stage: Int, point: Int, replicate: Int) -> UInt64 {
-    SeedList.stream(
-      SeedList.stream(seed, output: stage), output: (point - 1) * replicates + replicate)
+    let group = groups.isEmpty ? point : groups[point - 1]
+    return SeedList.stream(
+      SeedList.stream(seed, output: stage), output: (group - 1) * replicates + replicate)
   }
 
   /// Runs every replicate of every point.

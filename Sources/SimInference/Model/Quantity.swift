@@ -19,12 +19,17 @@ package struct Quantity: Sendable, Equatable {
     }
   }
 
-  /// By point the values of its replicates.
+  /// By point its replicates.
   func values(_ runs: [ModelRun], points: Int) -> Replicates {
+    Replicates(series(runs, points: points))
+  }
+
+  /// By point the values of its replicates, in their order.
+  func series(_ runs: [ModelRun], points: Int) -> [[Double]] {
     var values = [[Double]](repeating: [], count: points)
     for run in runs {
       values[run.point - 1].append(run.outputs[column] - (base.map { run.outputs[$0] } ?? 0))
     }
-    return Replicates(values)
+    return values
   }
 }

@@ -20,11 +20,12 @@ package struct QuantitySensitivity: Sendable {
 
   init(
     _ quantity: Quantity, settings: SensitivityAnalysis.Settings, design: Matrix,
-    replicates: Replicates, elementary: (design: ElementaryEffectsDesign, replicates: Replicates)?
+    replicates: Replicates, elementary: (design: ElementaryEffectsDesign, values: [[Double]])?,
+    space: ParameterSpace
   ) throws(EmulatorError) {
     let d = design.columns
     self.quantity = quantity
-    let everywhere = elementary.map(\.replicates).map { $0.isConstant } ?? true
+    let everywhere = elementary.map { Replicates($0.values).isConstant } ?? true
     isConstant = replicates.isConstant && everywhere
     if isConstant {
       let value = replicates.means[replicates.known[0]]
@@ -44,15 +45,15 @@ package struct QuantitySensitivity: Sendable {
       (0..<settings.samples).map { sequence.point($0, scrambledBy: settings.seed) })
     self.sobol = SobolIndices(
       SaltelliDesign(base: base), emulator: emulator.process, seed: settings.seed)
-    self.elementary = elementary.map { design, replicates in
-      let pooled = replicates.pooledVariance ?? 0
-      return ElementaryEffects(
-        design, outputs: replicates.means, noise: replicates.counts.map { pooled / Double($0) },
-        seed: settings.seed)
+    self.elementary = elementary.map { design, values in
+      ElementaryEffects(design, paired: values, seed: settings.seed)
     }
     let sample = Matrix(
       (0..<128).map { Array(sequence.point($0, scrambledBy: settings.seed)[..<d]) })
-    mainEffects = (0..<d).map { MainEffect(emulator, parameter: $0, sample: sample) }
+    mainEffects = (0..<d).map {
+      MainEffect(
+        emulator, parameter: $0, between: space.parameters[$0].ends, sample: sample)
+    }
     q2 = emulator.leaveOneOut.q2
     coverage = emulator.leaveOneOut.coverage
     mean = Statistics.mean(emulator.mean(sample))

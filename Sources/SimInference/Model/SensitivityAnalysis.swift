@@ -63,7 +63,7 @@ package struct SensitivityAnalysis: Sendable {
     row("outputs", outputs.map(\.name).joined(separator: " "))
     for arm in arms { row("scenario \(arm.name)", ResolvedScenario(arm).sha256) }
     for parameter in space.parameters {
-      row("parameter \(parameter.name)", "\(parameter.lower) to \(parameter.upper)")
+      row("parameter \(parameter.name)", parameter.text)
     }
     return csv.bytes
   }
@@ -86,10 +86,14 @@ package struct SensitivityAnalysis: Sendable {
     var effects: (design: ElementaryEffectsDesign, runs: [ModelRun])?
     if settings.trajectories > 0 {
       let steps = ElementaryEffectsDesign.trajectories(
-        settings.trajectories, parameters: space.dimensions, seed: settings.seed)
+        settings.trajectories, parameters: space.dimensions, seed: settings.seed
+      ).within(space.parameters.map(\.ends))
+      var paired = runner
+      // The points of a trajectory share their draws: an effect is a difference of two of them.
+      paired.groups = (0..<steps.points.rows).map { $0 / (space.dimensions + 1) + 1 }
       effects = (
         steps,
-        try self.runs("trajectories", stage: 2, at: steps.points, by: runner, into: folder, report)
+        try self.runs("trajectories", stage: 2, at: steps.points, by: paired, into: folder, report)
       )
     }
     let quantities = Quantity.all(arms: arms.map(\.name), outputs: outputs)
@@ -99,8 +103,8 @@ package struct SensitivityAnalysis: Sendable {
           quantity, settings: settings, design: design,
           replicates: quantity.values(runs, points: design.rows),
           elementary: effects.map {
-            ($0.design, quantity.values($0.runs, points: $0.design.points.rows))
-          }
+            ($0.design, quantity.series($0.runs, points: $0.design.points.rows))
+          }, space: space
         )
       }
     }

@@ -78,7 +78,11 @@ extension QuantitySensitivity {
         csv.text(one.quantity.variant == nil ? "level" : "effect")
         csv.text(one.quantity.output.name)
         csv.text(parameter.name)
-        for value in [parameter.lower, parameter.upper, one.mean] { csv.number(value) }
+        let ends = parameter.ends
+        for place in [ends.lowerBound, ends.upperBound] {
+          csv.number(Float(parameter.value(at: place)).number)
+        }
+        csv.number(one.mean)
         for end in [effect.atLowest, effect.atHighest] {
           for value in [end.value, end.low, end.high] { csv.number(value) }
         }

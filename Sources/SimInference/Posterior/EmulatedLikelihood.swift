@@ -31,6 +31,23 @@ package struct EmulatedLikelihood: Sendable {
     }
   }
 
+  /// The likelihood of the targets as a prior, and that of others of the same outputs.
+  func densities(
+    _ points: Matrix, with others: [Target]
+  ) -> [TemperedSampler.Densities] {
+    Batches.map(points, threads: threads) { batch in
+      var all = [TemperedSampler.Densities](
+        repeating: .init(likelihood: 0), count: batch.rows)
+      for (index, emulator) in emulators.enumerated() {
+        for (row, prediction) in emulator.predict(batch).enumerated() {
+          all[row].prior += Self.log(targets[index], prediction)
+          all[row].likelihood += Self.log(others[index], prediction)
+        }
+      }
+      return all
+    }
+  }
+
   /// The logarithm of the density of one target.
   package static func log(_ target: Target, _ prediction: Emulator.Prediction) -> Double {
     guard prediction.outside == nil else { return -.infinity }

@@ -29,6 +29,20 @@ package struct TemperedSampler: Sendable {
     package var acceptance: [Double]
   }
 
+  /// Logarithms of the density that the starting points are drawn from and of the likelihood, at a
+  /// point; both but for a constant.
+  package struct Densities: Sendable {
+    package var prior = 0.0
+    package var likelihood: Double
+
+    package init(prior: Double = 0, likelihood: Double) {
+      self.prior = prior
+      self.likelihood = likelihood
+    }
+  }
+
+  /// Over a uniform prior.
+  ///
   /// - Parameters:
   ///   - start: draws of the prior, here the non-implausible space, one a row.
   ///   - isInside: whether points belong to the prior's support; asked within the cube only.
@@ -37,9 +51,25 @@ package struct TemperedSampler: Sendable {
   package func sample(
     start: Matrix, isInside: (Matrix) -> [Bool], logLikelihood: (Matrix) -> [Double]
   ) -> Posterior? {
+    sample(start: start, isInside: isInside) { points in
+      logLikelihood(points).map { Densities(likelihood: $0) }
+    }
+  }
+
+  /// Over any prior within the cube.
+  ///
+  /// - Parameters:
+  ///   - start: draws of the prior, one a row.
+  ///   - densities: of the prior and the likelihood, of many points at once.
+  /// - Returns: nil where the likelihood is 0 at every starting point.
+  package func sample(
+    start: Matrix, isInside: (Matrix) -> [Bool], densities: (Matrix) -> [Densities]
+  ) -> Posterior? {
+    let first = densities(start)
     var state = Posterior(
-      points: start, logLikelihoods: logLikelihood(start), support: 0, logEvidence: 0, powers: [],
-      acceptance: [])
+      points: start, logLikelihoods: first.map(\.likelihood), support: 0, logEvidence: 0,
+      powers: [], acceptance: [])
+    var priors = first.map(\.prior)
     let supported = state.logLikelihoods.count { $0 > -.infinity }
     guard supported > 0 else { return nil }
     state.support = Double(supported) / Double(start.rows)
@@ -51,10 +81,10 @@ package struct TemperedSampler: Sendable {
       let (weights, logMean) = weights(state.logLikelihoods, step)
       state.logEvidence += logMean
       let proposals = covarianceFactor(state.points, weights: weights)
-      resample(&state, weights, level: state.powers.count)
+      resample(&state, &priors, weights, level: state.powers.count)
       let accepted = move(
-        &state, power: power, proposals: proposals, scale: &scale, isInside: isInside,
-        logLikelihood: logLikelihood)
+        &state, &priors, power: power, proposals: proposals, scale: &scale, isInside: isInside,
+        densities: densities)
       state.powers.append(power)
       state.acceptance.append(accepted)
     }
@@ -85,7 +115,9 @@ package struct TemperedSampler: Sendable {
     return (raw.map { $0 / sum }, log(sum / Double(logs.count)) + step * largest)
   }
 
-  private func resample(_ state: inout Posterior, _ weights: [Double], level: Int) {
+  private func resample(
+    _ state: inout Posterior, _ priors: inout [Double], _ weights: [Double], level: Int
+  ) {
     var random = RandomStream(seed: seed, .resample, level)
     let count = weights.count
     let offset = random.uniform()
@@ -103,13 +135,14 @@ package struct TemperedSampler: Sendable {
     while chosen.count < count { chosen.append(last) }
     state.points = state.points.rows(chosen)
     state.logLikelihoods = chosen.map { state.logLikelihoods[$0] }
+    priors = chosen.map { priors[$0] }
   }
 
   /// Moves every point, tunes the size of proposals to a quarter taken, and returns the share
   /// taken.
   private func move(
-    _ state: inout Posterior, power: Double, proposals: Cholesky, scale: inout Double,
-    isInside: (Matrix) -> [Bool], logLikelihood: (Matrix) -> [Double]
+    _ state: inout Posterior, _ priors: inout [Double], power: Double, proposals: Cholesky,
+    scale: inout Double, isInside: (Matrix) -> [Bool], densities: (Matrix) -> [Densities]
   ) -> Double {
     let (count, d) = (state.points.rows, state.points.columns)
     var streams = (0..<count).map {
@@ -129,10 +162,13 @@ package struct TemperedSampler: Sendable {
         (0..<d).allSatisfy { candidates[row, $0] >= 0 && candidates[row, $0] <= 1 }
       }
       let inside = zip(inCube, isInside(candidates.rows(inCube))).filter(\.1).map(\.0)
-      for (row, value) in zip(inside, logLikelihood(candidates.rows(inside)))
-      where lots[row] < power * (value - state.logLikelihoods[row]) {
+      for (row, new) in zip(inside, densities(candidates.rows(inside)))
+      where lots[row]
+        < power * (new.likelihood - state.logLikelihoods[row]) + new.prior - priors[row]
+      {
         for j in 0..<d { state.points[row, j] = candidates[row, j] }
-        state.logLikelihoods[row] = value
+        state.logLikelihoods[row] = new.likelihood
+        priors[row] = new.prior
         taken += 1
       }
       scale *= exp(2 * (Double(taken) / Double(count) - 0.25) / Double(d).squareRoot())

@@ -14,6 +14,10 @@ package enum StreamPurpose: UInt32, Sendable {
   case tolerance = 8
   case emulatorDraw = 9
   case drawOrder = 10
+  case screening = 11
+  case drawn = 12
+  case evidenceError = 13
+  case quantile = 14
 }
 
 /// A stream of random words of its own for each seed, purpose and number, from Philox4x32-10.

@@ -9,7 +9,8 @@ import Sim
 /// interacts or bends.
 ///
 /// **Noise.** An effect of outputs with error variances v and v' has an error of variance
-/// (v + v')/step², which inflates μ* and σ. So the mean square effect and σ² are also given with
+/// (v + v')/step², which inflates μ* and σ; where the two share their draws it is the variance of the
+/// mean difference over replicates, which is less. So the mean square effect and σ² are also given with
 /// that taken away, and a parameter is unresolved where the interval of the mean square includes
 /// zero: noise alone could have made its effects.
 package struct ElementaryEffects: Sendable, Equatable {
@@ -42,6 +43,24 @@ package struct ElementaryEffects: Sendable, Equatable {
 
   private init(_ parameters: [Parameter]) { self.parameters = parameters }
 
+  /// Of replicates whose draws the points of a group share, so that an effect is a mean of paired
+  /// differences. A replicate without a value at either end (not-a-number) is left out.
+  ///
+  /// - Parameter values: for each row of the design's points the values of its replicates, in their
+  ///   order; as many everywhere.
+  package init(
+    _ design: ElementaryEffectsDesign, paired values: [[Double]], resamples: Int = 1000,
+    seed: UInt64
+  ) {
+    precondition(values.count == design.points.rows)
+    self.init(design, resamples: resamples, seed: seed) { step in
+      let differences = zip(values[step.to], values[step.from]).map { $0 - $1 }.filter { !$0.isNaN }
+      let error =
+        differences.count > 1 ? Statistics.variance(differences) / Double(differences.count) : 0
+      return (differences.isEmpty ? .nan : Statistics.mean(differences), error)
+    }
+  }
+
   /// - Parameters:
   ///   - outputs: one for each row of the design's points.
   ///   - noise: variance of the error of each output; empty for none.
@@ -51,13 +70,25 @@ package struct ElementaryEffects: Sendable, Equatable {
   ) {
     precondition(outputs.count == design.points.rows)
     precondition(noise.isEmpty || noise.count == outputs.count)
+    self.init(design, resamples: resamples, seed: seed) { step in
+      (
+        outputs[step.to] - outputs[step.from],
+        noise.isEmpty ? 0 : noise[step.to] + noise[step.from]
+      )
+    }
+  }
+
+  /// - Parameter difference: of a step, and the variance of its error.
+  private init(
+    _ design: ElementaryEffectsDesign, resamples: Int, seed: UInt64,
+    difference: (ElementaryEffectsDesign.Step) -> (Double, Double)
+  ) {
     let count = design.groups.count
     // By parameter and group.
     var effects = [[Double]](repeating: [], count: design.parameters)
     var errors = effects
     for step in design.groups.joined() {
-      let difference = outputs[step.to] - outputs[step.from]
-      let error = noise.isEmpty ? 0 : noise[step.to] + noise[step.from]
+      let (difference, error) = difference(step)
       effects[step.parameter].append(difference / step.step)
       errors[step.parameter].append(error / (step.step * step.step))
     }

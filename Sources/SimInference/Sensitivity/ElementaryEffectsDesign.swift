@@ -39,6 +39,17 @@ package struct ElementaryEffectsDesign: Sendable, Equatable {
     return ElementaryEffectsDesign(trajectories: points)
   }
 
+  /// The same design with each coordinate between its ends instead of 0 and 1; steps stay in units of
+  /// the range, and are as much shorter.
+  func within(_ ends: [ClosedRange<Double>]) -> ElementaryEffectsDesign {
+    var inner = points
+    for (j, end) in ends.enumerated() where end != 0...1 {
+      let width = end.upperBound - end.lowerBound
+      for row in 0..<points.rows { inner[row, j] = end.lowerBound + width * points[row, j] }
+    }
+    return ElementaryEffectsDesign(trajectories: inner)
+  }
+
   /// Reads trajectories from their points, d + 1 rows each.
   ///
   /// Each row differs from the one before it in one parameter, and all of a trajectory's differ.

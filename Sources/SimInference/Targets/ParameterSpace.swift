@@ -30,6 +30,17 @@ package struct ParameterRange: Sendable, Equatable {
     self.judgement = judgement
   }
 
+  /// Places of the lowest and the highest value that an analysis of one parameter looks at: of a
+  /// judgement its 5% and 95% points, as its limits are where nobody expects it.
+  package var ends: ClosedRange<Double> { judgement == nil ? 0...1 : 0.05...0.95 }
+
+  /// The range in words, for what decides a result.
+  package var text: String {
+    guard let judgement else { return "\(lower) to \(upper), \(scale.rawValue)" }
+    let points = [0.05, 0.5, 0.95].map { "\(Float(judgement.value(at: $0)).number)" }
+    return "\(lower) to \(upper), judged \(points.joined(separator: ", "))"
+  }
+
   /// The value at a place in the unit interval.
   package func value(at place: Double) -> Double {
     // Rounding must not take a bound itself out of the range.
@@ -43,6 +54,9 @@ package struct ParameterRange: Sendable, Equatable {
       }
     return min(max(value, lower), upper)
   }
+
+  /// A value as a run has it: 24 bits, within the range.
+  package func rounded(_ value: Double) -> Double { min(max(Float(value).number, lower), upper) }
 
   /// The place of a value, 0 at the lower bound and 1 at the upper.
   package func place(of value: Double) -> Double {

@@ -36,4 +36,13 @@ package struct Target: Sendable, Equatable {
     let square = discrepancy * discrepancy
     return (below * below + square, above * above + square)
   }
+
+  /// Standard deviation of the evidence about its value, the discrepancy included; of its two sides the
+  /// mean.
+  var deviation: Double {
+    (variances.below.squareRoot() + variances.above.squareRoot()) / 2
+  }
+
+  /// The target in words, for what decides a result.
+  var text: String { "\(indicator) \(value), \(low) to \(high), discrepancy \(discrepancy)" }
 }

@@ -108,9 +108,13 @@ struct Race {
     let persons = population.persons
     let most = context.decision.most(
       age: persons.age[person], isFemale: persons.isFemale(person))
-    let experienced = Maths.exp(
-      terms.experienceBound * Float(persons.experience[person])
-        + terms.unfinishedBound * Float(persons.unfinished[person]))
+    let (experience, unfinished) = (persons.experience[person], persons.unfinished[person])
+    // Most have been on no trip.
+    let experienced =
+      experience | unfinished == 0
+      ? 1
+      : Maths.exp(
+        terms.experienceBound * Float(experience) + terms.unfinishedBound * Float(unfinished))
     return switch channel {
     case .internal: scratch.limitInternal[local] * most.inside * experienced
     case .regular: scratch.limitRegular[local] * most.abroad * experienced

@@ -42,6 +42,7 @@ extension Chunk {
       ? .internal : placement.channel.isRegular ? .abroadRegular : .abroadIrregular
     population.move(person, to: status, &flows)
     touch(persons.household(of: person))
+    lowerBounds(persons.household(of: person))
     if let belief = placement.channel.belief { flows.trips[belief] += 1 }
 
     let risk = TraffickingRisk(person, persons)
@@ -51,6 +52,21 @@ extension Chunk {
       conditions.formUnion(context.work.abuses(person, trafficked: false, context))
       persons.conditions[person] = conditions.rawValue
     }
+  }
+
+  /// The bounds on what draws a household's members away are those of the members who may leave: what
+  /// someone at work has counts again when the trip is over.
+  private func lowerBounds(_ household: Int) {
+    let (persons, households) = (population.persons, population.households)
+    var (experience, unfinished) = (UInt16(0), UInt16(0))
+    for member in households.members(of: household) {
+      let status = persons.currentStatus(member)
+      if status.isAtWork || status.isExploited { continue }
+      experience = max(experience, persons.experience[member])
+      unfinished = max(unfinished, persons.unfinished[member])
+    }
+    households.experience[household] = experience
+    households.unfinished[household] = unfinished
   }
 
   /// A true case begins: status, spell and what is done to the victim.

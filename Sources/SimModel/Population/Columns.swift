@@ -45,9 +45,9 @@ package final class Households: Sendable {
   package let kinInThailand: StateColumn<UInt8>
   /// Sessions that members of ties attended last month.
   package let lessons: StateColumn<UInt8>
-  /// No member has more experience, in 1/65535.
+  /// No member who is not at work has more experience, in 1/65535.
   package let experience: StateColumn<UInt16>
-  /// No member has more of a trip left, in 1/65535.
+  /// No member who is not at work has more of a trip left, in 1/65535.
   package let unfinished: StateColumn<UInt16>
 
   init(_ allocator: inout ColumnAllocator, _ size: PopulationSize) {

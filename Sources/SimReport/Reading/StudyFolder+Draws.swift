@@ -25,7 +25,8 @@ extension StudyFolder {
 
   private static let overDraws: [UncertaintyRow.Source] = [.parameters, .parametersAndChance]
 
-  /// The middle nine tenths of the replicates; nil where the study has one set of parameters.
+  /// Nine draws in ten of an effect, chance taken out, where draws are shown to differ; otherwise the
+  /// middle nine tenths of the replicates; nil where the study has one set of parameters.
   package func spread(
     _ scenario: String, _ quantity: UncertaintyRow.Quantity, _ indicator: Indicator
   ) -> DrawSpread? {
@@ -35,6 +36,9 @@ extension StudyFolder {
       if let low = table.number(row, "p05"), let median = table.number(row, "p50"),
         let high = table.number(row, "p95")
       {
+        if quantity == .effect, let range = EffectRange(self, scenario, indicator) {
+          return DrawSpread(low: range.q05, median: median, high: range.q95)
+        }
         return DrawSpread(low: low, median: median, high: high)
       }
     }

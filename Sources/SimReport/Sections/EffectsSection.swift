@@ -18,7 +18,8 @@ extension SectionWriter {
     section.paragraphs = [paragraph("effects.lead", ["baseline": .scenario(study.baseline)])]
     section.blocks.append(.charts(Self.drawn.map(intervalChart)))
     if study.coversParameters {
-      section.paragraphs.append(writer.text("effects.lead_draws"))
+      section.paragraphs.append(
+        writer.text(hasRanges ? "effects.lead_range" : "effects.lead_draws"))
       section.blocks.append(.table(drawTable))
     }
     section.blocks.append(.table(flipTable))
@@ -26,6 +27,11 @@ extension SectionWriter {
     section.blocks += causes + balances
     if let leftOut { section.blocks.append(.note("<p>\(leftOut)</p>")) }
     return section
+  }
+
+  /// Whether draws of the parameters are shown to differ in a scenario's effect on true cases.
+  private var hasRanges: Bool {
+    study.shownVariants.contains { EffectRange(study, $0, .trueCases) != nil }
   }
 
   private func intervalChart(_ indicator: Indicator) -> Chart {
@@ -46,7 +52,7 @@ extension SectionWriter {
   /// The effect on true cases as a mean, and where the replicates lie over the draws.
   private var drawTable: TableModel {
     var table = TableModel(
-      caption: writer.text("effects.draws"),
+      caption: writer.text(hasRanges ? "effects.range" : "effects.draws"),
       head: heads(
         "column.scenario", "column.mean", "column.interval", "column.median", "column.nine_tenths",
         "column.verdict"))

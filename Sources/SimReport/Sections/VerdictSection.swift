@@ -6,7 +6,12 @@ extension SectionWriter {
     var section = Section(id: "verdict", title: "section.verdict")
     let lead = [verdict.affordable, verdict.headline].compactMap { $0 }.map(writer.html)
     section.paragraphs = lead.map { "<strong class=\"headline\">\($0)</strong>" }
-    if let draws = verdict.draws { section.paragraphs.append(writer.html(draws)) }
+    if let draws = verdict.draws {
+      let text = writer.html(draws)
+      // What is not known is part of the answer; where replicates lie is not.
+      section.paragraphs.append(
+        verdict.isOverRange ? "<strong class=\"headline\">\(text)</strong>" : text)
+    }
     let reach = verdict.targets.map { writer.html($0.phrase) }
     var lists = [list("verdict.reach", reach, ["scenario": .scenario(study.focus)])]
     if !verdict.effects.isEmpty {
@@ -22,6 +27,7 @@ extension SectionWriter {
     section.blocks.append(.notes(lists))
     let rules = [
       study.coversParameters ? "verdict.rule_draws" : "verdict.rule",
+      verdict.effects.contains { $0.range != nil } ? "verdict.rule_likelihood" : nil,
       study.isSequential ? "verdict.rule_sequential" : nil,
     ].compactMap { $0 }
     section.blocks.append(.note("<p>\(rules.map { writer.text($0) }.joined(separator: " "))</p>"))

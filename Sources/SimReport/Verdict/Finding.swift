@@ -16,6 +16,8 @@ package struct Finding: Sendable {
     case unresolved
     /// It holds 0, and no number of replicates in reach would change that.
     case tooSmall = "too_small"
+    /// Fewer over some draws of the parameters, more over others: what is not known decides.
+    case depends
     /// The table has no such row, or it was suppressed.
     case missing
   }
@@ -26,6 +28,8 @@ package struct Finding: Sendable {
   package let phrase: Phrase
   /// Where the replicates lie that run over draws of the parameters; nil where all have the same.
   package let spread: DrawSpread?
+  /// What the draws say with chance taken out; nil also where they are not shown to differ.
+  package let range: EffectRange?
 
   /// Replicates in all beyond which nobody waits for an effect to be resolved.
   package static let mostReplicates = 20_000.0
@@ -40,6 +44,7 @@ package struct Finding: Sendable {
     self.scenario = scenario
     self.indicator = indicator
     spread = study.spread(scenario, .effect, indicator)
+    range = EffectRange(study, scenario, indicator)
     let cell = { (column: String) in study.effect(scenario, indicator, column) }
     let replicates = cell("replicates")
     let needed = cell("replicates_to_resolve")
@@ -80,6 +85,14 @@ package struct Finding: Sendable {
   package static func kind(
     _ study: StudyFolder, _ scenario: String, _ indicator: Indicator
   ) -> Kind {
+    if let range = EffectRange(study, scenario, indicator) {
+      // The mean of draws that disagree is clear with enough of them, and says nothing of the world.
+      switch range.settledBy {
+      case .settled: return range.isFewer ? .fewer : .more
+      case .knowledge: return .depends
+      case .replicates: break
+      }
+    }
     var verdict = study.table(ResultSchemas.effects)?
       .text([scenario, indicator.name], "verdict")
       .flatMap(Verdict.init(rawValue:))
@@ -98,9 +111,13 @@ package struct Finding: Sendable {
 
   /// Says where the replicates lie; nil where all have the same parameters.
   ///
-  /// - Parameter key: of a text that may name what the finding's own names, and `spread` and
-  ///   `word`.
+  /// - Parameter key: of a text that may name what the finding's own names, and `spread` and `word`;
+  ///   `KEY_range` says more, of draws that are shown to differ.
   package func draws(_ key: String) -> Phrase? {
+    if let range {
+      return Phrase(
+        "\(key)_range", phrase.terms.merging(range.terms) { _, new in new })
+    }
     guard let spread else { return nil }
     var terms = phrase.terms
     terms["spread"] = .interval(spread.low, spread.high, .signed)

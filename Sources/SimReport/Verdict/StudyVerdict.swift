@@ -5,7 +5,7 @@ package struct StudyVerdict: Sendable {
   package let study: StudyFolder
   /// The answer in one sentence: true cases under the scenario that is shown in detail.
   package let headline: Phrase
-  /// Where the replicates lie that it is the mean of; nil where all have the same parameters.
+  /// Where the draws or replicates lie that it is the mean of; nil where all have the same parameters.
   package let draws: Phrase?
   /// Of the scenario in detail, for each target.
   package let targets: [TargetFinding]
@@ -51,6 +51,11 @@ package struct StudyVerdict: Sendable {
     draws = answer.draws("headline.draws")
     detection = study.tellsOnlyReach ? nil : Self.detection(study, focus)
     money = Self.money(study)
+  }
+
+  /// Whether the draws of the parameters are shown to differ in the effect that leads.
+  package var isOverRange: Bool {
+    effects.contains { $0.scenario == study.focus && $0.range != nil }
   }
 
   /// Variants, shown or not, whose effects are not settled.

@@ -15,6 +15,15 @@ extension CSVBuffer {
     number(row.pairingGain)
     text(row.verdict.rawValue)
     number(row.replicatesToResolve)
+    if let draws = row.overDraws {
+      integer(Int64(draws.draws))
+      numbers(
+        draws.q05, draws.q25, draws.q75, draws.q95, draws.decreases, draws.increases,
+        draws.matters, draws.error)
+      text(draws.settledBy.rawValue)
+    } else {
+      for _ in 0..<10 { missing() }
+    }
     endRow()
   }
 

@@ -23,7 +23,8 @@ package struct FileSums: Sendable {
 
   private static let tables: Set<String> = [
     fileName, settings, "posterior.csv", "waves.csv", "fit.csv", "ridge.csv", "indices.csv",
-    "signs.csv",
+    "signs.csv", "screening.csv", "kept.csv", "emulators.csv", "check.csv",
+    "halves.csv",
   ]
 
   /// Files that are shown to be an inference's: `settings.csv` is listed, and as listed. Nil where

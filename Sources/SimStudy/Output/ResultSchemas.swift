@@ -117,7 +117,39 @@ package enum ResultSchemas {
         "replicates_to_resolve", .number, unit: "",
         "Replicates needed for the t-interval to exclude 0 in four of five studies, if effect and variance are as estimated here; empty below 6 pairs"
       ),
-    ])
+    ] + drawColumns)
+
+  /// Of effects over draws of the parameters; empty in other studies.
+  private static let drawColumns = [
+    Column(
+      "draws", .integer, unit: "",
+      "Draws of the parameters that have a value; this and the next nine columns are empty if all replicates have the same parameters"
+    ),
+    Column(
+      "q05", .number, unit: "",
+      "5th percentile of the effect over the draws, without the variation that is due to chance; this and the next seven columns are empty if the draws do not differ by more than chance, or if no draw has two replicates"
+    ),
+    Column("q25", .number, unit: "", "25th percentile, in the same way"),
+    Column("q75", .number, unit: "", "75th percentile, in the same way"),
+    Column("q95", .number, unit: "", "95th percentile, in the same way"),
+    Column(
+      "p_decrease", .number, unit: "share",
+      "Probability that the effect is below 0: the share of the draws, without the variation that is due to chance"
+    ),
+    Column("p_increase", .number, unit: "share", "Probability that the effect is above 0"),
+    Column(
+      "p_matters", .number, unit: "share",
+      "Probability that the effect is at least 1% of the baseline's mean, in either direction"
+    ),
+    Column(
+      "p_se", .number, unit: "share",
+      "Standard error of these probabilities that is due to the number of draws; the largest of the three"
+    ),
+    Column(
+      "settled_by", .text, unit: "",
+      "settled: the direction of the effect is the same in nine draws of ten or more; knowledge: it is not, and only better knowledge of the parameters can change that; replicates: more draws or replicates are needed to say"
+    ),
+  ]
 
   package static let bands = TableSchema(
     file: "bands.csv", summary: "Each column of monthly.csv over the replicates",

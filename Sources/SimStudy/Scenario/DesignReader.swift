@@ -13,6 +13,8 @@ struct DesignReader {
   /// communes too.
   let isForInference: Bool
   var problems: [Problem] = []
+  /// In place of those of the declarations, by path.
+  private var judgements: [String: BoundedJudgement] = [:]
 
   /// What a design may vary: the numbers of the levers and of the world.
   private static let keys = KeySet(ScenarioKeys.levers + ScenarioKeys.parameters)
@@ -58,17 +60,70 @@ struct DesignReader {
   }
 
   /// The ranges of a calibration or a sensitivity analysis.
-  mutating func ranges(_ entries: [Entry]) -> [InferenceSettings.Range] {
+  ///
+  /// A group of parameters, such as `decision`, stands for those below it that are judged and have no
+  /// line of their own.
+  ///
+  /// - Parameter judgements: in place of those of the declarations, by path.
+  mutating func ranges(
+    _ entries: [Entry], judgements: [String: BoundedJudgement] = [:]
+  ) -> [InferenceSettings.Range] {
+    self.judgements = judgements
     var ranges: [InferenceSettings.Range] = []
+    var ofGroups: [InferenceSettings.Range] = []
     for entry in entries {
+      let way = JudgedRange(entry.value)
+      if let way, let members = groupMembers(entry) {
+        for member in members {
+          ofGroups.removeAll { $0.path == member.path }
+          ofGroups.append(range(member, entry, way))
+        }
+        continue
+      }
       guard let axis = axis(entry) else { continue }
       ranges.removeAll { $0.path == axis.path }
-      ranges.append(
-        InferenceSettings.Range(
-          path: axis.path, lowest: axis.ends.low, highest: axis.ends.high,
-          judgement: axis.judgement, position: entry.value.position))
+      ranges.append(range(axis, entry, way))
     }
-    return ranges
+    let own = Set(ranges.map(\.path))
+    return ranges + ofGroups.filter { !own.contains($0.path) }
+  }
+
+  private func range(
+    _ axis: DesignAxis, _ entry: Entry, _ way: JudgedRange?
+  ) -> InferenceSettings.Range {
+    InferenceSettings.Range(
+      path: axis.path, lowest: axis.ends.low, highest: axis.ends.high, judgement: axis.judgement,
+      isDrawn: way == .drawn, position: entry.value.position)
+  }
+
+  /// A range that is that of the parameter's judgement.
+  private enum JudgedRange: String {
+    case judgement
+    /// Drawn from it, and not fitted.
+    case drawn
+
+    init?(_ value: Entry.Value) {
+      guard case .scalar(let scalar) = value else { return nil }
+      self.init(rawValue: scalar.text)
+    }
+  }
+
+  /// The judged parameters of a group, those of whole numbers left out; nil where the key names no group.
+  private func groupMembers(_ entry: Entry) -> [DesignAxis]? {
+    let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
+    let isRooted = written.prefix { $0 != "." } == "parameters"
+    let below = (isRooted ? "" : "parameters.") + written + "."
+    let all = Parameters.catalogue.filter { $0.path.hasPrefix(below) }
+    if all.isEmpty { return nil }
+    return all.filter { !$0.isWhole }.compactMap { judgedAxis($0.path, $0) }
+  }
+
+  /// The axis of a judged parameter; nil where nothing is judged of it.
+  private func judgedAxis(_ path: String, _ declaration: ParameterDeclaration) -> DesignAxis? {
+    guard let judgement = judgements[path] ?? declaration.prior else { return nil }
+    return DesignAxis(
+      path: path, values: [declaration.lowest, declaration.highest],
+      isWhole: declaration.isWhole, judgement: judgement)
   }
 
   private mutating func report(_ position: Position?, _ message: String, _ hint: String) {
@@ -166,16 +221,14 @@ struct DesignReader {
     _ entry: Entry, _ rooted: String, _ declaration: ParameterDeclaration
   ) -> DesignAxis? {
     let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
-    if isForInference, case .scalar(let scalar) = entry.value, scalar.text == "judgement" {
-      guard let judgement = declaration.prior else {
+    if isForInference, JudgedRange(entry.value) != nil {
+      guard let axis = judgedAxis(rooted, declaration) else {
         report(
           entry.value.position, "nothing is judged of \(written)",
           "write its range: [lowest, highest]")
         return nil
       }
-      return DesignAxis(
-        path: rooted, values: [declaration.lowest, declaration.highest],
-        isWhole: declaration.isWhole, judgement: judgement)
+      return axis
     }
     guard case .list(let items, let position) = entry.value else {
       report(

@@ -69,7 +69,7 @@ extension StudyLoader {
     at root: Position
   ) -> InferenceSettings? {
     reader.problems = []
-    let ranges = reader.ranges(entries)
+    let ranges = reader.ranges(entries, judgements: judgements(settings))
     problems += reader.problems
     if entries.isEmpty {
       problems.append(
@@ -87,18 +87,21 @@ extension StudyLoader {
             hint: CommuneCodes.hint(for: code, in: codes)))
       }
     }
-    var calibration: InferenceSettings.Calibration?
-    if let placed = settings["calibration.targets"], case .text(let path) = placed.setting {
-      if let found = read(
-        path, named: "calibration.targets", at: placed.position, placed.directory,
-        limit: CommuneTable.largest)
-      {
-        calibration = InferenceSettings.Calibration(
-          targets: InputFile(path: found.shown, bytes: found.bytes),
-          waves: settings.whole("calibration.waves") ?? 3,
-          points: settings.whole("calibration.points"),
-          draws: settings.whole("calibration.draws") ?? 200)
-      }
+    let calibration = table("calibration.targets", settings).map {
+      InferenceSettings.Calibration(
+        targets: $0, waves: settings.whole("calibration.waves") ?? 3,
+        points: settings.whole("calibration.points"),
+        draws: settings.whole("calibration.draws") ?? 200,
+        truths: settings.whole("calibration.truths") ?? 0)
+    }
+    let screening = table("screening.targets", settings).map {
+      InferenceSettings.Screening(targets: $0, stars: settings.whole("screening.stars") ?? 24)
+    }
+    if calibration == nil, let drawn = ranges.first(where: \.isDrawn) {
+      problems.append(
+        .error(
+          drawn.position, "only calibrate draws a parameter and does not fit it",
+          hint: "write: judgement"))
     }
     let indicator = settings.text("sensitivity.indicator").flatMap { name in
       Indicator.allCases.first { $0.name == name }
@@ -110,8 +113,33 @@ extension StudyLoader {
         samples: settings.whole("sensitivity.samples") ?? 64,
         trajectories: settings.whole("sensitivity.trajectories") ?? 0,
         indicator: indicator ?? .trueCases),
+      screening: screening,
       asksSensitivity: settings.positions.keys.contains { $0.hasPrefix("sensitivity.") },
       positions: settings.positions)
+  }
+}
+
+extension StudyLoader {
+  /// A table that a key names; nil where it names none, or with problems.
+  private mutating func table(_ key: String, _ settings: Settings) -> InputFile? {
+    guard let placed = settings[key], case .text(let path) = placed.setting,
+      let found = read(
+        path, named: key, at: placed.position, placed.directory, limit: CommuneTable.largest)
+    else { return nil }
+    return InputFile(path: found.shown, bytes: found.bytes)
+  }
+
+  /// The study's own judgements of parameters, by path.
+  private mutating func judgements(_ settings: Settings) -> [String: BoundedJudgement] {
+    guard let placed = settings["judgements"], case .text(let path) = placed.setting,
+      let found = read(
+        path, named: "judgements", at: placed.position, placed.directory,
+        limit: CommuneTable.largest)
+    else { return [:] }
+    do { return try JudgementTable.read(found.bytes, name: found.shown) } catch {
+      refuse(found, error, named: "judgements", at: placed.position)
+      return [:]
+    }
   }
 }
 
@@ -130,7 +158,7 @@ extension StudyLoader {
     guard let inference else { return }
     let asked = [
       inference.calibration == nil ? nil : "calibrate",
-      inference.asksSensitivity ? "sensitivity" : nil,
+      inference.asksSensitivity || inference.screening != nil ? "sensitivity" : nil,
     ].compactMap { $0 }.joined(separator: " and ")
     for path in Self.onlyForRuns {
       guard let placed = settings[path] else { continue }
@@ -141,18 +169,14 @@ extension StudyLoader {
             ? "they vary the ranges about the baseline, and only sim-run run goes over the draws"
             : "only sim-run run uses it"))
     }
-    if let first = variants.first, !inference.asksSensitivity {
-      problems.append(
-        .warning(
-          first.position, "variants have no effect in calibrate, which fits the baseline",
-          hint: "remove them, or ask for a sensitivity analysis of them"))
-    }
   }
 }
 
 extension Settings {
-  /// Whether a key of `calibration` or `sensitivity` is set.
+  /// Whether a key of `calibration`, `sensitivity` or `screening` is set.
   var isForInference: Bool {
-    byPath.keys.contains { $0.hasPrefix("calibration.") || $0.hasPrefix("sensitivity.") }
+    byPath.keys.contains { key in
+      ["calibration.", "sensitivity.", "screening."].contains { key.hasPrefix($0) }
+    }
   }
 }

@@ -10,6 +10,8 @@ package struct InferenceSettings: Sendable {
     package var highest: Double
     /// Set where the range is that of the parameter's judgement.
     package var judgement: BoundedJudgement?
+    /// Whether `calibrate` draws it from its judgement and does not fit it.
+    package var isDrawn = false
     package var position: Position
   }
 
@@ -22,6 +24,8 @@ package struct InferenceSettings: Sendable {
     package var points: Int?
     /// Draws of the posterior.
     package var draws: Int
+    /// Truths that the fit is tried on, drawn from the posterior; 0 for none.
+    package var truths: Int
   }
 
   /// The keys of `sensitivity`.
@@ -35,9 +39,18 @@ package struct InferenceSettings: Sendable {
     package var indicator: Indicator
   }
 
+  /// The key `screening`: which parameters matter at all, before the rest is fitted.
+  package struct Screening: Sendable {
+    /// The table of targets: its name in messages and its bytes.
+    package var targets: InputFile
+    /// The most of a parameter.
+    package var stars: Int
+  }
+
   package var ranges: [Range]
   package var calibration: Calibration?
   package var sensitivity: Sensitivity
+  package var screening: Screening?
   /// Whether a key of `sensitivity` is written.
   package var asksSensitivity = false
   /// Where the keys of both stand.

@@ -143,6 +143,23 @@ enum ScenarioKeys {
         path: "calibration.draws", kind: .whole(10...2000),
         summary: "Draws of the posterior; default 200."),
       ScenarioKey(
+        path: "calibration.truths", kind: .whole(0...500),
+        summary:
+          "Draws that sim-run calibrate takes for the truth, to see how often it finds them again; default 0."
+      ),
+      ScenarioKey(
+        path: "judgements", kind: .file,
+        summary:
+          "Judgements of parameters in place of the declared ones (CSV: path, q05, q50, q95, why)."),
+      ScenarioKey(
+        path: "screening.targets", kind: .file,
+        summary:
+          "Targets (CSV) that sim-run sensitivity screens the ranges for, beside the effects of variants."
+      ),
+      ScenarioKey(
+        path: "screening.stars", kind: .whole(4...1000),
+        summary: "Most elementary effects of a parameter in the screening; default 24."),
+      ScenarioKey(
         path: "sensitivity.points", kind: .whole(1...DesignPoints.most),
         summary:
           "Points at which sim-run sensitivity runs the model; by default ten for each range."),

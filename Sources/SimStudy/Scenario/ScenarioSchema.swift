@@ -57,7 +57,8 @@ package enum ScenarioSchema {
                       .text(
                         "By dotted path of a lever or parameter: [lowest, highest] of a lhs or sobol "
                           + "design, a calibration or a sensitivity analysis, where it may also be "
-                          + "judgement, which is that of the parameter; all values of a grid."
+                          + "judgement, which is that of the parameter or of all parameters of a "
+                          + "group, or drawn, which a calibration does not fit; all values of a grid."
                       )
                     ),
                     ("type", .text("object")),

@@ -34,11 +34,13 @@ package struct EffectRow: Sendable, Equatable {
   /// variance those seen: ``Statistics/sizeToResolve(_:)``. Not-a-number below six pairs, where
   /// nothing varies or there is no effect.
   package var replicatesToResolve: Double
+  /// Of replicates that run over draws of the parameters; nil of others.
+  package var overDraws: EffectOverDraws?
 
   /// - Parameters:
   ///   - before: values of the baseline by replicate; not-a-number where missing.
   ///   - after: values of the scenario in the same replicates.
-  ///   - repeats: replicates in a row that share an initial population.
+  ///   - repeats: replicates in a row that share an initial population, or a draw of the parameters.
   package init(
     scenario: String, baseline: String, indicator: Indicator, before: [Double], after: [Double],
     repeats: Int = 1
@@ -73,6 +75,8 @@ package struct Pairs: Sendable {
   package private(set) var after: [Double] = []
   /// `after` less `before`.
   package private(set) var differences: [Double] = []
+  /// The differences that each of these is the mean of.
+  package private(set) var groups: [[Double]] = []
   /// Replicates in which both have a value.
   package private(set) var replicates = 0
   /// Whether both have the same value in every one of these, and not only on average of those that
@@ -99,7 +103,8 @@ package struct Pairs: Sendable {
       areSame = areSame && places.allSatisfy { before[$0] == after[$0] }
       self.before.append(Statistics.mean(places.map { before[$0] }))
       self.after.append(Statistics.mean(places.map { after[$0] }))
-      differences.append(Statistics.mean(places.map { after[$0] - before[$0] }))
+      groups.append(places.map { after[$0] - before[$0] })
+      differences.append(Statistics.mean(groups[groups.count - 1]))
     }
   }
 }

@@ -57,6 +57,9 @@ package struct StudyOutcomes: Sendable, Equatable {
     values = arms.map { _ in [] }
   }
 
+  /// The smallest effect that matters, as a share of the baseline's mean.
+  package static let matters = 0.01
+
   package var replicates: Int { values.first?.count ?? 0 }
 
   /// Appends one replicate: one row of outcomes per arm, in the order of the arms.
@@ -100,10 +103,16 @@ package struct StudyOutcomes: Sendable, Equatable {
 
   /// The row of `effects.csv` of an arm after the first.
   package func effect(_ arm: Int, _ indicator: Indicator) -> EffectRow {
-    EffectRow(
+    var row = EffectRow(
       scenario: arms[arm], baseline: arms[Study.baselineArm], indicator: indicator,
       before: series(Study.baselineArm, indicator), after: series(arm, indicator),
       repeats: populationRepeats)
+    if overDraws {
+      let pairs = pairs(arm, against: Study.baselineArm, indicator)
+      row.overDraws = EffectOverDraws(
+        pairs.groups, matters: Self.matters * abs(Statistics.mean(pairs.before)))
+    }
+    return row
   }
 
   /// An indicator in two arms, replicate by replicate.

@@ -27,12 +27,23 @@ struct CalibrationTests {
     }
   }
 
+  /// A parameter that is drawn from its judgement and not fitted.
+  private static let drawn = ParameterSpace([
+    ParameterRange(
+      "parameters.recovery.compensation", 0, 2000,
+      judgement: BoundedJudgement(lowest: 0, highest: 2000, low: 50, median: 200, high: 700))
+  ])
+
   private static func calibration(threads: Int = 1) throws -> Calibration {
-    var settings = Calibration.Settings(seed: 5, replicates: 2, points: 24, waves: 2, draws: 40)
+    var settings = Calibration.Settings(
+      seed: 5, replicates: 2, points: 24, waves: 2, draws: 40, truths: 12)
     settings.threads = threads
     settings.baselineRuns = 4
+    var levers = Levers()
+    levers.awareness.coverage = 0.5
     return Calibration(
-      SmallModel.scenario(), space: SmallModel.space, targets: try targets(), settings: settings)
+      arms: [SmallModel.scenario(), SmallModel.scenario("sessions", levers: levers)],
+      space: SmallModel.space, drawn: drawn, targets: try targets(), settings: settings)
   }
 
   private static func run(
@@ -65,6 +76,26 @@ struct CalibrationTests {
     #expect(result.waves[0].left < 1 && result.after.count == 40)
   }
 
+  @Test("What is drawn and not fitted is in the draws as judged, and truths are found again")
+  func drawnAndChecked() throws {
+    let folder = SmallModel.Folder()
+    _ = try Self.run(folder)
+    let table = String(
+      decoding: try #require(folder.contents()["posterior.csv"]), as: UTF8.self)
+    let rows = table.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(rows[0].last == "parameters.recovery.compensation" && rows.count == 41)
+    let values = rows.dropFirst().map { Double($0.last!)! }.sorted()
+    // The median of 40 lies between the 30% and the 70% point, 99 times in 100.
+    #expect(values[20] > 130 && values[20] < 320 && values[0] < 120 && values[39] > 400)
+    let check = String(decoding: try #require(folder.contents()["check.csv"]), as: UTF8.self)
+    let lines = check.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(lines.map { $0[1] } == ["kind", "level", "effect", "parameter", "parameter"])
+    for line in lines.dropFirst() {
+      // Of 12 truths at least 8 are in the interval of 90%: fewer come one time in 200.
+      #expect(Int(line[2]) == 12 && Int(line[6])! >= 8, "\(line)")
+    }
+  }
+
   @Test("Threads change no byte; a calibration that was stopped ends in the same bytes")
   func sameBytes() throws {
     let (one, three, stopped) = (SmallModel.Folder(), SmallModel.Folder(), SmallModel.Folder())
@@ -74,9 +105,9 @@ struct CalibrationTests {
     #expect(try three.contents() == expected)
     #expect(
       expected.keys.sorted() == [
-        "SHA256SUMS", "baseline-runs.csv", "fit.csv", "posterior-runs.csv", "posterior.csv",
-        "ridge.csv",
-        "settings.csv", "wave-1-design.csv", "wave-1-runs.csv", "wave-2-design.csv",
+        "SHA256SUMS", "baseline-runs.csv", "check.csv", "emulators.csv", "fit.csv", "halves.csv",
+        "posterior-runs.csv", "posterior.csv", "ridge.csv", "settings.csv", "wave-1-design.csv",
+        "wave-1-runs.csv", "wave-2-design.csv",
         "wave-2-runs.csv", "waves.csv",
       ])
     #expect(throws: StudyInterrupted.self) { try Self.run(stopped, stopAfter: 20) }

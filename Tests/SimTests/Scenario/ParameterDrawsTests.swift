@@ -132,6 +132,68 @@ struct InferenceReaderTests {
     #expect(inference.sensitivity.indicator == .trueCases)
   }
 
+  @Test("A group stands for its judged parameters without a line of their own, fitted or drawn")
+  func groups() throws {
+    let study = try folder(
+      """
+      calibration: {targets: data/targets.csv, truths: 20}
+      ranges:
+        decision: judgement
+        decision.cost_weight: [0.1, 0.8]
+        information: drawn
+        information.initial_risk: judgement
+      """
+    ).read("s.yaml").study
+    let inference = try #require(study.inference)
+    let ranges = Dictionary(uniqueKeysWithValues: inference.ranges.map { ($0.path, $0) })
+    let judged = Parameters.catalogue.filter { $0.judgement != nil && !$0.isWhole }
+    for group in ["decision", "information"] {
+      for declaration in judged where declaration.path.hasPrefix("parameters.\(group).") {
+        let range = try #require(ranges[declaration.path])
+        let isOwn = declaration.path.hasSuffix(".cost_weight")
+        #expect((range.judgement == nil) == isOwn)
+        #expect(
+          range.isDrawn
+            == (group == "information" && !declaration.path.hasSuffix(".initial_risk")))
+      }
+    }
+    #expect(ranges["parameters.decision.cost_weight"]?.highest == 0.8)
+    #expect(inference.ranges.allSatisfy { !$0.path.hasPrefix("parameters.work.") })
+    #expect(inference.calibration?.truths == 20)
+    let all = try folder(
+      "screening: {targets: data/targets.csv}\nranges: {parameters: judgement}"
+    ).read("s.yaml").study.inference
+    #expect(all?.ranges.count == judged.count && all?.screening?.stars == 24)
+  }
+
+  @Test("A study's own judgements stand in place of the declared ones; bad rows are told in place")
+  func judgements() throws {
+    func folder(_ table: String) throws -> ScenarioFolder {
+      try ScenarioFolder([
+        "s.yaml":
+          "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 2\njudgements: j.csv\n"
+          + "sensitivity: {points: 40}\nranges: {decision.cost_weight: judgement}\n",
+        "j.csv": "path,q05,q50,q95,why\n" + table,
+      ])
+    }
+    let inference = try #require(
+      try folder("decision.cost_weight,0.1,0.2,0.9,a survey\n").read("s.yaml").study.inference)
+    let judgement = try #require(inference.ranges[0].judgement)
+    for (place, value) in [(0.05, 0.1), (0.5, 0.2), (0.95, 0.9)] {
+      #expect(abs(judgement.value(at: place) - value) < 1e-9)
+    }
+    func told(_ table: String) throws -> String {
+      try folder(table).errors(in: "s.yaml").joined(separator: "\n")
+    }
+    #expect(try told("decision.cost_wait,0.1,0.2,0.9,x\n").contains("is no parameter"))
+    #expect(try told("decision.cost_weight,0.3,0.2,0.9,x\n").contains("does not rise"))
+    #expect(try told("decision.cost_weight,0.1,0.2,99,x\n").contains("99"))
+    #expect(
+      try told("decision.cost_weight,0.1,0.2,0.9,x\ndecision.cost_weight,0.1,0.2,0.9,x\n")
+        .contains("already given in line 2"))
+    #expect(try told("decision.cost_weight,0.1,0.2,0.9,\n") == "")
+  }
+
   @Test("What can't be varied or is missing is told")
   func errors() throws {
     func errors(_ lines: String) throws -> String {
@@ -153,6 +215,12 @@ struct InferenceReaderTests {
     // Without a key of either command ranges stay an error, and residuals are no setting of a design.
     #expect(
       try errors("ranges: {decision.cost_weight: [0.1, 0.8]}").contains("does not use ranges"))
+    #expect(
+      try errors("sensitivity: {points: 400}\nranges: {decision.cost_weight: drawn}")
+        .contains("only calibrate"))
+    #expect(
+      try errors(targets + "ranges: {levers.awareness.coverage: judgement}").contains(
+        "nothing is judged"))
     #expect(
       try errors("design: lhs\npoints: 8\nranges: {residuals.011002: [-1, 1]}").contains(
         "unknown key"))

@@ -1,0 +1,83 @@
+import Foundation
+import Sim
+import SimReport
+import Testing
+
+@Suite("Effects over what is not known, in words")
+struct EffectRangeTests {
+  @Test("Words of likelihood: one where the probability's interval lies in one class, else two")
+  func words() {
+    // By Clopper and Pearson's intervals: of 88 of 100 it is 0.80 to 0.94, of 20 of 20 0.83 to 1.
+    #expect(Likelihood(194, of: 200).words == [.very, .extremely])
+    #expect(Likelihood(80, of: 100).words == [.likely])
+    #expect(Likelihood(50, of: 100).words == [.even])
+    #expect(Likelihood(88, of: 100).words == [.likely, .very])
+    #expect(Likelihood(200, of: 200).words == [.extremely, .certain])
+    #expect(Likelihood(20, of: 20).words == [.likely, .certain])
+    for catalogue in [Catalogue.english, .french] {
+      for word in Likelihood.Word.allCases {
+        #expect(catalogue.has("likelihood.\(word.rawValue)"))
+      }
+      for settled in EffectOverDraws.SettledBy.allCases {
+        #expect(catalogue.has("over_draws.\(settled.rawValue)"))
+      }
+    }
+  }
+
+  /// A result over draws in which the effects of all-four and training on true cases are as given.
+  private func study(_ effects: [String: String]) throws -> (StudyFolder, path: String) {
+    let copy = try SampleStudy.copy(try SampleStudy.draws.get())
+    let file = copy + "/effects.csv"
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    let changed = lines.map { line -> String in
+      for (name, cells) in effects
+      where line.hasPrefix("\(name),") && line.contains(",true_cases,") {
+        let own = line.split(separator: ",", omittingEmptySubsequences: false).dropLast(10)
+        return own.joined(separator: ",") + "," + cells
+      }
+      return String(line)
+    }
+    try (changed.joined(separator: "\n") + "\n").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    return (try StudyFolder(copy), copy)
+  }
+
+  @Test("A lever that lowers in most worlds and one that may do either are told apart")
+  func verdict() throws {
+    let (study, path) = try study([
+      "all-four": "100,-423,-240,-150,-96,0.99,0.01,0.98,0.012,settled",
+      // All of so few draws agree, which does not settle it and is no disagreement.
+      "awareness": "20,-416,-280,-135,-94,1,0,1,0.056,replicates",
+      "training": "100,-315,-120,130,289,0.53,0.47,0.9,0.05,knowledge",
+    ])
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(Finding.kind(study, "all-four", .trueCases) == .fewer)
+    #expect(Finding.kind(study, "training", .trueCases) == .depends)
+    let spread = try #require(study.spread("all-four", .effect, .trueCases))
+    #expect(spread.low.value == -423 && spread.high.value == -96)
+    let verdict = StudyVerdict(study)
+    #expect(verdict.isOverRange && verdict.open.contains("training"))
+    let writer = PlainWriter(
+      .english, Numerals(.english, start: YearMonth(year: 2016, month: 1)))
+    let headline = writer.text(try #require(verdict.draws))
+    #expect(headline.contains("A fall is very likely to virtually certain"))
+    #expect(headline.contains("99.0% of 100 draws") && headline.contains("−423 to −96"))
+    #expect(headline.contains("The direction is settled."))
+    #expect(Finding.kind(study, "awareness", .trueCases) != .depends)
+    let training = try #require(verdict.effects.first { $0.scenario == "training" })
+    let words = writer.text(try #require(training.draws("finding.draws")))
+    #expect(words.contains("about as likely as not") && words.contains("−315 to +289"))
+    #expect(words.contains("only better knowledge"))
+    let lines = TerminalVerdict(verdict, .english).lines.joined(separator: " ")
+    #expect(lines.contains("in nine draws of ten"))
+  }
+
+  @Test("Where draws are not shown to differ, the words are those of the replicates")
+  func noRange() throws {
+    let (study, path) = try study(["all-four": "2,,,,,,,,,replicates"])
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let finding = Finding(study, "all-four", .trueCases)
+    #expect(finding.range == nil && finding.spread != nil)
+    #expect(finding.draws("finding.draws") != nil && finding.kind != .depends)
+  }
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Which of all judged parameters matter at all: the tables of evidence/screening, and whether they are still
+# the model's.
+#     tools/evidence/screening.sh [PROGRAM [THREADS]]   makes them anew: an hour of two cores; stopped, goes on
+#     tools/evidence/screening.sh check [PROGRAM]       1 where parameters, targets or levers have changed
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+study=scenarios/screening.yaml
+committed=evidence/screening
+
+# Of screening.csv what is not negligible: the rest is thousands of rows that say the same.
+write() {
+  local work=results/screening
+  "$program" sensitivity "$study" --threads "$threads" --out "$work" --quiet
+  mkdir -p "$committed"
+  cp "$work"/{settings,kept}.csv "$committed"
+  grep -v ',negligible$' "$work/screening.csv" > "$committed/screening.csv.part"
+  mv "$committed/screening.csv.part" "$committed/screening.csv"
+}
+
+# The settings follow from the study, the parameters and the targets; it is interrupted after they stand.
+check() {
+  local work screening
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' RETURN
+  "$program" sensitivity "$study" --threads "$threads" --out "$work/out" --quiet 2> /dev/null &
+  screening=$!
+  until [[ -s $work/out/settings.csv ]]; do
+    kill -0 "$screening" 2> /dev/null || break
+    sleep 0.2
+  done
+  kill -INT "$screening" 2> /dev/null || true
+  wait "$screening" || true
+  if ! diff "$committed/settings.csv" "$work/out/settings.csv"; then
+    echo "$committed is of other parameters, targets or levers. If that is meant: tools/evidence/screening.sh" >&2
+    return 1
+  fi
+}
+
+mode="write"
+if [[ ${1:-} == check ]]; then mode=check && shift; fi
+program=${1:-.build/release/sim-run}
+threads=${2:-$(nproc)}
+"$mode"
