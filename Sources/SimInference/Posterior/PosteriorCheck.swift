@@ -11,7 +11,7 @@ import Sim
 /// that the evidence and the declared discrepancies have: an emulator that is wrong where the
 /// posterior is shows. What does not show: targets whose errors hang together, and what the model
 /// gets wrong beyond its discrepancies.
-struct PosteriorCheck: Sendable {
+package struct PosteriorCheck: Sendable {
   /// A quantity that the fit is asked for, such as the true cases.
   struct Outcome: Sendable {
     let name: String
@@ -27,7 +27,7 @@ struct PosteriorCheck: Sendable {
   }
 
   /// A row of `check.csv`.
-  struct Row: Equatable {
+  package struct Row: Equatable {
     let name: String
     let kind: Kind
     let truths: Int
@@ -35,17 +35,18 @@ struct PosteriorCheck: Sendable {
     let inHalf, inMost: Int
 
     /// The counts that 95 of 100 right computations have.
-    static func expected(_ share: Double, of count: Int) -> ClosedRange<Int> {
+    package static func expected(_ share: Double, of count: Int) -> ClosedRange<Int> {
       var (sum, low, high) = (0.0, count, count)
-      var mass = Maths.exp(Double(count) * Maths.log(1 - share))
+      // By its logarithm: of many truths the first masses are below what a number can be.
+      var mass = Double(count) * Maths.log(1 - share)
       for k in 0...count {
-        if sum + mass >= 0.025, low == count { low = k }
-        sum += mass
+        sum += Maths.exp(mass)
+        if sum >= 0.025, low == count { low = k }
         if sum >= 0.975 {
           high = k
           break
         }
-        mass *= Double(count - k) / Double(k + 1) * share / (1 - share)
+        mass += Maths.log(Double(count - k) / Double(k + 1) * share / (1 - share))
       }
       return min(low, high)...high
     }

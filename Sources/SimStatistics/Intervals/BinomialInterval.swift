@@ -30,12 +30,13 @@ package enum BinomialInterval {
   private static func atMost(_ successes: Int, of trials: Int, share: Double) -> Double {
     guard share < 1 else { return successes < trials ? 0 : 1 }
     guard share > 0 else { return 1 }
-    let odds = share / (1 - share)
-    var term = Maths.exp(Double(trials) * Maths.log(1 - share))
-    var sum = term
+    // By logarithms: of many trials the first terms are below what a number can be.
+    let odds = Maths.log(share / (1 - share))
+    var term = Double(trials) * Maths.log(1 - share)
+    var sum = Maths.exp(term)
     for k in 0..<successes {
-      term *= odds * Double(trials - k) / Double(k + 1)
-      sum += term
+      term += odds + Maths.log(Double(trials - k) / Double(k + 1))
+      sum += Maths.exp(term)
     }
     return sum
   }

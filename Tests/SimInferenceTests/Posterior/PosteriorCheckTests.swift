@@ -23,6 +23,14 @@ struct PosteriorCheckTests {
     #expect(abs(variances[0] / 0.005 - 1) < 0.15)
   }
 
+  // Reference values of scipy 1.17's binom(n, p).ppf of 2.5% and 97.5%.
+  @Test(
+    "The counts that right computations have are those of the binomial distribution",
+    arguments: [(60, 0.5, 22...38), (60, 0.9, 49...58), (500, 0.9, 436...463), (3, 0.9, 1...3)])
+  func counts(_ truths: Int, _ share: Double, _ counts: ClosedRange<Int>) {
+    #expect(PosteriorCheck.Row.expected(share, of: truths) == counts)
+  }
+
   @Test("Halves of one distribution agree; one that drifts is found")
   func halves() {
     var random = RandomStream(seed: 5, .test)

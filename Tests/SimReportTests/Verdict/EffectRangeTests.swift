@@ -9,6 +9,7 @@ struct EffectRangeTests {
   func words() {
     // By Clopper and Pearson's intervals: of 88 of 100 it is 0.80 to 0.94, of 20 of 20 0.83 to 1.
     #expect(Likelihood(194, of: 200).words == [.very, .extremely])
+    #expect(Likelihood(970, of: 1000).words == [.extremely])
     #expect(Likelihood(80, of: 100).words == [.likely])
     #expect(Likelihood(50, of: 100).words == [.even])
     #expect(Likelihood(88, of: 100).words == [.likely, .very])
