@@ -44,7 +44,7 @@ sensitivity: build ## which assumptions matter, and which turn a lever (half an 
 	tools/evidence/sensitivity.sh $(BINARY)
 	tools/pages/printed.sh $(BINARY)
 
-screening: build ## which of all judged parameters matter at all (an hour)
+screening: build ## which of all judged parameters matter at all (half an hour)
 	tools/evidence/screening.sh $(BINARY)
 	tools/pages/printed.sh $(BINARY)
 

@@ -13,8 +13,11 @@ struct CalibrateCommand: ParsableCommand {
       Gaussian-process emulators). Then draws from the posterior in the
       remaining part and runs every draw. Writes posterior.csv, fit.csv (the
       targets before and after), waves.csv (the volume that remains after each
-      wave) and ridge.csv (the number of cases that the survey cannot
-      determine). A study uses the draws with 'parameters: posterior.csv'.
+      wave), emulators.csv (how well each target is emulated), halves.csv (the
+      tails of either half of the draws) and ridge.csv (the number of cases that
+      the survey cannot determine). The study's variants are run at the draws
+      too. With calibration.truths, check.csv says how often the fit finds again
+      what is known. A study uses the draws with 'parameters: posterior.csv'.
       --resume continues a calibration that was interrupted or killed.
 
       Example:

@@ -25,6 +25,15 @@ extension LoadedStudy {
           hint: "write judgement or [lowest, highest] for what is to be fitted"))
     }
     let points = try points(asked.points, key: "calibration.points", inference, file)
+    let most = Calibration.mostTruths(
+      draws: asked.draws, parameters: inference.space.dimensions)
+    if asked.truths > most {
+      throw InvalidInput(
+        .error(
+          inference.positions["calibration.truths"] ?? Position(file, line: 1, column: 1),
+          "calibration.truths: \(asked.truths) leave too few of \(asked.draws) draws to learn from",
+          hint: most > 0 ? "write \(most) or fewer, or more draws" : "ask for more draws"))
+    }
     var settings = Calibration.Settings(
       seed: seed ?? self.seed ?? SeedList.standard, replicates: study.replicates, points: points,
       waves: asked.waves, draws: asked.draws, truths: asked.truths)

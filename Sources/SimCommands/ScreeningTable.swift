@@ -23,6 +23,7 @@ package struct ScreeningTable {
         effect.verdict == .matters ? "" : effect.verdict.rawValue,
       ])
     }
+    if kept.isEmpty { return "None of \(result.names.count) parameters matters.\n" }
     let rest = kept.count - min(kept.count, Self.most)
     return
       "\(kept.count) of \(result.names.count) parameters may matter. What half of a range changes, "

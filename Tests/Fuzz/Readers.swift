@@ -27,6 +27,7 @@ enum Readers {
     "seeds": { _ = try? SeedList.read($0, name: "f.csv") },
     "posterior": { _ = try? ParameterDraws.read($0, name: "f.csv") },
     "targets": { _ = try? TargetTable.read($0, file: "f.csv", indicators: nil) },
+    "judgements": { _ = try? JudgementTable.read($0, name: "f.csv") },
     "patterns": { _ = try? PatternTable.read($0, name: "f.csv") },
     "manifest": { _ = try? Manifest.read($0, name: "run.json") },
     "journal": { _ = Journal.contents(of: $0) },

@@ -40,6 +40,9 @@ struct InferenceCommandTests {
 
         """)
     #expect(drawn.status == 65 && drawn.errors.contains("nothing is left to fit"), "\(drawn)")
+    let truths = try run(
+      "calibrate", "scenarios/calibration.yaml", ["--set", "calibration.truths=180"])
+    #expect(truths.status == 65 && truths.errors.contains("write 173 or fewer"), "\(truths)")
     let two = try run(
       "sensitivity", "scenarios/screening.yaml",
       ["--indicator", "deported", "--indicator", "true_cases"])

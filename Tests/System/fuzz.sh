@@ -23,6 +23,8 @@ small() {
 }
 [ -f "$result/run.json" ] || small
 [ -f "$part/run.json" ] || small --shard 1/2
+judgements=.build-fuzz/judgements.csv
+printf 'path,q05,q50,q95,why\ndecision.cost_weight,0.1,0.2,0.9,a survey\n' > "$judgements"
 # Without this the runtime's own crash report takes the place of the saved input.
 export SWIFT_BACKTRACE=enable=no
 mkdir -p .build-fuzz/finds
@@ -35,6 +37,7 @@ readers() {
   echo "seeds seeds/*.csv"
   echo "posterior scenarios/data/*posterior*.csv"
   echo "targets scenarios/data/targets.csv"
+  echo "judgements $judgements"
   echo "patterns scenarios/patterns.csv"
   echo "manifest $result/run.json"
   echo "journal $result/run.json"

@@ -4,12 +4,13 @@
 #     tools/evidence/calibration.sh [PROGRAM [THREADS]]   makes them anew: half an hour of two cores; stopped, goes on
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source tools/evidence/analysis.sh
 program=${1:-.build/release/sim-run}
 threads=${2:-$(nproc)}
 work=results/calibration
 committed=evidence/calibration
 
-"$program" calibrate scenarios/calibration.yaml --threads "$threads" --out "$work" --quiet
+analyse "$program" calibrate scenarios/calibration.yaml "$work" "$threads"
 tools/evidence/calibration_tables.py "$work" "$committed"
 cp "$work/posterior.csv" scenarios/data/posterior.csv
 tools/pages/calibration.py > docs/model/calibration.md

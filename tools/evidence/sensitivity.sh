@@ -4,29 +4,19 @@
 #     tools/evidence/sensitivity.sh check [PROGRAM]       runs the first points again; 1 where they come out otherwise
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source tools/evidence/analysis.sh
 study=scenarios/which-assumptions.yaml
 committed=evidence/sensitivity
 
-# The study's tables but for designs and trajectories, which follow from the seed. Goes on only with
-# what the same program left unfinished: settings.csv names the study and not the model, and runs of
-# another model would be taken for this one's.
+# The study's tables but for designs, which follow from the seed.
 write() {
-  local work=results/which-assumptions resume=()
-  local mark=$work.program
-  if [[ -e $mark && $(< "$mark") == "$(digest)" ]] && compgen -G "$work/*-journal.csv" > /dev/null; then
-    resume=(--resume)
-  fi
-  mkdir -p results
-  [[ ${#resume[@]} -gt 0 ]] || rm -f "$mark" "$work"/*-journal.csv
-  digest > "$mark"
-  "$program" sensitivity "$study" --threads "$threads" --out "$work" "${resume[@]}" --force --quiet
+  local work=results/which-assumptions
+  analyse "$program" sensitivity "$study" "$work" "$threads"
   mkdir -p "$committed"
   cp "$work"/{settings,indices,signs,design-runs}.csv "$committed"
   worlds > "$committed/worlds.csv.part"
   mv "$committed/worlds.csv.part" "$committed/worlds.csv"
 }
-
-digest() { sha256sum < "$program" | cut -d ' ' -f 1; }
 
 # Worlds in which a lever does harm, as far as effects.csv has them.
 worlds() {
@@ -47,18 +37,12 @@ worlds() {
 # Interrupts the study after some runs, which are the first of those committed unless the model, its
 # parameters or the study have changed.
 check() {
-  local work analysis journal
+  local work journal
   work=$(mktemp -d)
   trap 'rm -rf "$work"' RETURN
   journal=$work/out/design-journal.csv
-  "$program" sensitivity "$study" --threads "$threads" --out "$work/out" --quiet 2> /dev/null &
-  analysis=$!
-  until [[ -e $journal && $(wc -l < "$journal") -gt 6 ]]; do
-    kill -0 "$analysis" 2> /dev/null || break
-    sleep 0.2
-  done
-  kill -INT "$analysis" 2> /dev/null || true
-  wait "$analysis" || true
+  seven_rows() { [[ -e $journal && $(wc -l < "$journal") -gt 6 ]]; }
+  analyse_until seven_rows "$program" sensitivity "$study" "$work/out" "$threads"
   if ! diff "$committed/settings.csv" "$work/out/settings.csv" ||
     ! diff <(head -7 "$committed/design-runs.csv") <(head -7 "$journal" | sed 's/,[^,]*$//'); then
     echo "$committed is of another model or study. If that is meant: make sensitivity" >&2

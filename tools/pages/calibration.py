@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Prints docs/model/calibration.md from the tables of evidence/calibration: prose here, every figure there.
+"""Prints docs/model/calibration.md from the tables of evidence/calibration: prose here and in
+calibration_tail.md, every figure there.
 
     tools/pages/calibration.py > docs/model/calibration.md
 """

@@ -15,7 +15,7 @@ package struct Calibration: Sendable {
     package var waves: Int
     /// Of the posterior.
     package var draws: Int
-    /// Draws that the fit is tried on as truths; 0 for none.
+    /// Draws that the fit is tried on as truths; 0 for none, at most ``mostTruths(draws:parameters:)``.
     package var truths: Int
     /// Runs at the scenario's own parameters, to tell the fit before from that after.
     package var baselineRuns = 20
@@ -31,6 +31,11 @@ package struct Calibration: Sendable {
       self.waves = waves
       self.draws = draws
     }
+  }
+
+  /// The other draws must be enough to emulate what the truths are asked for.
+  package static func mostTruths(draws: Int, parameters: Int) -> Int {
+    max(0, draws - ProcessFit().trend.coefficients(parameters: parameters) - 3)
   }
 
   /// Where a calibration has got to.
@@ -66,6 +71,8 @@ package struct Calibration: Sendable {
     self.drawn = drawn
     self.targets = targets
     self.settings = settings
+    precondition(
+      settings.truths <= Self.mostTruths(draws: settings.draws, parameters: space.dimensions))
     var matching = HistoryMatching.Settings(seed: settings.seed)
     matching.points = settings.points
     matching.waves = settings.waves
@@ -164,13 +171,10 @@ package struct Calibration: Sendable {
     try folder.write("ridge.csv", result.ridgeTable)
     try folder.write("halves.csv", SplitHalves.table(halves(values, result)))
     if settings.truths > 0 {
-      let check = try check(matched, cloud, points, after, columns: outcomeColumns(all))
-      var places: [[Double]] = []
-      for truth in 0..<check.truths.rows {
-        report(.runs("check", done: truth, all: check.truths.rows))
-        if let found = try cancellation.heard(during: { check.places(ofTruth: truth) }) {
-          places.append(found)
-        }
+      let check = try check(matched, cloud, points, after, all)
+      let places = try (0..<settings.truths).map { truth in
+        report(.runs("check", done: truth, all: settings.truths))
+        return try cancellation.heard { check.places(ofTruth: truth) }
       }
       try folder.write("check.csv", PosteriorCheck.table(check.rows(places)))
     }
@@ -207,29 +211,18 @@ package struct Calibration: Sendable {
     return runs
   }
 
-  /// The true cases in the baseline, and each variant's effect on them: name, kind, and positions
-  /// among the outputs of a run of what is looked at and of what it is held against.
-  private func outcomeColumns(
-    _ outputs: [ModelOutput]
-  ) -> [(name: String, kind: PosteriorCheck.Kind, column: Int, base: Int?)] {
-    let cases = outputs.firstIndex(of: .indicator(.trueCases))!
-    return arms.indices.map { arm in
-      arm == 0
-        ? (Indicator.trueCases.name, .level, cases, nil)
-        : (arms[arm].name, .effect, arm * outputs.count + cases, cases)
+  /// The true cases in the baseline, and each variant's effect on them.
+  private func outcomes(_ outputs: [ModelOutput]) -> [Quantity] {
+    Quantity.all(arms: arms.map(\.name), outputs: outputs).filter {
+      $0.output == .indicator(.trueCases)
     }
   }
 
   private func halves(_ values: Matrix, _ result: CalibrationResult) -> [SplitHalves] {
-    space.names.indices.map { j in
-      SplitHalves(space.names[j], (0..<values.rows).map { values[$0, j] })
-    }
-      + outcomeColumns(result.outputs).map { outcome in
+    space.names.enumerated().map { SplitHalves($1, values.column($0)) }
+      + outcomes(result.outputs).map {
         SplitHalves(
-          outcome.name,
-          result.after.map { run in
-            run.outputs[outcome.column] - (outcome.base.map { run.outputs[$0] } ?? 0)
-          })
+          $0.variant ?? $0.output.name, $0.values(result.after, points: values.rows).means)
       }
   }
 
@@ -238,10 +231,10 @@ package struct Calibration: Sendable {
   ///   - points: the draws, the first of which are the truths.
   private func check(
     _ matched: HistoryMatching.Result, _ cloud: Matrix, _ points: Matrix, _ after: [ModelRun],
-    columns: [(name: String, kind: PosteriorCheck.Kind, column: Int, base: Int?)]
+    _ outputs: [ModelOutput]
   ) throws -> PosteriorCheck {
     let last = matched.space.waves[matched.space.waves.count - 1]
-    let count = min(settings.truths, points.rows)
+    let count = settings.truths
     let indicators = HistoryMatching.indicators(targets)
     let targetColumns = targets.map { indicators.firstIndex(of: $0.indicator)! }
     var fit = ProcessFit()
@@ -249,15 +242,15 @@ package struct Calibration: Sendable {
     fit.starts = 2
     // Learnt from the draws that are no truths, or their own runs would stand behind the answers.
     let others = Array(count..<points.rows)
-    let outcomes = try columns.map { outcome in
-      let values = after.map { run in
-        run.outputs[outcome.column] - (outcome.base.map { run.outputs[$0] } ?? 0)
-      }
+    let outcomes = try outcomes(outputs).compactMap { quantity -> PosteriorCheck.Outcome? in
+      let runs = quantity.values(after, points: points.rows)
+      // What no draw changes is found again by anyone.
+      if runs.isConstant { return nil }
       return PosteriorCheck.Outcome(
-        name: outcome.name, kind: outcome.kind,
-        emulator: try Emulator(
-          points.rows(others), Replicates(others.map { [values[$0]] }), fit: fit),
-        truths: Array(values[..<count]))
+        name: quantity.variant ?? quantity.output.name,
+        kind: quantity.variant == nil ? .level : .effect,
+        emulator: try Emulator(points.rows(others), runs.rows(others), fit: fit),
+        truths: Array(runs.means[..<count]))
     }
     // As many as keep a try short; evenly, as neighbours may have one ancestor.
     let start = min(Self.pointsOfACheck, cloud.rows)

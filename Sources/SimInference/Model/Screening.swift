@@ -146,16 +146,15 @@ package struct ScreeningResult: Sendable {
 
   /// The quantity for which a parameter matters most, in units of what matters.
   package func most(_ parameter: Int) -> (quantity: Quantity, effect: ScreenedEffect) {
-    let index = effects.indices.max { first, second in
-      let (first, second) = (effects[first][parameter], effects[second][parameter])
-      return first.size.value / first.threshold < second.size.value / second.threshold
+    let index = effects.indices.max {
+      effects[$0][parameter].relativeSize < effects[$1][parameter].relativeSize
     }!
     return (quantities[index], effects[index][parameter])
   }
 
   /// Parameters from the one that matters most.
   package var ranking: [Int] {
-    let sizes = names.indices.map { most($0).effect.size.value / most($0).effect.threshold }
+    let sizes = names.indices.map { most($0).effect.relativeSize }
     return names.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
   }
 
@@ -198,7 +197,7 @@ package struct ScreeningResult: Sendable {
       csv.text(isKept(parameter) ? "yes" : "no")
       csv.text(quantity.output.name)
       csv.text(quantity.variant ?? "")
-      csv.number(effect.size.value / effect.threshold)
+      csv.number(effect.relativeSize)
       csv.integer(Int64(effect.stars))
       csv.endRow()
     }

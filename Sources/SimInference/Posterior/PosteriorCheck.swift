@@ -66,9 +66,11 @@ package struct PosteriorCheck: Sendable {
   static let moves = 6
 
   /// Where a truth lies among the draws that are found for it, from 0 to 1: by outcome, then by
-  /// parameter; nil where no draw is plausible.
-  func places(ofTruth truth: Int) -> [Double]? {
-    guard let points = posterior(truth) else { return nil }
+  /// parameter. Where no draw is plausible it lies beyond them all.
+  func places(ofTruth truth: Int) -> [Double] {
+    guard let points = posterior(truth) else {
+      return [Double](repeating: 1, count: outcomes.count + names.count)
+    }
     func place(_ value: Double, _ values: [Double]) -> Double {
       (Double(values.count { $0 < value }) + 0.5) / (Double(values.count) + 1)
     }

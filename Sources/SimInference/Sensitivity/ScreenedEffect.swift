@@ -54,8 +54,12 @@ package struct ScreenedEffect: Sendable, Equatable {
     error = deviation / (2 * max(root(square), threshold))
   }
 
+  /// The size in units of what matters; 0 where nothing is known of it.
+  package var relativeSize: Double { size.value > 0 ? size.value / threshold : 0 }
+
   package var verdict: Verdict {
-    if size.high < threshold { return .negligible }
+    // What changes nothing is negligible even where every change would matter.
+    if size.high < threshold || size.high == 0 { return .negligible }
     return size.low > threshold ? .matters : .unresolved
   }
 

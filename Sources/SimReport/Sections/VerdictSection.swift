@@ -12,6 +12,7 @@ extension SectionWriter {
       section.paragraphs.append(
         verdict.isOverRange ? "<strong class=\"headline\">\(text)</strong>" : text)
     }
+    if let limits = verdict.limits { section.paragraphs.append(writer.html(limits)) }
     let reach = verdict.targets.map { writer.html($0.phrase) }
     var lists = [list("verdict.reach", reach, ["scenario": .scenario(study.focus)])]
     if !verdict.effects.isEmpty {
@@ -25,9 +26,11 @@ extension SectionWriter {
     let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
     section.blocks.append(.notes(lists))
+    let hasRanges = verdict.limits != nil
     let rules = [
-      study.coversParameters ? "verdict.rule_draws" : "verdict.rule",
-      verdict.effects.contains { $0.range != nil } ? "verdict.rule_likelihood" : nil,
+      hasRanges
+        ? "verdict.rule_range" : study.coversParameters ? "verdict.rule_draws" : "verdict.rule",
+      hasRanges ? "verdict.rule_likelihood" : nil,
       study.isSequential ? "verdict.rule_sequential" : nil,
     ].compactMap { $0 }
     section.blocks.append(.note("<p>\(rules.map { writer.text($0) }.joined(separator: " "))</p>"))

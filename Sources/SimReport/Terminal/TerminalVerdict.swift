@@ -73,7 +73,13 @@ package struct TerminalVerdict: Sendable {
     let names = ShortNames.of(shown, atMost: min(24, look.width / 3))
     let longest = names.map { DisplayWidth.of($0) }.max() ?? 0
     for (finding, name) in zip(effects, names) { lines += effect(finding, name, longest) }
-    return lines + hidden(but: shown) + closing
+    return lines + hidden(but: shown) + closing + limits
+  }
+
+  /// What no interval above holds. The page says so in its rule.
+  private var limits: [String] {
+    if let limits = verdict.limits { return wrapped(limits) }
+    return verdict.study.coversParameters ? [] : wrapped(Phrase("terminal.chance"))
   }
 
   /// What is said of the scenarios that have no line of their own.

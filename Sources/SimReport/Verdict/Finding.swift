@@ -16,8 +16,8 @@ package struct Finding: Sendable {
     case unresolved
     /// It holds 0, and no number of replicates in reach would change that.
     case tooSmall = "too_small"
-    /// Fewer over some draws of the parameters, more over others: what is not known decides.
-    case depends
+    /// Draws of the parameters differ, and do not agree on the direction or are too few to say.
+    case unsettled
     /// The table has no such row, or it was suppressed.
     case missing
   }
@@ -87,11 +87,8 @@ package struct Finding: Sendable {
   ) -> Kind {
     if let range = EffectRange(study, scenario, indicator) {
       // The mean of draws that disagree is clear with enough of them, and says nothing of the world.
-      switch range.settledBy {
-      case .settled: return range.isFewer ? .fewer : .more
-      case .knowledge: return .depends
-      case .replicates: break
-      }
+      guard range.settledBy == .settled else { return .unsettled }
+      return range.isFewer ? .fewer : .more
     }
     var verdict = study.table(ResultSchemas.effects)?
       .text([scenario, indicator.name], "verdict")

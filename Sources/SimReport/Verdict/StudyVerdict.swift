@@ -53,6 +53,11 @@ package struct StudyVerdict: Sendable {
     money = Self.money(study)
   }
 
+  /// What no range over draws holds; nil where there is none.
+  package var limits: Phrase? {
+    effects.contains { $0.range != nil } ? Phrase("over_draws.limits") : nil
+  }
+
   /// Whether the draws of the parameters are shown to differ in the effect that leads.
   package var isOverRange: Bool {
     effects.contains { $0.scenario == study.focus && $0.range != nil }

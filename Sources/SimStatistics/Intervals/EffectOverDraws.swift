@@ -36,7 +36,8 @@ package struct EffectOverDraws: Sendable, Equatable {
 
   /// - Parameters:
   ///   - effects: by draw the paired differences of its replicates; without gaps.
-  ///   - threshold: the smallest effect that matters, above 0.
+  ///   - threshold: the smallest effect that matters; where it is 0, as of a baseline without any, it is
+  ///     not known what matters.
   package init(_ effects: [[Double]], matters threshold: Double) {
     let known = effects.filter { !$0.isEmpty }
     draws = known.count
@@ -59,7 +60,7 @@ package struct EffectOverDraws: Sendable, Equatable {
     let values = zip(known, means).map { replicates, mean in
       let noise = parts.within / Double(replicates.count)
       return parts.mean + (mean - parts.mean)
-        * (parts.between / (parts.between + noise)).squareRoot()
+        * Maths.squareRoot(parts.between / (parts.between + noise))
     }
     let sorted = values.sorted()
     func point(_ p: Double) -> Double { Statistics.quantile(p, ofSorted: sorted) }
@@ -69,13 +70,13 @@ package struct EffectOverDraws: Sendable, Equatable {
     }
     let (fewer, more) = (share { $0 < 0 }, share { $0 > 0 })
     (decreases, increases) = (fewer, more)
-    matters = share { abs($0) >= threshold }
+    matters = threshold > 0 ? share { abs($0) >= threshold } : .nan
     // Of a share of none or all the error is not 0: two draws more on either side (Agresti and Coull
     // 1998, *Approximate is better than "exact" for interval estimation of binomial proportions*).
     let count = Double(values.count)
-    error = [fewer, more, matters].map { p in
+    error = [fewer, more, matters].filter { !$0.isNaN }.map { p in
       let q = (p * count + 2) / (count + 4)
-      return (q * (1 - q) / (count + 4)).squareRoot()
+      return Maths.squareRoot(q * (1 - q) / (count + 4))
     }.max()!
     let larger = Swift.max(values.count { $0 < 0 }, values.count { $0 > 0 })
     let interval = BinomialInterval.exact(larger, of: values.count)

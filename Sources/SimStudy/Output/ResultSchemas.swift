@@ -139,7 +139,7 @@ package enum ResultSchemas {
     Column("p_increase", .number, unit: "share", "Probability that the effect is above 0"),
     Column(
       "p_matters", .number, unit: "share",
-      "Probability that the effect is at least 1% of the baseline's mean, in either direction"
+      "Probability that the effect is at least 1% of the baseline's mean, in either direction; empty if that mean is 0"
     ),
     Column(
       "p_se", .number, unit: "share",

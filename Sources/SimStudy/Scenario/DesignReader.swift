@@ -73,7 +73,14 @@ struct DesignReader {
     var ofGroups: [InferenceSettings.Range] = []
     for entry in entries {
       let way = JudgedRange(entry.value)
-      if let way, let members = groupMembers(entry) {
+      if let members = groupMembers(entry) {
+        guard let way else {
+          report(
+            entry.value.position,
+            "\(Spelling.quoted(written(entry))) is a group of parameters, and has no range of its own",
+            "write: judgement, or: drawn")
+          continue
+        }
         for member in members {
           ofGroups.removeAll { $0.path == member.path }
           ofGroups.append(range(member, entry, way))
@@ -110,7 +117,8 @@ struct DesignReader {
 
   /// The judged parameters of a group, those of whole numbers left out; nil where the key names no group.
   private func groupMembers(_ entry: Entry) -> [DesignAxis]? {
-    let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
+    let written = written(entry)
+    if written.isEmpty { return nil }
     let isRooted = written.prefix { $0 != "." } == "parameters"
     let below = (isRooted ? "" : "parameters.") + written + "."
     let all = Parameters.catalogue.filter { $0.path.hasPrefix(below) }
@@ -124,6 +132,11 @@ struct DesignReader {
     return DesignAxis(
       path: path, values: [declaration.lowest, declaration.highest],
       isWhole: declaration.isWhole, judgement: judgement)
+  }
+
+  /// The path of an entry below `ranges`, as written.
+  private func written(_ entry: Entry) -> String {
+    String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
   }
 
   private mutating func report(_ position: Position?, _ message: String, _ hint: String) {
@@ -186,7 +199,7 @@ struct DesignReader {
 
   /// One entry below `ranges`: `levers.…`, `parameters.…`, or a parameter without this prefix.
   private mutating func axis(_ entry: Entry) -> DesignAxis? {
-    let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
+    let written = written(entry)
     let rooted =
       ["levers", "parameters"].contains(String(written.prefix { $0 != "." }))
       ? written : "parameters." + written
@@ -220,7 +233,7 @@ struct DesignReader {
   private mutating func axis(
     _ entry: Entry, _ rooted: String, _ declaration: ParameterDeclaration
   ) -> DesignAxis? {
-    let written = String(entry.path.dropFirst("ranges".count).drop { $0 == "." })
+    let written = written(entry)
     if isForInference, JudgedRange(entry.value) != nil {
       guard let axis = judgedAxis(rooted, declaration) else {
         report(

@@ -69,7 +69,9 @@ extension StudyLoader {
     at root: Position
   ) -> InferenceSettings? {
     reader.problems = []
-    let ranges = reader.ranges(entries, judgements: judgements(settings))
+    let judgements = judgements(settings)
+    let ranges = reader.ranges(entries, judgements: judgements)
+    warnOfUnused(judgements, by: ranges, settings)
     problems += reader.problems
     if entries.isEmpty {
       problems.append(
@@ -144,6 +146,32 @@ extension StudyLoader {
 }
 
 extension StudyLoader {
+  /// Warns of judgements of parameters that no range takes from them.
+  private mutating func warnOfUnused(
+    _ judgements: [String: BoundedJudgement], by ranges: [InferenceSettings.Range],
+    _ settings: Settings
+  ) {
+    guard let placed = settings["judgements"] else { return }
+    let used = Set(ranges.filter { $0.judgement != nil }.map(\.path))
+    let unused = judgements.keys.filter { !used.contains($0) }.sorted()
+    guard let first = unused.first else { return }
+    let more = unused.count > 1 ? " and of \(unused.count - 1) more parameters" : ""
+    problems.append(
+      .warning(
+        placed.position,
+        "judgements: that of \(first)\(more) has no effect: no range uses it",
+        hint: "write a line in ranges: {\(first.dropFirst("parameters.".count)): judgement}"))
+  }
+
+  /// Warns of what a study says for `calibrate` and `sensitivity` that a study for neither passes over.
+  mutating func warnOfJudgementsInRuns(_ settings: Settings) {
+    guard let placed = settings["judgements"] else { return }
+    problems.append(
+      .warning(
+        placed.position, "judgements has no effect in sim-run run",
+        hint: "it is for calibrate and sensitivity; remove it, or add one of their keys"))
+  }
+
   /// Keys of a study that only a run heeds.
   private static let onlyForRuns = [
     "parameters", "parameter_repeats", "population_repeats", "seeds", "budget",

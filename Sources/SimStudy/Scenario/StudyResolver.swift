@@ -133,6 +133,8 @@ extension StudyLoader {
     if isForInference {
       study.inference = inference(settings, &designReader, ranges: ranges, base: base, at: top.root)
       warnOfUnused(settings, by: study.inference, variants)
+    } else {
+      warnOfJudgementsInRuns(settings)
     }
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,

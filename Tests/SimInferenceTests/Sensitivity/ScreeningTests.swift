@@ -77,6 +77,9 @@ struct ScreeningTests {
     // A star without a value is no star.
     #expect(ScreenedEffect([[1, 1], [.nan, 1], [1, 1]], matters: 0.1).stars == 2)
     #expect(!ScreenedEffect([[.nan, 1]], matters: 0.1).isSettled)
+    #expect(ScreenedEffect([[.nan, 1]], matters: 0.1).relativeSize == 0)
+    #expect(ScreenedEffect([[0], [0]], matters: 0).verdict == .negligible)
+    #expect(ScreenedEffect([[1], [1]], matters: 0).verdict == .matters)
     // Of one replicate chance is no part that could be taken out.
     #expect(abs(ScreenedEffect([[3], [4]], matters: 1).size.value - 12.5.squareRoot()) < 1e-12)
   }

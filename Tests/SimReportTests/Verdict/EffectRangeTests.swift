@@ -47,13 +47,13 @@ struct EffectRangeTests {
   func verdict() throws {
     let (study, path) = try study([
       "all-four": "100,-423,-240,-150,-96,0.99,0.01,0.98,0.012,settled",
-      // All of so few draws agree, which does not settle it and is no disagreement.
+      // All of so few draws agree, which does not settle it.
       "awareness": "20,-416,-280,-135,-94,1,0,1,0.056,replicates",
       "training": "100,-315,-120,130,289,0.53,0.47,0.9,0.05,knowledge",
     ])
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(Finding.kind(study, "all-four", .trueCases) == .fewer)
-    #expect(Finding.kind(study, "training", .trueCases) == .depends)
+    #expect(Finding.kind(study, "training", .trueCases) == .unsettled)
     let spread = try #require(study.spread("all-four", .effect, .trueCases))
     #expect(spread.low.value == -423 && spread.high.value == -96)
     let verdict = StudyVerdict(study)
@@ -63,14 +63,24 @@ struct EffectRangeTests {
     let headline = writer.text(try #require(verdict.draws))
     #expect(headline.contains("A fall is very likely to virtually certain"))
     #expect(headline.contains("99.0% of 100 draws") && headline.contains("−423 to −96"))
-    #expect(headline.contains("The direction is settled."))
-    #expect(Finding.kind(study, "awareness", .trueCases) != .depends)
+    #expect(headline.contains("Over these draws the direction is settled."))
+    #expect(Finding.kind(study, "awareness", .trueCases) == .unsettled)
+    #expect(verdict.open.contains("awareness"))
+    let awareness = try #require(verdict.effects.first { $0.scenario == "awareness" })
+    #expect(writer.text(try #require(awareness.draws("finding.draws"))).contains("More draws"))
     let training = try #require(verdict.effects.first { $0.scenario == "training" })
     let words = writer.text(try #require(training.draws("finding.draws")))
     #expect(words.contains("about as likely as not") && words.contains("−315 to +289"))
     #expect(words.contains("only better knowledge"))
     let lines = TerminalVerdict(verdict, .english).lines.joined(separator: " ")
     #expect(lines.contains("in nine draws of ten"))
+    // What the draws hold still is no part of a range, and is said.
+    #expect(lines.contains("Parameters that the draws do not vary"))
+    #expect(!lines.contains("show chance only"))
+    let plain = StudyVerdict(try StudyFolder(try SampleStudy.monthly.get()))
+    #expect(plain.limits == nil)
+    #expect(
+      TerminalVerdict(plain, .english).lines.joined(separator: " ").contains("show chance only"))
   }
 
   @Test("Where draws are not shown to differ, the words are those of the replicates")
@@ -79,6 +89,6 @@ struct EffectRangeTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let finding = Finding(study, "all-four", .trueCases)
     #expect(finding.range == nil && finding.spread != nil)
-    #expect(finding.draws("finding.draws") != nil && finding.kind != .depends)
+    #expect(finding.draws("finding.draws") != nil && finding.kind != .unsettled)
   }
 }

@@ -192,6 +192,16 @@ struct InferenceReaderTests {
       try told("decision.cost_weight,0.1,0.2,0.9,x\ndecision.cost_weight,0.1,0.2,0.9,x\n")
         .contains("already given in line 2"))
     #expect(try told("decision.cost_weight,0.1,0.2,0.9,\n") == "")
+    // What nothing takes up is told.
+    let unused = try folder("decision.debt_weight,0.1,0.2,0.9,x\n").read("s.yaml").warnings
+    #expect(unused.contains { $0.line == 5 && $0.message.contains("decision.debt_weight") })
+    let run = try ScenarioFolder([
+      "s.yaml":
+        "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 2\njudgements: j.csv\n"
+        + "variants: {a: {levers.awareness.coverage: 10%}}\n",
+      "j.csv": "path,q05,q50,q95,why\n",
+    ]).read("s.yaml").warnings
+    #expect(run.contains { $0.line == 5 && $0.message.contains("no effect in sim-run run") })
   }
 
   @Test("What can't be varied or is missing is told")
@@ -218,6 +228,10 @@ struct InferenceReaderTests {
     #expect(
       try errors("sensitivity: {points: 400}\nranges: {decision.cost_weight: drawn}")
         .contains("only calibrate"))
+    for value in ["judgment", "[0, 1]"] {
+      #expect(
+        try errors(targets + "ranges: {decision: \(value)}").contains("is a group of parameters"))
+    }
     #expect(
       try errors(targets + "ranges: {levers.awareness.coverage: judgement}").contains(
         "nothing is judged"))

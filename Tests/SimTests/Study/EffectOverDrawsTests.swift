@@ -82,6 +82,9 @@ struct EffectOverDrawsTests {
     #expect(found(-25.6, 20).decreases == 1 && found(-25.6, 20).settledBy == .replicates)
     let none = EffectOverDraws([[0, 0], [0, 0]], matters: 5)
     #expect(none.settledBy == .settled && none.decreases == 0 && none.q95 == 0)
+    // Of a baseline without any nothing says what matters.
+    let bare = EffectOverDraws([[3, 4], [30, 31], [60, 59], [90, 91]], matters: 0)
+    #expect(bare.matters.isNaN && bare.increases == 1 && bare.error > 0)
     #expect(found(-5, 50).error <= 0.5 / 50.0.squareRoot() + 1e-12)
   }
 }
