@@ -29,9 +29,11 @@ test: setup ## all tests, in release, and the check of the engine's symbols
 docs: build ## refresh what the program prints: parameters, columns, schema, tables of the ODD
 	tools/pages/printed.sh $(BINARY)
 
-reference: build ## refresh the result that .ci/run compares with
+reference: build ## refresh the results that .ci/run compares with: over draws, and at the defaults
 	$(BINARY) run scenarios/casmart-study.yaml --replicates 10 --detail summary \
 	  --out results/reference/casmart-study --force --quiet --no-report
+	$(BINARY) run scenarios/casmart-study.yaml --set parameters=chance --replicates 10 --detail summary \
+	  --out results/reference/casmart-chance --force --quiet --no-report
 
 validation: build ## hold the model to patterns that nothing was fitted to
 	tools/evidence/validation.sh write $(BINARY)

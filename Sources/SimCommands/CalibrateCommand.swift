@@ -8,16 +8,21 @@ struct CalibrateCommand: ParsableCommand {
     commandName: "calibrate",
     abstract: "Fit the parameters of a study's baseline to targets.",
     discussion: """
-      Runs the model in waves. Each wave rules out the part of the study's
-      ranges that does not fit the targets (history matching on
-      Gaussian-process emulators). Then draws from the posterior in the
-      remaining part and runs every draw. Writes posterior.csv, fit.csv (the
-      targets before and after), waves.csv (the volume that remains after each
-      wave), emulators.csv (how well each target is emulated), halves.csv (the
-      tails of either half of the draws) and ridge.csv (the number of cases that
-      the survey cannot determine). The study's variants are run at the draws
-      too. With calibration.truths, check.csv says how often the fit finds again
-      what is known. A study uses the draws with 'parameters: posterior.csv'.
+      Finds draws of the posterior and runs every draw, with the study's
+      variants too. With calibration.method: emulators (up to about 30 ranges)
+      it runs the model in waves. Each wave rules out the part of the ranges
+      that does not fit the targets (history matching on Gaussian-process
+      emulators), and draws come from the part that remains. With
+      calibration.method: ensemble (any number of ranges) each draw is a member
+      of an ensemble, which a few passes move towards the targets.
+
+      Writes posterior.csv, fit.csv (the targets before and after), halves.csv
+      (the tails of either half of the draws) and ridge.csv (the number of cases
+      that the survey cannot determine). Of emulators also waves.csv (the volume
+      that remains after each wave) and emulators.csv (how well each target is
+      emulated); of an ensemble passes.csv. With calibration.truths, check.csv
+      says how often the fit finds again what is known. A study uses the draws
+      with 'parameters: posterior.csv'.
       --resume continues a calibration that was interrupted or killed.
 
       Example:

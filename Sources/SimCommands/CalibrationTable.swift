@@ -7,12 +7,34 @@ package struct CalibrationTable {
 
   package init(result: CalibrationResult) { self.result = result }
 
-  package var text: String { [waves, targets, ridge].joined(separator: "\n") }
+  package var text: String { [course, targets, ridge].joined(separator: "\n") }
 
-  private var waves: String {
+  private var course: String {
+    switch result.course {
+    case .waves(let rows): waves(rows)
+    case .passes(let rows): passes(rows)
+    }
+  }
+
+  private func passes(_ rows: [PassRow]) -> String {
+    var table = TextTable()
+    table.add(["pass", "runs", "evidence taken up", "distance", "variance left"])
+    for row in rows {
+      table.add([
+        row.part == nil ? "after" : "\(row.pass)", Figure.whole(Double(row.runs)),
+        row.part.map { Figure.percent($0) } ?? "",
+        Figure.decimal(row.misfit.squareRoot(), places: 2), Figure.percent(row.spread),
+      ])
+    }
+    return
+      "Passes: root mean square distance of the runs from the targets, in the evidence's deviations\n"
+      + table.text
+  }
+
+  private func waves(_ rows: [WaveRow]) -> String {
     var table = TextTable()
     table.add(["wave", "points", "runs", "volume left", "+/-", "least Q2"])
-    for wave in result.waves {
+    for wave in rows {
       table.add([
         "\(wave.wave)", Figure.whole(Double(wave.points)), Figure.whole(Double(wave.runs)),
         Self.share(wave.left), Figure.percent(wave.relativeError),

@@ -9,7 +9,6 @@ extension LoadedStudy {
   func calibration(
     _ inference: InferenceSettings, file: String, seed: UInt64? = nil, threads: Int = 1
   ) throws(InvalidInput) -> Calibration {
-    let baseline = study.baseline
     guard let asked = inference.calibration else {
       throw InvalidInput(
         .error(
@@ -24,10 +23,13 @@ extension LoadedStudy {
           "every range is drawn, and nothing is left to fit",
           hint: "write judgement or [lowest, highest] for what is to be fitted"))
     }
-    let points = try points(asked.points, key: "calibration.points", inference, file)
+    if asked.method == .ensemble { try checkEnsemble(inference, asked, targets, file) }
+    let points =
+      asked.method == .ensemble
+      ? asked.draws : try points(asked.points, key: "calibration.points", inference, file)
     let most = Calibration.mostTruths(
       draws: asked.draws, parameters: inference.space.dimensions)
-    if asked.truths > most {
+    if asked.method == .emulators, asked.truths > most {
       throw InvalidInput(
         .error(
           inference.positions["calibration.truths"] ?? Position(file, line: 1, column: 1),
@@ -37,10 +39,50 @@ extension LoadedStudy {
     var settings = Calibration.Settings(
       seed: seed ?? self.seed ?? SeedList.standard, replicates: study.replicates, points: points,
       waves: asked.waves, draws: asked.draws, truths: asked.truths)
+    settings.method = asked.method
     settings.threads = threads
     return Calibration(
       arms: study.arms, space: inference.space, drawn: inference.drawn, targets: targets,
       settings: settings)
+  }
+
+  /// - Throws: ``InvalidInput`` for what an ensemble can't do.
+  private func checkEnsemble(
+    _ inference: InferenceSettings, _ asked: InferenceSettings.Calibration, _ targets: [Target],
+    _ file: String
+  ) throws(InvalidInput) {
+    var problems: [Problem] = []
+    func report(_ key: String, _ message: String, _ hint: String) {
+      let position = inference.positions[key] ?? Position(file, line: 1, column: 1)
+      problems.append(.error(position, message, hint: hint))
+    }
+    if asked.points != nil {
+      report(
+        "calibration.points", "an ensemble has no points: its members are the draws",
+        "remove this line, and write calibration.draws")
+    }
+    let least = 2 * targets.count
+    if asked.draws < least {
+      report(
+        "calibration.draws", "\(asked.draws) draws are too few for \(targets.count) targets",
+        "write \(least) or more; 500 are usual")
+    }
+    if asked.truths > asked.draws {
+      report(
+        "calibration.truths", "\(asked.truths) truths are more than there are draws",
+        "write \(asked.draws) or fewer")
+    }
+    if study.replicates != 1 {
+      report(
+        "replicates", "an ensemble runs each of its members once", "write: replicates: 1")
+    }
+    if let drawn = inference.ranges.first(where: \.isDrawn) {
+      problems.append(
+        .error(
+          drawn.position, "an ensemble fits all that is drawn",
+          hint: "write: judgement"))
+    }
+    if !problems.isEmpty { throw InvalidInput(problems) }
   }
 
   private func targets(_ file: InputFile) throws(InvalidInput) -> [Target] {

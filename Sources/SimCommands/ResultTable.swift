@@ -78,10 +78,10 @@ package struct ResultTable {
   }
 
   private func cases(_ indicator: Indicator) -> String {
-    var table = TextTable(leftColumns: [0, study.coversParameters ? 7 : 6])
-    let spread = study.coversParameters ? [writer.text("table.draws")] : []
+    if study.coversParameters, !study.variants.isEmpty { return casesOverDraws(indicator) }
+    var table = TextTable(leftColumns: [0, 6])
     let isCompared = !study.variants.isEmpty
-    let effects = [writer.text("table.effect"), writer.text("table.interval")] + spread + ["", ""]
+    let effects = [writer.text("table.effect"), writer.text("table.interval"), "", ""]
     table.add(
       ["", writer.text("table.mean"), writer.text("table.interval")] + (isCompared ? effects : []))
     for scenario in shown {
@@ -107,16 +107,39 @@ package struct ResultTable {
     return [
       writer.number(cell("effect"), .signed),
       writer.interval(isSame ? .nan : cell("ci_low"), cell("ci_high"), .signed),
-    ] + (study.coversParameters ? [spread(scenario, indicator)] : []) + [
       writer.number(isSame ? .nan : cell("relative_effect"), .signedPercent),
       writer.text("verdict.word.\(kind.rawValue)"),
     ]
   }
 
-  /// The middle nine tenths of the replicates' effects.
-  private func spread(_ scenario: String, _ indicator: Indicator) -> String {
-    let spread = study.spread(scenario, .effect, indicator)
-    return writer.interval(spread?.low.value ?? .nan, spread?.high.value ?? .nan, .signed)
+  /// Effects as far as they range because little is known of the world; the interval of their mean, which
+  /// shows chance and the number of draws, is in the files.
+  private func casesOverDraws(_ indicator: Indicator) -> String {
+    var table = TextTable(leftColumns: [0, 6])
+    table.add(
+      [""]
+        + ["table.mean", "table.effect", "table.draws", "table.lowers", "table.raises"].map {
+          writer.text($0)
+        } + [""])
+    for scenario in shown {
+      var cells = [name(scenario), writer.number(mean(scenario, indicator), .count)]
+      if scenario != study.baseline {
+        let cell = { study.effect(scenario, indicator, $0)?.value ?? .nan }
+        cells += [
+          writer.number(cell("effect"), .signed),
+          writer.interval(cell("q05"), cell("q95"), .signed),
+          writer.number(cell("p_decrease"), .percent),
+          writer.number(cell("p_increase"), .percent),
+          writer.text("verdict.word.\(Finding.kind(study, scenario, indicator).rawValue)"),
+        ]
+      }
+      table.add(cells)
+    }
+    return paragraph(
+      writer.text(
+        "table.over_draws",
+        ["title": writer.text("table.\(indicator.name)"), "baseline": name(study.baseline)]))
+      + table.text(width: width)
   }
 
   /// Net change and what it is made of; nil without a variant.

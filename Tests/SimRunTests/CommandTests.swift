@@ -54,7 +54,7 @@ struct CommandTests {
   @Test("validate: 0 for what is shipped, 65 for errors, 66 for a missing file, 64 for wrong usage")
   func statuses() throws {
     let good = try Self.run(["validate", "scenarios/casmart-study.yaml"])
-    #expect(good.status == 0 && good.output.contains("6 arms, 30 replicates, 10 communes"))
+    #expect(good.status == 0 && good.output.contains("6 arms, 60 replicates, 10 communes"))
     let bad = try Self.run(["validate", "-"], input: "schema: 1\nname: a\nreplicats: 3\n")
     #expect(bad.status == 65)
     #expect(
@@ -89,11 +89,11 @@ struct CommandTests {
   @Test(
     "More replicates than there are draws are refused, and parts of which any would cut a group")
   func draws() throws {
-    let study = "scenarios/casmart-uncertain.yaml"
-    let many = try Self.run(["run", study, "--replicates", "402", "--dry-run"])
-    #expect(many.status == 65 && many.errors.contains("at most 400 replicates"))
+    let study = "scenarios/casmart-study.yaml"
+    let many = try Self.run(["run", study, "--replicates", "1002", "--dry-run"])
+    #expect(many.status == 65 && many.errors.contains("at most 1000 replicates"))
     // A file's number is told at its place by both commands, and the command line may mend it.
-    for (count, said) in [("7", "is no multiple of parameter_repeats"), ("402", "at most 400")] {
+    for (count, said) in [("7", "is no multiple of parameter_repeats"), ("1002", "at most 1000")] {
       for command in [["validate", study], ["run", study, "--dry-run"]] {
         let told = try Self.run(command + ["--set", "replicates=\(count)"])
         #expect(told.status == 65 && told.errors.contains(said), "\(command) \(count)")
@@ -102,8 +102,8 @@ struct CommandTests {
       let mended = ["run", study, "--set", "replicates=\(count)", "--replicates", "8", "--dry-run"]
       #expect(try Self.run(mended).status == 0)
     }
-    let patterns = try Self.run(["patterns", "--replicates", "402"])
-    #expect(patterns.status == 65 && patterns.errors.contains("write --replicates 400"))
+    let patterns = try Self.run(["patterns", "--replicates", "1002"])
+    #expect(patterns.status == 65 && patterns.errors.contains("write --replicates 1000"))
     let part = try Self.run(["run", study, "--replicates", "10", "--shard", "1/4", "--dry-run"])
     #expect(part.status == 65 && part.errors.contains("must not divide the 2 replicates"))
   }

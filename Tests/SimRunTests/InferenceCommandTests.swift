@@ -26,23 +26,45 @@ struct InferenceCommandTests {
     #expect(plain.status == 65 && plain.errors.contains("calibrate needs ranges"))
     let untold = try run("calibrate", "scenarios/which-assumptions.yaml")
     #expect(untold.status == 65 && untold.errors.contains("names no targets"))
-    let few = try run(
-      "calibrate", "scenarios/calibration.yaml", ["--set", "calibration.points=5"])
-    #expect(few.status == 65 && few.errors.contains("too few for 23 ranges"))
-    let drawn = try CommandTests.run(
-      ["validate", "-"],
-      input: """
-        schema: 1
-        study: s
-        baseline: scenarios/baseline.yaml
-        calibration: {targets: scenarios/data/targets.csv}
-        ranges: {decision: drawn}
+    func calibration(_ keys: String, ranges: String) throws -> CommandTests.Outcome {
+      try CommandTests.run(
+        ["validate", "-"],
+        input: """
+          schema: 1
+          study: s
+          baseline: scenarios/baseline.yaml
+          replicates: 1
+          calibration: {targets: scenarios/data/targets.csv, \(keys)}
+          ranges: {\(ranges)}
 
-        """)
+          """)
+    }
+    let few = try calibration("points: 5", ranges: "decision: judgement")
+    #expect(few.status == 65 && few.errors.contains("5 are too few for"), "\(few)")
+    let drawn = try calibration("waves: 2", ranges: "decision: drawn")
     #expect(drawn.status == 65 && drawn.errors.contains("nothing is left to fit"), "\(drawn)")
-    let truths = try run(
-      "calibrate", "scenarios/calibration.yaml", ["--set", "calibration.truths=180"])
-    #expect(truths.status == 65 && truths.errors.contains("write 173 or fewer"), "\(truths)")
+    let truths = try calibration(
+      "draws: 100, truths: 99", ranges: "work.onset: judgement, work.long_stay: judgement")
+    #expect(truths.status == 65 && truths.errors.contains("write 94 or fewer"), "\(truths)")
+    let whole = try calibration(
+      "method: ensemble, draws: 60, truths: 60", ranges: "parameters: judgement")
+    #expect(whole.status == 0, "\(whole)")
+    for (keys, ranges, message) in [
+      ("method: ensembles", "decision: judgement", "\"ensembles\" is not a method"),
+      ("method: ensemble, points: 300", "decision: judgement", "an ensemble has no points"),
+      ("method: ensemble, draws: 40", "decision: judgement", "too few for 25 targets"),
+      ("method: ensemble, draws: 60, truths: 61", "decision: judgement", "write 60 or fewer"),
+      (
+        "method: ensemble", "decision: judgement, recovery: drawn",
+        "an ensemble fits all that is drawn"
+      ),
+    ] {
+      let refused = try calibration(keys, ranges: ranges)
+      #expect(refused.status == 65 && refused.errors.contains(message), "\(refused)")
+    }
+    let twice = try run(
+      "calibrate", "scenarios/calibration.yaml", ["--set", "replicates=2"])
+    #expect(twice.status == 65 && twice.errors.contains("runs each of its members once"))
     let two = try run(
       "sensitivity", "scenarios/screening.yaml",
       ["--indicator", "deported", "--indicator", "true_cases"])

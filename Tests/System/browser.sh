@@ -17,7 +17,7 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet playwright
 
 short=(--set calendar.months=26 --set calendar.burn_in=2 --quiet)
-study=(run scenarios/casmart-study.yaml --replicates 6 "${short[@]}")
+study=(run scenarios/casmart-study.yaml --replicates 6 --set parameters=chance "${short[@]}")
 "$program" "${study[@]}" --out "$work/study" --lang en
 "$program" "${study[@]}" --out "$work/other" --seed 7 --detail summary --no-report
 "$program" report "$work/study" --lang fr --out "$work/fr.html" --quiet \
@@ -26,8 +26,8 @@ study=(run scenarios/casmart-study.yaml --replicates 6 "${short[@]}")
 Tests/System/khmer_catalogue.py > "$work/km.json"
 "$program" report "$work/study" --catalogue "$work/km.json" --out "$work/km.html" --quiet
 # Over draws of the parameters, and with more variants than there are colours.
-"$program" run scenarios/casmart-uncertain.yaml --replicates 4 "${short[@]}" --out "$work/draws" \
+"$program" run scenarios/casmart-study.yaml --replicates 4 "${short[@]}" --out "$work/draws" \
   --lang en
-"$program" run scenarios/which-lever.yaml --replicates 6 "${short[@]}" --out "$work/many" --lang fr
+"$program" run scenarios/which-lever.yaml --replicates 6 --set parameters=chance "${short[@]}" --out "$work/many" --lang fr
 
 "$work/venv/bin/python" Tests/System/browser.py "${CHROMIUM:-/usr/bin/chromium}" "${1:-$work}" "$work"

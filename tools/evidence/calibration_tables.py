@@ -3,18 +3,28 @@
 
     tools/evidence/calibration_tables.py FOLDER evidence/calibration
 
-Copied as they are: settings, fit, waves, emulators, halves, check and ridge. Made here:
+Copied as they are: settings, fit, passes, halves, check and ridge. Made here:
 worlds.csv      by draw the true cases without a programme and what each lever changes, one run each
 parameters.csv  by fitted parameter where it lies before and after, how much was learnt of it, and how it
                 goes with the true cases and with each lever's effect (rank correlations over the draws)
+rests.csv       by lever and parameter that the targets say little of: how often the lever lowers the cases
+                if the parameter had been judged otherwise, by weights of the draws
 """
 
 import csv
 import shutil
 import sys
+from math import exp, log
 from pathlib import Path
+from statistics import NormalDist
 
-COPIED = ("settings", "fit", "waves", "emulators", "halves", "check", "ridge")
+COPIED = ("settings", "fit", "passes", "halves", "check", "ridge")
+# Below this share of its variance a parameter is called not learnt.
+LEARNT = 0.1
+# What is asked of a judgement: the mean and deviation of its normal scores.
+OTHERWISE = {
+    "as judged": (0, 1), "half the spread": (0, 0.5), "one and a half the spread": (0, 1.5),
+    "median at its 25% point": (-0.674, 1), "median at its 75% point": (0.674, 1)}
 
 
 def columns(path):
@@ -63,6 +73,41 @@ def correlation(first, second):
     return over / under if under else 0.0
 
 
+def scoring(text):
+    """From `0.0 to 1.0, judged 0.1, 0.2, 0.5` or `0.0 to 1.0, linear` a function of a value: its normal
+    score before the data."""
+    limits, points = text.split(", ", 1)
+    low, high = (float(end) for end in limits.split(" to "))
+    if points == "linear":
+        return lambda x: NormalDist().inv_cdf(min(max((x - low) / (high - low), 1e-9), 1 - 1e-9))
+    points = points.removeprefix("judged ")
+    a, b, c = (log((x - low) / (high - x)) for x in (float(point) for point in points.split(", ")))
+
+    def score(x):
+        y = log((x - low) / (high - x))
+        return (y - b) / ((c - b if y > b else b - a) / 1.6448536269514722)
+
+    return score
+
+
+def rests(settings, draws, worlds, correlations, learnt):
+    """By lever the two unlearnt parameters that go with it most: what another judgement would give."""
+    for lever in list(worlds)[1:]:
+        judged = [name for name in draws if "judged" in settings.get(f"parameter {name}", "")
+                  and learnt[name] < LEARNT]
+        for name in sorted(judged, key=lambda name: -abs(correlations[name][lever]))[:2]:
+            score = scoring(settings[f"parameter {name}"])
+            scores = [score(x) for x in draws[name]]
+            for said, (centre, spread) in OTHERWISE.items():
+                weights = [exp(z * z / 2 - ((z - centre) / spread) ** 2 / 2) for z in scores]
+                total = sum(weights)
+                fewer = sum(w for w, x in zip(weights, worlds[lever], strict=True) if x < 0) / total
+                average = sum(w * x for w, x in zip(weights, worlds[lever], strict=True)) / total
+                size = total ** 2 / sum(w * w for w in weights)
+                yield [lever, name, said, f"{average:.1f}", f"{fewer:.3f}",
+                       f"{(fewer * (1 - fewer) / size) ** 0.5:.3f}", f"{size:.0f}"]
+
+
 def main(folder, out):
     out.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
@@ -77,20 +122,29 @@ def main(folder, out):
         table.writerow(["draw", *worlds])
         for draw, row in enumerate(zip(*worlds.values(), strict=True), 1):
             table.writerow([draw, *(f"{value:.0f}" for value in row)])
-    before, after = columns(folder / "wave-1-design.csv"), columns(folder / "posterior.csv")
+    before, after = columns(folder / "prior.csv"), columns(folder / "posterior.csv")
+    settings = dict(list(csv.reader((folder / "settings.csv").open(newline="")))[1:])
+    learnt, found = {}, {}
     with open(out / "parameters.csv", "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(
             ["parameter", "prior_q05", "prior_q50", "prior_q95", "q05", "q50", "q95", "learnt", *worlds])
         for name in before:
-            if name == "point":
+            if name == "draw":
                 continue
             prior, draws = before[name], after[name]
+            learnt[name] = 1 - variance([scoring(settings[f"parameter {name}"])(x) for x in draws])
+            found[name] = {quantity: correlation(draws, values) for quantity, values in worlds.items()}
             table.writerow([
                 name, *(f"{quantile(prior, p):.4g}" for p in (0.05, 0.5, 0.95)),
                 *(f"{quantile(draws, p):.4g}" for p in (0.05, 0.5, 0.95)),
-                f"{1 - variance(draws) / variance(prior):.3f}",
-                *(f"{correlation(draws, values):.3f}" for values in worlds.values())])
+                f"{learnt[name]:.3f}",
+                *(f"{value:.3f}" for value in found[name].values())])
+    with open(out / "rests.csv", "w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["lever", "parameter", "judged", "effect", "lowers", "se", "effective_draws"])
+        after.pop("draw")
+        table.writerows(rests(settings, after, worlds, found, learnt))
 
 
 main(Path(sys.argv[1]), Path(sys.argv[2]))

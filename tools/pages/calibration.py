@@ -36,18 +36,17 @@ def percent(value):
     return f"{value:.0%}" if value >= 0.01 else f"{value:.1e}".replace("-", "−")
 
 
-def waves():
+def passes():
     return table(
-        ["wave", "points", "runs", "points learnt from", "volume left", "relative error", "least Q²"],
-        [[row["wave"], row["points"], row["runs"], row["points_learnt"], percent(row["volume_left"]),
-          percent(row["relative_error"]), f"{float(row['least_q2']):.2f} `{row['least_q2_target']}`"]
-         for row in rows("waves")])
+        ["pass", "runs", "of the evidence", "distance of the runs", "variance left"],
+        [[row["pass"] if row["part"] else "after", row["runs"],
+          f"{float(row['part']):.0%}" if row["part"] else "",
+          f"{float(row['mean_square_misfit']) ** 0.5:.2f}", percent(row["spread"])]
+         for row in rows("passes")])
 
 
 def targets():
     fit = {(row["stage"], row["target"]): row for row in rows("fit")}
-    last = max(int(row["wave"]) for row in rows("emulators"))
-    told = {row["target"]: row for row in rows("emulators") if int(row["wave"]) == last}
     names = [row["target"] for row in rows("fit") if row["stage"] == "after"]
     cells = []
     for name in names:
@@ -56,10 +55,10 @@ def targets():
             name, f"{figure(after['value'])} ({figure(after['low'])} to {figure(after['high'])})",
             figure(before["mean"]), f"{figure(prior['p05'])} to {figure(prior['p95'])}",
             f"{figure(after['mean'])} ({figure(after['p05'])} to {figure(after['p95'])})",
-            after["verdict"], f"{float(told[name]['q2']):.2f}"])
+            after["verdict"]])
     return table(
-        ["target", "evidence", "at the defaults", "over the ranges, 5 to 95%",
-         "over the draws, mean and 5 to 95%", "", "Q²"], cells)
+        ["target", "evidence", "at the defaults", "as judged, 5 to 95%",
+         "over the draws, mean and 5 to 95%", ""], cells)
 
 
 def verdicts(stage):
@@ -138,8 +137,14 @@ def behind():
     return "\n".join(lines)
 
 
+# Parameters of which less was learnt stand in the table of evidence/calibration alone.
+LEAST = 0.2
+
+
 def parameters():
-    learnt = sorted(rows("parameters"), key=lambda row: -float(row["learnt"]))
+    learnt = sorted(
+        (row for row in rows("parameters") if float(row["learnt"]) >= LEAST),
+        key=lambda row: -float(row["learnt"]))
     cells = [[
         f"`{short(row['parameter'])}`",
         f"{short_figure(row['prior_q50'])} ({short_figure(row['prior_q05'])} to "
@@ -148,8 +153,22 @@ def parameters():
         f"{float(row['learnt']):.2f}".replace("-", "−"),
         f"{float(row['true_cases']):+.2f}".replace("-", "−")] for row in learnt]
     return table(
-        ["parameter", "range: median, 5 to 95%", "after: median, 5 to 95%", "learnt",
+        ["parameter", "before: median, 5 to 95%", "after: median, 5 to 95%", "learnt",
          "with true cases"], cells)
+
+
+def rests():
+    cells = []
+    for row in rows("rests"):
+        size = int(row["effective_draws"])
+        first = row["judged"] == "as judged"
+        cells.append([
+            lever(row["lever"]) if first else "", f"`{short(row['parameter'])}`" if first else "",
+            row["judged"], number(float(row["effect"])),
+            f"{float(row['lowers']):.0%} ± {float(row['se']):.0%}" if size >= 50 else "too few draws",
+            row["effective_draws"]])
+    return table(
+        ["lever", "parameter", "judged", "effect, mean", "lowers in", "draws, effectively"], cells)
 
 
 def halves():
@@ -204,16 +223,37 @@ def ridge():
 def page():
     said = settings()
     fitted = len(rows("parameters"))
-    runs = sum(int(row["runs"]) for row in rows("waves"))
+    learnt = sum(float(row["learnt"]) >= LEAST for row in rows("parameters"))
+    runs = sum(int(row["runs"]) for row in rows("passes") if row["part"])
     asked = sum(row["stage"] == "after" for row in rows("fit"))
     prose = (
-        f"{fitted} parameters are fitted to {asked} targets by `sim-run calibrate "
-        "scenarios/calibration.yaml`; every other keeps its default. The result is "
+        f"All {fitted} parameters of which something is judged are fitted together to {asked} targets by "
+        "`sim-run calibrate scenarios/calibration.yaml`. The result is "
         f"[`scenarios/data/posterior.csv`](../../scenarios/data/posterior.csv), {said['draws']} draws. "
         "Methods are in [inference.md](../developer/inference.md). `make calibration` makes draws, tables "
         "([`evidence/calibration`](../../evidence/calibration)) and this page; another processor may give "
         "other last digits, and from there other draws of the same posterior: OpenBLAS picks its kernels by "
         "processor.")
+    took = (
+        f"{runs} runs in the passes of the ensemble, {said['baseline_runs']} at the defaults, and one of "
+        "each arm at each draw. Each draw is a member of the ensemble. It begins as drawn from the "
+        "judgements and is moved by each pass so that the runs come nearer to the targets.")
+    distance = (
+        "*Distance* is the root mean square of run against target in the evidence's standard "
+        "deviations, the declared discrepancies included; *variance left* the mean over the parameters, "
+        "on the scale on which they were judged. Most parameters keep nearly all of theirs: 25 figures "
+        "say little of any one of them.")
+    checked = (
+        f"The first {said['truths']} draws were taken for the truth, one after the other: the figures of "
+        "a run at each, with the evidence's errors, as new targets, to which the other draws were "
+        "fitted in one pass more. If the computation is right, the intervals hold the truth as often as "
+        "they say; in brackets what 95 of 100 right computations give.")
+    limits = (
+        "What this can't show: what went wrong on the way from the judgements to the draws; targets "
+        "whose errors hang together (`survey-trafficked` and `survey-never-paid` are of one survey); "
+        "and what the model gets wrong beyond its declared discrepancies. An ensemble's updates are "
+        "linear and the model is not, so the draws may keep more distance from the targets than those "
+        "of an exact computation would.")
     return f"""# Calibration
 
 How the model was fitted to what is known, how well it fits, and what the evidence leaves open.
@@ -222,19 +262,18 @@ How the model was fitted to what is known, how well it fits, and what the eviden
 
 ## What it took
 
-{fill(f"{runs} runs in the waves, {said['baseline_runs']} at the defaults, and one at each draw.")}
+{fill(took)}
 
-{waves()}
+{passes()}
 
-Volumes are shares of the ranges' volume. Q² is the share of the variation between points that an emulator
-tells of a point left out; what varies by chance it can't tell, so a low Q² may be all there is to tell.
+{fill(distance)}
 
 ## The targets before and after
 
-*At the defaults*: the mean of {said['baseline_runs']} runs; *over the ranges*: the first wave; *over
+*At the defaults*: the mean of {said['baseline_runs']} runs; *as judged*: the first pass; *over
 the draws*: one run at each. Evidence, its intervals and its sources are those of
 [`scenarios/data/targets.csv`](../../scenarios/data/targets.csv). The last five say that without a programme
-nothing is known to move: they hold the model still. Q² is of the last wave.
+nothing is known to move: they hold the model still.
 
 {targets()}
 
@@ -259,32 +298,32 @@ True cases over 60 months against no programme, each lever until month 60, one r
 
 {behind()}
 
-What the levers themselves do, and what people believe, is in no draw: parameters that are not fitted keep
-their defaults, among them those that decide what training does. So the ranges are those of what the targets
-speak of, and narrower than what is not known: [sensitivity.md](sensitivity.md) varies the others.
+The targets say little of most of these, so the judgement decides. What another judgement of one of them
+would give, all else as it is, by weights of the draws:
+
+{rests()}
 
 ## What was learnt
 
+{fill(f"Of {fitted} parameters {learnt} lost a fifth of their variance or more; the others stand in "
+      "[parameters.csv](../../evidence/calibration/parameters.csv).")}
+
 {parameters()}
 
-*Learnt* is the share of the range's variance that the fit took away; *with true cases* the rank
-correlation over the draws. What is learnt of parameters together is more than what is learnt of each. A
-study should take whole draws, never single columns, and a reader the interval of the cases rather than that
-of a parameter.
+*Learnt* is the share of the variance that the fit took away, on the scale of the judgement; *with true
+cases* the rank correlation over the draws. What is learnt of parameters together is more than what is
+learnt of each. A study should take whole draws, never single columns, and a reader the interval of the
+cases rather than that of a parameter.
 
 ## Checks
 
 {fill(halves())}
 
-The first {said['truths']} draws were taken for the truth, one after the other: the figures of a run at
-each, with the evidence's errors, as new targets, fitted again from the posterior. If the computation is
-right, the intervals hold the truth as often as they say; in brackets what 95 of 100 right computations
-give.
+{fill(checked)}
 
 {check()}
 
-What this can't show: targets whose errors hang together (`survey-trafficked` and `survey-never-paid` are of
-one survey), and what the model gets wrong beyond its declared discrepancies.
+{fill(limits)}
 
 {TAIL}"""
 

@@ -4,8 +4,8 @@
     tools/pages/readme_result.py write .build/release/sim-run
     tools/pages/readme_result.py check .build/release/sim-run
 
-It runs the study that `make run` runs: six scenarios, 30 replicates. Figures and words of the paragraph
-below the tables are those of effects.csv and summary.csv.
+It runs the study that `make run` runs: six scenarios over draws of the parameters. Figures and words of
+the paragraph below the tables are those of effects.csv and summary.csv.
 """
 
 import csv
@@ -48,13 +48,14 @@ def cell(folder, name, scenario, indicator, column):
 
 
 def change(folder, scenario):
-    """How a scenario changes the true cases, in words."""
-    verdict = cell(folder, "effects.csv", scenario, "true_cases", "verdict")
-    if verdict not in ("decrease", "increase"):
+    """How a scenario changes the true cases, in words; None where the draws are not shown to differ."""
+    fewer, more = (cell(folder, "effects.csv", scenario, "true_cases", f"p_{way}")
+                   for way in ("decrease", "increase"))
+    if not fewer:
         return None
-    effect = abs(float(cell(folder, "effects.csv", scenario, "true_cases", "effect")))
-    share = abs(float(cell(folder, "effects.csv", scenario, "true_cases", "relative_effect")))
-    return f"{'fall' if verdict == 'decrease' else 'rise'} by {effect:.1f}, {share:.1%}"
+    if float(fewer) >= float(more):
+        return f"fall in {float(fewer):.0%} of the draws"
+    return f"rise in {float(more):.0%} of the draws"
 
 
 def paragraph(folder):
@@ -83,9 +84,10 @@ def section(program):
             sys.exit(f"{program} run {STUDY}: status {run.returncode}")
         tables, verdict = tables_and_verdict(run.stdout)
         below = paragraph(folder)
+        draws = cell(folder, "effects.csv", "all", "true_cases", "draws")
     return "\n".join([
-        "`make run` prints this and two more tables, departures by channel and costs (30 replicates,",
-        "standard seeds):", "", "```text", tables, "```", "",
+        f"`make run` prints this and two more tables, departures by channel and costs ({draws} draws of what",
+        "is not known, standard seeds):", "", "```text", tables, "```", "",
         "It ends with the verdict, and leaves it with charts and a map in `report.html`:", "",
         "```text", *verdict, "```", "", below])
 

@@ -1,21 +1,24 @@
 import Sim
 
-/// Fits a scenario's parameters to targets: history matching in waves, then draws of the posterior
-/// within what is left, each of which is run to see what the fit is worth.
+/// Fits a scenario's parameters to targets: by a ``CalibrationMethod`` draws of the posterior, each of which is run to
+/// see what the fit is worth.
 ///
 /// Everything is kept in an ``InferenceFolder`` as it is made. A calibration that was stopped goes
 /// on and ends in the same bytes, on any number of threads of one machine.
 package struct Calibration: Sendable {
   package struct Settings: Sendable {
+    package var method = CalibrationMethod.emulators
     package var seed: UInt64
-    /// Of each point of a wave.
+    /// Of each point of a wave; an ensemble runs each member once.
     package var replicates: Int
-    /// Of each wave.
+    /// Of each wave; an ensemble has as many as there are draws.
     package var points: Int
+    /// Waves, or passes.
     package var waves: Int
     /// Of the posterior.
     package var draws: Int
-    /// Draws that the fit is tried on as truths; 0 for none, at most ``mostTruths(draws:parameters:)``.
+    /// Draws that the fit is tried on as truths; 0 for none, by emulators at most
+    /// ``mostTruths(draws:parameters:)``.
     package var truths: Int
     /// Runs at the scenario's own parameters, to tell the fit before from that after.
     package var baselineRuns = 20
@@ -53,7 +56,7 @@ package struct Calibration: Sendable {
   package let drawn: ParameterSpace
   package let targets: [Target]
   package let settings: Settings
-  private let matching: HistoryMatching
+  let matching: HistoryMatching
 
   /// Outputs of each run beside those that targets name: what the fit leaves open.
   package static let more: [Indicator] = [
@@ -72,7 +75,9 @@ package struct Calibration: Sendable {
     self.targets = targets
     self.settings = settings
     precondition(
-      settings.truths <= Self.mostTruths(draws: settings.draws, parameters: space.dimensions))
+      settings.method == .ensemble
+        || settings.truths <= Self.mostTruths(draws: settings.draws, parameters: space.dimensions))
+    precondition(settings.method == .emulators || drawn.dimensions == 0)
     var matching = HistoryMatching.Settings(seed: settings.seed)
     matching.points = settings.points
     matching.waves = settings.waves
@@ -87,9 +92,9 @@ package struct Calibration: Sendable {
   /// The content of `settings.csv`: all that decides the result.
   package var identity: [UInt8] { WaveFiles.settings(matching, more: moreSettings) }
 
-  private var moreSettings: [(name: String, value: String)] {
+  var moreSettings: [(name: String, value: String)] {
     [
-      ("version", ProgramVersion.number),
+      ("method", settings.method.rawValue), ("version", ProgramVersion.number),
       ("random_stream", "\(ProgramVersion.randomStreamVersion)"),
       ("replicates", "\(settings.replicates)"), ("draws", "\(settings.draws)"),
       ("truths", "\(settings.truths)"), ("baseline_runs", "\(settings.baselineRuns)"),
@@ -97,10 +102,26 @@ package struct Calibration: Sendable {
       + drawn.parameters.map { ("drawn \($0.name)", $0.text) }
   }
 
-  private var baseline: Scenario { arms[0] }
-  private var names: [String] { space.names + drawn.names }
+  var baseline: Scenario { arms[0] }
+  var names: [String] { space.names + drawn.names }
 
-  private func runner(
+  /// Of the runs that a fit asks for: those that targets name.
+  var targetOutputs: [ModelOutput] {
+    HistoryMatching.indicators(targets).map { ModelOutput($0)! }
+  }
+
+  /// Of the runs before and after it.
+  var allOutputs: [ModelOutput] {
+    let asked = targetOutputs
+    return asked + Self.more.map { .indicator($0) }.filter { !asked.contains($0) }
+  }
+
+  /// By target where its figure stands among outputs.
+  func targetColumns(of outputs: [ModelOutput]) -> [Int] {
+    targets.map { target in outputs.firstIndex { $0.name == target.indicator }! }
+  }
+
+  func runner(
     _ outputs: [ModelOutput], replicates: Int, of arms: [Scenario], _ cancellation: Cancellation
   ) -> PointRunner {
     PointRunner(
@@ -109,7 +130,7 @@ package struct Calibration: Sendable {
   }
 
   /// Points with the parameters that are drawn and not fitted.
-  private func completed(_ values: Matrix, stage: Int) -> Matrix {
+  func completed(_ values: Matrix, stage: Int) -> Matrix {
     guard drawn.dimensions > 0 else { return values }
     return Matrix(
       (0..<values.rows).map { row in
@@ -119,6 +140,19 @@ package struct Calibration: Sendable {
       })
   }
 
+  /// What a method finds.
+  struct Fitted {
+    /// A draw in each row, in the parameters' units, as it is run.
+    var draws: Matrix
+    /// Over the ranges, as the method ran them first.
+    var prior: [ModelRun]
+    /// From the runs at the draws and their outputs: how the fit went, and its tries on truths.
+    var ended:
+      (_ after: [ModelRun], _ outputs: [ModelOutput]) throws -> (
+        course: CalibrationResult.Course, check: (any TruthCheck)?
+      )
+  }
+
   /// Runs the calibration, or what of it is not in the folder yet.
   ///
   /// - Throws: ``CalibrationError``, ``StudyInterrupted``, and errors of the folder.
@@ -126,57 +160,34 @@ package struct Calibration: Sendable {
     in folder: InferenceFolder, cancellation: Cancellation = Cancellation(),
     report: (Progress) -> Void = { _ in }
   ) throws -> CalibrationResult {
-    let indicators = HistoryMatching.indicators(targets)
-    let outputs = indicators.map { ModelOutput($0)! }
-    let all = outputs + Self.more.map { .indicator($0) }.filter { !outputs.contains($0) }
+    let all = allOutputs
     let before = try runs(
       "baseline", stage: 1, at: Matrix([own]),
       by: runner(all, replicates: settings.baselineRuns, of: [baseline], cancellation),
       into: folder, report)
-
-    let design = Matrix(
-      LatinHypercube.points(
-        count: settings.points, dimensions: space.dimensions, seed: settings.seed))
-    var prior: [ModelRun] = []
-    let waves = runner(
-      outputs, replicates: settings.replicates, of: [baseline], cancellation)
-    let files = try WaveFiles(folder.path, for: matching, more: moreSettings)
-    let matched = try matching.run(
-      firstDesign: design, files: files, cancellation: cancellation
-    ) { wave, values in
-      try folder.runs(
-        "wave-\(wave)", stage: 1 + wave, completed(values, stage: 1 + wave), with: waves
-      ) {
-        report(.runs("wave \(wave)", done: $0, all: $1))
+    let fitted =
+      switch settings.method {
+      case .emulators: try fittedByEmulators(in: folder, cancellation, report)
+      case .ensemble: try fittedByEnsemble(before: before, in: folder, cancellation, report)
       }
-    }
-    prior = try files.runs(1, points: settings.points) { [] }
-    let rows = try waveRows(matched, files)
-    for row in rows { report(.waveEnded(row)) }
-    try folder.write("waves.csv", WaveRow.table(rows))
-    try folder.write("emulators.csv", EmulatorRow.table(matched.space.waves))
-
-    let (cloud, points) = try cancellation.heard { try posterior(matched) }
-    // As they are run: a parameter is a 24-bit number in the simulation, and the table says which.
-    let values = rounded(space.values(at: points))
-    let draws = completed(values, stage: Self.drawStage)
+    let draws = completed(fitted.draws, stage: Self.drawStage)
     try folder.write("posterior.csv", DrawTable.write(values: draws, names: names))
     let after = try runs(
       "posterior", stage: Self.drawStage, at: draws,
       by: runner(all, replicates: 1, of: arms, cancellation), into: folder, report)
+    let (course, check) = try fitted.ended(after, all)
     let result = CalibrationResult(
-      targets: targets, outputs: all, before: before, prior: prior, after: after, waves: rows,
-      draws: values, years: Double(baseline.calendar.months) / 12)
+      targets: targets, outputs: all, before: before, prior: fitted.prior, after: after,
+      course: course, draws: fitted.draws, years: Double(baseline.calendar.months) / 12)
     try folder.write("fit.csv", result.fitTable)
     try folder.write("ridge.csv", result.ridgeTable)
-    try folder.write("halves.csv", SplitHalves.table(halves(values, result)))
-    if settings.truths > 0 {
-      let check = try check(matched, cloud, points, after, all)
+    try folder.write("halves.csv", SplitHalves.table(halves(fitted.draws, result)))
+    if let check {
       let places = try (0..<settings.truths).map { truth in
         report(.runs("check", done: truth, all: settings.truths))
         return try cancellation.heard { check.places(ofTruth: truth) }
       }
-      try folder.write("check.csv", PosteriorCheck.table(check.rows(places)))
+      try folder.write("check.csv", TruthRow.table(TruthRow.rows(check.labels, places)))
     }
     try folder.finish()
     return result
@@ -199,7 +210,7 @@ package struct Calibration: Sendable {
     }
   }
 
-  private func runs(
+  func runs(
     _ name: String, stage: Int, at values: Matrix, by runner: PointRunner,
     into folder: InferenceFolder,
     _ report: (Progress) -> Void
@@ -212,7 +223,7 @@ package struct Calibration: Sendable {
   }
 
   /// The true cases in the baseline, and each variant's effect on them.
-  private func outcomes(_ outputs: [ModelOutput]) -> [Quantity] {
+  func outcomes(_ outputs: [ModelOutput]) -> [Quantity] {
     Quantity.all(arms: arms.map(\.name), outputs: outputs).filter {
       $0.output == .indicator(.trueCases)
     }
@@ -226,80 +237,12 @@ package struct Calibration: Sendable {
       }
   }
 
-  /// - Parameters:
-  ///   - cloud: all points of the posterior.
-  ///   - points: the draws, the first of which are the truths.
-  private func check(
-    _ matched: HistoryMatching.Result, _ cloud: Matrix, _ points: Matrix, _ after: [ModelRun],
-    _ outputs: [ModelOutput]
-  ) throws -> PosteriorCheck {
-    let last = matched.space.waves[matched.space.waves.count - 1]
-    let count = settings.truths
-    let indicators = HistoryMatching.indicators(targets)
-    let targetColumns = targets.map { indicators.firstIndex(of: $0.indicator)! }
-    var fit = ProcessFit()
-    fit.threads = settings.threads
-    fit.starts = 2
-    // Learnt from the draws that are no truths, or their own runs would stand behind the answers.
-    let others = Array(count..<points.rows)
-    let outcomes = try outcomes(outputs).compactMap { quantity -> PosteriorCheck.Outcome? in
-      let runs = quantity.values(after, points: points.rows)
-      // What no draw changes is found again by anyone.
-      if runs.isConstant { return nil }
-      return PosteriorCheck.Outcome(
-        name: quantity.variant ?? quantity.output.name,
-        kind: quantity.variant == nil ? .level : .effect,
-        emulator: try Emulator(points.rows(others), runs.rows(others), fit: fit),
-        truths: Array(runs.means[..<count]))
-    }
-    // As many as keep a try short; evenly, as neighbours may have one ancestor.
-    let start = min(Self.pointsOfACheck, cloud.rows)
-    return PosteriorCheck(
-      likelihood: EmulatedLikelihood(
-        targets: targets, emulators: last.emulators, threads: settings.threads),
-      names: space.names, start: cloud.rows((0..<start).map { $0 * cloud.rows / start }),
-      truths: points.rows(Array(0..<count)),
-      figures: after[..<count].map { run in targetColumns.map { run.outputs[$0] } },
-      outcomes: outcomes, seed: settings.seed)
-  }
-
-  private static let pointsOfACheck = 200
-
-  /// The posterior in the unit cube: all points, and the draws.
-  private func posterior(
-    _ matched: HistoryMatching.Result
-  ) throws -> (cloud: Matrix, draws: Matrix) {
-    let last = matched.space.waves[matched.space.waves.count - 1]
-    let likelihood = EmulatedLikelihood(
-      targets: targets, emulators: last.emulators, threads: settings.threads)
-    guard
-      let posterior = TemperedSampler(seed: settings.seed).sample(
-        start: matched.sample.points, isInside: { matched.space.contains($0) },
-        logLikelihood: { likelihood($0) })
-    else { throw CalibrationError.noSupport }
-    let count = posterior.points.rows
-    // Evenly through the draws, as neighbours may have one ancestor, and then shuffled: whoever takes
-    // the first few of the table, or every second, takes a fair sample.
-    var random = RandomStream(seed: settings.seed, .drawOrder)
-    let order = random.permutation(settings.draws)
-    return (posterior.points, posterior.points.rows(order.map { $0 * count / settings.draws }))
-  }
-
-  private func rounded(_ values: Matrix) -> Matrix {
+  /// Values as a run has them: a parameter is a 24-bit number in the simulation.
+  func rounded(_ values: Matrix) -> Matrix {
     var result = values
     for (column, parameter) in space.parameters.enumerated() {
       for row in 0..<values.rows { result[row, column] = parameter.rounded(values[row, column]) }
     }
     return result
-  }
-
-  private func waveRows(_ matched: HistoryMatching.Result, _ files: WaveFiles) throws -> [WaveRow] {
-    try matched.space.waves.enumerated().map { index, wave in
-      let points = wave.emulators[0].process.points.rows
-      let designed = try files.design(index + 1) { Matrix(rows: 0, columns: 0) }.rows
-      return WaveRow(
-        wave: index + 1, points: designed, runs: designed * settings.replicates, learnt: points,
-        left: matched.fractions[index], relativeError: matched.relativeErrors[index], wave)
-    }
   }
 }

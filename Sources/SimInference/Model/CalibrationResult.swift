@@ -7,15 +7,21 @@ package struct CalibrationResult: Sendable {
   package let outputs: [ModelOutput]
   /// At the scenario's own parameters.
   package let before: [ModelRun]
-  /// At the points of the first wave, which are spread over the ranges.
+  /// At the points of the first wave or pass, which are spread over the ranges.
   package let prior: [ModelRun]
   /// At the draws of the posterior, one each.
   package let after: [ModelRun]
-  package let waves: [WaveRow]
+  package let course: Course
   /// A draw in each row, in the parameters' units.
   package let draws: Matrix
   /// Reported years of a run.
   package let years: Double
+
+  /// How a fit went, by its method.
+  package enum Course: Sendable, Equatable {
+    case waves([WaveRow])
+    case passes([PassRow])
+  }
 
   /// The targets against the runs before the fit, over the ranges, and after it.
   package enum Stage: String, Sendable, CaseIterable {

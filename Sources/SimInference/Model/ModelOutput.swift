@@ -22,6 +22,14 @@ package enum ModelOutput: Sendable, Equatable {
     }
   }
 
+  /// Where its values lie.
+  package var values: IndicatorRange {
+    switch self {
+    case .indicator(let indicator): indicator.values
+    case .abroadShare: Indicator.abroadShareEnd.values
+    }
+  }
+
   /// The output of a name; nil where there is none.
   package init?(_ name: String) {
     if let indicator = Indicator.allCases.first(where: { $0.name == name }) {

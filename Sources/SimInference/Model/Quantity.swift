@@ -19,6 +19,11 @@ package struct Quantity: Sendable, Equatable {
     }
   }
 
+  /// As a check on truths names it.
+  var label: TruthLabel {
+    TruthLabel(name: variant ?? output.name, kind: variant == nil ? .level : .effect)
+  }
+
   /// By point its replicates.
   func values(_ runs: [ModelRun], points: Int) -> Replicates {
     Replicates(series(runs, points: points))

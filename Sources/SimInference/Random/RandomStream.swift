@@ -18,6 +18,7 @@ package enum StreamPurpose: UInt32, Sendable {
   case drawn = 12
   case evidenceError = 13
   case quantile = 14
+  case perturbation = 15
 }
 
 /// A stream of random words of its own for each seed, purpose and number, from Philox4x32-10.

@@ -24,7 +24,7 @@ package struct FileSums: Sendable {
   private static let tables: Set<String> = [
     fileName, settings, "posterior.csv", "waves.csv", "fit.csv", "ridge.csv", "indices.csv",
     "signs.csv", "screening.csv", "kept.csv", "emulators.csv", "check.csv",
-    "halves.csv",
+    "halves.csv", "passes.csv", "prior.csv",
   ]
 
   /// Files that are shown to be an inference's: `settings.csv` is listed, and as listed. Nil where

@@ -3,9 +3,13 @@ import SimStatistics
 
 /// From a study file to draws of parameters and to what calibrations and sensitivity analyses ask.
 extension StudyLoader {
+  /// The word for no draws: parameters keep their defaults, and only chance varies.
+  private static let chance = "chance"
+
   /// The draws that replicates run over; nil where the study names none.
   mutating func draws(_ settings: Settings) -> ParameterDraws? {
     guard let placed = settings["parameters"], case .text(let path) = placed.setting,
+      path != Self.chance,
       let found = read(
         path, named: "parameters", at: placed.position, placed.directory,
         limit: CommuneTable.largest)
@@ -20,6 +24,7 @@ extension StudyLoader {
   mutating func checkDraws(_ study: Study, _ settings: Settings, _ root: Position) {
     func position(_ path: String) -> Position { settings[path]?.position ?? root }
     if let placed = settings["parameter_repeats"], settings["parameters"] == nil {
+      // Beside `parameters: chance` it is passed over: a study is switched by that word alone.
       problems.append(
         .error(
           placed.position, "parameter_repeats has no effect without parameters",
@@ -32,8 +37,26 @@ extension StudyLoader {
           position("population_repeats"), "population_repeats and parameters exclude each other",
           hint: "keep one: either populations or draws are shared by replicates"))
     }
+    warnOfReplaced(by: draws, in: study.baseline, at: position("parameters"))
     let codes = study.baseline.communes.map(\.code)
     checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
+  }
+
+  /// Warns of what the baseline sets otherwise than declared and draws then set again.
+  private mutating func warnOfReplaced(
+    by draws: ParameterDraws, in baseline: Scenario, at position: Position
+  ) {
+    let paths = Set(draws.paths)
+    let replaced = baseline.parameters.declarations.filter {
+      $0.value != $0.standard && paths.contains("parameters.\($0.path)")
+    }
+    guard let first = replaced.first else { return }
+    let more = replaced.count > 1 ? " and \(replaced.count - 1) more parameters" : ""
+    problems.append(
+      .warning(
+        position,
+        "the draws replace what the baseline sets: parameters.\(first.path)\(more)",
+        hint: "set it in a variant, which keeps its own; or write parameters: chance for no draws"))
   }
 
   /// Residuals of draws are of communes of the table; those of communes that are not simulated are
@@ -90,8 +113,11 @@ extension StudyLoader {
       }
     }
     let calibration = table("calibration.targets", settings).map {
-      InferenceSettings.Calibration(
-        targets: $0, waves: settings.whole("calibration.waves") ?? 3,
+      let method =
+        settings.text("calibration.method").flatMap(CalibrationMethod.init) ?? .emulators
+      return InferenceSettings.Calibration(
+        method: method, targets: $0,
+        waves: settings.whole("calibration.waves") ?? (method == .ensemble ? 12 : 3),
         points: settings.whole("calibration.points"),
         draws: settings.whole("calibration.draws") ?? 200,
         truths: settings.whole("calibration.truths") ?? 0)

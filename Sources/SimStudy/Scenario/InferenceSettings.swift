@@ -1,6 +1,16 @@
 import SimModel
 import SimStatistics
 
+/// How a calibration finds draws of the posterior.
+package enum CalibrationMethod: String, Sendable, CaseIterable {
+  /// History matching in waves, then draws within what is left, by Gaussian-process emulators: exact as
+  /// far as these are, for up to some 30 parameters.
+  case emulators
+  /// Passes of an ensemble smoother: for hundreds of parameters, near the posterior where the model is
+  /// near linear over it.
+  case ensemble
+}
+
 /// What a study asks of `calibrate` and `sensitivity`: the settings to vary, and how.
 package struct InferenceSettings: Sendable {
   /// A setting and its range: a lever's, a parameter's, or `residuals.CODE` of a commune.
@@ -17,8 +27,10 @@ package struct InferenceSettings: Sendable {
 
   /// The keys of `calibration`.
   package struct Calibration: Sendable {
+    package var method: CalibrationMethod
     /// The table of targets: its name in messages and its bytes.
     package var targets: InputFile
+    /// Waves, or passes of an ensemble.
     package var waves: Int
     /// Points of a wave; nil for ten for each setting varied.
     package var points: Int?

@@ -34,10 +34,9 @@ struct ScalarReader {
     case .month:
       if let month = YearMonth(scalar.text) { return .month(month) }
       return refuse("is not a month", hint: "write year and month: 2016-01")
-    case .design:
-      let kinds = DesignKind.allCases.map(\.rawValue)
-      if kinds.contains(scalar.text) { return .text(scalar.text) }
-      return refuse("is not a design", hint: Spelling.hint(for: scalar.text, in: kinds))
+    case .choice(let words, let what):
+      if words.contains(scalar.text) { return .text(scalar.text) }
+      return refuse("is not a \(what)", hint: Spelling.hint(for: scalar.text, in: words))
     case .indicator:
       let names = Indicator.allCases.map(\.name)
       if names.contains(scalar.text) { return .text(scalar.text) }

@@ -19,7 +19,8 @@ struct ScenarioKey: Sendable {
     case month
     case selection
     case schedule
-    case design
+    /// One of some words; what they name.
+    case choice([String], of: String)
     /// The name of an ``Indicator``.
     case indicator
   }
@@ -106,7 +107,7 @@ enum ScenarioKeys {
       ScenarioKey(
         path: "baseline", kind: .file, summary: "Scenario that the variants differ from."),
       ScenarioKey(
-        path: "design", kind: .design,
+        path: "design", kind: .choice(DesignKind.allCases.map(\.rawValue), of: "design"),
         summary:
           "list: each variant is an arm; factorial: each combination of variants is an arm; grid, lhs "
           + "(Latin hypercube) and sobol: each point over the ranges is an arm."),
@@ -123,8 +124,8 @@ enum ScenarioKeys {
       ScenarioKey(
         path: "parameters", kind: .file,
         summary:
-          "Draws of the parameters, such as a posterior (CSV: draw, and a column for each path); each "
-          + "replicate uses one draw."),
+          "Draws of the parameters, such as a posterior (CSV: draw, and a column for each path), of which each "
+          + "replicate uses one; chance: every replicate uses the defaults."),
       ScenarioKey(
         path: "parameter_repeats", kind: .whole(1...1000),
         summary:
@@ -134,11 +135,21 @@ enum ScenarioKeys {
         path: "calibration.targets", kind: .file,
         summary: "Table of the figures that sim-run calibrate fits to (CSV)."),
       ScenarioKey(
+        path: "calibration.method",
+        kind: .choice(CalibrationMethod.allCases.map(\.rawValue), of: "method"),
+        summary:
+          "emulators: waves of history matching, for up to about 30 ranges; ensemble: passes of an ensemble "
+          + "smoother, for any number; default emulators."),
+      ScenarioKey(
         path: "calibration.waves", kind: .whole(1...20),
-        summary: "Maximum number of waves of history matching; default 3."),
+        summary:
+          "Maximum number of waves of history matching, default 3; or of passes of the ensemble, default 12."
+      ),
       ScenarioKey(
         path: "calibration.points", kind: .whole(1...DesignPoints.most),
-        summary: "Points of a wave; by default ten for each range."),
+        summary:
+          "Points of a wave; by default ten for each range. An ensemble has as many as there are draws."
+      ),
       ScenarioKey(
         path: "calibration.draws", kind: .whole(10...2000),
         summary: "Draws of the posterior; default 200."),

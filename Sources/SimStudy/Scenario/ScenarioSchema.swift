@@ -143,10 +143,8 @@ package enum ScenarioSchema {
       return .object([
         summary, ("type", .text("string")), ("pattern", .text("^[0-9]{4}-(0[1-9]|1[0-2])$")),
       ])
-    case .design:
-      return .object([
-        summary, ("enum", .list(DesignKind.allCases.map { .text($0.rawValue) })),
-      ])
+    case .choice(let words, _):
+      return .object([summary, ("enum", .list(words.map { .text($0) }))])
     case .indicator:
       return .object([summary, ("enum", .list(Indicator.allCases.map { .text($0.name) }))])
     case .selection:

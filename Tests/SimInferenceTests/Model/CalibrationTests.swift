@@ -34,28 +34,35 @@ struct CalibrationTests {
       judgement: BoundedJudgement(lowest: 0, highest: 2000, low: 50, median: 200, high: 700))
   ])
 
-  private static func calibration(threads: Int = 1) throws -> Calibration {
+  private static func calibration(
+    _ method: CalibrationMethod = .emulators, threads: Int = 1
+  ) throws -> Calibration {
     var settings = Calibration.Settings(
-      seed: 5, replicates: 2, points: 24, waves: 2, draws: 40, truths: 12)
+      seed: 5, replicates: method == .ensemble ? 1 : 2, points: 24, waves: 2,
+      draws: method == .ensemble ? 60 : 40, truths: 12)
+    settings.method = method
+    if method == .ensemble { settings.waves = 12 }
     settings.threads = threads
     settings.baselineRuns = 4
     var levers = Levers()
     levers.awareness.coverage = 0.5
     return Calibration(
       arms: [SmallModel.scenario(), SmallModel.scenario("sessions", levers: levers)],
-      space: SmallModel.space, drawn: drawn, targets: try targets(), settings: settings)
+      space: SmallModel.space, drawn: method == .ensemble ? ParameterSpace([]) : drawn,
+      targets: try targets(), settings: settings)
   }
 
   private static func run(
-    _ folder: SmallModel.Folder, threads: Int = 1, resume: Bool = false,
-    cancellation: Cancellation = Cancellation(), stopAfter: Int = .max,
+    _ folder: SmallModel.Folder, _ method: CalibrationMethod = .emulators, threads: Int = 1,
+    resume: Bool = false, cancellation: Cancellation = Cancellation(), stopAfter: Int = .max,
     secondWave: (Int) -> Void = { _ in }
   ) throws -> CalibrationResult {
-    let calibration = try calibration(threads: threads)
+    let calibration = try calibration(method, threads: threads)
     let open = try InferenceFolder(
       folder.path, settings: calibration.identity, resume: resume, force: false)
     return try calibration.run(in: open, cancellation: cancellation) { step in
-      guard case .runs("wave 2", let done, _) = step else { return }
+      guard case .runs(let stage, let done, _) = step, ["wave 2", "pass-2"].contains(stage)
+      else { return }
       secondWave(done)
       if done >= stopAfter { cancellation.request() }
     }
@@ -73,7 +80,11 @@ struct CalibrationTests {
     #expect(result.fits(.after).allSatisfy { $0.verdict == .met })
     // The remittances' share is learnt: the draws are far narrower than the range.
     #expect(Statistics.standardDeviation(result.draws.column(1)) < 0.5 / 3.46 / 2)
-    #expect(result.waves[0].left < 1 && result.after.count == 40)
+    guard case .waves(let waves) = result.course else {
+      Issue.record("no waves")
+      return
+    }
+    #expect(waves[0].left < 1 && result.after.count == 40)
   }
 
   @Test("What is drawn and not fitted is in the draws as judged, and truths are found again")
@@ -124,6 +135,54 @@ struct CalibrationTests {
     #expect(try stopped.contents() == expected)
     // Once more on the finished folder: nothing is run, nothing changes.
     _ = try Self.run(stopped, resume: true)
+    #expect(try stopped.contents() == expected)
+  }
+
+  @Test("An ensemble finds the parameters that made the targets; threads and a stop change no byte")
+  func ensemble() throws {
+    let (one, three, stopped) = (SmallModel.Folder(), SmallModel.Folder(), SmallModel.Folder())
+    let result = try Self.run(one, .ensemble)
+    for (column, truth) in Self.truth.enumerated() {
+      let values = result.draws.column(column).sorted()
+      #expect(
+        values[1] < truth && truth < values[values.count - 2],
+        "\(SmallModel.space.names[column]): \(values[1]) to \(values[values.count - 2])")
+    }
+    #expect(result.fits(.after).allSatisfy { $0.verdict == .met })
+    guard case .passes(let passes) = result.course else {
+      Issue.record("no passes")
+      return
+    }
+    let parts = passes.compactMap(\.part)
+    #expect(parts.count > 1 && abs(parts.reduce(0, +) - 1) < 1e-12 && passes.last?.part == nil)
+    let (first, last) = (passes[0], passes[passes.count - 1])
+    #expect(last.misfit < first.misfit / 2 && last.spread < first.spread)
+
+    _ = try Self.run(three, .ensemble, threads: 3)
+    let expected = try one.contents()
+    #expect(try three.contents() == expected)
+    #expect(
+      expected.keys.sorted() == [
+        "SHA256SUMS", "baseline-runs.csv", "check.csv", "fit.csv", "halves.csv",
+      ] + parts.indices.map { "pass-\($0 + 1)-runs.csv" } + [
+        "passes.csv", "posterior-runs.csv", "posterior.csv", "prior.csv", "ridge.csv",
+        "settings.csv",
+      ])
+    let check = String(decoding: try #require(expected["check.csv"]), as: UTF8.self)
+    let lines = check.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(lines.map { $0[1] } == ["kind", "level", "effect", "parameter", "parameter"])
+    for line in lines.dropFirst() {
+      // Of 12 truths at least 8 are in the interval of 90%: fewer come one time in 200.
+      #expect(Int(line[2]) == 12 && Int(line[6])! >= 8, "\(line)")
+    }
+    #expect(throws: StudyInterrupted.self) {
+      try Self.run(stopped, .ensemble, stopAfter: 20)
+    }
+    var kept: Int?
+    _ = try Self.run(stopped, .ensemble) { kept = kept ?? $0 }
+    #expect((20...).contains(try #require(kept)))
+    #expect(try stopped.contents() == expected)
+    _ = try Self.run(stopped, .ensemble, resume: true)
     #expect(try stopped.contents() == expected)
   }
 

@@ -28,7 +28,7 @@ struct PosteriorCheckTests {
     "The counts that right computations have are those of the binomial distribution",
     arguments: [(60, 0.5, 22...38), (60, 0.9, 49...58), (500, 0.9, 436...463), (3, 0.9, 1...3)])
   func counts(_ truths: Int, _ share: Double, _ counts: ClosedRange<Int>) {
-    #expect(PosteriorCheck.Row.expected(share, of: truths) == counts)
+    #expect(TruthRow.expected(share, of: truths) == counts)
   }
 
   @Test("Halves of one distribution agree; one that drifts is found")

@@ -25,7 +25,7 @@ struct EffectRangeTests {
     }
   }
 
-  /// A result over draws in which the effects of all-four and training on true cases are as given.
+  /// A result over draws in which the effects of all and training on true cases are as given.
   private func study(_ effects: [String: String]) throws -> (StudyFolder, path: String) {
     let copy = try SampleStudy.copy(try SampleStudy.draws.get())
     let file = copy + "/effects.csv"
@@ -46,15 +46,15 @@ struct EffectRangeTests {
   @Test("A lever that lowers in most worlds and one that may do either are told apart")
   func verdict() throws {
     let (study, path) = try study([
-      "all-four": "100,-423,-240,-150,-96,0.99,0.01,0.98,0.012,settled",
+      "all": "100,-423,-240,-150,-96,0.99,0.01,0.98,0.012,settled",
       // All of so few draws agree, which does not settle it.
       "awareness": "20,-416,-280,-135,-94,1,0,1,0.056,replicates",
       "training": "100,-315,-120,130,289,0.53,0.47,0.9,0.05,knowledge",
     ])
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(Finding.kind(study, "all-four", .trueCases) == .fewer)
+    #expect(Finding.kind(study, "all", .trueCases) == .fewer)
     #expect(Finding.kind(study, "training", .trueCases) == .unsettled)
-    let spread = try #require(study.spread("all-four", .effect, .trueCases))
+    let spread = try #require(study.spread("all", .effect, .trueCases))
     #expect(spread.low.value == -423 && spread.high.value == -96)
     let verdict = StudyVerdict(study)
     #expect(verdict.isOverRange && verdict.open.contains("training"))
@@ -85,9 +85,9 @@ struct EffectRangeTests {
 
   @Test("Where draws are not shown to differ, the words are those of the replicates")
   func noRange() throws {
-    let (study, path) = try study(["all-four": "2,,,,,,,,,replicates"])
+    let (study, path) = try study(["all": "2,,,,,,,,,replicates"])
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let finding = Finding(study, "all-four", .trueCases)
+    let finding = Finding(study, "all", .trueCases)
     #expect(finding.range == nil && finding.spread != nil)
     #expect(finding.draws("finding.draws") != nil && finding.kind != .unsettled)
   }

@@ -152,7 +152,7 @@ struct VerdictTests {
   func draws() throws {
     let study = try StudyFolder(try SampleStudy.draws.get())
     #expect(study.coversParameters)
-    let spread = try #require(study.spread("all-four", .effect, .trueCases))
+    let spread = try #require(study.spread("all", .effect, .trueCases))
     #expect(spread.low.value <= spread.median.value && spread.median.value <= spread.high.value)
     let verdict = StudyVerdict(study)
     let numerals = Numerals(.english, start: YearMonth(year: 2016, month: 1))
