@@ -27,8 +27,7 @@ where a verdict has changed; so a verdict changes only on purpose.
 - **model**: mean over $((draws * repeats)) replicates and their 5th to 95th percentile: $draws draws of the
   parameters, evenly through [\`scenarios/data/posterior.csv\`](../../scenarios/data/posterior.csv), with $repeats
   replicates at each. So it covers chance, initial populations, and what the calibration's targets leave
-  open of the parameters that it fits ([calibration.md](calibration.md)). Parameters that no target
-  speaks of stay at their defaults; [sensitivity.md](sensitivity.md) varies those.
+  open of all judged parameters ([calibration.md](calibration.md)).
 - **from parameters**: the share of the variance between replicates that the draws have; the rest is chance.
   In brackets its 95% interval, which is wide with $draws draws.
 - **evidence**: the figure and the interval that is taken to hold it with 95%. Where no interval was

@@ -109,11 +109,13 @@ package struct Finding: Sendable {
   /// Says where the replicates lie; nil where all have the same parameters.
   ///
   /// - Parameter key: of a text that may name what the finding's own names, and `spread` and `word`;
-  ///   `KEY_range` says more, of draws that are shown to differ.
+  ///   `KEY_range` says more, of draws that are shown to differ, and `KEY_open` where so few of them may
+  ///   be as likely to fall as to rise.
   package func draws(_ key: String) -> Phrase? {
     if let range {
       return Phrase(
-        "\(key)_range", phrase.terms.merging(range.terms) { _, new in new })
+        key + (range.likelihood.isOpen ? "_open" : "_range"),
+        phrase.terms.merging(range.terms) { _, new in new })
     }
     guard let spread else { return nil }
     var terms = phrase.terms

@@ -34,6 +34,9 @@ package struct Likelihood: Sendable, Equatable {
     words = low == high ? [low] : [low, high]
   }
 
+  /// Whether the draws are too few to say that one direction is likelier than the other.
+  package var isOpen: Bool { words.count > 1 && words[0] == .even }
+
   var phrase: Phrase {
     let terms = words.map { Term.phrase(Phrase("likelihood.\($0.rawValue)")) }
     guard terms.count > 1 else { return Phrase("likelihood.\(words[0].rawValue)") }

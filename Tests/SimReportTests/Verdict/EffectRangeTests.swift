@@ -50,6 +50,7 @@ struct EffectRangeTests {
       // All of so few draws agree, which does not settle it.
       "awareness": "20,-416,-280,-135,-94,1,0,1,0.056,replicates",
       "training": "100,-315,-120,130,289,0.53,0.47,0.9,0.05,knowledge",
+      "services": "30,-2,-1,1,5,0.3,0.7,0.1,0.08,replicates",
     ])
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(Finding.kind(study, "all", .trueCases) == .fewer)
@@ -72,10 +73,17 @@ struct EffectRangeTests {
     let words = writer.text(try #require(training.draws("finding.draws")))
     #expect(words.contains("about as likely as not") && words.contains("−315 to +289"))
     #expect(words.contains("only better knowledge"))
+    // 21 of 30 may be half of all, or nearly nine of ten.
+    #expect(Likelihood(21, of: 30).isOpen && !Likelihood(53, of: 100).isOpen)
+    let services = try #require(verdict.effects.first { $0.scenario == "services" })
+    #expect(
+      writer.text(try #require(services.draws("finding.draws"))).hasPrefix(
+        "A rise occurs in 70.0% of the draws: the direction is open."))
     let lines = TerminalVerdict(verdict, .english).lines.joined(separator: " ")
     #expect(lines.contains("in nine draws of ten"))
+    #expect(lines.contains("more in 70.0% of the draws: the direction is"))
     // What the draws hold still is no part of a range, and is said.
-    #expect(lines.contains("Parameters that the draws do not vary"))
+    #expect(lines.contains("What the draws do not vary"))
     #expect(!lines.contains("show chance only"))
     let plain = StudyVerdict(try StudyFolder(try SampleStudy.monthly.get()))
     #expect(plain.limits == nil)
