@@ -50,7 +50,7 @@ screening: build ## which of all judged parameters matter at all (half an hour)
 	tools/evidence/screening.sh $(BINARY)
 	tools/pages/printed.sh $(BINARY)
 
-calibration: build ## fit the model to its targets: draws, tables and their page (half an hour)
+calibration: build ## fit the model to its targets: draws, tables and their page (45 minutes)
 	tools/evidence/calibration.sh $(BINARY)
 
 # The benchmarks need both builds side by side.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fits the model to its targets: the draws of scenarios/data/posterior.csv and the tables of
 # evidence/calibration, from which docs/model/calibration.md is printed.
-#     tools/evidence/calibration.sh [PROGRAM [THREADS]]   makes them anew: half an hour of two cores; stopped, goes on
+#     tools/evidence/calibration.sh [PROGRAM [THREADS]]   makes them anew: 45 minutes of two cores; goes on
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tools/evidence/analysis.sh
