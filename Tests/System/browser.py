@@ -52,6 +52,12 @@ def grounds():
     }
 
 
+# What the charts of effects show, in their order.
+EFFECTS = [
+    "true_cases", "detected_residents", "departures_irregular", "departures_regular",
+    "exploited_person_months", "distressed_months"]
+
+
 def expected_marks(folder):
     """Marks by kind of drawing, from the tables of the result."""
     variants = {row["scenario"] for row in rows(folder, "effects.csv")}
@@ -60,8 +66,11 @@ def expected_marks(folder):
     draws = any("parameters" in row["source"] for row in rows(folder, "uncertainty.csv"))
     scenarios = len(variants) + 1
     return {
-        # A dot and an interval each, and over draws a line for where the replicates lie.
-        "interval": [(3 if draws else 2) * len(variants)] * 6,
+        # A dot each, an interval where there is one, and over draws a line for where these lie.
+        "interval": [
+            sum(1 + draws + bool(row["ci_low"]) for row in rows(folder, "effects.csv")
+                if row["indicator"] == indicator)
+            for indicator in EFFECTS],
         "reach": [2 * scenarios + 2],  # two bars each, and two targets
         "band": [3, 3, 4, 4, 4],  # bands, lines and targets
         "map": [len(communes)] * 2,
