@@ -223,11 +223,13 @@ def ridge():
 def page():
     said = settings()
     fitted = len(rows("parameters"))
+    residuals = sum(row["parameter"].startswith("residuals.") for row in rows("parameters"))
     learnt = sum(float(row["learnt"]) >= LEAST for row in rows("parameters"))
     runs = sum(int(row["runs"]) for row in rows("passes") if row["part"])
     asked = sum(row["stage"] == "after" for row in rows("fit"))
     prose = (
-        f"All {fitted} parameters of which something is judged are fitted together to {asked} targets by "
+        f"All {fitted - residuals} parameters of which something is judged and the residuals of {residuals} "
+        f"communes are fitted together to {asked} targets by "
         "`sim-run calibrate scenarios/calibration.yaml`. The result is "
         f"[`scenarios/data/posterior.csv`](../../scenarios/data/posterior.csv), {said['draws']} draws. "
         "Methods are in [inference.md](../developer/inference.md). `make calibration` makes draws, tables "
