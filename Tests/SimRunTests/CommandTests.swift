@@ -104,6 +104,15 @@ struct CommandTests {
     }
     let patterns = try Self.run(["patterns", "--replicates", "1002"])
     #expect(patterns.status == 65 && patterns.errors.contains("write --replicates 1000"))
+    // No draws by their own word, by another, and where there are none anyhow.
+    #expect(try Self.run(["validate", study, "--set", "parameters=chance"]).status == 0)
+    let word = try Self.run(["validate", study, "--set", "parameters=None"])
+    #expect(word.status == 65 && word.errors.contains("write parameters: chance for none"))
+    let alone = try Self.run(["validate", "scenarios/casmart.yaml", "--set", "parameters=chance"])
+    #expect(alone.status == 65 && alone.errors.contains("only a study has draws"))
+    // What a world sets by hand is not replaced without a word.
+    let world = try Self.run(["validate", study, "--set", "baseline=world-liquidity.yaml"])
+    #expect(world.status == 0 && world.errors.contains("the draws replace what the baseline sets"))
     let part = try Self.run(["run", study, "--replicates", "10", "--shard", "1/4", "--dry-run"])
     #expect(part.status == 65 && part.errors.contains("must not divide the 2 replicates"))
   }

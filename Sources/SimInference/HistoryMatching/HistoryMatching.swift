@@ -159,6 +159,8 @@ package enum CalibrationError: Error, Equatable, CustomStringConvertible {
   case ruledOut(wave: Int, SubsetSimulation.Failure, String)
   case otherCalibration(path: String)
   case incompleteRuns(wave: Int, point: Int)
+  /// Most runs over the ranges have no value of it.
+  case noValue(target: String)
   /// No point that is left lies inside the design of every emulator of the last wave.
   case noSupport
 
@@ -172,6 +174,8 @@ package enum CalibrationError: Error, Equatable, CustomStringConvertible {
       "\(path) contains a calibration with other settings; give another folder, or use the same settings"
     case .noSupport:
       "no remaining point is near the runs of the last wave; run more points in a wave"
+    case .noValue(let target):
+      "most runs over the ranges have no value for target \(target); remove it, or narrow the ranges"
     case .incompleteRuns(let wave, let point):
       "wave \(wave): no run of point \(point); remove the runs of that wave to repeat them"
     }

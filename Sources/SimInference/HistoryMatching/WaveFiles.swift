@@ -135,32 +135,29 @@ package struct WaveFiles: WaveStore {
   package static func settings(
     _ matching: HistoryMatching, more: [(name: String, value: String)] = []
   ) -> [UInt8] {
+    let settings = matching.settings
+    let own: [(name: String, value: String)] = [
+      ("seed", "\(settings.seed)"), ("points", "\(settings.points)"),
+      ("waves", "\(settings.waves)"), ("smallest_gain", "\(settings.smallestGain)"),
+      ("volume_points", "\(settings.volumePoints)"),
+      ("volume_moves", "\(settings.volumeMoves)"), ("cut_off", "\(settings.cutOff.maximum)"),
+      ("second_cut_off", settings.cutOff.secondMaximum.map { "\($0)" } ?? ""),
+      ("kernel", settings.fit.family.rawValue), ("trend", settings.fit.trend.rawValue),
+      ("nugget", settings.fit.nugget.text), ("starts", "\(settings.fit.starts)"),
+    ]
+    return table(
+      own + matching.space.parameters.map { ("parameter \($0.name)", $0.text) }
+        + matching.targets.map { ("target \($0.name)", $0.text) } + more)
+  }
+
+  /// The content of `settings.csv`.
+  static func table(_ settings: [(name: String, value: String)]) -> [UInt8] {
     var csv = CSVBuffer()
-    func row(_ cells: String...) {
-      for cell in cells { csv.text(cell) }
+    for (name, value) in [("setting", "value")] + settings {
+      csv.text(name)
+      csv.text(value)
       csv.endRow()
     }
-    let settings = matching.settings
-    row("setting", "value")
-    row("seed", "\(settings.seed)")
-    row("points", "\(settings.points)")
-    row("waves", "\(settings.waves)")
-    row("smallest_gain", "\(settings.smallestGain)")
-    row("volume_points", "\(settings.volumePoints)")
-    row("volume_moves", "\(settings.volumeMoves)")
-    row("cut_off", "\(settings.cutOff.maximum)")
-    row("second_cut_off", settings.cutOff.secondMaximum.map { "\($0)" } ?? "")
-    row("kernel", settings.fit.family.rawValue)
-    row("trend", settings.fit.trend.rawValue)
-    row("nugget", settings.fit.nugget.text)
-    row("starts", "\(settings.fit.starts)")
-    for parameter in matching.space.parameters {
-      row("parameter \(parameter.name)", parameter.text)
-    }
-    for target in matching.targets {
-      row("target \(target.name)", target.text)
-    }
-    for (name, value) in more { row(name, value) }
     return csv.bytes
   }
 }

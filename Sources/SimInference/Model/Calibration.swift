@@ -1,7 +1,7 @@
 import Sim
 
-/// Fits a scenario's parameters to targets: by a ``CalibrationMethod`` draws of the posterior, each of which is run to
-/// see what the fit is worth.
+/// Fits a scenario's parameters to targets: by a ``CalibrationMethod`` draws of the posterior, each of
+/// which is run to see what the fit is worth.
 ///
 /// Everything is kept in an ``InferenceFolder`` as it is made. A calibration that was stopped goes
 /// on and ends in the same bytes, on any number of threads of one machine.
@@ -90,7 +90,12 @@ package struct Calibration: Sendable {
   }
 
   /// The content of `settings.csv`: all that decides the result.
-  package var identity: [UInt8] { WaveFiles.settings(matching, more: moreSettings) }
+  package var identity: [UInt8] {
+    switch settings.method {
+    case .emulators: WaveFiles.settings(matching, more: moreSettings)
+    case .ensemble: WaveFiles.table(ensembleSettings)
+    }
+  }
 
   var moreSettings: [(name: String, value: String)] {
     [

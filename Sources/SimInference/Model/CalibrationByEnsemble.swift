@@ -24,6 +24,9 @@ extension Calibration {
         "pass-\(pass)", stage: 1 + pass, at: values, by: runner, into: folder, report)
       if pass == 1 { first = runs }
       let misfits = misfits(runs, columns)
+      if pass == 1, let target = Self.unknown(misfits) {
+        throw CalibrationError.noValue(target: targets[target].name)
+      }
       let part =
         pass == settings.waves ? left : EnsembleSmoother.part(misfits, left: left)
       rows.append(PassRow(pass: pass, part: part, misfits: misfits, scores: scores))
@@ -44,6 +47,20 @@ extension Calibration {
           ? ensembleCheck(smoother, scores, chance: chance, after, all) : nil
       )
     }
+  }
+
+  /// A target of which most runs have no value; nil where there is none.
+  private static func unknown(_ misfits: Matrix) -> Int? {
+    (0..<misfits.columns).first { target in
+      2 * misfits.column(target).count(where: \.isFinite) < misfits.rows
+    }
+  }
+
+  /// All that decides an ensemble's figures beside its runs.
+  var ensembleSettings: [(name: String, value: String)] {
+    [("seed", "\(settings.seed)"), ("passes", "\(settings.waves)")] + moreSettings
+      + space.parameters.map { ("parameter \($0.name)", $0.text) }
+      + targets.map { ("target \($0.name)", $0.text) }
   }
 
   /// Normal scores before the data, each parameter's evenly spread over its distribution.

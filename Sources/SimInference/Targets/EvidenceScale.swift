@@ -1,8 +1,9 @@
 import Sim
 
 /// A target on the scale on which the model's output is nearest to linear in the parameters: the log-odds
-/// of a share, the logarithm of what lies above 0, else the output as it is. There the evidence is taken for
-/// a normal with the mean and the variance of the two-piece normal that has the target's value for its mode
+/// of a share, the logarithm of what lies above 0, else the output as it is. A target at the end of its
+/// values, such as a share of none, has no place on the former two and is met as it is. There the evidence
+/// is taken for a normal with the mean and the variance of the two-piece normal that has the target's value for its mode
 /// and its interval for its interval of 95%.
 package struct EvidenceScale: Sendable {
   private enum Shape {
@@ -16,9 +17,11 @@ package struct EvidenceScale: Sendable {
 
   package init(_ target: Target) {
     let values = ModelOutput(target.indicator)?.values
-    let asked: Shape = values?.least != 0 ? .plain : values?.most == 1 ? .logOdds : .logarithm
-    let size = asked == .logOdds ? 1 : abs(target.value)
-    let (shape, floor) = (size > 0 ? asked : .plain, size * Self.nearest)
+    let isShare = values?.most == 1
+    let floor = isShare ? Self.nearest : target.value * Self.nearest
+    let isInside = target.value > floor && (!isShare || target.value < 1 - floor)
+    let shape: Shape =
+      values?.least != 0 || !isInside ? .plain : isShare ? .logOdds : .logarithm
     func place(_ value: Double) -> Double { Self.place(value, shape, floor) }
     let centre = place(target.value)
     // The discrepancy is a deviation in the output's own unit: it counts as near the value.

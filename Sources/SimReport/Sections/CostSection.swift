@@ -4,9 +4,9 @@ extension SectionWriter {
   /// What it costs, what a case averted costs, and the best mix that the budget allows.
   func costs(_ verdict: StudyVerdict) -> Section {
     var section = Section(id: "costs", title: "section.costs")
-    section.paragraphs = [verdict.money.map(writer.html), writer.text("costs.lead")].compactMap {
-      $0
-    }
+    section.paragraphs = [
+      verdict.money.map(writer.html), verdict.averages.map(writer.html), writer.text("costs.lead"),
+    ].compactMap { $0 }
     if let plane = planeChart { section.blocks.append(.charts([plane] + likelihood)) }
     section.blocks.append(.table(spending))
     if !study.variants.isEmpty { section.blocks.append(.table(ratios)) }

@@ -23,7 +23,8 @@ extension SectionWriter {
       }
       lists.append(list("verdict.effects", effects + tally(verdict)))
     }
-    let rest = [verdict.detection, verdict.money].compactMap { $0 }.map(writer.html)
+    let rest = [verdict.detection, verdict.money, verdict.averages].compactMap { $0 }.map(
+      writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
     section.blocks.append(.notes(lists))
     let hasRanges = verdict.limits != nil

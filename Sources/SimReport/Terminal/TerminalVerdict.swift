@@ -56,7 +56,9 @@ package struct TerminalVerdict: Sendable {
           "months": .counted("months", study.monthCount),
         ]
       ), bold: true)
-    if let affordable = verdict.affordable { lines += wrapped(affordable) }
+    if let affordable = verdict.affordable {
+      lines += wrapped(affordable) + (verdict.averages.map { wrapped($0) } ?? [])
+    }
     if study.breaksBudget(study.focus) {
       lines += wrapped(
         Phrase("terminal.reach_over_budget", ["scenario": .scenario(study.focus)]))

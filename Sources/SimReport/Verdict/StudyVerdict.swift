@@ -58,6 +58,12 @@ package struct StudyVerdict: Sendable {
     effects.contains { $0.range != nil } ? Phrase("over_draws.limits") : nil
   }
 
+  /// What money and probabilities of being best are over draws of the parameters; nil without draws, and
+  /// where neither is told.
+  package var averages: Phrase? {
+    study.coversParameters && (money != nil || affordable != nil) ? Phrase("money.draws") : nil
+  }
+
   /// Whether the draws of the parameters are shown to differ in the effect that leads.
   package var isOverRange: Bool {
     effects.contains { $0.scenario == study.focus && $0.range != nil }
@@ -84,17 +90,18 @@ package struct StudyVerdict: Sendable {
       case (.fewer, _): "detection.fewer"
       case (.same, _): "detection.same"
       case (.missing, _): "detection.missing"
+      case (.unsettled, _): "detection.range"
       default: "detection.open"
       }
     return Phrase(
       key,
-      [
+      (seen.range?.terms ?? [:]).merging([
         "scenario": .scenario(focus), "baseline": .scenario(study.baseline),
         "detected": .number(study.effect(focus, .detectedResidents), .signed),
         "from": .number(study.summary(study.baseline, .detectedResidents), .count),
         "to": .number(study.summary(focus, .detectedResidents), .count),
         "cases": .number(study.effect(focus, .trueCases), .signed),
-      ])
+      ]) { _, new in new })
   }
 
   /// The variant that averts a case at the least cost, of those of which that is known.

@@ -4,16 +4,24 @@ import SimStatistics
 /// From a study file to draws of parameters and to what calibrations and sensitivity analyses ask.
 extension StudyLoader {
   /// The word for no draws: parameters keep their defaults, and only chance varies.
-  private static let chance = "chance"
+  static let chance = "chance"
 
   /// The draws that replicates run over; nil where the study names none.
   mutating func draws(_ settings: Settings) -> ParameterDraws? {
     guard let placed = settings["parameters"], case .text(let path) = placed.setting,
-      path != Self.chance,
+      path != Self.chance
+    else { return nil }
+    guard
       let found = read(
         path, named: "parameters", at: placed.position, placed.directory,
         limit: CommuneTable.largest)
-    else { return nil }
+    else {
+      // Who writes a word in place of a file means no draws, by another name.
+      if !path.contains("."), let last = problems.indices.last {
+        problems[last].hint = "name a table of draws, or write parameters: chance for none"
+      }
+      return nil
+    }
     do { return try ParameterDraws.read(found.bytes, name: found.shown) } catch {
       refuse(found, error, named: "parameters", at: placed.position)
       return nil

@@ -84,9 +84,12 @@ struct KeyReader {
     let inner = keys.names(below: parent).prefix(14).joined(separator: ", ")
     if case .empty = entry.value { return }
     var way = wayOut(ofLever: parent, entry.value)
-    if parent == "parameters", case .scalar(let scalar) = entry.value, scalar.text.contains(".csv")
-    {
-      way = "a table of draws is named in a study; here set: decision.cost_weight: 0.4"
+    if parent == "parameters", case .scalar(let scalar) = entry.value {
+      if scalar.text.contains(".csv") {
+        way = "a table of draws is named in a study; here set: decision.cost_weight: 0.4"
+      } else if scalar.text == StudyLoader.chance {
+        way = "remove it: only a study has draws of the parameters"
+      }
     }
     report(
       entry.value.position, "\(Spelling.quoted(parent)) takes keys below it, not a value",

@@ -148,7 +148,7 @@ enum ScenarioKeys {
       ScenarioKey(
         path: "calibration.points", kind: .whole(1...DesignPoints.most),
         summary:
-          "Points of a wave; by default ten for each range. An ensemble has as many as there are draws."
+          "Points of a wave of emulators; by default ten for each range."
       ),
       ScenarioKey(
         path: "calibration.draws", kind: .whole(10...2000),

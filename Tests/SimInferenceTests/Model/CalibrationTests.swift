@@ -68,16 +68,21 @@ struct CalibrationTests {
     }
   }
 
-  @Test("The posterior holds the parameters that made the targets, and its draws meet them")
-  func recovery() throws {
-    let result = try Self.run(SmallModel.Folder())
-    for (column, truth) in Self.truth.enumerated() {
+  /// The draws hold the parameters that made the targets, and meet these.
+  private static func expectTruth(in result: CalibrationResult) {
+    for (column, truth) in truth.enumerated() {
       let values = result.draws.column(column).sorted()
       #expect(
         values[1] < truth && truth < values[values.count - 2],
         "\(SmallModel.space.names[column]): \(values[1]) to \(values[values.count - 2])")
     }
     #expect(result.fits(.after).allSatisfy { $0.verdict == .met })
+  }
+
+  @Test("The posterior holds the parameters that made the targets, and its draws meet them")
+  func recovery() throws {
+    let result = try Self.run(SmallModel.Folder())
+    Self.expectTruth(in: result)
     // The remittances' share is learnt: the draws are far narrower than the range.
     #expect(Statistics.standardDeviation(result.draws.column(1)) < 0.5 / 3.46 / 2)
     guard case .waves(let waves) = result.course else {
@@ -142,13 +147,7 @@ struct CalibrationTests {
   func ensemble() throws {
     let (one, three, stopped) = (SmallModel.Folder(), SmallModel.Folder(), SmallModel.Folder())
     let result = try Self.run(one, .ensemble)
-    for (column, truth) in Self.truth.enumerated() {
-      let values = result.draws.column(column).sorted()
-      #expect(
-        values[1] < truth && truth < values[values.count - 2],
-        "\(SmallModel.space.names[column]): \(values[1]) to \(values[values.count - 2])")
-    }
-    #expect(result.fits(.after).allSatisfy { $0.verdict == .met })
+    Self.expectTruth(in: result)
     guard case .passes(let passes) = result.course else {
       Issue.record("no passes")
       return
@@ -184,6 +183,29 @@ struct CalibrationTests {
     #expect(try stopped.contents() == expected)
     _ = try Self.run(stopped, .ensemble, resume: true)
     #expect(try stopped.contents() == expected)
+  }
+
+  @Test("A target of which runs have no value ends an ensemble with its name")
+  func withoutValue() throws {
+    let folder = SmallModel.Folder()
+    let target = Target(
+      name: "elsewhere", indicator: "abroad_share_end:011002", value: 0.1, low: 0.05, high: 0.2,
+      source: "test")
+    var settings = Calibration.Settings(
+      seed: 5, replicates: 1, points: 10, waves: 12, draws: 10)
+    settings.method = .ensemble
+    settings.baselineRuns = 2
+    let calibration = Calibration(
+      arms: [SmallModel.scenario()], space: SmallModel.space, targets: [target],
+      settings: settings)
+    let open = try InferenceFolder(
+      folder.path, settings: calibration.identity, resume: false, force: false)
+    #expect(throws: CalibrationError.noValue(target: "elsewhere")) {
+      try calibration.run(in: open)
+    }
+    // What decides the result stands there, and nothing of the other method.
+    let settingsTable = String(decoding: calibration.identity, as: UTF8.self)
+    #expect(settingsTable.contains("method,ensemble") && !settingsTable.contains("kernel"))
   }
 
   @Test("A folder with other settings or files is refused, and one in use")

@@ -50,6 +50,15 @@ struct EvidenceScaleTests {
     #expect(abs(found[0] - 1) < 2e-3)
   }
 
+  @Test(
+    "A target at the end of its values is met as it is, and its discrepancy counts",
+    arguments: [("irregular_share_end", 0.0), ("irregular_share_end", 1), ("true_cases", 0)])
+  func ends(_ indicator: String, _ value: Double) {
+    let found = misfits(
+      indicator, value, value, value, discrepancy: 0.02, at: [value, value + 0.02, value - 0.04])
+    #expect(zip(found, [0, 1, -2]).allSatisfy { abs($0 - $1) < 1e-9 })
+  }
+
   @Test("An uneven interval: mean and variance of the two-piece normal, as drawn from it")
   func uneven() {
     let (below, above) = (1.0, 3.0)

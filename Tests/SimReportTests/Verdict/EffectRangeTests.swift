@@ -25,18 +25,17 @@ struct EffectRangeTests {
     }
   }
 
-  /// A result over draws in which the effects of all and training on true cases are as given.
+  /// A result over draws in which some effects are as given: by scenario on true cases, or by
+  /// `SCENARIO/INDICATOR`.
   private func study(_ effects: [String: String]) throws -> (StudyFolder, path: String) {
     let copy = try SampleStudy.copy(try SampleStudy.draws.get())
     let file = copy + "/effects.csv"
     let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
     let changed = lines.map { line -> String in
-      for (name, cells) in effects
-      where line.hasPrefix("\(name),") && line.contains(",true_cases,") {
-        let own = line.split(separator: ",", omittingEmptySubsequences: false).dropLast(10)
-        return own.joined(separator: ",") + "," + cells
-      }
-      return String(line)
+      let own = line.split(separator: ",", omittingEmptySubsequences: false)
+      let cells =
+        effects["\(own[0])/\(own[2])"] ?? (own[2] == "true_cases" ? effects["\(own[0])"] : nil)
+      return cells.map { own.dropLast(10).joined(separator: ",") + "," + $0 } ?? String(line)
     }
     try (changed.joined(separator: "\n") + "\n").write(
       toFile: file, atomically: true, encoding: .utf8)
@@ -78,7 +77,7 @@ struct EffectRangeTests {
     let services = try #require(verdict.effects.first { $0.scenario == "services" })
     #expect(
       writer.text(try #require(services.draws("finding.draws"))).hasPrefix(
-        "A rise occurs in 70.0% of the draws: the direction is open."))
+        "A rise occurs in 70.0% of the draws. Nine draws in ten: −2.0 to +5.0."))
     let lines = TerminalVerdict(verdict, .english).lines.joined(separator: " ")
     #expect(lines.contains("in nine draws of ten"))
     let flat = lines.split(separator: " ").joined(separator: " ")
@@ -90,6 +89,28 @@ struct EffectRangeTests {
     #expect(plain.limits == nil)
     #expect(
       TerminalVerdict(plain, .english).lines.joined(separator: " ").contains("show chance only"))
+  }
+
+  @Test("Detected cases that rise in all of few draws are said to; money is that of the average")
+  func detection() throws {
+    let (study, path) = try study([
+      "all/detected_residents": "30,2.5,20,70,105,0,1,1,0.06,replicates"
+    ])
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let verdict = StudyVerdict(study)
+    for catalogue in [Catalogue.english, .french] {
+      let writer = PlainWriter(
+        catalogue, Numerals(catalogue, start: YearMonth(year: 2016, month: 1)))
+      let words = writer.text(try #require(verdict.detection))
+      #expect(!words.contains("{") && words.contains("100"), "\(words)")
+      let money = writer.text(try #require(verdict.averages))
+      #expect(Report(study, catalogue).html.contains(money.prefix(40)), "\(money)")
+    }
+    let words = PlainWriter(.english, Numerals(.english, start: YearMonth(year: 2016, month: 1)))
+      .text(try #require(verdict.detection))
+    #expect(
+      words.contains("change by +2.5 to +105 in nine draws of ten; there are more in 100.0%"))
+    #expect(StudyVerdict(try StudyFolder(try SampleStudy.monthly.get())).averages == nil)
   }
 
   @Test("Where draws are not shown to differ, the words are those of the replicates")
