@@ -100,7 +100,7 @@ struct RunFlags: ParsableArguments {
     let goal = try stopping.goal(for: loaded.study)
     var count = replicates ?? loaded.study.replicates
     if replicates == nil, let most = stopping.most {
-      count = loaded.study.wholePopulations(min(most, loaded.study.mostReplicates ?? most))
+      count = loaded.study.groups.whole(min(most, loaded.study.mostReplicates ?? most))
     }
     let place = replicates.map { Position("--replicates \($0)") } ?? loaded.replicatesPosition
     if let problem = loaded.study.problem(withReplicates: count, at: place) {
@@ -122,17 +122,22 @@ struct RunFlags: ParsableArguments {
           "the run has fewer replicates than that: \(plan.replicates.count)",
           hint: "make as many parts or fewer"))
     }
-    let repeats = part.study.repeats
+    let groups = part.study.groups
     // Of all parts: else some would be run that can never be merged.
-    let ends = (1...count).compactMap {
-      Shard.replicates($0, of: count, from: plan.replicates)?.upperBound
+    func isWhole(_ parts: Int) -> Bool {
+      (1...parts).allSatisfy { index in
+        Shard.replicates(index, of: parts, from: plan.replicates).map {
+          groups.areWhole($0.upperBound)
+        } ?? true
+      }
     }
-    guard ends.allSatisfy({ $0.isMultiple(of: repeats) }) else {
+    guard isWhole(count) else {
+      let fewer = (1..<count).last(where: isWhole) ?? 1
       throw InvalidInput(
         .error(
           Position("--shard \(shard)"),
-          "a part must not divide the \(repeats) replicates that share one draw or population (\(part.study.repeatsKey))",
-          hint: "choose n so that it divides \(plan.replicates.count / repeats)"))
+          "a part must not divide the \(groups.repeats) replicates that share one draw or population (\(part.study.repeatsKey))",
+          hint: "make \(Spelling.counted(fewer, "part"))"))
     }
     return part
   }

@@ -25,9 +25,9 @@ package struct Report: Sendable {
     let verdict = StudyVerdict(study)
     return [
       sections.verdict(verdict), sections.question, sections.reach, sections.effects,
-      sections.detection(verdict), sections.departures, sections.map, sections.costs(verdict),
-      sections.grounds, sections.reproduction,
-    ]
+      sections.information, sections.detection(verdict), sections.departures, sections.map,
+      sections.costs(verdict), sections.grounds, sections.reproduction,
+    ].compactMap { $0 }
   }
 
   /// The page, UTF-8.

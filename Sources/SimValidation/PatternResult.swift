@@ -27,7 +27,9 @@ package struct PatternResult: Sendable {
     low = Statistics.quantile(0.05, ofSorted: known)
     high = Statistics.quantile(0.95, ofSorted: known)
     replicates = known.count
-    let divided = repeats > 1 ? VarianceComponents(figures, repeats: repeats) : nil
+    let divided =
+      repeats > 1
+      ? VarianceComponents(figures, groups: ReplicateGroups(of: repeats)) : nil
     parts = divided.flatMap { $0.share.isFinite ? $0 : nil }
     let place = Self.place(of: pattern, among: known)
     isInside = place.map { 0.05...0.95 ~= $0 }

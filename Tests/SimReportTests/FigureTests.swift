@@ -28,7 +28,10 @@ struct FigureTests {
   func unsourced(study: Int) throws {
     let folder = try SampleStudy.all[study].get()
     var words = try PageReader(Report(try StudyFolder(folder), .english).html).words
-    for fixed in ["95%", "ID-Poor 1", "ID-Poor 2", "SHA-256", "June 2014", "survey of 2009"] {
+    for fixed in [
+      "from 99%", "from 90%", "from 66%", "95%", "ID-Poor 1", "ID-Poor 2", "SHA-256", "June 2014",
+      "survey of 2009",
+    ] {
       words = words.replacing(fixed, with: "")
     }
     let left = words.split(separator: "\n").filter { $0.contains(where: \.isNumber) }

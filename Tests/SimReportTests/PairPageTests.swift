@@ -121,12 +121,12 @@ struct PairPageTests {
   func draws() throws {
     let draws = try SampleStudy.draws.get()
     let folder = try StudyFolder(draws)
-    #expect(folder.manifest.repeats == 2)
+    #expect(folder.manifest.groups == ReplicateGroups(of: 2, every: 5))
     let arms = (folder.scenarios[0], folder.scenarios[folder.scenarios.count - 1])
     let differences = try #require(try PairDifferences(folder, folder))
     let found = try #require(differences.difference(arms.0, arms.1, Indicator.direct))
     let all = try Self.differences((draws, arms.0), (draws, arms.1), "direct")
-    let means = stride(from: 0, to: all.count, by: 2).map { (all[$0] + all[$0 + 1]) / 2 }
+    let means = folder.manifest.groups.ranges(all.count).map { Statistics.mean(Array(all[$0])) }
     let interval = try #require(Statistics.interval(of: means))
     #expect(abs(found.low - interval.low) < 1e-9 && abs(found.high - interval.high) < 1e-9)
   }

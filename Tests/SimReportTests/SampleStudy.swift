@@ -29,8 +29,8 @@ enum SampleStudy {
     try run("casmart-study.yaml", .monthly, replicates: 2, share: true, sets: [chance])
   }
 
-  /// Over draws of the parameters, two replicates at each.
-  static let draws = Result { try run("casmart-study.yaml", .monthly, replicates: 4) }
+  /// Over draws of the parameters, two replicates at the fifth.
+  static let draws = Result { try run("casmart-study.yaml", .monthly, replicates: 6) }
 
   /// With targets that three communes meet.
   static let small = Result {

@@ -52,6 +52,10 @@ package struct SettingDifference: Sendable, Equatable {
       settings[study.manifest.draws == nil ? "population_repeats" : "parameter_repeats"] = .number(
         Sourced(Double(repeats), Source(Manifest.fileName, [], "repeats")))
     }
+    if let every = study.manifest.repeatsEvery {
+      settings["parameter_repeats_every"] = .number(
+        Sourced(Double(every), Source(Manifest.fileName, [], "repeatsEvery")))
+    }
     // A shared result does not say it.
     if let hash = scenario.communesSha256 {
       settings["population.communes"] = .text(String(hash.prefix(12)))

@@ -33,7 +33,7 @@ package struct StudyFolder: Sendable {
     Tables.targets, ResultSchemas.reachEnd, ResultSchemas.summary, ResultSchemas.effects,
     ResultSchemas.contrasts,
     ResultSchemas.costs, ResultSchemas.plane, ResultSchemas.acceptability, ResultSchemas.budget,
-    ResultSchemas.uncertainty,
+    ResultSchemas.information, ResultSchemas.boxes, ResultSchemas.uncertainty,
   ]
   /// Columns of the flows that the chart of departures shows.
   package static let channels = [

@@ -23,8 +23,10 @@ extension SectionWriter {
       }
       lists.append(list("verdict.effects", effects + tally(verdict)))
     }
-    let rest = [verdict.detection, verdict.money, verdict.averages].compactMap { $0 }.map(
-      writer.html)
+    let information = InformationFinding(study, isWorded: writer.catalogue.has)?.lead ?? []
+    let rest =
+      (information + [verdict.detection, verdict.money, verdict.averages].compactMap { $0 }).map(
+        writer.html)
     if !rest.isEmpty { lists.append(list("verdict.more", rest)) }
     section.blocks.append(.notes(lists))
     let hasRanges = verdict.limits != nil

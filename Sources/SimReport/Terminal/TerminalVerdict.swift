@@ -75,7 +75,13 @@ package struct TerminalVerdict: Sendable {
     let names = ShortNames.of(shown, atMost: min(24, look.width / 3))
     let longest = names.map { DisplayWidth.of($0) }.max() ?? 0
     for (finding, name) in zip(effects, names) { lines += effect(finding, name, longest) }
-    return lines + hidden(but: shown) + closing + limits
+    return lines + hidden(but: shown) + closing + limits + information
+  }
+
+  /// What to find out first.
+  private var information: [String] {
+    let found = InformationFinding(verdict.study, isWorded: writer.catalogue.has)
+    return (found?.lead.prefix(2) ?? []).flatMap { wrapped($0) }
   }
 
   /// What no interval above holds. The page says so in its rule.

@@ -67,7 +67,15 @@ package struct Finding: Sendable {
       terms["done"] = .counted("replicates", replicates)
       if Set(blocks).count < blocks.count {
         let shared = study.coversParameters ? "parameter_draws" : "populations"
-        terms["done"] = .counted(shared, study.given(Set(blocks).count, "repeats"))
+        let cell =
+          study.coversParameters
+          ? study.effect(scenario, indicator, "draws")
+          : study.table(ResultSchemas.uncertainty)?.number(
+            [
+              scenario, UncertaintyRow.Quantity.effect.rawValue, indicator.name,
+              UncertaintyRow.Source.population.rawValue,
+            ], "populations")
+        terms["done"] = .counted(shared, cell ?? study.given(Set(blocks).count, "repeats"))
       }
     }
     if let needed, let replicates {

@@ -16,6 +16,11 @@ package enum BinomialInterval {
     return low...high
   }
 
+  /// Chance of so many successes or more.
+  package static func upperTail(_ successes: Int, of trials: Int, share: Double) -> Double {
+    successes <= 0 ? 1 : max(0, 1 - atMost(successes - 1, of: trials, share: share))
+  }
+
   /// The share up to which something holds, by halving.
   private static func share(where holds: (Double) -> Bool) -> Double {
     var (low, high) = (0.0, 1.0)

@@ -57,11 +57,7 @@ package struct EffectOverDraws: Sendable, Equatable {
       settledBy = isBeyond && means.count >= Verdict.fewest() ? .settled : .replicates
       return
     }
-    let values = zip(known, means).map { replicates, mean in
-      let noise = parts.within / Double(replicates.count)
-      return parts.mean + (mean - parts.mean)
-        * Maths.squareRoot(parts.between / (parts.between + noise))
-    }
+    let values = parts.values(known, means)
     let sorted = values.sorted()
     func point(_ p: Double) -> Double { Statistics.quantile(p, ofSorted: sorted) }
     (q05, q25, q75, q95) = (point(0.05), point(0.25), point(0.75), point(0.95))
@@ -85,9 +81,25 @@ package struct EffectOverDraws: Sendable, Equatable {
       ? .settled : interval.upperBound < Self.settledShare ? .knowledge : .replicates
   }
 
+  /// By draw its effect with chance taken out; nil where the draws are not shown to differ.
+  ///
+  /// - Parameter effects: by draw the paired differences of its replicates, at least one of each.
+  package static func values(of effects: [[Double]]) -> [Double]? {
+    let means = effects.map { Statistics.mean($0) }
+    return Parts(effects, means)?.values(effects, means)
+  }
+
   /// Variances within and between draws; nil where the draws are not shown to differ.
   private struct Parts {
     let mean, within, between: Double
+
+    /// The draws' means, drawn towards that of all.
+    func values(_ known: [[Double]], _ means: [Double]) -> [Double] {
+      zip(known, means).map { replicates, value in
+        let noise = within / Double(replicates.count)
+        return mean + (value - mean) * Maths.squareRoot(between / (between + noise))
+      }
+    }
 
     init?(_ known: [[Double]], _ means: [Double]) {
       let repeated = known.filter { $0.count > 1 }

@@ -63,6 +63,22 @@ extension CSVBuffer {
     endRow()
   }
 
+  package mutating func row(_ row: InformationRow) {
+    texts(row.choice, row.subject, row.kind.rawValue)
+    if let persons = row.persons { integer(Int64(persons)) } else { missing() }
+    numbers(row.cases, row.error, row.usd, row.changes, row.cost, row.net)
+    text(row.verdict.rawValue)
+    endRow()
+  }
+
+  package mutating func row(_ row: BoxRow) {
+    text(row.scenario)
+    integer(Int64(row.box))
+    text(row.parameter)
+    numbers(row.low, row.high, row.coverage, row.density, row.quasiP)
+    endRow()
+  }
+
   package mutating func row(_ row: UncertaintyRow) {
     texts(row.scenario, row.quantity.rawValue, row.indicator.name, row.source.rawValue)
     numbers(row.variance, row.share, row.shareLow, row.shareHigh)

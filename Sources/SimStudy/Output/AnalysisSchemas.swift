@@ -116,6 +116,67 @@ extension ResultSchemas {
       ),
     ])
 
+  /// In studies over draws of the parameters only.
+  package static let information = TableSchema(
+    file: "voi.csv",
+    summary:
+      "What knowing more would be worth to whoever chooses between the scenarios, 32 at most",
+    detail: .summary, key: ["parameter", "kind"],
+    columns: [
+      Column(
+        "decision", .text, unit: "",
+        "The scenario that is best without knowing more: on average over the draws, of all within the budget of the study"
+      ),
+      Column(
+        "parameter", .text, unit: "",
+        "What would be known: everything, tag:NAME (all parameters that one inquiry could settle), a parameter, or the name of a survey"
+      ),
+      Column(
+        "kind", .text, unit: "",
+        "evpi: expected value of perfect information; evppi: of one parameter or tag; evsi: of a survey"
+      ),
+      Column("n", .integer, unit: "persons", "Persons asked in a survey; else empty"),
+      Column(
+        "value_cases", .number, unit: "persons",
+        "Additional true cases averted on average by choosing with that knowledge; with value_of_a_case, net of money"
+      ),
+      Column("se", .number, unit: "persons", "Standard error of value_cases"),
+      Column("value_usd", .number, unit: "USD", "value_cases times value_of_a_case; empty without"),
+      Column(
+        "p_changes_choice", .number, unit: "share",
+        "Share of the draws in which that knowledge would change the choice"),
+      Column("cost_usd", .number, unit: "USD", "Cost of the survey"),
+      Column("net_usd", .number, unit: "USD", "value_usd minus cost_usd"),
+      Column(
+        "verdict", .text, unit: "",
+        "resolved: above 0 beyond its error, and above what any row of its kind (tags, parameters, surveys) reaches when the draws are shuffled; unresolved; none: it changes the choice in no draw; pays or costs_more: the value of a survey is above or below its cost beyond the error"
+      ),
+    ])
+
+  /// In studies over draws of the parameters only.
+  package static let boxes = TableSchema(
+    file: "boxes.csv",
+    summary:
+      "Conditions under which a scenario, of 32 at most, raises the true cases: bounds of parameters",
+    detail: .summary, key: ["scenario", "box", "parameter"],
+    columns: [
+      Column("scenario", .text, unit: "", "Name of the scenario"),
+      Column("box", .integer, unit: "", "Number of the box: 1"),
+      Column("parameter", .text, unit: "", "Path of a parameter that the draws vary"),
+      Column("low", .number, unit: "", "Lower bound, in the unit of the parameter; empty if none"),
+      Column("high", .number, unit: "", "Upper bound; empty if none"),
+      Column(
+        "coverage", .number, unit: "share",
+        "Share of the box in all draws in which the scenario raises the true cases"),
+      Column(
+        "density", .number, unit: "share",
+        "Share of the draws in the box in which the scenario raises the true cases"),
+      Column(
+        "quasi_p", .number, unit: "share",
+        "Chance that this bound raises the density so much by luck; times the number of parameters it is at most 0.05"
+      ),
+    ])
+
   package static let uncertainty = TableSchema(
     file: "uncertainty.csv", summary: "Where the variance between replicates comes from",
     detail: .summary, key: ["scenario", "quantity", "indicator", "source"],

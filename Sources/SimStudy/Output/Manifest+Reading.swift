@@ -68,6 +68,7 @@ extension Manifest {
       last = entry.replicate
     }
     if let repeats { check.whole("repeats", repeats, in: ManifestCheck.replicates) }
+    if let repeatsEvery { check.whole("repeatsEvery", repeatsEvery, in: ManifestCheck.replicates) }
     for (key, files) in [("inputs", inputs), ("outputs", outputs)] {
       check.once(key, files.map(\.file))
       for (place, file) in files.enumerated() {

@@ -104,6 +104,8 @@ package struct Manifest: Sendable, Codable {
   /// Replicates in a row that share an initial population or a draw of the parameters, so that their
   /// mean is one independent value; nil where each is one.
   package var repeats: Int?
+  /// Draws of which the last is repeated; nil where all are.
+  package var repeatsEvery: Int?
   /// Table of draws of the parameters that replicates run over, as the study names it; nil without.
   package var draws: String?
   /// Set where seeds were derived past the end of a list.
@@ -128,19 +130,24 @@ package struct Manifest: Sendable, Codable {
     package var csvBytes = 0
   }
 
+  /// Which replicates share an initial population or a draw.
+  package var groups: ReplicateGroups {
+    ReplicateGroups(of: repeats ?? 1, every: repeatsEvery ?? 1)
+  }
+
   /// By replicate the number of what it shares with its neighbours.
-  package var blocks: [Int] { replicates.map { ($0.replicate - 1) / (repeats ?? 1) } }
+  package var blocks: [Int] {
+    let groups = groups
+    return replicates.map { groups.group(of: $0.replicate - 1) }
+  }
 
   /// Of replicates that two runs have, the numbers of what they share in either of them, for
   /// ``IndicatorComparison``.
   package static func blocks(
     _ one: Manifest, _ other: Manifest, of replicates: [Int]
   ) -> (first: [Int], second: [Int]) {
-    let (a, b) = (one.repeats ?? 1, other.repeats ?? 1)
-    // What either shares ends together at each common multiple.
-    var common = a
-    while !common.isMultiple(of: b) { common += a }
-    let numbers = replicates.map { ($0 - 1) / common }
+    let blocks = one.groups.blocks(with: other.groups, upTo: replicates.max() ?? 0)
+    let numbers = replicates.map { blocks[$0 - 1] }
     return (numbers, numbers)
   }
 
@@ -180,6 +187,11 @@ package struct RunIdentity: Sendable, Codable {
   /// SHA-256 of the draws of parameters, and how many replicates share one; nil without draws.
   package var draws: String?
   package var drawRepeats: Int?
+  package var drawRepeatsEvery: Int?
+  /// What is asked of the draws; nil where the study does not say.
+  package var matters: Double?
+  package var valueOfACase: Double?
+  package var surveys: String?
   /// What may end the run before its last replicate.
   package var stopping: String?
   /// Whether the result is shared; nil where it is not.
@@ -202,7 +214,11 @@ package struct RunIdentity: Sendable, Codable {
     populationRepeats = study.populationRepeats > 1 ? study.populationRepeats : nil
     budget = study.budget
     draws = study.draws.map { sha256Text(of: Array("\($0)".utf8)) }
-    drawRepeats = study.draws == nil ? nil : study.drawRepeats
+    drawRepeats = study.draws == nil ? nil : study.drawGroups.repeats
+    drawRepeatsEvery = study.drawGroups.every == 1 ? nil : study.drawGroups.every
+    matters = study.matters == Study.matters ? nil : study.matters
+    valueOfACase = study.valueOfACase
+    surveys = study.surveys.isEmpty ? nil : sha256Text(of: Array("\(study.surveys)".utf8))
     self.stopping = stopping
     let tables = ResultSchemas.byReplicate(at: detail)
     columns = Dictionary(

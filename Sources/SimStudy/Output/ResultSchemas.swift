@@ -6,8 +6,8 @@ package enum ResultSchemas {
   /// Every table, in the order in which the documents list them.
   package static let all = [
     Tables.monthly, Tables.posts, Tables.reach, Tables.targets, outcomes, summary, effects,
-    contrasts, costs, plane, acceptability, budget, uncertainty, bands, Tables.flips,
-    Tables.survey, Tables.transitions,
+    contrasts, costs, plane, acceptability, budget, information, boxes, uncertainty, bands,
+    Tables.flips, Tables.survey, Tables.transitions,
   ]
 
   /// The tables that a run with this level of detail writes, whatever the study.
@@ -29,6 +29,7 @@ package enum ResultSchemas {
       switch schema.file {
       case contrasts.file: study.factorial != nil
       case budget.file: study.budget != nil
+      case information.file, boxes.file: study.draws != nil && study.arms.count > 1
       default: true
       }
     }

@@ -28,15 +28,47 @@ extension StudyLoader {
     }
   }
 
+  /// The surveys whose value the study asks for; none without draws.
+  mutating func surveys(_ settings: Settings, varied: [String]) -> [PlannedSurvey] {
+    guard let placed = settings["surveys"], case .text(let path) = placed.setting else { return [] }
+    guard !varied.isEmpty else {
+      if settings["parameters"] == nil {
+        problems.append(
+          .warning(
+            placed.position, "surveys has no effect without parameters",
+            hint: "name a table of draws: parameters: data/posterior.csv"))
+      }
+      return []
+    }
+    guard
+      let found = read(
+        path, named: "surveys", at: placed.position, placed.directory,
+        limit: CommuneTable.largest)
+    else { return [] }
+    do { return try SurveyTable.read(found.bytes, name: found.shown, varied: varied) } catch {
+      refuse(found, error, named: "surveys", at: placed.position)
+      return []
+    }
+  }
+
   /// What goes with draws and what does not.
   mutating func checkDraws(_ study: Study, _ settings: Settings, _ root: Position) {
     func position(_ path: String) -> Position { settings[path]?.position ?? root }
-    if let placed = settings["parameter_repeats"], settings["parameters"] == nil {
+    for key in ["parameter_repeats", "parameter_repeats_every"] {
+      guard let placed = settings[key], settings["parameters"] == nil else { continue }
       // Beside `parameters: chance` it is passed over: a study is switched by that word alone.
       problems.append(
         .error(
-          placed.position, "parameter_repeats has no effect without parameters",
+          placed.position, "\(key) has no effect without parameters",
           hint: "name a table of draws: parameters: data/posterior.csv"))
+    }
+    if let placed = settings["parameter_repeats_every"],
+      settings.whole("parameter_repeats") ?? 1 < 2
+    {
+      problems.append(
+        .error(
+          placed.position, "parameter_repeats_every has no effect without parameter_repeats",
+          hint: "add parameter_repeats: 2"))
     }
     guard let draws = study.draws else { return }
     if study.populationRepeats > 1 {
@@ -208,9 +240,8 @@ extension StudyLoader {
 
   /// Keys of a study that only a run heeds.
   private static let onlyForRuns = [
-    "parameters", "parameter_repeats", "population_repeats", "seeds", "budget",
-    "precision.indicator",
-    "precision.of",
+    "parameters", "parameter_repeats", "parameter_repeats_every", "population_repeats", "seeds",
+    "budget", "matters", "value_of_a_case", "surveys", "precision.indicator", "precision.of",
   ]
 
   /// Warns of what `calibrate` and `sensitivity` pass over.

@@ -132,6 +132,11 @@ enum ScenarioKeys {
           "Consecutive replicates that share a draw of the parameters, to separate it from chance; default 1."
       ),
       ScenarioKey(
+        path: "parameter_repeats_every", kind: .whole(1...1000),
+        summary:
+          "Of how many draws the last has parameter_repeats replicates and the others one; default 1: all have."
+      ),
+      ScenarioKey(
         path: "calibration.targets", kind: .file,
         summary: "Table of the figures that sim-run calibrate fits to (CSV)."),
       ScenarioKey(
@@ -188,6 +193,23 @@ enum ScenarioKeys {
       ScenarioKey(
         path: "budget", kind: .whole(0...1_000_000_000),
         summary: "Budget in USD; the best affordable mix spends no more than this."),
+      ScenarioKey(
+        path: "matters",
+        kind: .parameter(
+          ParameterDeclaration(
+            path: "matters", unit: .share, isWhole: false, value: Study.matters,
+            standard: Study.matters, lowest: 0, highest: 1,
+            summary: "The smallest effect that matters, as a share of the baseline's level.",
+            source: .assumption)),
+        summary:
+          "The smallest effect that matters, as a share of the baseline's level; default 1%."),
+      ScenarioKey(
+        path: "value_of_a_case", kind: .whole(1...1_000_000_000),
+        summary: "What averting a true case is worth to you, in USD, for voi.csv."),
+      ScenarioKey(
+        path: "surveys", kind: .file,
+        summary:
+          "Surveys whose value voi.csv tells (CSV: name, asks, n, response, error, cost_usd, why)."),
       ScenarioKey(
         path: "precision.indicator", kind: .indicator,
         summary: "Indicator whose effect --precision looks at; default true_cases."),

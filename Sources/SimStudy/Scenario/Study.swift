@@ -24,12 +24,19 @@ package struct Study: Sendable {
   package var draws: ParameterDraws?
   /// Name of their table, as the study gives it.
   package var drawsTable: String?
-  /// Replicates in a row that share a draw.
-  package var drawRepeats = 1
+  /// Which replicates share a draw.
+  package var drawGroups = ReplicateGroups.single
   /// What `calibrate` and `sensitivity` are asked.
   package var inference: InferenceSettings?
   /// USD that a mix may spend at most to be named the best.
   package var budget: Double?
+  /// The smallest effect that matters, as a share of the baseline's level.
+  package var matters = Study.matters
+  package static let matters = 0.01
+  /// USD that averting a true case is worth to the reader; nil where the study does not say.
+  package var valueOfACase: Double?
+  /// Surveys whose value `voi.csv` tells.
+  package var surveys: [PlannedSurvey] = []
   /// The effect that `--precision` looks at.
   package var precision: PrecisionTarget
 
@@ -50,18 +57,15 @@ package struct Study: Sendable {
       precision ?? PrecisionTarget(indicator: .trueCases, scenario: arms.last?.name ?? "")
   }
 
-  /// Replicates in a row that share an initial population or a draw of the parameters: their mean is
-  /// one independent value.
-  package var repeats: Int { max(populationRepeats, drawRepeats) }
-
-  /// The least number of replicates, from a number on, with which no population and no draw is cut.
-  package func wholePopulations(_ replicates: Int) -> Int {
-    (replicates + repeats - 1) / repeats * repeats
+  /// Which replicates share an initial population or a draw of the parameters: their mean is one
+  /// independent value.
+  package var groups: ReplicateGroups {
+    populationRepeats > 1 ? ReplicateGroups(of: populationRepeats) : drawGroups
   }
 
   /// The key that makes replicates share something, for messages.
   package var repeatsKey: String {
-    drawRepeats > 1 ? "parameter_repeats" : "population_repeats"
+    !drawGroups.isSingle ? "parameter_repeats" : "population_repeats"
   }
 
   /// The arms as a replicate runs them: with its draw of the parameters, where there are draws.
@@ -74,24 +78,30 @@ package struct Study: Sendable {
 
   /// Most replicates that have a draw of the parameters; nil without draws. A draw taken twice would
   /// count as two that are independent.
-  package var mostReplicates: Int? { draws.map { $0.values.count * drawRepeats } }
+  package var mostReplicates: Int? {
+    draws.map { drawGroups.replicates(ofGroups: $0.values.count) }
+  }
 
   /// What is wrong with a number of replicates: it cuts a group that shares a population or a draw, or
   /// there are too few draws; nil where nothing is.
   package func problem(withReplicates count: Int, at position: Position) -> Problem? {
-    guard count.isMultiple(of: repeats) else {
+    guard groups.areWhole(count) else {
       return .error(
         position,
-        "replicates: \(count) is no multiple of \(repeatsKey), which is \(repeats)",
-        hint: "use \(wholePopulations(count)) replicates")
+        groups.every == 1
+          ? "replicates: \(count) is no multiple of \(repeatsKey), which is \(groups.repeats)"
+          : "replicates: \(count) leaves out a part of the \(groups.repeats) that share the last draw",
+        hint: "use \(groups.whole(count)) replicates")
     }
     guard let draws, let most = mostReplicates, count > most else { return nil }
     let each = (count + draws.values.count - 1) / draws.values.count
+    let key = "parameter_repeats \(drawGroups.repeats)"
     return .error(
       position,
-      "\(Spelling.counted(count, "replicate")) with parameter_repeats \(drawRepeats) need more draws than "
+      "\(Spelling.counted(count, "replicate")) with \(key) need more draws than "
         + "the \(draws.values.count) of the table",
-      hint: "at most \(most) replicates, or parameter_repeats: \(each)")
+      hint: "at most \(most) replicates, or parameter_repeats: \(each)"
+        + (drawGroups.every == 1 ? "" : " without parameter_repeats_every"))
   }
 
   /// The draw that a replicate runs at, from 0 in the order of its table; nil where there are none.
@@ -99,7 +109,8 @@ package struct Study: Sendable {
   /// Draws are taken in the order of ``DrawOrder``; beyond ``mostReplicates`` from its start again.
   package func draw(inReplicate replicate: Int) -> Int? {
     guard let draws else { return nil }
-    return DrawOrder.of(draws.values.count)[(replicate - 1) / drawRepeats % draws.values.count]
+    return DrawOrder.of(draws.values.count)[
+      drawGroups.group(of: replicate - 1) % draws.values.count]
   }
 }
 

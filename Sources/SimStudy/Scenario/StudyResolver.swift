@@ -124,11 +124,18 @@ extension StudyLoader {
       populationRepeats: repeats, budget: settings.whole("budget").map { Double($0) },
       precision: precision(settings, arms))
     study.titles = settings.titles
+    if case .number(let share) = settings["matters"]?.setting { study.matters = share }
+    study.valueOfACase = settings.whole("value_of_a_case").map { Double($0) }
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
     study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
     checkRanges(study, design: design, ranges: ranges, stacks: stacks, found)
-    study.drawRepeats = study.draws == nil ? 1 : settings.whole("parameter_repeats") ?? 1
+    if study.draws != nil {
+      study.drawGroups = ReplicateGroups(
+        of: settings.whole("parameter_repeats") ?? 1,
+        every: settings.whole("parameter_repeats_every") ?? 1)
+    }
+    study.surveys = surveys(settings, varied: study.draws?.paths ?? [])
     checkDraws(study, settings, top.root)
     if isForInference {
       study.inference = inference(settings, &designReader, ranges: ranges, base: base, at: top.root)

@@ -67,7 +67,7 @@ extension StudyOutcomes {
     guard arms.count > 1, replicates > 0 else { return [] }
     let increments = arms.indices.map { arm -> (cost: [Double], averted: [Double]) in
       let (cost, averted) = self.increments(arm)
-      let pairs = Pairs(cost, averted, repeats: populationRepeats)
+      let pairs = Pairs(cost, averted, groups: groups)
       return (pairs.before, pairs.after)
     }
     let costs = Bootstrap.means(of: increments.map(\.cost))

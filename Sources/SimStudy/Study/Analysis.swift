@@ -16,6 +16,8 @@ extension StudyOutcomes {
     case ResultSchemas.acceptability.file: for row in acceptability() { csv.row(row) }
     case ResultSchemas.budget.file: for row in study.budget.map(budget) ?? [] { csv.row(row) }
     case ResultSchemas.uncertainty.file: for row in uncertainty() { csv.row(row) }
+    case ResultSchemas.information.file: for row in information(of: study) { csv.row(row) }
+    case ResultSchemas.boxes.file: for row in boxes(of: study) { csv.row(row) }
     case DesignTable.file: csv = study.design?.body ?? csv
     default: return nil
     }

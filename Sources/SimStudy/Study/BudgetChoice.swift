@@ -58,7 +58,8 @@ extension StudyOutcomes {
         verdict = .overBudget
       }
       return BudgetRow(
-        scenario: arms[arm], budget: budget, spent: Statistics.mean(spent[arm]),
+        scenario: arms[arm], budget: budget,
+        spent: Statistics.mean(independent(arm, .spentUsd)),
         mostSpent: spent[arm].max() ?? .nan, cases: means[arm],
         averted: 0 - Statistics.mean(pairs(arm, against: 0, .trueCases).differences),
         probability: share ?? .nan, verdict: verdict)

@@ -29,10 +29,11 @@ package struct ContrastRow: Sendable, Equatable {
   package var verdict: Verdict
 
   init(
-    _ kind: Kind, _ factors: String, _ indicator: Indicator, values: [Double], repeats: Int
+    _ kind: Kind, _ factors: String, _ indicator: Indicator, values: [Double],
+    groups: ReplicateGroups
   ) {
     // The difference to nothing: contrasts are differences already.
-    let pairs = Pairs([Double](repeating: 0, count: values.count), values, repeats: repeats)
+    let pairs = Pairs([Double](repeating: 0, count: values.count), values, groups: groups)
     let interval = pairs.interval
     self.kind = kind
     self.factors = factors
@@ -64,7 +65,7 @@ extension StudyOutcomes {
       let shapley = replicates.map(Contrasts.shapley)
       func row(_ kind: ContrastRow.Kind, _ set: Int, _ values: [Double]) -> ContrastRow {
         ContrastRow(
-          kind, design.name(of: set), indicator, values: values, repeats: populationRepeats)
+          kind, design.name(of: set), indicator, values: values, groups: groups)
       }
       for (index, set) in sets.enumerated() {
         let kind: ContrastRow.Kind = set.nonzeroBitCount == 1 ? .main : .interaction

@@ -52,9 +52,9 @@ package struct CostRow: Sendable, Equatable {
   /// - Parameter canSave: whether a cost below 0 is possible.
   init(
     scenario: String, baseline: String = "", _ measure: Measure, cost: [Double],
-    quantity: [Double], repeats: Int, canSave: Bool = false
+    quantity: [Double], groups: ReplicateGroups, canSave: Bool = false
   ) {
-    let pairs = Pairs(cost, quantity, repeats: repeats)
+    let pairs = Pairs(cost, quantity, groups: groups)
     let (costs, quantities) = (pairs.before, pairs.after)
     self.scenario = scenario
     self.baseline = baseline
@@ -141,7 +141,7 @@ extension StudyOutcomes {
       return CostRow(
         scenario: arms[arm], baseline: arms[Study.baselineArm], measure, cost: cost,
         quantity: averted,
-        repeats: populationRepeats,
+        groups: groups,
         canSave: series(Study.baselineArm, .spentUsd).contains { $0 != 0 })
     }
     var spent = series(arm, .spentUsd)
@@ -151,7 +151,7 @@ extension StudyOutcomes {
     let isDirect = measure == .perDirect || measure == .perDirectResident
     return CostRow(
       scenario: arms[arm], measure, cost: spent,
-      quantity: series(arm, isDirect ? .direct : .withFamilies), repeats: populationRepeats)
+      quantity: series(arm, isDirect ? .direct : .withFamilies), groups: groups)
   }
 
   /// The rows of `plane.csv`: by replicate, then by arm after the first.

@@ -40,12 +40,12 @@ package struct EffectRow: Sendable, Equatable {
   /// - Parameters:
   ///   - before: values of the baseline by replicate; not-a-number where missing.
   ///   - after: values of the scenario in the same replicates.
-  ///   - repeats: replicates in a row that share an initial population, or a draw of the parameters.
+  ///   - groups: which replicates share an initial population, or a draw of the parameters.
   package init(
     scenario: String, baseline: String, indicator: Indicator, before: [Double], after: [Double],
-    repeats: Int = 1
+    groups: ReplicateGroups = .single
   ) {
-    let pairs = Pairs(before, after, repeats: repeats)
+    let pairs = Pairs(before, after, groups: groups)
     let differences = pairs.differences
     let interval = pairs.interval
     let bootstrap = Bootstrap.interval(of: differences)
@@ -63,7 +63,7 @@ package struct EffectRow: Sendable, Equatable {
     (bootstrapLow, bootstrapHigh) = indicator.differences.cut(bootstrap)
     (sequenceLow, sequenceHigh) = indicator.differences.cut(sequence)
     replicatesToResolve =
-      Statistics.sizeToResolve(differences).map { Double($0 * repeats) } ?? .nan
+      Statistics.sizeToResolve(differences).map { Double(groups.replicates(ofGroups: $0)) } ?? .nan
   }
 }
 
@@ -92,19 +92,19 @@ package struct Pairs: Sendable {
     return Statistics.interval(of: differences)
   }
 
-  package init(_ before: [Double], _ after: [Double], repeats: Int = 1) {
-    precondition(before.count == after.count && repeats >= 1)
-    for start in stride(from: 0, to: before.count, by: repeats) {
-      let places = (start..<min(start + repeats, before.count)).filter {
-        before[$0].isFinite && after[$0].isFinite
-      }
+  package init(
+    _ before: [Double], _ after: [Double], groups: ReplicateGroups = .single
+  ) {
+    precondition(before.count == after.count)
+    for group in groups.ranges(before.count) {
+      let places = group.filter { before[$0].isFinite && after[$0].isFinite }
       if places.isEmpty { continue }
       replicates += places.count
       areSame = areSame && places.allSatisfy { before[$0] == after[$0] }
       self.before.append(Statistics.mean(places.map { before[$0] }))
       self.after.append(Statistics.mean(places.map { after[$0] }))
-      groups.append(places.map { after[$0] - before[$0] })
-      differences.append(Statistics.mean(groups[groups.count - 1]))
+      self.groups.append(places.map { after[$0] - before[$0] })
+      differences.append(Statistics.mean(self.groups[self.groups.count - 1]))
     }
   }
 }

@@ -8,7 +8,7 @@ import SimStatistics
 /// ``ConfidenceSequence``. Time stops where it stops; the tables are those of a study of as many
 /// replicates.
 package struct StoppingGoal: Sendable {
-  /// Replicates between two looks; where replicates share populations, the next multiple of these.
+  /// Replicates between two looks; where replicates share populations or draws, the next multiple of what they share.
   package static let batch = 10
   /// Replicates that are added at most in search of a precision, unless a number is given.
   package static let most = 1_000
@@ -43,10 +43,10 @@ package struct StoppingGoal: Sendable {
   ///   - outcomes: of the replicates 1…n.
   ///   - elapsed: seconds gone by.
   package func reason(_ outcomes: StudyOutcomes, elapsed: Double) -> Reason? {
-    let (n, repeats) = (outcomes.replicates, outcomes.populationRepeats)
-    // Populations are whole, and an interval needs two.
-    guard n >= 2 * repeats, n.isMultiple(of: repeats) else { return nil }
-    let batch = (Self.batch + repeats - 1) / repeats * repeats
+    let (n, groups) = (outcomes.replicates, outcomes.groups)
+    // Populations and draws are whole, and an interval needs two.
+    guard groups.count(n) >= 2, groups.areWhole(n) else { return nil }
+    let batch = (Self.batch + groups.round - 1) / groups.round * groups.round
     if let precision, n.isMultiple(of: batch),
       let reached = PrecisionReached(outcomes, target), reached.relative <= precision
     {

@@ -136,7 +136,7 @@ extension StudyPlan {
             renderSeconds += output.renderSeconds
             group.append(output)
             let number = output.entry.replicate
-            guard number.isMultiple(of: study.repeats) || number == replicates.upperBound else {
+            guard study.groups.areWhole(number) || number == replicates.upperBound else {
               return false
             }
             for output in group { try writer.append(output, cancellation) }
@@ -230,7 +230,9 @@ extension Manifest {
     burnIn = plan.burnIn
     scenarios = plan.study.arms.map(ResolvedScenario.init)
     replicates = entries
-    repeats = plan.study.repeats > 1 ? plan.study.repeats : nil
+    let groups = plan.study.groups
+    repeats = groups.isSingle ? nil : groups.repeats
+    repeatsEvery = groups.every == 1 ? nil : groups.every
     draws = plan.study.drawsTable
     seedsNote = plan.seeds.shortfall(ofReplicates: entries.last?.replicate ?? 0)
     inputs = plan.inputs

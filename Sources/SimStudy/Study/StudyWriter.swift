@@ -33,8 +33,9 @@ package struct StudyWriter {
     bands = Bands(arms: study.arms.count)
     reach = isShared ? CommuneReach(study) : nil
     outcomes = StudyOutcomes(
-      arms: study.arms.map(\.name), populationRepeats: study.repeats)
+      arms: study.arms.map(\.name), groups: study.groups)
     outcomes.overDraws = study.draws != nil
+    outcomes.matters = study.matters
     do {
       files = try OutputFiles(folder: folder, schemas: schemas)
       journal = files.isContinued ? nil : try Journal(in: folder.staging, head: folder.head)

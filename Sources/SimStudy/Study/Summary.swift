@@ -20,15 +20,20 @@ package struct SummaryRow: Sendable, Equatable {
   /// Replicates that have a value.
   package var replicates: Int
 
-  /// - Parameter values: one value per replicate, in their order; not-a-number where it is missing.
-  ///   Of `repeats` in a row that share an initial population the mean is one value of the interval.
-  package init(scenario: String, indicator: Indicator, values: [Double], repeats: Int = 1) {
+  /// - Parameters:
+  ///   - values: one value per replicate, in their order; not-a-number where it is missing.
+  ///   - groups: which replicates share an initial population, or a draw of the parameters: their mean
+  ///     is one value of the mean of all and of its interval.
+  package init(
+    scenario: String, indicator: Indicator, values: [Double], groups: ReplicateGroups = .single
+  ) {
     let present = values.filter(\.isFinite)
     let sorted = present.sorted()
-    let interval = Statistics.interval(of: Pairs(values, values, repeats: repeats).before)
+    let independent = Pairs(values, values, groups: groups).before
+    let interval = Statistics.interval(of: independent)
     self.scenario = scenario
     self.indicator = indicator
-    mean = Statistics.mean(present)
+    mean = Statistics.mean(independent)
     sd = Statistics.standardDeviation(present)
     p05 = Statistics.quantile(0.05, ofSorted: sorted)
     p50 = Statistics.quantile(0.5, ofSorted: sorted)
@@ -44,21 +49,23 @@ package struct StudyOutcomes: Sendable, Equatable {
   package var arms: [String]
   /// By arm, then by replicate in order, then by ``Indicator``; not-a-number where missing.
   package var values: [[[Double]]]
-  /// Replicates in a row that share an initial population, or a draw of the parameters.
-  package var populationRepeats: Int
+  /// Which replicates share an initial population, or a draw of the parameters.
+  package var groups: ReplicateGroups
   /// Whether the replicates run over draws of the parameters.
   package var overDraws = false
   /// Number of the first replicate.
-  package var firstReplicate = 1
+  package var firstReplicate = 1 {
+    didSet { groups.skipped = firstReplicate - 1 }
+  }
 
-  package init(arms: [String], populationRepeats: Int = 1) {
+  package init(arms: [String], groups: ReplicateGroups = .single) {
     self.arms = arms
-    self.populationRepeats = populationRepeats
+    self.groups = groups
     values = arms.map { _ in [] }
   }
 
   /// The smallest effect that matters, as a share of the baseline's mean.
-  package static let matters = 0.01
+  package var matters = Study.matters
 
   package var replicates: Int { values.first?.count ?? 0 }
 
@@ -86,7 +93,7 @@ package struct StudyOutcomes: Sendable, Equatable {
   package func summary(_ arm: Int, _ indicator: Indicator) -> SummaryRow {
     var row = SummaryRow(
       scenario: arms[arm], indicator: indicator, values: series(arm, indicator),
-      repeats: populationRepeats)
+      groups: groups)
     if let measure = CostRow.Measure(indicator) {
       let cost = cost(arm, measure)
       (row.mean, row.low, row.high) = (cost.ratio, cost.low, cost.high)
@@ -106,18 +113,18 @@ package struct StudyOutcomes: Sendable, Equatable {
     var row = EffectRow(
       scenario: arms[arm], baseline: arms[Study.baselineArm], indicator: indicator,
       before: series(Study.baselineArm, indicator), after: series(arm, indicator),
-      repeats: populationRepeats)
+      groups: groups)
     if overDraws {
       let pairs = pairs(arm, against: Study.baselineArm, indicator)
       row.overDraws = EffectOverDraws(
-        pairs.groups, matters: Self.matters * abs(Statistics.mean(pairs.before)))
+        pairs.groups, matters: matters * abs(Statistics.mean(pairs.before)))
     }
     return row
   }
 
   /// An indicator in two arms, replicate by replicate.
   package func pairs(_ arm: Int, against other: Int, _ indicator: Indicator) -> Pairs {
-    Pairs(series(other, indicator), series(arm, indicator), repeats: populationRepeats)
+    Pairs(series(other, indicator), series(arm, indicator), groups: groups)
   }
 
   /// Independent values of an indicator in an arm: of replicates that share a population the mean.

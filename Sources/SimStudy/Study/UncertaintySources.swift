@@ -5,9 +5,9 @@ import SimStatistics
 ///
 /// Where each replicate has a population of its own, chance and population cannot be told apart and
 /// stand in one row. Where ``Study/populationRepeats`` replicates share one, they can: by the analysis
-/// of variance of the balanced one-way layout with random effects (Searle, Casella and McCulloch
+/// of variance of the one-way layout with random effects (Searle, Casella and McCulloch
 /// 1992, *Variance Components*, chapter 3). In the same way parameters are told from chance where
-/// replicates run over draws of the parameters and ``Study/drawRepeats`` of them share one.
+/// replicates run over draws of the parameters and some of them share one (``Study/drawGroups``).
 package struct UncertaintyRow: Sendable, Equatable {
   /// What varies from replicate to replicate.
   package enum Source: String, Sendable, CaseIterable {
@@ -44,9 +44,15 @@ package struct UncertaintyRow: Sendable, Equatable {
   package var p95: Double
 }
 
-/// The balanced one-way layout: groups of `repeats` values.
+/// The one-way layout: groups of one value or more, which differ between groups and within.
+///
+/// Groups of unequal size count as if each had the harmonic mean of the sizes (Thomas and Hultquist
+/// 1978, *Interval estimation for the unbalanced case of the one-way random effects model*, Annals of
+/// Statistics 6, 582–587); where all are equal the interval is exact for normal values.
 package struct VarianceComponents: Sendable, Equatable {
   package private(set) var groups = 0
+  /// Values in them.
+  package private(set) var replicates = 0
   /// Variance between and within groups.
   package private(set) var between = Double.nan
   package private(set) var within = Double.nan
@@ -56,18 +62,21 @@ package struct VarianceComponents: Sendable, Equatable {
   package private(set) var high = Double.nan
 
   /// - Parameters:
-  ///   - values: group by group; groups that are short or hold a gap are left out.
-  ///   - repeats: values of a group, at least 2.
-  package init(_ values: [Double], repeats: Int) {
-    precondition(repeats > 1)
-    let all = stride(from: 0, to: values.count, by: repeats).map {
-      Array(values[$0..<min($0 + repeats, values.count)])
-    }.filter { $0.count == repeats && $0.allSatisfy(\.isFinite) }
+  ///   - values: group by group; groups that are cut or hold a gap are left out.
+  ///   - groups: which values are a group; some have two or more.
+  package init(_ values: [Double], groups sizes: ReplicateGroups) {
+    precondition(!sizes.isSingle)
+    let all = sizes.wholeRanges(values.count).map { Array(values[$0]) }
+      .filter { $0.allSatisfy(\.isFinite) }
     groups = all.count
-    guard groups > 1 else { return }
-    let size = Double(repeats)
+    replicates = all.reduce(0) { $0 + $1.count }
+    guard groups > 1, replicates > groups else { return }
+    let size = Double(groups) / all.reduce(0) { $0 + 1 / Double($1.count) }
     let squareBetween = size * Statistics.variance(all.map { Statistics.mean($0) })
-    let squareWithin = Statistics.mean(all.map { Statistics.variance($0) })
+    let repeated = all.filter { $0.count > 1 }
+    let squareWithin =
+      repeated.reduce(0) { $0 + Statistics.variance($1) * Double($1.count - 1) }
+      / Double(replicates - groups)
     within = squareWithin
     between = max(0, (squareBetween - squareWithin) / size)
     guard squareWithin > 0 else {
@@ -76,7 +85,7 @@ package struct VarianceComponents: Sendable, Equatable {
     }
     share = between / (between + within)
     let f = squareBetween / squareWithin
-    let (first, second) = (groups - 1, groups * (repeats - 1))
+    let (first, second) = (groups - 1, replicates - groups)
     func correlation(_ f: Double) -> Double { max(0, (f - 1) / (f + size - 1)) }
     low = correlation(f / FisherF.quantile(0.975, first, second))
     high = correlation(f * FisherF.quantile(0.975, second, first))
@@ -99,7 +108,7 @@ extension StudyOutcomes {
             UncertaintyRow(
               scenario: arms[arm], quantity: quantity, indicator: indicator, source: source,
               variance: variance, share: share.value, shareLow: share.low, shareHigh: share.high,
-              populations: share.populations, replicates: share.populations * populationRepeats,
+              populations: share.populations, replicates: share.replicates,
               p05: Statistics.quantile(0.05, ofSorted: sorted),
               p50: Statistics.quantile(0.5, ofSorted: sorted),
               p95: Statistics.quantile(0.95, ofSorted: sorted))
@@ -109,24 +118,28 @@ extension StudyOutcomes {
     }
   }
 
-  private typealias Share = (value: Double, low: Double, high: Double, populations: Int)
+  private typealias Share = (
+    value: Double, low: Double, high: Double, populations: Int, replicates: Int
+  )
 
   private func sources(of values: [Double]) -> [(UncertaintyRow.Source, Double, Share)] {
-    guard populationRepeats > 1 else {
+    guard !groups.isSingle else {
       let present = values.filter(\.isFinite)
       let variance = Statistics.variance(present)
-      let share: Share = (variance > 0 ? 1 : .nan, .nan, .nan, present.count)
+      let share: Share = (
+        variance > 0 ? 1 : .nan, .nan, .nan, present.count, present.count
+      )
       return [(overDraws ? .parametersAndChance : .chanceAndPopulation, variance, share)]
     }
-    let parts = VarianceComponents(values, repeats: populationRepeats)
+    let parts = VarianceComponents(values, groups: groups)
     return [
       (
         overDraws ? .chanceAndPopulation : .chance, parts.within,
-        (1 - parts.share, 1 - parts.high, 1 - parts.low, parts.groups)
+        (1 - parts.share, 1 - parts.high, 1 - parts.low, parts.groups, parts.replicates)
       ),
       (
         overDraws ? .parameters : .population, parts.between,
-        (parts.share, parts.low, parts.high, parts.groups)
+        (parts.share, parts.low, parts.high, parts.groups, parts.replicates)
       ),
     ]
   }

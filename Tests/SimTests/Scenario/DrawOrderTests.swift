@@ -52,7 +52,7 @@ struct DrawOrderTests {
     study.draws = ParameterDraws(paths: [], values: .init(repeating: [], count: 5))
     let taken = (1...15).map { study.draw(inReplicate: $0)! }
     #expect(Array(taken[0..<5]) == Array(taken[5..<10]) && Set(taken[0..<5]).count == 5)
-    study.drawRepeats = 3
+    study.drawGroups = ReplicateGroups(of: 3)
     #expect((1...6).map { study.draw(inReplicate: $0)! } == [0, 0, 0, 1, 1, 1].map { taken[$0] })
   }
 }

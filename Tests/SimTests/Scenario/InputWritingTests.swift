@@ -260,7 +260,7 @@ struct InputWritingTests {
     #expect(errors.isEmpty)
     let study = try folder.read().study
     #expect(study.arms[0].calendar.date(of: 1200).description == "2300-11")
-    #expect(study.wholePopulations(study.replicates) == 1_000_000)
+    #expect(study.groups.whole(study.replicates) == 1_000_000)
   }
 
   @Test(

@@ -23,7 +23,7 @@ struct ParameterDrawsTests {
     let study = try Self.folder(
       "replicates: 4\nparameters: draws.csv\nparameter_repeats: 2"
     ).read("s.yaml").study
-    #expect(study.repeats == 2)
+    #expect(study.groups == ReplicateGroups(of: 2))
     let weights = try (1...4).map { replicate in
       try study.arms(inReplicate: replicate).map { $0.parameters.decision.costWeight }
     }
@@ -39,6 +39,29 @@ struct ParameterDrawsTests {
     #expect(try study.arms(inReplicate: 1)[1].levers.savings.coverage == 0.1)
   }
 
+  @Test(
+    "One draw of so many may be repeated; the run is another, and the key stands by itself nowhere")
+  func every() throws {
+    let lines =
+      "replicates: 3\nparameters: draws.csv\nparameter_repeats: 2\nparameter_repeats_every: 2"
+    let study = try Self.folder(lines).read("s.yaml").study
+    #expect(study.groups == ReplicateGroups(of: 2, every: 2) && study.mostReplicates == 3)
+    let draws = (1...3).map { study.draw(inReplicate: $0)! }
+    #expect(draws[0] != draws[1] && draws[1] == draws[2])
+    var equal = study
+    equal.drawGroups = ReplicateGroups(of: 2)
+    #expect(
+      StudyPlan(study: study, replicates: 1...3).identity
+        != StudyPlan(study: equal, replicates: 1...3).identity)
+    for (lines, told) in [
+      ("parameter_repeats_every: 2", "has no effect without parameters"),
+      ("parameters: draws.csv\nparameter_repeats_every: 2", "without parameter_repeats"),
+    ] {
+      let errors = try Self.folder("replicates: 2\n" + lines).errors(in: "s.yaml")
+      #expect(errors.contains { $0.contains(told) }, "\(errors)")
+    }
+  }
+
   @Test("Other draws are another run; repeats are whole")
   func identity() throws {
     let text = "replicates: 4\nparameters: draws.csv\nparameter_repeats: 2"
@@ -51,7 +74,7 @@ struct ParameterDrawsTests {
     #expect(try first != hash(Self.draws.replacing("0.4", with: "0.5"), text))
     #expect(try first != hash(Self.draws, "replicates: 2\nparameters: draws.csv"))
     let study = try Self.folder(text).read("s.yaml").study
-    #expect(study.wholePopulations(3) == 4)
+    #expect(study.groups.whole(3) == 4)
   }
 
   @Test("Bad tables and keys are told with their place")
@@ -84,7 +107,7 @@ struct ParameterDrawsTests {
 
   @Test("Parameters and chance stand apart where replicates share a draw, else together")
   func uncertainty() {
-    var outcomes = StudyOutcomes(arms: ["base", "arm"], populationRepeats: 2)
+    var outcomes = StudyOutcomes(arms: ["base", "arm"], groups: ReplicateGroups(of: 2))
     outcomes.overDraws = true
     for (before, after) in [(5.0, 6.0), (7, 9), (9, 11), (8, 8)] {
       outcomes.append(
@@ -96,7 +119,7 @@ struct ParameterDrawsTests {
     // Effects of 1, 2, 2 and 0 persons.
     let effect = rows.last!
     #expect(effect.quantity == .effect && effect.p50 == 1.5 && effect.p05 < 0.2 && effect.p95 == 2)
-    outcomes.populationRepeats = 1
+    outcomes.groups = .single
     #expect(outcomes.uncertainty().allSatisfy { $0.source == .parametersAndChance })
   }
 }

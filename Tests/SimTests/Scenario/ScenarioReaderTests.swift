@@ -135,7 +135,7 @@ struct ScenarioReaderTests {
         ])
     }
     #expect(cut.study.problem(withReplicates: 6, at: cut.replicatesPosition) == nil)
-    #expect(study.wholePopulations(3) == 4 && study.wholePopulations(4) == 4)
+    #expect(study.groups.whole(3) == 4 && study.groups.whole(4) == 4)
   }
 
   @Test("A study without variants, a wrong key in one, another calendar are errors")

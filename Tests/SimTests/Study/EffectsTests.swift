@@ -202,10 +202,12 @@ struct EffectsTests {
     let before = [Double](repeating: 10, count: 12)
     let after = before.enumerated().map { $0.offset == 2 ? 11 : $0.offset == 3 ? 9 : $0.element }
     let row = EffectRow(
-      scenario: "a", baseline: "b", indicator: .trueCases, before: before, after: after, repeats: 2)
+      scenario: "a", baseline: "b", indicator: .trueCases, before: before, after: after,
+      groups: ReplicateGroups(of: 2))
     #expect(row.effect == 0 && row.verdict == .unresolved && row.low.isNaN)
     let same = EffectRow(
-      scenario: "a", baseline: "b", indicator: .trueCases, before: before, after: before, repeats: 2
+      scenario: "a", baseline: "b", indicator: .trueCases, before: before, after: before,
+      groups: ReplicateGroups(of: 2)
     )
     #expect(same.verdict == .identical && same.low == 0 && same.high == 0)
   }

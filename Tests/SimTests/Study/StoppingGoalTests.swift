@@ -8,7 +8,7 @@ struct StoppingGoalTests {
 
   /// Two arms whose true cases differ by the given differences.
   static func outcomes(_ differences: [Double], repeats: Int = 1) -> StudyOutcomes {
-    var outcomes = StudyOutcomes(arms: ["base", "arm"], populationRepeats: repeats)
+    var outcomes = StudyOutcomes(arms: ["base", "arm"], groups: ReplicateGroups(of: repeats))
     for difference in differences {
       outcomes.append([
         Indicator.allCases.map { _ in 1000 },

@@ -52,7 +52,7 @@ struct StudyRunTests {
       let plan = StudyPlan(
         study: SyntheticStudy.factorial(), replicates: 1...3, detail: .full)
       _ = try Self.run(plan, into: "\(root)/a")
-      for schema in ResultSchemas.all {
+      for schema in ResultSchemas.written(at: .full, for: plan.study) {
         let text = String(decoding: try FileSystem.read("\(root)/a/\(schema.file)"), as: UTF8.self)
         #expect(text.hasSuffix("\n"))
         let rows = text.split(separator: "\n").map(CSVTests.fields)

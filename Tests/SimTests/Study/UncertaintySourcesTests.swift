@@ -7,13 +7,29 @@ struct UncertaintySourcesTests {
   /// its ends with F / stats.f.ppf(.975, 3, 8) and F * stats.f.ppf(.975, 8, 3).
   @Test("Components of a balanced layout agree with scipy's analysis of variance")
   func components() {
-    let parts = VarianceComponents([5, 7, 6, 9, 8, 11, 4, 4, 7, 10, 12, 9], repeats: 3)
+    let parts = VarianceComponents(
+      [5, 7, 6, 9, 8, 11, 4, 4, 7, 10, 12, 9], groups: ReplicateGroups(of: 3))
     #expect(abs(parts.within - 2.166666666666667) < 1e-12)
     #expect(abs(parts.between - 5.870370370370371) < 1e-12)
     #expect(abs(parts.share - 0.7304147465437788) < 1e-12)
     #expect(abs(parts.low - 0.18598289813137672) < 1e-12)
     #expect(abs(parts.high - 0.9777320984198271) < 1e-12)
     #expect(parts.groups == 4)
+  }
+
+  /// numpy and scipy 1.17.1, from the formulas of Thomas and Hultquist: the pooled variance 4.5; the
+  /// variance of the means times the harmonic mean of the sizes, 7/6; 6 and 2 degrees of freedom.
+  @Test("Components of groups of one and two agree with the formulas for unequal sizes")
+  func unequal() {
+    let values: [Double] = [5, 9, 8, 11, 4, 10, 12, 9, 3]
+    let parts = VarianceComponents(values, groups: ReplicateGroups(of: 2, every: 3))
+    #expect(parts.groups == 7 && parts.replicates == 9)
+    #expect(abs(parts.within - 4.5) < 1e-12)
+    #expect(abs(parts.between - 6.130952380952383) < 1e-12)
+    #expect(abs(parts.share - 0.5767077267637178) < 1e-12)
+    #expect(parts.low == 0 && abs(parts.high - 0.9384867638011318) < 1e-12)
+    // Without a group of two nothing tells chance.
+    #expect(VarianceComponents([5, 9], groups: ReplicateGroups(of: 2, every: 3)).within.isNaN)
   }
 
   /// scipy 1.17.1: stats.f.ppf(p, first, second)
@@ -31,20 +47,21 @@ struct UncertaintySourcesTests {
 
   @Test("Short groups and gaps are left out; one group says nothing; no chance is all population")
   func degenerate() {
-    let whole = VarianceComponents([1, 2, 3, 5, 4, 4], repeats: 2)
-    #expect(VarianceComponents([1, 2, 3, 5, 4, 4, 9], repeats: 2) == whole)
-    #expect(VarianceComponents([1, 2, 3, 5, .nan, 7, 4, 4], repeats: 2) == whole)
-    #expect(VarianceComponents([1, 2], repeats: 2).within.isNaN)
-    let still = VarianceComponents([1, 1, 3, 3], repeats: 2)
+    let whole = VarianceComponents([1, 2, 3, 5, 4, 4], groups: ReplicateGroups(of: 2))
+    #expect(VarianceComponents([1, 2, 3, 5, 4, 4, 9], groups: ReplicateGroups(of: 2)) == whole)
+    #expect(
+      VarianceComponents([1, 2, 3, 5, .nan, 7, 4, 4], groups: ReplicateGroups(of: 2)) == whole)
+    #expect(VarianceComponents([1, 2], groups: ReplicateGroups(of: 2)).within.isNaN)
+    let still = VarianceComponents([1, 1, 3, 3], groups: ReplicateGroups(of: 2))
     #expect(still.share == 1 && still.within == 0 && still.between == 2)
-    #expect(VarianceComponents([1, 1, 1, 1], repeats: 2).share.isNaN)
+    #expect(VarianceComponents([1, 1, 1, 1], groups: ReplicateGroups(of: 2)).share.isNaN)
     // Groups nearer to each other than chance allows: no variance below 0.
-    let near = VarianceComponents([1, 9, 3, 9], repeats: 2)
+    let near = VarianceComponents([1, 9, 3, 9], groups: ReplicateGroups(of: 2))
     #expect(near.between == 0 && near.share == 0 && near.low == 0 && near.high > 0)
   }
 
   private func outcomes(repeats: Int, _ values: [[Double]]) -> StudyOutcomes {
-    var outcomes = StudyOutcomes(arms: ["base", "arm"], populationRepeats: repeats)
+    var outcomes = StudyOutcomes(arms: ["base", "arm"], groups: ReplicateGroups(of: repeats))
     for pair in values {
       outcomes.append(pair.map { .init(repeating: $0, count: Indicator.allCases.count) })
     }
@@ -72,7 +89,8 @@ struct UncertaintySourcesTests {
     let before: [Double] = [2788, 2701, 2850, 2790, 2755, 2812]
     let after: [Double] = [2650, 2590, 2702, 2688, 2640, 2675]
     let row = EffectRow(
-      scenario: "b", baseline: "a", indicator: .trueCases, before: before, after: after, repeats: 2)
+      scenario: "b", baseline: "a", indicator: .trueCases, before: before, after: after,
+      groups: ReplicateGroups(of: 2))
     #expect(abs(row.effect - -125.16666666666667) < 1e-11)
     #expect(abs(row.low - -127.06395818346505) < 1e-9)
     #expect(abs(row.high - -123.2693751498683) < 1e-9)
