@@ -48,6 +48,9 @@ struct InformationSectionTests {
       #expect(text.contains("kind=evppi") && text.contains("kind=evsi"))
       #expect(!text.contains("cheated_pay") && text.contains("tag:sea"))
       #expect(text.contains("0.31") || text.contains("0,31"))
+      // A condition is said in words too.
+      #expect(
+        text.components(separatedBy: catalogue("assumed.decision.trained_post_weight")).count > 2)
     }
     let english = Report(study, .english).html
     #expect(english.contains("whether trained posts frighten people off or reassure them"))
@@ -77,6 +80,12 @@ struct InformationSectionTests {
       try lead(
         "all,everything,evpi,,81,46,,0.5,,,unresolved\nall,tag:sea,evppi,,,,,,,,unresolved\n")
         == ["information.lead", "information.unresolved"])
+    // What is spent is apart only where the study gives no value of a case.
+    for (usd, said) in [("", "money apart"), ("81000", "with what is spent counted as cases")] {
+      let (study, path) = try study("all,everything,evpi,,81,6,\(usd),0.5,,,resolved\n")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      #expect(Report(study, .english).html.contains(said))
+    }
     #expect(
       try lead("all,everything,evpi,,0,0,,0,,,none\nall,tag:sea,evppi,,0,0,,0,,,none\n")
         == ["information.none"])

@@ -75,7 +75,8 @@ package struct Finding: Sendable {
               scenario, UncertaintyRow.Quantity.effect.rawValue, indicator.name,
               UncertaintyRow.Source.population.rawValue,
             ], "populations")
-        terms["done"] = .counted(shared, cell ?? study.given(Set(blocks).count, "repeats"))
+        // Old results do not count their draws; replicates are counted then.
+        if let cell { terms["done"] = .counted(shared, cell) }
       }
     }
     if let needed, let replicates {

@@ -53,6 +53,11 @@ package struct InformationFinding: Sendable {
     var common: [String: Term] = [
       "choice": .scenario(table.text(everything.row, "decision") ?? ""),
       "months": .counted("months", study.monthCount),
+      // A study that says what a case is worth counts what is spent.
+      "money": .phrase(
+        Phrase(
+          table.number(everything.row, "value_usd") == nil
+            ? "information.money_apart" : "information.money_counted")),
     ]
     common.merge(terms(everything)) { _, new in new }
     guard everything.verdict != .none else {
@@ -76,7 +81,8 @@ package struct InformationFinding: Sendable {
     self.lead = lead
   }
 
-  private static func name(
+  /// In words, where there are any, else as it is written.
+  static func name(
     _ name: String, _ kind: InformationRow.Kind, _ isWorded: (String) -> Bool
   ) -> Phrase {
     if kind == .perfect { return Phrase("information.everything") }
@@ -116,7 +122,9 @@ package struct HarmfulConditions: Sendable {
           Phrase(
             "boxes.\(form)",
             [
-              "parameter": .name(String(row[2].replacing("parameters.", with: ""))),
+              "parameter": .phrase(
+                InformationFinding.name(row[2], .partial, isWorded)),
+              "path": .name(String(row[2].replacing("parameters.", with: ""))),
               "low": .number(low, .setting), "high": .number(high, .setting),
             ]))
       }

@@ -4,8 +4,8 @@
 /// Forecasting and Social Change 77, 34–49).
 ///
 /// From the box of all points a twentieth is peeled off again and again: of all inputs and both ends that
-/// which raises the share of cases most for each point lost. A step that leaves less than a twentieth of
-/// all points is not taken.
+/// which raises the share of cases most for each point lost. The search ends before a step that would
+/// leave less than a twentieth of all points.
 package struct PatientRule: Sendable {
   /// A box: the inputs that have a bound, and how good it is.
   package struct Box: Sendable, Equatable {

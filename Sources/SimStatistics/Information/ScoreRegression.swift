@@ -3,12 +3,12 @@
 ///
 /// The predictors enter by Hermite polynomials of their scores, which are at right angles under the normal
 /// distribution: a few by the first five and the products of pairs, more by the first two, many by the
-/// first alone. Coefficients are normal around 0, with a variance that falls with the
-/// square of the degree, times a factor that is chosen by restricted maximum likelihood (Wood 2017,
-/// *Generalized Additive Models*, section 6.2.6), so a predictor that tells nothing gives a constant. That
-/// one factor is for all makes it a matter of one decomposition for any number of values.
+/// first alone. Coefficients are normal around 0. Their variance falls with the square of the degree, times
+/// a factor that is chosen by restricted maximum likelihood (Wood 2017, *Generalized Additive Models*,
+/// section 6.2.6), so predictors that tell nothing give a constant. As there is one factor for all, any
+/// number of values takes one decomposition.
 package struct ScoreRegression {
-  /// Terms at most, as a decomposition takes the cube of their number.
+  /// Terms at most, as a decomposition takes the cube of their number; but one of each predictor.
   package static let mostTerms = 128
 
   /// `directions[k][draw]`, at right angles to each other and of mean 0.

@@ -27,6 +27,16 @@ package struct ValueOfInformation {
     package var estimate: Estimate
     /// By shuffle.
     package var noise: [Double]
+
+    /// Of several that were fitted to less and less of what is known here the best, shuffle by shuffle
+    /// too: who knows all of it can leave out what only blurs the fit.
+    package func best(of others: [Part]) -> Part {
+      others.reduce(self) { best, other in
+        Part(
+          estimate: other.estimate.value > best.estimate.value ? other.estimate : best.estimate,
+          noise: zip(best.noise, other.noise).map { max($0, $1) })
+      }
+    }
   }
 
   /// Which of several parts are worth more than any of them is with shuffled draws: of parts that tell

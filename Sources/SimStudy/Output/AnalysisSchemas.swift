@@ -16,7 +16,9 @@ extension ResultSchemas {
       Column("factors", .text, unit: "", "The factors, joined by +"),
       Column("indicator", .text, unit: "", "Name of a column of outcomes.csv"),
       Column("unit", .text, unit: "", "Unit of the effect and its interval"),
-      Column("effect", .number, unit: "", "Mean over the replicates"),
+      Column(
+        "effect", .number, unit: "",
+        "Mean over the replicates (over the draws or populations, where replicates share one)"),
       Column(
         "ci_low", .number, unit: "", "Lower bound of the paired 95% t-interval; as in effects.csv"),
       Column("ci_high", .number, unit: "", "Upper bound of the paired 95% t-interval"),
@@ -129,7 +131,7 @@ extension ResultSchemas {
       ),
       Column(
         "parameter", .text, unit: "",
-        "What would be known: everything, tag:NAME (all parameters that one inquiry could settle), a parameter, or the name of a survey"
+        "What would be known: everything, tag:NAME (all parameters that one inquiry could settle), a parameter, or the name of a survey (whose answers are a share of the simulated baseline, or a parameter)"
       ),
       Column(
         "kind", .text, unit: "",

@@ -61,7 +61,7 @@ package enum ResultSchemas {
       Column("unit", .text, unit: "", "Unit of the values in this row"),
       Column(
         "mean", .number, unit: "",
-        "Mean over the replicates that have a value; for usd_per_*: mean spending divided by mean persons, as in costs.csv"
+        "Mean over the replicates that have a value (over the draws or populations, where replicates share one); for usd_per_*: mean spending divided by mean persons, as in costs.csv"
       ),
       Column(
         "sd", .number, unit: "", "Standard deviation between replicates; empty with one replicate"),
@@ -87,7 +87,10 @@ package enum ResultSchemas {
       Column("baseline", .text, unit: "", "Name of the scenario it is compared with"),
       Column("indicator", .text, unit: "", "Name of a column of outcomes.csv"),
       Column("unit", .text, unit: "", "Unit of the effect and its interval"),
-      Column("effect", .number, unit: "", "Mean over the replicates of scenario minus baseline"),
+      Column(
+        "effect", .number, unit: "",
+        "Mean of scenario minus baseline over the replicates (over the draws or populations, where replicates share one)"
+      ),
       Column(
         "ci_low", .number, unit: "",
         "Lower bound of the paired 95% t-interval; empty if fewer than 6 pairs all differ by the same amount. Bounds of shares are cut at -1 and 1"

@@ -28,18 +28,20 @@ extension StudyLoader {
     }
   }
 
-  /// The surveys whose value the study asks for; none without draws.
+  /// The surveys whose value the study asks for; none without draws, which is told with all that only
+  /// draws use.
   mutating func surveys(_ settings: Settings, varied: [String]) -> [PlannedSurvey] {
-    guard let placed = settings["surveys"], case .text(let path) = placed.setting else { return [] }
-    guard !varied.isEmpty else {
-      if settings["parameters"] == nil {
+    if settings["parameters"] == nil {
+      for key in ["matters", "value_of_a_case", "surveys"] {
+        guard let placed = settings[key] else { continue }
         problems.append(
           .warning(
-            placed.position, "surveys has no effect without parameters",
+            placed.position, "\(key) has no effect without parameters",
             hint: "name a table of draws: parameters: data/posterior.csv"))
       }
-      return []
     }
+    guard !varied.isEmpty, let placed = settings["surveys"], case .text(let path) = placed.setting
+    else { return [] }
     guard
       let found = read(
         path, named: "surveys", at: placed.position, placed.directory,

@@ -143,17 +143,21 @@ extension StudyOutcomes {
     func column(_ path: String) -> [Double]? {
       draws.paths.firstIndex(of: path).map { place in places.map { draws.values[$0][place] } }
     }
+    var single: [String: ValueOfInformation.Part] = [:]
     /// Parts of one kind; ``ValueOfInformation/areBeyondNoise(_:)`` looks at all of them together.
     func parts(
-      _ kind: InformationRow.Kind, _ subjects: [(name: String, predictors: [[Double]])],
+      _ kind: InformationRow.Kind,
+      _ subjects: [(name: String, predictors: [[Double]], members: [String])],
       surveys: [PlannedSurvey] = []
     ) -> [InformationRow] {
       let enough = count >= InformationRow.fewest
       // A survey of what some draws have no value of tells nothing that can be fitted.
       let found = subjects.map { subject in
         enough && subject.predictors.joined().allSatisfy(\.isFinite)
-          ? value.part(subject.predictors) : nil
+          ? value.part(subject.predictors)?.best(of: subject.members.compactMap { single[$0] })
+          : nil
       }
+      for (subject, part) in zip(subjects, found) { single[subject.name] = part }
       let areBeyond = ValueOfInformation.areBeyondNoise(found.compactMap { $0 })
       var number = -1
       let beyond = found.map { part -> Bool in
@@ -172,13 +176,15 @@ extension StudyOutcomes {
     let varied = draws.paths.filter { path in
       column(path).map { values in values.contains { $0 != values[0] } } ?? false
     }
+    // A tag is worth at least as much as each of its parameters.
+    let parameters = parts(.partial, varied.map { ($0, [column($0)!], []) })
     rows += parts(
-      .partial, Self.tags(varied).map { ("tag:\($0.tag)", $0.paths.compactMap(column)) })
-    rows += parts(.partial, varied.map { ($0, [column($0)!]) })
+      .partial, Self.tags(varied).map { ("tag:\($0.tag)", $0.paths.compactMap(column), $0.paths) })
+    rows += parameters
     rows += parts(
       .survey,
       study.surveys.enumerated().map { number, survey in
-        (survey.name, [results(of: survey, number: number, column)])
+        (survey.name, [results(of: survey, number: number, column)], [])
       }, surveys: study.surveys)
     return rows
   }

@@ -8,7 +8,8 @@ import SimStatistics
 /// ``ConfidenceSequence``. Time stops where it stops; the tables are those of a study of as many
 /// replicates.
 package struct StoppingGoal: Sendable {
-  /// Replicates between two looks; where replicates share populations or draws, the next multiple of what they share.
+  /// Replicates between two looks; where replicates share populations or draws, the next multiple of
+  /// ``ReplicateGroups/round``.
   package static let batch = 10
   /// Replicates that are added at most in search of a precision, unless a number is given.
   package static let most = 1_000

@@ -71,6 +71,10 @@ struct InformationTests {
     let idle = try row(Self.idle)
     #expect(idle.verdict != .resolved, "\(idle)")
     #expect(weight.usd.isNaN && weight.persons == nil)
+    // Whoever knows all that an inquiry tells knows each of its parameters.
+    let tagged = Parameters.catalogue.first { $0.path == Self.weight }?.judgement?.tags ?? []
+    #expect(!tagged.isEmpty)
+    for tag in tagged { #expect(try row("tag:\(tag.rawValue)").cases >= weight.cases) }
   }
 
   @Test("A budget leaves out what spends more, and money counts at the value of a case")
