@@ -7,7 +7,7 @@ export SIM_RUN_COMMIT := $(shell .ci/commit)
 export SIM_RUN_SOURCES := $(shell .ci/commit sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test docs reference validation assumptions sensitivity screening calibration performance format lint clean
+.PHONY: help setup build run test docs reference validation assumptions sensitivity screening calibration information best-mix performance format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -52,6 +52,12 @@ screening: build ## which of all judged parameters matter at all (half an hour)
 
 calibration: build ## fit the model to its targets: draws, tables and their page (45 minutes)
 	tools/evidence/calibration.sh $(BINARY)
+
+information: build ## what is worth finding out, over all draws (25 minutes)
+	tools/evidence/information.sh $(BINARY)
+
+best-mix: build ## the best mix within three budgets, and a grid of mixes (an hour and a half)
+	tools/evidence/best_mix.sh $(BINARY)
 
 # The benchmarks need both builds side by side.
 performance: build ## measure everything and write docs/developer/performance.md (half an hour; nothing beside it)

@@ -15,7 +15,7 @@ enum InferenceFailure {
     }
     switch error {
     // What is left of the ranges is empty, or too little: the study asks for what can't be had.
-    case is CalibrationError, is EmulatorError: throw ExitStatus.invalid.code
+    case is CalibrationError, is EmulatorError, is MixProblem: throw ExitStatus.invalid.code
     case is FileSystem.Failure: throw ExitStatus.inputOutput.code
     default: throw ExitStatus(of: error).code
     }

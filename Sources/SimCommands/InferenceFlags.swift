@@ -2,7 +2,7 @@ import ArgumentParser
 import Sim
 import SimInference
 
-/// The flags of `calibrate` and `sensitivity`.
+/// The flags of `calibrate`, `sensitivity` and `optimise`.
 struct InferenceFlags: ParsableArguments {
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Seed of designs, runs and draws.", valueName: "n"))
@@ -58,7 +58,9 @@ struct InferenceFlags: ParsableArguments {
           Position(path, line: 1, column: 1), "\(command) needs ranges, and its own key",
           hint: command == "calibrate"
             ? "write: calibration: {targets: data/targets.csv}"
-            : "write: sensitivity: {points: 200}, or screening: {targets: data/targets.csv}"))
+            : command == "optimise"
+              ? "write: optimisation: {mix: VARIANT}, ranges of levers and a budget"
+              : "write: sensitivity: {points: 200}, or screening: {targets: data/targets.csv}"))
     }
     let count = threads ?? processors()
     try capacity.checkRuns(of: loaded.study, path, replicates: count, threads: count)

@@ -106,6 +106,45 @@ extension LoadedStudy {
       output: output ?? .indicator(inference.sensitivity.indicator), settings: settings)
   }
 
+  /// - Throws: ``InvalidInput`` for a study that asks for no best mix, and for one of which every range
+  ///   is kept at what it begins with.
+  func optimisation(
+    _ inference: InferenceSettings, file: String, seed: UInt64? = nil, threads: Int = 1
+  ) throws(InvalidInput) -> (MixOptimisation, InferenceSettings.Optimisation) {
+    let top = Position(file, line: 1, column: 1)
+    guard let asked = inference.optimisation else {
+      throw InvalidInput(
+        .error(
+          top, "the study asks for no best mix",
+          hint: "write: optimisation: {mix: \(study.arms.last?.name ?? "NAME")}, and a budget"))
+    }
+    let optimisation = MixOptimisation(
+      study, inference, asked, seed: seed ?? self.seed ?? SeedList.standard, threads: threads)
+    let space = optimisation.space
+    if space.dimensions == 0 {
+      throw InvalidInput(
+        .error(
+          inference.ranges.first?.position ?? top,
+          "every range is kept, and nothing is left to vary",
+          hint: "give a kept lever a range above what it has, or remove it from keep"))
+    }
+    guard space.dimensions <= SobolSequence.mostDimensions else {
+      throw InvalidInput(
+        .error(
+          top, "\(space.dimensions) ranges; at most \(SobolSequence.mostDimensions)",
+          hint: "vary fewer"))
+    }
+    let least = space.dimensions + 4
+    if asked.mixes < least {
+      throw InvalidInput(
+        .error(
+          inference.positions["optimisation.mixes"] ?? top,
+          "optimisation.mixes: \(asked.mixes) are too few for \(space.dimensions) ranges",
+          hint: "write \(least) or more; eight for each range are usual"))
+    }
+    return (optimisation, asked)
+  }
+
   private func checkReplicates(_ file: String) throws(InvalidInput) {
     if study.replicates > 1 { return }
     throw InvalidInput(
@@ -167,6 +206,9 @@ extension LoadedStudy {
     }
     if let asked = inference.screening {
       do { _ = try screening(inference, asked, file: file) } catch { problems += error.problems }
+    }
+    if inference.optimisation != nil {
+      do { _ = try optimisation(inference, file: file) } catch { problems += error.problems }
     }
     if inference.asksSensitivity, inference.screening == nil {
       do { _ = try sensitivity(inference, file: file) } catch { problems += error.problems }

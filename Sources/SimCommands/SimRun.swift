@@ -11,6 +11,7 @@ package struct SimRun: ParsableCommand {
     ReplayCommand.self,
     CalibrateCommand.self,
     SensitivityCommand.self,
+    OptimiseCommand.self,
     MergeCommand.self,
     ReportCommand.self,
     PatternsCommand.self,

@@ -25,6 +25,7 @@ package struct Report: Sendable {
     let verdict = StudyVerdict(study)
     return [
       sections.verdict(verdict), sections.question, sections.reach, sections.effects,
+      sections.outcomes,
       sections.information, sections.detection(verdict), sections.departures, sections.map,
       sections.costs(verdict), sections.grounds, sections.reproduction,
     ].compactMap { $0 }

@@ -104,7 +104,8 @@ struct PageTests {
     let ids = try html().matches(of: /<section id="([a-z]+)">/).map { String($0.1) }
     #expect(
       ids == [
-        "verdict", "question", "reach", "effects", "detection", "departures", "map", "costs",
+        "verdict", "question", "reach", "effects", "outcomes", "detection", "departures", "map",
+        "costs",
         "grounds", "reproduce",
       ])
   }

@@ -105,4 +105,114 @@ struct InferenceCommandTests {
     #expect(
       try String(contentsOfFile: folder + "/indices.csv", encoding: .utf8) == indices)
   }
+
+  @Test("A search for the best mix that can't be made ends with 65 and the way out")
+  func optimiseRefusals() throws {
+    func study(_ keys: String, ranges: String = "levers.awareness.coverage: [0%, 40%]") throws
+      -> CommandTests.Outcome
+    {
+      try CommandTests.run(
+        ["validate", "-"],
+        input: """
+          schema: 1
+          study: s
+          baseline: scenarios/baseline.yaml
+          replicates: 20
+          variants: {all: {extends: scenarios/casmart.yaml}}
+          ranges: {\(ranges)}
+          \(keys)
+
+          """)
+    }
+    let whole = try study("budget: [300000, 600000]\noptimisation: {mix: all}")
+    #expect(whole.status == 0, "\(whole)")
+    let mix = "optimisation: {mix: all}\nbudget: 600000\n"
+    for (keys, ranges, message) in [
+      ("optimisation: {mix: all}", nil, "has no budget"),
+      ("budget: 1\noptimisation: {mixes: 40}", nil, "which variant the mixes begin with"),
+      ("budget: 1\noptimisation: {mix: al}", nil, "did you mean \"all\"?"),
+      (mix, "decision.cost_weight: [0.1, 0.8]", "not a programme's to choose"),
+      (mix, "levers.awareness.coverage: judgement", "nothing is judged of"),
+      (mix + "objective: departures", nil, "is no objective"),
+      (mix + "objective: true_case", nil, "did you mean \"true_cases\"?"),
+      (mix + "weights: {true_cases: -1}\nobjective: true_cases", nil, "exclude each other"),
+      (mix + "weights: {true_cases: 0}", nil, "all weights are 0"),
+      (mix + "weights: {true_case: -1}", nil, "did you mean \"true_cases\"?"),
+      (mix + "weights: {true_cases: many}", nil, "is not a number"),
+      (mix + "keep: shelter", nil, "is not a lever"),
+      (mix + "keep: [services, services]", nil, "appears twice"),
+      (mix + "harm_at_most: 20", nil, "is 20% meant?"),
+      (mix + "calibration: {targets: scenarios/data/targets.csv}", nil, "exclude each other"),
+      (
+        mix + "parameters: scenarios/data/posterior.csv\nseed: 1", nil, nil
+      ),
+      ("budget: [600000, 600000]\noptimisation: {mix: all}", nil, "appears twice"),
+      ("budget: []\noptimisation: {mix: all}", nil, "takes a value or a list"),
+      (
+        "budget: 600000\noptimisation: {mix: all, mixes: 8, final_replicates: 481}\n"
+          + "parameters: scenarios/data/posterior.csv", nil, "need more draws than the 500"
+      ),
+    ] as [(String, String?, String?)] {
+      let refused = try ranges.map { try study(keys, ranges: $0) } ?? study(keys)
+      if let message {
+        #expect(refused.status == 65 && refused.errors.contains(message), "\(keys): \(refused)")
+      } else {
+        #expect(refused.status == 0, "\(refused)")
+      }
+    }
+    let kept = try study(
+      mix + "keep: awareness", ranges: "levers.awareness.coverage: [0%, 10%]")
+    #expect(kept.status == 65 && kept.errors.contains("nothing is left to vary"), "\(kept)")
+    let plain = try run("optimise", "scenarios/casmart-study.yaml")
+    #expect(plain.status == 65 && plain.errors.contains("write: optimisation: {mix:"))
+    let unused = try CommandTests.run(
+      ["validate", "scenarios/casmart-study.yaml", "--set", "budget=[1, 2]"])
+    #expect(unused.status == 0 && unused.errors.contains("the largest only"), "\(unused)")
+  }
+
+  @Test("optimise from end to end: threads and a resume change no byte; the winner is a scenario")
+  func optimise() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let study = "scenarios/best-mix.yaml"
+    let settings =
+      small + [
+        "--set", "replicates=12", "--set", "optimisation.mixes=14",
+        "--set", "optimisation.rounds=1", "--set", "optimisation.finalists=4",
+        "--set", "optimisation.final_replicates=60", "--set", "budget=[20000, 60000]",
+        "--set", "objective=survivors_assisted",
+      ]
+    let first = try run("optimise", study, settings)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.contains("Within $20,000") || first.output.contains("20,000"))
+    func read(_ name: String) throws -> String {
+      try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+    }
+    let frontier = try read("frontier.csv")
+    let rows = frontier.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(
+      rows[0].starts(with: ["budget", "rank", "mix", "levers.awareness.coverage"]))
+    let most = rows[0].firstIndex(of: "most_usd")!
+    for row in rows.dropFirst() { #expect(Double(row[most])! <= Double(row[0])!) }
+    for name in ["mixes.csv", "frontier.svg", "search-1-design.csv", "final-1-runs.csv"] {
+      #expect(try read(name).isEmpty == false)
+    }
+    let winners = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasPrefix("winner-") }
+    #expect(!winners.isEmpty)
+    let again = try run("optimise", study, settings + ["--resume", "--threads", "2"])
+    #expect(again.status == 0 && again.output == first.output, "\(again)")
+    let other = try run("optimise", study, settings + ["--seed", "2"])
+    #expect(other.status == 73 && other.errors.contains("--force"))
+    let fresh = try run("optimise", study, settings + ["--force", "--threads", "2"])
+    #expect(fresh.status == 0 && fresh.output == first.output, "\(fresh)")
+    #expect(try read("frontier.csv") == frontier)
+    let winner = try CommandTests.run(
+      ["validate", "-"],
+      input: try read(winners[0]).replacing("extends: ", with: "extends: scenarios/"))
+    #expect(winner.status == 0, "\(winner)")
+    let french = try run("optimise", study, settings + ["--resume", "--lang", "fr"])
+    #expect(french.output.contains("tirages"), "\(french)")
+  }
 }

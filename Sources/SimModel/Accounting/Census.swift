@@ -17,6 +17,11 @@ package struct Census: Sendable {
   package var savers: Int64 = 0
   package var businesses: Int64 = 0
   package var households: Int64 = 0
+  /// Households with a survivor, and what they owe.
+  package var survivorHouseholds: Int64 = 0
+  package var survivorDebt: Int64 = 0
+  /// Of all persons, in 1/255.
+  package var trauma: Int64 = 0
   package var persons15: Int64 = 0
 
   package init() {}
@@ -33,6 +38,8 @@ package struct Census: Sendable {
     debt = balances.debt
     savers = balances.savers
     businesses = balances.businesses
+    survivorHouseholds = balances.survivorHouseholds
+    survivorDebt = balances.survivorDebt
 
     let people = Int(h.firstMember[range.lowerBound])..<Int(h.firstMember[range.upperBound])
     var count = PersonCensus(population.persons)
@@ -57,6 +64,9 @@ package struct Census: Sendable {
     savers += other.savers
     businesses += other.businesses
     households += other.households
+    survivorHouseholds += other.survivorHouseholds
+    survivorDebt += other.survivorDebt
+    trauma += other.trauma
     persons15 += other.persons15
   }
 
@@ -76,12 +86,16 @@ private struct HouseholdCensus: LaneLoop {
     var debt = SIMD8<Int32>.zero
     var savers = SIMD8<Int32>.zero
     var businesses = SIMD8<Int32>.zero
+    var survivors = SIMD8<Int32>.zero
+    var survivorDebt = SIMD8<Int32>.zero
   }
   private var recent = Recent()
   private(set) var savings: Int64 = 0
   private(set) var debt: Int64 = 0
   private(set) var savers: Int64 = 0
   private(set) var businesses: Int64 = 0
+  private(set) var survivorHouseholds: Int64 = 0
+  private(set) var survivorDebt: Int64 = 0
 
   init(_ h: Households) { self.h = h }
 
@@ -97,6 +111,9 @@ private struct HouseholdCensus: LaneLoop {
     I.select(flags.has(HouseholdFlags.saver.rawValue), .all(1), .all(0)).add(to: &recent.savers)
     I.select(flags.has(HouseholdFlags.business.rawValue), .all(1), .all(0))
       .add(to: &recent.businesses)
+    let isSurvivor = flags.has(HouseholdFlags.survivor.rawValue)
+    I.select(isSurvivor, .all(1), .all(0)).add(to: &recent.survivors)
+    I.select(isSurvivor, debts, .all(0)).add(to: &recent.survivorDebt)
   }
 
   mutating func settle() {
@@ -104,6 +121,8 @@ private struct HouseholdCensus: LaneLoop {
     debt += Self.sum(recent.debt)
     savers += Self.sum(recent.savers)
     businesses += Self.sum(recent.businesses)
+    survivorHouseholds += Self.sum(recent.survivors)
+    survivorDebt += Self.sum(recent.survivorDebt)
     recent = Recent()
   }
 
@@ -146,6 +165,9 @@ private struct PersonCensus {
       if other.isAbroad { isAbroad = isAbroad.or(has) }
     }
     countAbroad(isAbroad.and(isAdult), flags, first, count: count)
+    ByteLanes(persons.trauma, first, count: count).isNotZero.forEachPosition {
+      counts.trauma &+= Int64(persons.trauma[first &+ $0])
+    }
   }
 
   @inline(__always)

@@ -14,6 +14,9 @@ package enum Flow: Int, CaseIterable, Sendable {
   case exploitedMonths, remigrated
   // Services.
   case bedNights, counselled, legalCases, prosecutions, repatriations
+  // Survivors: residents assisted, what follows a return from a trip on which they were trafficked, and
+  // the months in distress of households with one.
+  case residentsAssisted, traffickedAgain, sameChannelAgain, survivorDistressed
   // Programme.
   case savingsJoined, savingsLeft, startUps, businessTrained
   // Money in cents. Savings change by exactly: income + business + remittances + borrowed

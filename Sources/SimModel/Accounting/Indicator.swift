@@ -24,6 +24,11 @@ package struct Indicator: Sendable, Hashable, CaseIterable {
     case detectedResidents, identifiedExit, identifiedReturn, screenedFalse, screenedMissed
     case transitIdentified, referred, shelterRefused
     case surveyTrafficked, surveyNeverPaid
+    case surveyCheated, surveyConfined, surveyWomen, surveyChildren
+    // Survivors.
+    case survivorsAssisted, residentsAssisted, transitAssisted
+    case traumaMonths, traffickedAgain, sameChannelAgain
+    case compensationUsd, survivorDebtEndUsd, survivorDistressShare
     // Households.
     case remittancesUsd, meanDebtEndUsd, meanSavingsEndUsd, distressedMonths
     // Reach and cost.
@@ -115,6 +120,15 @@ extension Indicator {
   package static let shelterRefused = Indicator(.shelterRefused)
   package static let surveyTrafficked = Indicator(.surveyTrafficked)
   package static let surveyNeverPaid = Indicator(.surveyNeverPaid)
+  package static let survivorsAssisted = Indicator(.survivorsAssisted)
+  package static let residentsAssisted = Indicator(.residentsAssisted)
+  package static let transitAssisted = Indicator(.transitAssisted)
+  package static let traumaMonths = Indicator(.traumaMonths)
+  package static let traffickedAgain = Indicator(.traffickedAgain)
+  package static let sameChannelAgain = Indicator(.sameChannelAgain)
+  package static let compensationUsd = Indicator(.compensationUsd)
+  package static let survivorDebtEndUsd = Indicator(.survivorDebtEndUsd)
+  package static let survivorDistressShare = Indicator(.survivorDistressShare)
   package static let remittancesUsd = Indicator(.remittancesUsd)
   package static let meanDebtEndUsd = Indicator(.meanDebtEndUsd)
   package static let distressedMonths = Indicator(.distressedMonths)

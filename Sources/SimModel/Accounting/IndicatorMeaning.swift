@@ -108,6 +108,62 @@ extension Indicator.Own {
         "share",
         "Share of the returned in the simulated survey who were never paid; empty if nobody was asked"
       )
+    case .surveyCheated:
+      (
+        "share",
+        "Share of the returned in the simulated survey whom the employer cheated; empty if nobody was asked"
+      )
+    case .surveyConfined:
+      (
+        "share",
+        "Share of the returned in the simulated survey who could not leave the workplace; empty if nobody was asked"
+      )
+    case .surveyWomen:
+      (
+        "share",
+        "Share of women aged 18 and over in the simulated survey; empty if nobody was asked"
+      )
+    case .surveyChildren:
+      ("share", "Share of children under 18 in the simulated survey; empty if nobody was asked")
+    case .survivorsAssisted:
+      (
+        "persons",
+        "Trafficked persons whom services assisted (a bed, counselling, legal aid, a way home): residents and persons in transit"
+      )
+    case .residentsAssisted:
+      ("persons", "Of the survivors assisted: residents, each counted once")
+    case .transitAssisted:
+      (
+        "persons",
+        "Of the survivors assisted: persons in transit (not residents), each counted once"
+      )
+    case .traumaMonths:
+      (
+        "person-months",
+        "Months of trauma, all persons: a month counts by the strength of the trauma, from 0 to 1"
+      )
+    case .traffickedAgain:
+      (
+        "persons",
+        "True cases of persons who left within twelve months of the return from a trip on which they were trafficked"
+      )
+    case .sameChannelAgain:
+      (
+        "persons",
+        "Left again by the same channel within twelve months of the return from a trip on which they were trafficked"
+      )
+    case .compensationUsd:
+      ("USD", "Compensation that survivors received through legal aid")
+    case .survivorDebtEndUsd:
+      (
+        "USD",
+        "Mean debt of a household with a survivor at the end of the run; empty if there is none"
+      )
+    case .survivorDistressShare:
+      (
+        "share",
+        "Of the months of households with a survivor: months in which they could not pay all; empty if there is none"
+      )
     case .remittancesUsd: ("USD", "Remittances received, all households")
     case .meanDebtEndUsd: ("USD", "Mean debt of a household at the end of the run")
     case .meanSavingsEndUsd: ("USD", "Mean savings of a household at the end of the run")

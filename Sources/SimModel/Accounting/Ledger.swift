@@ -8,6 +8,8 @@ package struct Ledger: Sendable {
   private var transitIdentifiedBefore = 0
   private var first: MonthAccount?
   private var migrantMonths: Int64 = 0
+  private var survivorHouseholdMonths: Int64 = 0
+  private var traumaMonths: Int64 = 0
   private(set) var last: MonthAccount?
   /// By reported month: direct, indirect and with families.
   private var attainedByMonth: [[Int]] = []
@@ -47,6 +49,8 @@ package struct Ledger: Sendable {
     if first == nil { first = account }
     for flow in account.flows { sums.add(flow) }
     distressedByMonth.append(account.flows.reduce(0) { $0 + $1[.distressed] })
+    survivorHouseholdMonths += account.census.reduce(0) { $0 + $1.survivorHouseholds }
+    traumaMonths += account.census.reduce(0) { $0 + $1.trauma }
     migrantMonths += account.census.reduce(0) { $0 + $1.adultsAbroad + $1[Stock.internal] }
     attainedByMonth.append(attained(state))
   }
@@ -162,6 +166,21 @@ package struct Ledger: Sendable {
     case .shelterRefused: return sum(.shelterRefused)
     case .surveyTrafficked: return surveyShare(state.settlement.survey) { $0.trafficked }
     case .surveyNeverPaid: return surveyShare(state.settlement.survey) { $0.neverPaid }
+    case .surveyCheated: return surveyShare(state.settlement.survey) { $0.cheated }
+    case .surveyConfined: return surveyShare(state.settlement.survey) { $0.confined }
+    case .surveyWomen: return surveyShare(state.settlement.survey) { $0.women }
+    case .surveyChildren: return surveyShare(state.settlement.survey) { $0.children }
+    case .survivorsAssisted: return sum(.residentsAssisted) + transitAssisted(state)
+    case .residentsAssisted: return sum(.residentsAssisted)
+    case .transitAssisted: return transitAssisted(state)
+    case .traumaMonths: return Double(traumaMonths) / 255
+    case .traffickedAgain: return sum(.traffickedAgain)
+    case .sameChannelAgain: return sum(.sameChannelAgain)
+    case .compensationUsd: return money(sums[.compensation])
+    case .survivorDebtEndUsd:
+      return ratio(money(total { $0.survivorDebt }), Double(total { $0.survivorHouseholds }))
+    case .survivorDistressShare:
+      return ratio(sum(.survivorDistressed), Double(survivorHouseholdMonths))
     case .remittancesUsd: return money(sums[.remittances])
     case .meanDebtEndUsd: return perHousehold { $0.debt }
     case .meanSavingsEndUsd: return perHousehold { $0.savings }
@@ -182,6 +201,10 @@ package struct Ledger: Sendable {
       return ratio(money(spent(state)), Double(reach.total(ReachLedger.any, .withFamilies)))
     case .spentTransitUsd: return money(state.programme[Services.self].spentOnTransit)
     }
+  }
+
+  private func transitAssisted(_ state: borrowing State) -> Double {
+    Double(state.programme[Services.self].transitAssisted)
   }
 
   private func spent(_ state: borrowing State) -> Int64 {

@@ -11,12 +11,14 @@ package struct MoneyFlows: Sendable {
     package var principal = L.Integers.all(0)
     package var illness = L.Integers.all(0)
     package var isDistressed = L.Integers.less(.all(0), .all(0))
+    /// Distressed, and with a survivor among the members.
+    package var isSurvivorDistressed = L.Integers.less(.all(0), .all(0))
   }
 
   private enum Kind: Int, CaseIterable {
     case income, business, remittances, borrowed, consumption, interest, principal, illness
-    /// Counts households.
-    case distressed
+    /// Count households.
+    case distressed, survivorDistressed
 
     var flow: Flow {
       switch self {
@@ -29,10 +31,11 @@ package struct MoneyFlows: Sendable {
       case .principal: .principal
       case .illness: .illness
       case .distressed: .distressed
+      case .survivorDistressed: .survivorDistressed
       }
     }
   }
-  private typealias ByKind<Value> = ByCase<9, Kind, Value>
+  private typealias ByKind<Value> = ByCase<10, Kind, Value>
 
   /// Sums since they were last settled, by lane. A household moves less than 2²⁵ cents of a kind in
   /// a month, so a block of 256 households stays within 32 bits.
@@ -50,6 +53,8 @@ package struct MoneyFlows: Sendable {
     flows.principal.add(to: &recent[.principal])
     flows.illness.add(to: &recent[.illness])
     L.Integers.select(flows.isDistressed, .all(1), .all(0)).add(to: &recent[.distressed])
+    L.Integers.select(flows.isSurvivorDistressed, .all(1), .all(0))
+      .add(to: &recent[.survivorDistressed])
   }
 
   /// Takes the recent sums into the wide ones, before they can overflow.

@@ -139,10 +139,12 @@ private struct MonthOfHouseholds: LaneLoop {
     let earned =
       normal * L.lookup(incomeFactor.values, .load(h.land, household)) * shocks.noise
       * (L.all(1) - L.all(traumaLoss) * trauma)
-    flows.add(
-      Livelihood.month(
-        &books, normal: normal, earned: earned, people: .load(h.atHome, household),
-        received: .load(h.remittance, household), shocks, p))
+    var money = Livelihood.month(
+      &books, normal: normal, earned: earned, people: .load(h.atHome, household),
+      received: .load(h.remittance, household), shocks, p)
+    money.isSurvivorDistressed = money.isDistressed.and(
+      L.Integers.load(h.flags, household).has(HouseholdFlags.survivor.rawValue))
+    flows.add(money)
     books.store(h, household)
     L.Integers.all(0).store(h.remittance, household)
     normal.store(scratch.normalIncome, household - first)

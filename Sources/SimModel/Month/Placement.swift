@@ -88,6 +88,7 @@ extension Chunk {
       sd: context.p.work.spellSpread)
     persons.timer[person] = months(spell)
     flows[.trafficked] += 1
+    if persons.has(.leftAfterCase, person) { flows[.traffickedAgain] += 1 }
     if status == .internal { flows[.traffickedInternal] += 1 }
     if persons.isChild(person) {
       flows[.traffickedChildren] += 1

@@ -219,6 +219,7 @@ extension Chunk {
     population.households.raise(
       population.households.experience, persons.household(of: person), to: experience)
     if isTrafficked {
+      population.households.set(.survivor, persons.household(of: person), to: true)
       persons.trauma[person] = max(
         persons.trauma[person], FixedPoint.share8(context.p.recovery.traumaExploited))
     }

@@ -27,10 +27,15 @@ package enum Work {
   ) {
     let person = Int(placement.person)
     let persons = chunk.population.persons
-    if persons.has(.returned, person) {
-      if persons.months[person] <= 12 { chunk.flows[.remigrated] += 1 }
-      persons.set(.returned, person, to: false)
+    let isBackAYear = persons.has(.returned, person) && persons.months[person] <= 12
+    let isAfterCase =
+      isBackAYear && Conditions(rawValue: persons.conditions[person]).contains(.trafficked)
+    if isBackAYear { chunk.flows[.remigrated] += 1 }
+    if isAfterCase, persons.channel(of: person) == placement.channel {
+      chunk.flows[.sameChannelAgain] += 1
     }
+    persons.set(.returned, person, to: false)
+    persons.set(.leftAfterCase, person, to: isAfterCase)
     countDeparture(person, placement.channel, &chunk)
     chunk.place(placement, leader: 0, context)
 

@@ -143,6 +143,10 @@ package struct PersonFlags: OptionSet, Sendable, BitwiseCopyable {
   package static let wasSheltered = PersonFlags(rawValue: 16)
   /// Identified or repatriated at some time, so that services are meant for the person.
   package static let isForServices = PersonFlags(rawValue: 32)
+  /// Left within twelve months of the return from a trip on which they were trafficked.
+  package static let leftAfterCase = PersonFlags(rawValue: 64)
+  /// A survivor whom services have assisted.
+  package static let wasAssisted = PersonFlags(rawValue: 128)
 }
 
 /// Conditions of the present or last trip.
@@ -173,4 +177,6 @@ package struct HouseholdFlags: OptionSet, Sendable, BitwiseCopyable {
   package static let business = HouseholdFlags(rawValue: 4)
   /// A member attended a session this month: ties hear of it next month.
   package static let attended = HouseholdFlags(rawValue: 8)
+  /// A member has come back from a trip on which they were trafficked.
+  package static let survivor = HouseholdFlags(rawValue: 16)
 }

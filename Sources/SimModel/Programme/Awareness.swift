@@ -37,6 +37,7 @@ package struct Awareness: Lever {
   }
 
   package static let name = "awareness"
+  package static let outcomes: [Indicator] = [.trueCases, .exploitedPersonMonths]
   package static let spending = "Spent on awareness sessions"
   package static let communeSpending: String? = "sessions"
   package static let doses = ["coverage"]

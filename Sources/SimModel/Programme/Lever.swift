@@ -19,6 +19,8 @@ package protocol Lever: ParameterGroup {
   /// What it is called, by language and by the part of the key behind `lever.NAME.`; empty for a
   /// lever whose words stand in the catalogues.
   static var words: [String: [String: String]] { get }
+  /// Outcomes that it is meant for, the first one above all: it is judged by these and no others.
+  static var outcomes: [Indicator] { get }
   /// Who is meant to take part; nil for a lever in which no resident does.
   static var beneficiaries: Beneficiaries? { get }
   /// Whether taking part tells that somebody was trafficked: reach by commune is then not shared.
@@ -49,6 +51,7 @@ package protocol Lever: ParameterGroup {
 extension Lever {
   package static var column: String { name }
   package static var words: [String: [String: String]] { [:] }
+  package static var outcomes: [Indicator] { [.trueCases] }
   package static var isConfidential: Bool { false }
   package static var otherZeroDoses: [(name: String, change: @Sendable (inout Self) -> Void)] { [] }
   package func modify(_ modifiers: inout Modifiers) {}

@@ -40,6 +40,9 @@ package struct PoliceTraining: Lever {
   }
 
   package static let name = "police_training"
+  package static let outcomes: [Indicator] = [
+    .trueCases, .detectedResidents, .exploitedPersonMonths,
+  ]
   package static let column = "training"
   package static let spending = "Spent on the training of officers"
   package static let communeSpending: String? = nil

@@ -42,6 +42,9 @@ package struct SavingsSupport: Lever {
   }
 
   package static let name = "savings"
+  package static let outcomes: [Indicator] = [
+    .distressedMonths, .meanSavingsEndUsd, .meanDebtEndUsd, .trueCases,
+  ]
   package static let spending = "Spent on savings groups and businesses"
   package static let communeSpending: String? = "savings support"
   package static let doses = ["coverage"]

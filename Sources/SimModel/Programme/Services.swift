@@ -39,6 +39,10 @@ package struct Services: Lever {
   }
 
   package static let name = "services"
+  package static let outcomes: [Indicator] = [
+    .survivorsAssisted, .traumaMonths, .compensationUsd, .traffickedAgain, .sameChannelAgain,
+    .survivorDebtEndUsd,
+  ]
   package static let spending = "Spent on shelter, counselling, legal aid and repatriation"
   package static let communeSpending: String? = "services"
   package static let isConfidential = true
@@ -57,6 +61,10 @@ extension Services {
     package private(set) var spent: Int64 = 0
     /// Of that: on persons in transit.
     package private(set) var spentOnTransit: Int64 = 0
+    /// Survivors in transit who were assisted, each once.
+    package private(set) var transitAssisted = 0
+    /// Numbers of those of this month: numbers of persons in transit begin anew each month.
+    private var assistedThisMonth: Set<Int32> = []
 
     package init() {}
 
@@ -71,6 +79,7 @@ extension Services {
         state.settlement.clients = []
         return
       }
+      assistedThisMonth = []
       var identified = caseload.identified
       let sheltered = shelter(&identified, services, state: &state, flows: &flows, context)
       counsel(identified, sheltered: sheltered, services, state: &state, flows: &flows, context)
@@ -81,7 +90,10 @@ extension Services {
     }
 
     // Clients of counselling are mixed in by the settlement.
-    package func digest(into digest: inout StateDigest) { digest.mix(Int(spent)) }
+    package func digest(into digest: inout StateDigest) {
+      digest.mix(Int(spent))
+      digest.mix(transitAssisted)
+    }
 
     /// Refers the identified to the shelter as far as they are not lost on the way, and gives beds.
     /// Those admitted are returned; `identified` keeps the others.
@@ -128,6 +140,7 @@ extension Services {
         left -= nights
         admitted.append(one)
         state.border.posts[one.post].bedNights += nights
+        if one.isCase { assist(one.number, population, &flows) }
         guard let commune = one.commune else {
           spend(services.bedNightCost, times: nights, onTransitAt: &state.border.posts[one.post])
           continue
@@ -181,8 +194,10 @@ extension Services {
         uniqueKeysWithValues: state.settlement.clients.map { ($0.person, $0.left) })
       let posts = Dictionary(
         (sheltered + outside).map { ($0.number, $0.post) }, uniquingKeysWith: { first, _ in first })
+      let cases = Set((sheltered + outside).filter(\.isCase).map(\.number))
       let persons = population.persons
       for number in admitted {
+        if cases.contains(number) { assist(number, population, &flows) }
         guard let commune = population.commune(number) else {
           spend(
             services.counsellingCost, times: 1, onTransitAt: &state.border.posts[posts[number]!])
@@ -222,6 +237,7 @@ extension Services {
         Settlement.draw(.legalPlace, $0.number, context).a
       }
       for one in admitted {
+        assist(one.number, population, &flows)
         if let commune = one.commune {
           spend(services.legalCost, times: 1, on: commune, &flows)
         } else {
@@ -271,9 +287,26 @@ extension Services {
         guard let commune = population.commune(request.person) else { continue }
         spend(services.repatriationCost, times: 1, on: commune, &flows)
         flows[commune][.repatriations] += 1
+        if population.persons.has(.trafficked, person) {
+          assist(request.person, population, &flows)
+        }
         state.ledger.identify(person, population)
         state.ledger.reach(person, Self.mark, population)
       }
+    }
+
+    /// Counts a survivor who is assisted; nothing happens a second time.
+    private mutating func assist(
+      _ number: Int32, _ population: Population, _ flows: inout [Flows]
+    ) {
+      guard let commune = population.commune(number) else {
+        if assistedThisMonth.insert(number).inserted { transitAssisted += 1 }
+        return
+      }
+      let person = Int(number)
+      if population.persons.has(.wasAssisted, person) { return }
+      population.persons.set(.wasAssisted, person, to: true)
+      flows[commune][.residentsAssisted] += 1
     }
 
     /// Spends on a resident of a commune.

@@ -16,7 +16,7 @@ extension SectionWriter {
       return section
     }
     section.paragraphs = [paragraph("effects.lead", ["baseline": .scenario(study.baseline)])]
-    section.blocks.append(.charts(Self.drawn.map(intervalChart)))
+    section.blocks.append(.charts([densities].compactMap { $0 } + Self.drawn.map(intervalChart)))
     if study.coversParameters {
       section.paragraphs.append(
         writer.text(hasRanges ? "effects.lead_range" : "effects.lead_draws"))
@@ -32,6 +32,35 @@ extension SectionWriter {
   /// Whether draws of the parameters are shown to differ in a scenario's effect on true cases.
   private var hasRanges: Bool {
     study.shownVariants.contains { EffectRange(study, $0, .trueCases) != nil }
+  }
+
+  /// Where the draws put the effect on true cases; nil without draws, and where they are few.
+  private var densities: Chart? {
+    guard study.coversParameters, hasRanges, let table = study.table(ResultSchemas.plane) else {
+      return nil
+    }
+    let blocks = study.manifest.blocks
+    let numbers = study.manifest.replicates.map { "\($0.replicate)" }
+    let rows = study.shownVariants.compactMap { name -> DensityChart.Row? in
+      // Replicates that share a draw are one value.
+      var sums: [Int: (sum: Double, count: Double)] = [:]
+      for (block, number) in zip(blocks, numbers) {
+        guard let averted = table.number([name, number], "cases_averted")?.value else { return nil }
+        let sum = sums[block] ?? (0, 0)
+        sums[block] = (sum.sum - averted, sum.count + 1)
+      }
+      let values = sums.sorted { $0.key < $1.key }.map { $0.value.sum / $0.value.count }
+      guard values.count >= DensityChart.fewest, EffectRange(study, name, .trueCases) != nil else {
+        return nil
+      }
+      return DensityChart.Row(
+        label: Phrase("label.scenario", ["name": .name(label(name, atMost: 42))]), values: values,
+        mean: study.effect(name, .trueCases))
+    }
+    guard !rows.isEmpty else { return nil }
+    return DensityChart(
+      title: Phrase("density.title"), caption: Phrase("density.caption"), rows: rows
+    ).chart(writer)
   }
 
   private func intervalChart(_ indicator: Indicator) -> Chart {

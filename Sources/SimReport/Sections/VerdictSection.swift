@@ -4,9 +4,15 @@ extension SectionWriter {
   /// The answer in words, and how sure it is.
   func verdict(_ verdict: StudyVerdict) -> Section {
     var section = Section(id: "verdict", title: "section.verdict")
-    let lead = [verdict.affordable, verdict.headline].compactMap { $0 }.map(writer.html)
-    section.paragraphs = lead.map { "<strong class=\"headline\">\($0)</strong>" }
-    if let draws = verdict.draws {
+    let found = InformationFinding(study, isWorded: writer.catalogue.has)
+    let answer = found.flatMap { self.answer(verdict, $0) }
+    if let answer {
+      section.paragraphs = answer
+    } else {
+      let lead = [verdict.affordable, verdict.headline].compactMap { $0 }.map(writer.html)
+      section.paragraphs = lead.map { "<strong class=\"headline\">\($0)</strong>" }
+    }
+    if answer == nil, let draws = verdict.draws {
       let text = writer.html(draws)
       // What is not known is part of the answer; where replicates lie is not.
       section.paragraphs.append(
@@ -18,12 +24,14 @@ extension SectionWriter {
     if !verdict.effects.isEmpty {
       let effects = verdict.effects.map { finding in
         let budget = study.breaksBudget(finding.scenario) ? Phrase("finding.over_budget") : nil
-        return [finding.phrase, finding.draws("finding.draws"), budget].compactMap { $0 }
+        return [
+          finding.phrase, finding.draws("finding.draws"), meant(finding.scenario), budget,
+        ].compactMap { $0 }
           .map(writer.html).joined(separator: " ")
       }
       lists.append(list("verdict.effects", effects + tally(verdict)))
     }
-    let information = InformationFinding(study, isWorded: writer.catalogue.has)?.lead ?? []
+    let information = answer == nil ? found?.lead ?? [] : []
     let rest =
       (information + [verdict.detection, verdict.money, verdict.averages].compactMap { $0 }).map(
         writer.html)
@@ -38,6 +46,61 @@ extension SectionWriter {
     ].compactMap { $0 }
     section.blocks.append(.note("<p>\(rules.map { writer.text($0) }.joined(separator: " "))</p>"))
     return section
+  }
+
+  /// The first screen of a study over draws: what to do, how sure that is, what would change it and what
+  /// to find out first. Nil where the draws are not shown to differ in what the best scenario does.
+  private func answer(_ verdict: StudyVerdict, _ found: InformationFinding) -> [String]? {
+    let choice = Finding(study, found.choice, .trueCases)
+    let isNothing = found.choice == study.baseline
+    guard isNothing || choice.range != nil else { return nil }
+    var terms = choice.phrase.terms.merging(choice.range?.terms ?? [:]) { _, new in new }
+    terms["changes"] = .number(found.changes, .percent)
+    let toDo =
+      verdict.affordable ?? Phrase(isNothing ? "answer.do_nothing" : "answer.do", terms)
+    let isOpen = choice.range?.likelihood.isOpen ?? false
+    let sure = isNothing ? "answer.sure_nothing" : isOpen ? "answer.sure_open" : "answer.sure"
+    var change: [Phrase] = []
+    if let most = found.most {
+      change.append(
+        Phrase(
+          "answer.change",
+          ["subject": .phrase(most.name), "changes": .number(most.changes, .percent)]))
+    }
+    let boxes = HarmfulConditions(study, isWorded: writer.catalogue.has).sentences
+    if let box = boxes.first(where: { $0.scenario == found.choice }) ?? boxes.first {
+      change.append(box.phrase)
+    }
+    func line(_ key: String, _ phrases: [Phrase]) -> String? {
+      phrases.isEmpty
+        ? nil
+        : "<strong>\(writer.text(key))</strong> "
+          + phrases.map(writer.html).joined(separator: " ")
+    }
+    return [
+      "<strong class=\"headline\">\(writer.html(toDo))</strong>",
+      line("answer.how_sure", [Phrase(sure, terms)]),
+      line("answer.what_changes", change.isEmpty ? [Phrase("answer.change_none")] : change),
+      line("answer.find_out", found.worth),
+    ].compactMap { $0 }
+  }
+
+  /// What a scenario does of which no lever is meant for the true cases.
+  private func meant(_ scenario: String) -> Phrase? {
+    let purposes = study.purposes(of: scenario)
+    guard let first = purposes.first, !purposes.contains(.trueCases),
+      let effect = study.effect(scenario, first)
+    else { return nil }
+    let range = EffectRange(study, scenario, first)
+    return Phrase(
+      "finding.meant",
+      [
+        "what": .phrase(Phrase("indicator.\(first.name)")), "effect": .number(effect, .signed),
+        "baseline": .scenario(study.baseline),
+        "interval": .interval(
+          range?.q05 ?? study.effect(scenario, first, "ci_low"),
+          range?.q95 ?? study.effect(scenario, first, "ci_high"), .signed),
+      ])
   }
 
   /// What is said of all variants where not all of them are shown: how many have fewer true cases,

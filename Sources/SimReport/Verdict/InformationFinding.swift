@@ -15,6 +15,14 @@ package struct InformationFinding: Sendable {
 
   /// What is worth knowing, in one or two sentences.
   package let lead: [Phrase]
+  /// The same where the choice has been named before.
+  package let worth: [Phrase]
+  /// The scenario that is best on average without knowing more.
+  package let choice: String
+  /// Share of the draws in which another one is better.
+  package let changes: Sourced?
+  /// What is most worth finding out, a group or a parameter; nil where nothing is shown to be.
+  package let most: (name: Phrase, changes: Sourced?)?
   /// Tags and parameters, from the one that is worth most.
   package let parts: [Subject]
   package let surveys: [Subject]
@@ -60,8 +68,12 @@ package struct InformationFinding: Sendable {
             ? "information.money_apart" : "information.money_counted")),
     ]
     common.merge(terms(everything)) { _, new in new }
+    choice = table.text(everything.row, "decision") ?? study.baseline
+    changes = table.number(everything.row, "p_changes_choice")
     guard everything.verdict != .none else {
       lead = [Phrase("information.none", common)]
+      worth = lead
+      most = nil
       return
     }
     var lead = [Phrase("information.lead", common)]
@@ -75,10 +87,17 @@ package struct InformationFinding: Sendable {
     } else {
       lead.append(Phrase("information.unresolved", common))
     }
+    most = (single ?? tag).map { ($0.name, table.number($0.row, "p_changes_choice")) }
     for survey in surveys where [.resolved, .pays].contains(survey.verdict) {
-      lead.append(Phrase("information.survey", terms(survey)))
+      var terms = terms(survey)
+      terms["cost"] = .number(table.number(survey.row, "cost_usd"), .money)
+      terms["usd"] = .number(table.number(survey.row, "value_usd"), .money)
+      lead.append(
+        Phrase(
+          survey.verdict == .pays ? "information.survey_pays" : "information.survey", terms))
     }
     self.lead = lead
+    worth = [Phrase("information.worth", common)] + lead.dropFirst()
   }
 
   /// In words, where there are any, else as it is written.
@@ -104,15 +123,16 @@ extension InformationFinding.Subject {
 /// The conditions under which a scenario raises the true cases, from `boxes.csv`.
 package struct HarmfulConditions: Sendable {
   /// A sentence for each scenario that has such conditions.
-  package let phrases: [Phrase]
+  package var phrases: [Phrase] { sentences.map(\.phrase) }
+  package let sentences: [(scenario: String, phrase: Phrase)]
 
   package init(_ study: StudyFolder, isWorded: (String) -> Bool) {
     guard let table = study.table(ResultSchemas.boxes) else {
-      phrases = []
+      sentences = []
       return
     }
     let rows = zip(table.cells("scenario"), table.cells("parameter")).map { ($0, $1) }
-    phrases = study.variants.compactMap { scenario in
+    sentences = study.variants.compactMap { scenario -> (scenario: String, phrase: Phrase)? in
       let own = rows.filter { $0.0 == scenario }.map { [scenario, "1", $0.1] }
       guard let first = own.first else { return nil }
       let conditions = own.map { row -> Term in
@@ -128,7 +148,7 @@ package struct HarmfulConditions: Sendable {
               "low": .number(low, .setting), "high": .number(high, .setting),
             ]))
       }
-      return Phrase(
+      let phrase = Phrase(
         "boxes.lead",
         [
           "scenario": .scenario(scenario), "conditions": .list(conditions),
@@ -136,6 +156,7 @@ package struct HarmfulConditions: Sendable {
           "coverage": .number(table.number(first, "coverage"), .percent),
           "base": .number(study.effect(scenario, .trueCases, "p_increase"), .percent),
         ])
+      return (scenario, phrase)
     }
   }
 }

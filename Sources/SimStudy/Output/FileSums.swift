@@ -1,7 +1,7 @@
 import SimModel
 import SimStatistics
 
-/// `SHA256SUMS`: the hash of each file of a calibration or sensitivity analysis, as `sha256sum --check`
+/// `SHA256SUMS`: the hash of each file of an inference (a calibration, a sensitivity analysis, a search for the best mix), as `sha256sum --check`
 /// reads it. A file that was changed since it was written is not gone on from.
 ///
 /// A file's hash is listed before the file stands, so that a kill leaves nothing that is not listed.
@@ -16,6 +16,7 @@ package struct FileSums: Sendable {
   package static func mayList(_ name: String) -> Bool {
     let stem = name.hasSuffix(".part") ? String(name.dropLast(5)) : name
     return tables.contains(stem) || stem.hasSuffix("-design.csv") || stem.hasSuffix("-runs.csv")
+      || stem.hasPrefix("winner-") && stem.hasSuffix(".yaml")
   }
 
   /// Whether it is the journal of runs that are not done; its rows have hashes of their own.
@@ -24,7 +25,7 @@ package struct FileSums: Sendable {
   private static let tables: Set<String> = [
     fileName, settings, "posterior.csv", "waves.csv", "fit.csv", "ridge.csv", "indices.csv",
     "signs.csv", "screening.csv", "kept.csv", "emulators.csv", "check.csv",
-    "halves.csv", "passes.csv", "prior.csv",
+    "halves.csv", "passes.csv", "prior.csv", "mixes.csv", "frontier.csv", "frontier.svg",
   ]
 
   /// Files that are shown to be an inference's: `settings.csv` is listed, and as listed. Nil where

@@ -155,7 +155,8 @@ struct DesignReader {
     if !kind.hasPoints, !isForInference, let first = entries.first {
       report(
         first.position, "design: \(name) does not use ranges",
-        "write design: grid, lhs or sobol, or calibration or sensitivity keys, or remove them")
+        "write design: grid, lhs or sobol, or keys of calibration, sensitivity or optimisation, or remove them"
+      )
     }
     if kind.isDrawn, !saysPoints {
       report(design, "design: \(name) does not say how many points", "write: points: 64")
@@ -220,7 +221,7 @@ struct DesignReader {
         hint.isEmpty ? "a design varies numbers of levers and parameters" : hint)
       return nil
     }
-    if isForInference, declaration.isWhole {
+    if isForInference, declaration.isWhole, !settings.isForOptimisation {
       report(
         entry.position, "\(written) takes whole numbers only, so an emulator cannot use it",
         "vary another setting, or write design: grid")

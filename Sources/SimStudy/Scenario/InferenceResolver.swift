@@ -271,7 +271,12 @@ extension Settings {
   /// Whether a key of `calibration`, `sensitivity` or `screening` is set.
   var isForInference: Bool {
     byPath.keys.contains { key in
-      ["calibration.", "sensitivity.", "screening."].contains { key.hasPrefix($0) }
+      ["calibration.", "sensitivity.", "screening.", "optimisation."].contains {
+        key.hasPrefix($0)
+      }
     }
   }
+
+  /// Whether a key of `optimisation` is set.
+  var isForOptimisation: Bool { byPath.keys.contains { $0.hasPrefix("optimisation.") } }
 }

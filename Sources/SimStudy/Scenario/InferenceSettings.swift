@@ -11,7 +11,7 @@ package enum CalibrationMethod: String, Sendable, CaseIterable {
   case ensemble
 }
 
-/// What a study asks of `calibrate` and `sensitivity`: the settings to vary, and how.
+/// What a study asks of `calibrate`, `sensitivity` and `optimise`: the settings to vary, and how.
 package struct InferenceSettings: Sendable {
   /// A setting and its range: a lever's, a parameter's, or `residuals.CODE` of a commune.
   package struct Range: Sendable, Equatable {
@@ -59,10 +59,32 @@ package struct InferenceSettings: Sendable {
     package var stars: Int
   }
 
+  /// What `optimise` is asked: the best mix of levers within each budget.
+  package struct Optimisation: Sendable {
+    /// Position of the variant that the mixes begin with among the arms.
+    package var mix: Int
+    package var objective: Objective
+    /// USD, in rising order.
+    package var budgets: [Double]
+    /// Largest probability of harm; 1 sets no limit.
+    package var harmAtMost: Double
+    /// Names of levers that are not cut.
+    package var kept: [String]
+    /// Mixes of the design.
+    package var mixes: Int
+    package var rounds: Int
+    package var finalists: Int
+    /// The most of a finalist.
+    package var finalReplicates: Int
+    /// Where the baseline stands, below the study's folder.
+    package var baselineFile: String
+  }
+
   package var ranges: [Range]
   package var calibration: Calibration?
   package var sensitivity: Sensitivity
   package var screening: Screening?
+  package var optimisation: Optimisation?
   /// Whether a key of `sensitivity` is written.
   package var asksSensitivity = false
   /// Where the keys of both stand.

@@ -9,6 +9,8 @@ enum Setting: Equatable {
   case text(String)
   case month(YearMonth)
   case selection(CommuneSelection)
+  case wholes([Int])
+  case words([String])
   /// Changes, and where each of them stands.
   case schedule([ScheduledChange], at: [Position])
 }
@@ -121,6 +123,8 @@ struct KeyReader {
         "set single parameters in the baseline or in a variant: parameters.decision.cost_weight: 0.4"
       )
     case .file: ("the name of a file", "write: \(key.path): NAME.yaml")
+    case .wholes, .words:
+      ("a value or a list of them", "write: \(key.path): [\(example(key))]")
     case .title:
       ("a text, or one for each language", "write: title: {en: \"…\", fr: \"…\"}")
     default: ("a single value", "it takes no keys below it")
@@ -155,6 +159,16 @@ struct KeyReader {
       problems += reader.problems
       return changes.map { .schedule($0.map(\.change), at: $0.map(\.position)) }
     case .selection: return selection(entry).map { .selection($0) }
+    case .wholes(let range):
+      return list(key, entry) { reader -> Int? in
+        guard case .whole(let value)? = reader.read(.whole(range)) else { return nil }
+        return value
+      }.map { .wholes($0) }
+    case .words(let words, let what):
+      return list(key, entry) { reader -> String? in
+        guard case .text(let word)? = reader.read(.choice(words, of: what)) else { return nil }
+        return word
+      }.map { .words($0) }
     default: break
     }
     guard case .scalar(let scalar) = entry.value else {
@@ -167,6 +181,45 @@ struct KeyReader {
     let setting = reader.read(key.kind)
     problems += reader.problems
     return setting
+  }
+
+  /// The values of a key that takes one or a list of them; nil with problems.
+  private mutating func list<Value: Equatable>(
+    _ key: ScenarioKey, _ entry: Entry, _ value: (inout ScalarReader) -> Value?
+  ) -> [Value]? {
+    let items: [Entry.Value]
+    switch entry.value {
+    case .scalar: items = [entry.value]
+    case .list(let listed, _): items = listed
+    default: items = []
+    }
+    if items.isEmpty {
+      report(
+        entry.value.position, "\(key.path) takes a value or a list of them",
+        "write: \(key.path): [\(example(key))]")
+      return nil
+    }
+    var values: [Value] = []
+    for item in items {
+      guard case .scalar(let scalar) = item else {
+        report(
+          item.position, "\(key.path): a list of single values",
+          "write: \(key.path): [\(example(key))]")
+        return nil
+      }
+      var reader = ScalarReader(path: key.path, scalar: scalar)
+      let read = value(&reader)
+      problems += reader.problems
+      guard let read else { return nil }
+      if values.contains(read) {
+        report(
+          scalar.position, "\(key.path): \(Spelling.quoted(scalar.text)) appears twice",
+          "keep one of them")
+        return nil
+      }
+      values.append(read)
+    }
+    return values
   }
 
   /// What a list may mean where one value is wanted: `[0,17]` a decimal, `[0.17]` its only value.
@@ -190,6 +243,8 @@ struct KeyReader {
     case .parameter(let declaration): NumberText.text(declaration.standard)
     case .whole(let range): String(range.lowerBound)
     case .month: "2016-01"
+    case .wholes(let range): String(min(range.upperBound, max(range.lowerBound, 600_000)))
+    case .words(let words, _): words.joined(separator: ", ")
     case .title: "\"…\", or title: {en: \"…\", fr: \"…\"}"
     default: "…"
     }

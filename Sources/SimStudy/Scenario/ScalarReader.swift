@@ -41,7 +41,16 @@ struct ScalarReader {
       let names = Indicator.allCases.map(\.name)
       if names.contains(scalar.text) { return .text(scalar.text) }
       return refuse("is not an indicator", hint: Spelling.hint(for: scalar.text, in: names))
-    case .selection, .schedule: return nil
+    case .objective:
+      guard let indicator = Indicator.allCases.first(where: { $0.name == scalar.text }) else {
+        let names = Indicator.allCases.filter { $0.aim != nil }.map(\.name)
+        return refuse("is not an indicator", hint: Spelling.hint(for: scalar.text, in: names))
+      }
+      if indicator.aim != nil { return .text(scalar.text) }
+      return refuse(
+        "is no objective: neither less nor more of it is better in itself",
+        hint: "name another, or say what it counts: weights: {\(scalar.text): -1}")
+    case .selection, .schedule, .wholes, .words: return nil
     }
   }
 

@@ -23,6 +23,12 @@ struct ScenarioKey: Sendable {
     case choice([String], of: String)
     /// The name of an ``Indicator``.
     case indicator
+    /// The name of an ``Indicator`` of which less or more is better.
+    case objective
+    /// A whole number, or a list of them.
+    case wholes(ClosedRange<Int>)
+    /// One of some words, or a list of them; what they name.
+    case words([String], of: String)
   }
 
   /// Dotted path from the root of the file.
@@ -191,8 +197,46 @@ enum ScenarioKeys {
         path: "sensitivity.indicator", kind: .indicator,
         summary: "Outcome that sim-run sensitivity looks at; default true_cases."),
       ScenarioKey(
-        path: "budget", kind: .whole(0...1_000_000_000),
-        summary: "Budget in USD; the best affordable mix spends no more than this."),
+        path: "budget", kind: .wholes(0...1_000_000_000),
+        summary:
+          "Budget in USD; the best affordable mix spends no more than this. A list has a best mix for each."
+      ),
+      ScenarioKey(
+        path: "objective", kind: .objective,
+        summary:
+          "Outcome that sim-run optimise makes as small or as large as a programme wants it; default true_cases."
+      ),
+      ScenarioKey(
+        path: "harm_at_most",
+        kind: .parameter(
+          ParameterDeclaration(
+            path: "harm_at_most", unit: .share, isWhole: false, value: 1, standard: 1, lowest: 0,
+            highest: 1, summary: "The largest probability of harm that a mix may have.",
+            source: .assumption)),
+        summary:
+          "The largest probability that a mix worsens the objective by what matters, for sim-run optimise; "
+          + "default 100%, no limit."),
+      ScenarioKey(
+        path: "keep", kind: .words(Levers.all.map { $0.name }, of: "lever"),
+        summary:
+          "Levers that sim-run optimise does not cut below what they have in the mix it begins with."
+      ),
+      ScenarioKey(
+        path: "optimisation.mix", kind: .text,
+        summary:
+          "Variant that the mixes begin with: they have its settings but for those of the ranges."),
+      ScenarioKey(
+        path: "optimisation.mixes", kind: .whole(8...DesignPoints.most),
+        summary: "Mixes of the design; by default eight for each range, and 32 or more."),
+      ScenarioKey(
+        path: "optimisation.rounds", kind: .whole(0...50),
+        summary: "Rounds of four mixes for each budget where most is to be gained; default 3."),
+      ScenarioKey(
+        path: "optimisation.finalists", kind: .whole(1...50),
+        summary: "Mixes for each budget that are compared on draws of their own; default 10."),
+      ScenarioKey(
+        path: "optimisation.final_replicates", kind: .whole(10...10_000),
+        summary: "The most replicates of a finalist, each on a draw not used before; default 160."),
       ScenarioKey(
         path: "matters",
         kind: .parameter(

@@ -56,12 +56,29 @@ package enum ScenarioSchema {
                       "description",
                       .text(
                         "By dotted path of a lever or parameter: [lowest, highest] of a lhs or sobol "
-                          + "design, a calibration or a sensitivity analysis, where it may also be "
+                          + "design, a calibration, a sensitivity analysis or an optimisation; where it may also be "
                           + "judgement, which is that of the parameter or of all parameters of a "
                           + "group, or drawn, which a calibration does not fit; all values of a grid."
                       )
                     ),
                     ("type", .text("object")),
+                  ])
+                ),
+                (
+                  "weights",
+                  .object([
+                    (
+                      "description",
+                      .text(
+                        "By outcome what a unit more of it counts in favour of a mix, in place of an objective."
+                      )
+                    ),
+                    ("type", .text("object")),
+                    (
+                      "propertyNames",
+                      .object([("enum", .list(Indicator.allCases.map { .text($0.name) }))])
+                    ),
+                    ("additionalProperties", .object([("type", .text("number"))])),
                   ])
                 ),
                 (
@@ -147,6 +164,18 @@ package enum ScenarioSchema {
       return .object([summary, ("enum", .list(words.map { .text($0) }))])
     case .indicator:
       return .object([summary, ("enum", .list(Indicator.allCases.map { .text($0.name) }))])
+    case .objective:
+      let names = Indicator.allCases.filter { $0.aim != nil }.map(\.name)
+      return .object([summary, ("enum", .list(names.map { .text($0) }))])
+    case .wholes(let range):
+      let number = JSONTree.object([
+        ("type", .text("integer")), ("minimum", .number(Double(range.lowerBound))),
+        ("maximum", .number(Double(range.upperBound))),
+      ])
+      return .object([summary, ("oneOf", oneOrMore(number))])
+    case .words(let words, _):
+      let word = JSONTree.object([("enum", .list(words.map { .text($0) }))])
+      return .object([summary, ("oneOf", oneOrMore(word))])
     case .selection:
       return .object([
         summary,
@@ -163,6 +192,17 @@ package enum ScenarioSchema {
         summary, ("type", .text("array")), ("items", .object([("type", .text("object"))])),
       ])
     }
+  }
+
+  /// A value, or a list of such values.
+  private static func oneOrMore(_ value: JSONTree) -> JSONTree {
+    .list([
+      value,
+      .object([
+        ("type", .text("array")), ("items", value), ("minItems", .number(1)),
+        ("uniqueItems", .bool(true)),
+      ]),
+    ])
   }
 
   private static func number(_ declaration: ParameterDeclaration) -> JSONTree {

@@ -15,14 +15,16 @@ extension StudyLoader {
     for entry in document.entries {
       if first(entry) == "variants" {
         add(entry, to: &variants)
-      } else if first(entry) != "ranges" {
+      } else if !["ranges", "weights"].contains(first(entry)) {
         own.append(entry)
       }
     }
     let ranges = (document.entries + flags).filter { first($0) == "ranges" }
-    let shared = flags.filter { !["variants", "ranges"].contains(first($0)) }
+    let weights = (document.entries + flags).filter { first($0) == "weights" }
+    let shared = flags.filter { !["variants", "ranges", "weights"].contains(first($0)) }
     let ownFlags = shared.filter { ScenarioKeys.study[$0.path] != nil || Titles.isTitle($0.path) }
-    var reader = KeyReader(ScenarioKeys.study, place: "a study", others: ["variants", "ranges"])
+    var reader = KeyReader(
+      ScenarioKeys.study, place: "a study", others: ["variants", "ranges", "weights"])
     reader.read(Document(entries: own))
     problems += reader.problems
     checkSchema(document, found)
@@ -73,7 +75,7 @@ extension StudyLoader {
       problems.append(
         .error(
           settings["design"]?.position ?? top.root,
-          "design: \(kind.rawValue) and the keys of calibration or sensitivity exclude each other: "
+          "design: \(kind.rawValue) and the keys of calibration, sensitivity or optimisation exclude each other: "
             + "both use the ranges", hint: "remove one, or make it a study of its own"))
       return nil
     }
@@ -121,7 +123,7 @@ extension StudyLoader {
       factorial: kind == .factorial
         ? FactorialDesign(factors: variants.map(\.name), on: [[]] + combinations(stacks.count))
         : nil,
-      populationRepeats: repeats, budget: settings.whole("budget").map { Double($0) },
+      populationRepeats: repeats, budget: budgets(settings).last,
       precision: precision(settings, arms))
     study.titles = settings.titles
     if case .number(let share) = settings["matters"]?.setting { study.matters = share }
@@ -137,12 +139,16 @@ extension StudyLoader {
     }
     study.surveys = surveys(settings, varied: study.draws?.paths ?? [])
     checkDraws(study, settings, top.root)
-    if isForInference {
+    if settings.isForOptimisation {
+      study.inference = optimisation(
+        settings, &designReader, ranges: ranges, weights: weights, study, at: top.root)
+    } else if isForInference {
       study.inference = inference(settings, &designReader, ranges: ranges, base: base, at: top.root)
       warnOfUnused(settings, by: study.inference, variants)
     } else {
       warnOfJudgementsInRuns(settings)
     }
+    if !settings.isForOptimisation { warnOfOptimisationKeys(settings, weights) }
     return LoadedStudy(
       study: study, warnings: [], inputs: [], seeds: seeds,
       seed: settings.seed ?? baseSettings.seed,

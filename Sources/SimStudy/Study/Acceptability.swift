@@ -30,7 +30,7 @@ package struct AcceptabilityRow: Sendable, Equatable {
 }
 
 /// Which of several alternatives is best, resample by resample.
-enum Best {
+package enum Best {
   /// The share of places in which each alternative has the largest value; those that share it share
   /// the place.
   ///

@@ -70,7 +70,7 @@ extension StudyOutcomes {
 extension Best {
   /// The smallest share of the likeliest alternatives that together hold the best with at least a
   /// probability; 0 where there is none.
-  static func leastShare(ofSetHolding probability: Double, _ shares: [Double]) -> Double {
+  package static func leastShare(ofSetHolding probability: Double, _ shares: [Double]) -> Double {
     var held = 0.0
     for share in shares.sorted(by: >) {
       held += share

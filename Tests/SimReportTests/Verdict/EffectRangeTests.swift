@@ -42,6 +42,37 @@ struct EffectRangeTests {
     return (try StudyFolder(copy), copy)
   }
 
+  @Test("The first screen: what to do, how sure, what would change it, what to find out first")
+  func answer() throws {
+    let (_, path) = try study([
+      "awareness": "100,-539,-240,-80,-2,0.96,0.04,0.8,0.02,settled",
+      "all": "100,-673,-300,100,344,0.73,0.27,0.87,0.02,knowledge",
+    ])
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try """
+    decision,parameter,kind,n,value_cases,se,value_usd,p_changes_choice,cost_usd,net_usd,verdict
+    awareness,everything,evpi,,83.2,6,,0.53,,,resolved
+    awareness,parameters.decision.trained_post_weight,evppi,,73.1,7,,0.48,,,resolved
+    awareness,crossers,evsi,300,30.5,3,61000,0.2,20000,41000,pays
+
+    """.write(toFile: path + "/voi.csv", atomically: true, encoding: .utf8)
+    for catalogue in [Catalogue.english, .french] {
+      let page = Report(try StudyFolder(path), catalogue).html
+      let start = try #require(page.range(of: "<section id=\"verdict\""))
+      let screen = page[start.lowerBound...].prefix(9000)
+      let places = try [
+        "answer.how_sure", "answer.what_changes", "answer.find_out",
+      ].map { key in
+        try #require(screen.range(of: HTMLWriter.escaped(catalogue(key)))?.lowerBound)
+      }
+      #expect(places == places.sorted())
+      // The headline is of what is best on average.
+      let headline = try #require(screen.firstMatch(of: /class="headline">(.*?)<\/strong>/)).1
+      #expect(headline.contains("scenario=awareness"), "\(headline)")
+      for figure in ["96", "53", "48", "83", "61", "20"] { #expect(screen.contains(figure)) }
+    }
+  }
+
   @Test("A lever that lowers in most worlds and one that may do either are told apart")
   func verdict() throws {
     let (study, path) = try study([

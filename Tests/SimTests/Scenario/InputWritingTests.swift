@@ -175,7 +175,7 @@ struct InputWritingTests {
     ),
     (
       "design: sobol\npoints: 4\nsensitivity: {points: 40}\nranges: {decision.cost_weight: [0.2, 0.6]}",
-      "4:9: design: sobol and the keys of calibration or sensitivity exclude each other",
+      "4:9: design: sobol and the keys of calibration, sensitivity or optimisation exclude each other",
       "remove one"
     ),
   ]

@@ -1,0 +1,86 @@
+import Sim
+import Testing
+
+@Suite("What becomes of survivors")
+struct SurvivorsTests {
+  private static func value(_ record: RunRecord, _ indicator: Indicator) -> Double {
+    record.outcomes[indicator.rawValue]
+  }
+
+  @Test("Survivors assisted are residents and persons in transit; without services there are none")
+  func assisted() throws {
+    let records = try SmallWorld.run([
+      SmallWorld.scenario(levers: Levers()), SmallWorld.scenario(),
+    ])
+    for record in records {
+      #expect(
+        Self.value(record, .survivorsAssisted)
+          == Self.value(record, .residentsAssisted) + Self.value(record, .transitAssisted))
+      #expect(Self.value(record, .sameChannelAgain) <= Self.value(record, .remigrated))
+      #expect(Self.value(record, .traffickedAgain) <= Self.value(record, .trueCases))
+      #expect((0...1).contains(Self.value(record, .survivorDistressShare)))
+    }
+    for indicator in [Indicator.survivorsAssisted, .residentsAssisted, .transitAssisted] {
+      #expect(Self.value(records[0], indicator) == 0 && Self.value(records[1], indicator) > 0)
+    }
+    #expect(Self.value(records[0], .compensationUsd) == 0)
+    for indicator in [
+      Indicator.traumaMonths, .traffickedAgain, .sameChannelAgain, .survivorDebtEndUsd,
+    ] {
+      #expect(Self.value(records[0], indicator) > 0, "\(indicator)")
+    }
+  }
+
+  @Test(
+    "Each resident assisted is a person once, whom services have reached and who was trafficked")
+  func residents() throws {
+    var run = try OpenRun(SmallWorld.scenario(SmallWorld.communes(2, families: 300)))
+    var counted: Int64 = 0
+    while run.month <= 24 {
+      counted += run.next().flows.reduce(0) { $0 + $1[.residentsAssisted] }
+    }
+    let persons = run.state.population.persons
+    let assisted = (0..<persons.count).filter { persons.has(.wasAssisted, $0) }
+    #expect(counted > 0 && counted == Int64(assisted.count))
+    // Services reach those wrongly identified too.
+    let reached = run.state.ledger.total(2, .direct)
+    #expect(assisted.count <= reached)
+  }
+
+  @Test("Trauma, debt and households with a survivor are counted from the columns")
+  func census() throws {
+    var run = try OpenRun(SmallWorld.scenario())
+    run.advance(through: 24)
+    let population = run.state.population
+    let (persons, households) = (population.persons, population.households)
+    var expected = (trauma: Int64(0), debt: Int64(0), households: Int64(0))
+    for person in 0..<persons.count { expected.trauma += Int64(persons.trauma[person]) }
+    for household in 0..<households.count where households.has(.survivor, household) {
+      expected.households += 1
+      expected.debt +=
+        Int64(households.debtGroup[household]) + Int64(households.debtMicrofinance[household])
+        + Int64(households.debtMoneylender[household])
+    }
+    let census = run.census
+    #expect(census.reduce(0) { $0 + $1.trauma } == expected.trauma && expected.trauma > 0)
+    #expect(census.reduce(0) { $0 + $1.survivorHouseholds } == expected.households)
+    #expect(census.reduce(0) { $0 + $1.survivorDebt } == expected.debt && expected.debt > 0)
+  }
+
+  @Test("Counselling lowers trauma, with everything else as it is")
+  func counselling() throws {
+    var levers = Levers()
+    levers.services.counsellingPlaces = 400
+    let parameters = [
+      "recovery.counselling_demand": 1, "recovery.counselling_effect": 0.5,
+      "return.sensitivity": 0.2,
+      "journey.screening_per_officer": 20,
+    ]
+    let records = try SmallWorld.run([
+      SmallWorld.scenario(levers: Levers(), parameters: parameters),
+      SmallWorld.scenario(levers: levers, parameters: parameters),
+    ])
+    #expect(Self.value(records[1], .traumaMonths) < Self.value(records[0], .traumaMonths))
+    #expect(Self.value(records[1], .residentsAssisted) > 0)
+  }
+}

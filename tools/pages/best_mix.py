@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Prints docs/model/best-mix.md from the tables of evidence/best-mix, and the table of a grid of mixes.
+
+    tools/pages/best_mix.py                 the page
+    tools/pages/best_mix.py grid FOLDER     by mix of the grid its mean gain and cost, from the result of a run
+"""
+
+import csv
+import statistics
+import sys
+from pathlib import Path
+
+TABLES = Path(__file__).resolve().parents[2] / "evidence" / "best-mix"
+SHOWN = 6
+
+
+def rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def number(text, digits=0):
+    """A figure with a real minus and commas; what is missing is a dash."""
+    if text in ("", None):
+        return "–"
+    return f"{float(text):,.{digits}f}".replace("-", "−")
+
+
+def settings(row):
+    """The settings of a mix, short."""
+    parts = []
+    for path, value in row.items():
+        if not path.startswith("levers.") or value == "":
+            continue
+        lever, what = path.removeprefix("levers.").split(".", 1)
+        share = what == "coverage"
+        parts.append(f"{lever} {float(value) * 100:.0f}%" if share else f"{what} {float(value):.0f}")
+    return ", ".join(parts)
+
+
+def table(found, digits):
+    """The best mixes of one budget."""
+    print("| mix | settings | USD | mean gain | 95% interval | nine draws of ten | P(harm) | worst tenth | P(best) |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for row in found:
+        print(
+            f"| {row['mix']} | {settings(row)} | {number(row['cost_usd'])} | {number(row['averted'], digits)} "
+            f"| {number(row['ci_low'], digits)} to {number(row['ci_high'], digits)} "
+            f"| {number(row['q05'], digits)} to {number(row['q95'], digits)} "
+            f"| {float(row['p_harm']):.0%} | {number(row['worst_tenth'], digits)} "
+            f"| {float(row['p_best'] or 0):.0%} |"
+        )
+    print()
+
+
+def by_budget(name):
+    found = rows(TABLES / f"{name}.csv")
+    budgets = sorted({float(row["budget"]) for row in found})
+    return [(budget, [row for row in found if float(row["budget"]) == budget]) for budget in budgets]
+
+
+def section(name, heading, lead):
+    print(f"## {heading}\n\n{lead}\n")
+    for budget, found in by_budget(name):
+        best = found[0]
+        print(f"### Within {budget:,.0f} USD\n")
+        table(found[:SHOWN], 1)
+        careful = max(found, key=lambda row: float(row["worst_tenth"] or 0))
+        tied = [row["mix"] for row in found if row["tied"] == "yes" and row is not best]
+        print(
+            f"Best on average: `{best['mix']}`. "
+            + (f"Not told apart from it: {', '.join(f'`{one}`' for one in tied)}. " if tied else "")
+            + f"Best by the worst tenth of the draws: `{careful['mix']}` ({number(careful['worst_tenth'], 1)}). "
+            + f"Who knew everything beforehand would gain {number(best['regret'], 1)} more.\n"
+        )
+
+
+def grid_table(folder):
+    """By arm of a grid its mean gain and the most it spends."""
+    design = {row["scenario"]: row for row in rows(Path(folder) / "design.csv")}
+    cases = {}
+    spent = {}
+    for row in rows(Path(folder) / "outcomes.csv"):
+        cases.setdefault(row["scenario"], []).append(float(row["true_cases"]))
+        spent.setdefault(row["scenario"], []).append(float(row["spent_usd"]))
+    paths = [name for name in next(iter(design.values())) if name.startswith("levers.")]
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["mix", *paths, "cost_usd", "most_usd", "averted", "se"])
+    for name, row in design.items():
+        if name not in cases or not any(row[path] for path in paths):
+            continue
+        gains = [base - own for base, own in zip(cases["baseline"], cases[name], strict=True)]
+        error = statistics.stdev(gains) / len(gains) ** 0.5
+        out.writerow(
+            [
+                name,
+                *(row[path] for path in paths),
+                round(statistics.mean(spent[name]), 2),
+                round(max(spent[name]), 2),
+                round(statistics.mean(gains), 3),
+                round(error, 3),
+            ]
+        )
+
+
+def page():
+    print("""# The best mix within a budget
+
+What `sim-run optimise scenarios/best-mix.yaml` found for CASMART over draws of the joint posterior
+([calibration.md](calibration.md)): by true cases, by survivors assisted, and with the services kept. Made by
+`make best-mix` (an hour and a half on two cores); the tables are in [`evidence/best-mix`](../../evidence/best-mix).
+How the search works: [inference.md](../developer/inference.md), *The best mix*. All figures are of draws and seeds
+that the search did not use. A mix is within a budget if no replicate spends more.
+""")
+    section(
+        "by-cases",
+        "By true cases",
+        "Gain: true cases averted over 60 months. Harm: more true cases than without a programme, by 1% or more.",
+    )
+    section(
+        "by-survivors",
+        "By survivors assisted",
+        "Gain: trafficked persons, residents and in transit, whom services assist over 60 months.",
+    )
+    section(
+        "services-kept",
+        "By true cases, with the services kept",
+        "As the first, with the services at least as in CASMART as delivered (`keep: services`).",
+    )
+    path = TABLES / "grid.csv"
+    if path.exists():
+        grid_section(rows(path))
+
+
+def grid_section(grid):
+    print("## Against a grid\n")
+    print(
+        f"{len(grid)} mixes of a grid, each on 16 draws of its own seeds, run as any study of a design. The largest mean\n"
+        "of so many is larger than its mix deserves. Mean gain, its standard error, and what the search found:\n"
+    )
+    print("| budget | best of the grid | gain | error | found by the search | gain | 95% interval |")
+    print("|---|---|---|---|---|---|---|")
+    for budget, found in by_budget("by-cases"):
+        within = [row for row in grid if float(row["most_usd"]) <= budget]
+        best = max(within, key=lambda row: float(row["averted"]))
+        print(
+            f"| {budget:,.0f} | {settings(best)} | {number(best['averted'])} | {number(best['se'])} "
+            f"| {settings(found[0])} | {number(found[0]['averted'])} "
+            f"| {number(found[0]['ci_low'])} to {number(found[0]['ci_high'])} |"
+        )
+    print()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["grid"]:
+        grid_table(sys.argv[2])
+    else:
+        page()
