@@ -36,7 +36,7 @@ package struct FrontierTable {
       return writer.text("frontier.weights", ["weights": asked.objective.text])
     }
     let key = "indicator.\(single.name)"
-    let name = writer.writer.catalogue.has(key) ? writer.text(key).lowercased() : single.name
+    let name = writer.writer.catalogue.has(key) ? writer.text(key) : single.name
     return writer.text(
       asked.objective.isOfLess ? "frontier.less" : "frontier.more", ["indicator": name])
   }
@@ -123,7 +123,8 @@ package struct FrontierTable {
       let path = setting.path.dropFirst("levers.".count)
       let isShare =
         asked.template.levers.declarations.first { $0.path == path }?.unit == .share
-      return "\(path) \(writer.number(value, isShare ? .percent : .count))"
+      let style: NumberStyle = isShare ? .percent : setting.isWhole ? .whole : .count
+      return "\(path) \(writer.number(value, style))"
     }.joined(separator: ", ")
   }
 
@@ -134,7 +135,9 @@ package struct FrontierTable {
   // MARK: Files
 
   /// The picture, as an SVG file.
-  package var picture: [UInt8] {
+  ///
+  /// - Parameter source: the study's title, shown under the drawing.
+  package func picture(source: String) -> [UInt8] {
     let numerals = Numerals(writer.writer.catalogue, start: asked.baseline.calendar.start)
     let html = HTMLWriter(writer.writer.catalogue, numerals)
     let shown = result.rows.filter { $0.values != nil }
@@ -143,7 +146,8 @@ package struct FrontierTable {
       var mix =
         mixes[row.mix]
         ?? FrontierChart.Mix(
-          cost: row.cost, gain: row.gain, low: row.low, high: row.high, isLeading: false,
+          name: row.mix, cost: row.cost, gain: row.gain, low: row.low, high: row.high,
+          isLeading: false,
           isListed: row.isListed)
       mix.isLeading = mix.isLeading || row.isTied == true
       mixes[row.mix] = mix
@@ -155,7 +159,7 @@ package struct FrontierTable {
         ["objective": .name(objective), "baseline": .name(asked.baseline.name)]),
       mixes: mixes.sorted { $0.key < $1.key }.map(\.value), budgets: asked.search.budgets)
     return Array(
-      ChartFile(chart.chart(html), source: asked.baseline.name, language: writer.language).svg.utf8)
+      ChartFile(chart.chart(html), source: source, language: writer.language).svg.utf8)
   }
 
   /// The best mix within a budget as a scenario file; nil where doing nothing is best.

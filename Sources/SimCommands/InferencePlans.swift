@@ -128,6 +128,17 @@ extension LoadedStudy {
           "every range is kept, and nothing is left to vary",
           hint: "give a kept lever a range above what it has, or remove it from keep"))
     }
+    let needed = space.dimensions + 6
+    let points = space.settings.reduce(1.0) {
+      $0 * ($1.isWhole ? $1.highest - $1.lowest + 1 : .infinity)
+    }
+    if points < Double(needed) {
+      throw InvalidInput(
+        .error(
+          inference.ranges.first?.position ?? top,
+          "the ranges have \(Int(points)) mixes in all, too few to search",
+          hint: "write design: grid and run the study, or widen the ranges to \(needed) mixes"))
+    }
     guard space.dimensions <= SobolSequence.mostDimensions else {
       throw InvalidInput(
         .error(

@@ -51,7 +51,8 @@ struct OptimiseCommand: ParsableCommand {
         }
         progress.finish()
         let table = FrontierTable(result, of: search, catalogue)
-        try folder.write("frontier.svg", table.picture)
+        try folder.write(
+          "frontier.svg", table.picture(source: loaded.study.title(in: catalogue.language)))
         for budget in search.search.budgets {
           let file = table.winner(
             budget, baselineFile: asked.baselineFile, study: loaded.study.name)

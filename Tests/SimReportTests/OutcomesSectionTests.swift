@@ -47,7 +47,7 @@ struct OutcomesSectionTests {
     let page = Report(try StudyFolder(try SampleStudy.monthly.get()), .english).html
     let verdict = try section("verdict", of: page)
     #expect(
-      verdict.components(separatedBy: "It is meant for other outcomes than true cases").count == 2)
+      verdict.components(separatedBy: "It is meant for outcomes other than true cases").count == 2)
   }
 
   @Test("A density: symmetric about symmetric values, of area n times width times the root of 2π")

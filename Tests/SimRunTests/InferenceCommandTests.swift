@@ -160,6 +160,32 @@ struct InferenceCommandTests {
         #expect(refused.status == 0, "\(refused)")
       }
     }
+    let small = try study(mix, ranges: "levers.services.beds: [0, 2]")
+    #expect(small.status == 65 && small.errors.contains("3 mixes in all"), "\(small)")
+    let twice = try study("optimisation: {mix: all}\nbudget: [300000, -1]")
+    #expect(twice.status == 65 && !twice.errors.contains("has no budget"), "\(twice)")
+    for (variant, message) in [
+      ("mix-2: {levers.awareness.coverage: 1%}", "the name of what optimise finds itself"),
+      (
+        "dry: {schedule: [{from: 3, until: 4, set: {return.mass_return: 50%}}]}",
+        "has another schedule"
+      ),
+    ] {
+      let refused = try CommandTests.run(
+        ["validate", "-"],
+        input: """
+          schema: 1
+          study: s
+          baseline: scenarios/baseline.yaml
+          replicates: 20
+          variants:
+            all: {extends: scenarios/casmart.yaml}
+            \(variant)
+          ranges: {levers.awareness.coverage: [0%, 40%]}
+          \(mix)
+          """)
+      #expect(refused.status == 65 && refused.errors.contains(message), "\(refused)")
+    }
     let kept = try study(
       mix + "keep: awareness", ranges: "levers.awareness.coverage: [0%, 10%]")
     #expect(kept.status == 65 && kept.errors.contains("nothing is left to vary"), "\(kept)")

@@ -18,16 +18,13 @@ search() {
   cp "$work/$name/frontier.csv" "$committed/$name.csv"
 }
 search by-cases
-search by-survivors --set objective=survivors_assisted --set optimisation.mixes=32 --set optimisation.rounds=2 \
-  --set replicates=16 --set optimisation.final_replicates=80
-search services-kept --set keep=services --set budget=1000000
 
 # 200 mixes of a grid on draws of their own, as any study of a design runs them.
 "$program" run - --out "$work/grid" --detail summary --no-report --resume > /dev/null <<'YAML'
 schema: 1
 study: best-mix-grid
 baseline: scenarios/baseline.yaml
-replicates: 16
+replicates: 10
 parameters: scenarios/data/posterior.csv
 seed: 20261129
 design: grid
@@ -43,4 +40,7 @@ ranges:
   levers.services.beds: [0, 15, 30, 45, 60]
 YAML
 tools/pages/best_mix.py grid "$work/grid" > "$committed/grid.csv"
+
+search by-survivors --set objective=survivors_assisted --set replicates=16
+search services-kept --set keep=services --set budget=1000000
 tools/pages/best_mix.py > docs/model/best-mix.md

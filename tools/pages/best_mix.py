@@ -2,7 +2,7 @@
 """Prints docs/model/best-mix.md from the tables of evidence/best-mix, and the table of a grid of mixes.
 
     tools/pages/best_mix.py                 the page
-    tools/pages/best_mix.py grid FOLDER     by mix of the grid its mean gain and cost, from the result of a run
+    tools/pages/best_mix.py grid FOLDER     by mix of a grid its mean gain and cost, from the run of it
 """
 
 import csv
@@ -40,11 +40,15 @@ def settings(row):
 
 def table(found, digits):
     """The best mixes of one budget."""
-    print("| mix | settings | USD | mean gain | 95% interval | nine draws of ten | P(harm) | worst tenth | P(best) |")
+    print(
+        "| mix | settings | USD | mean gain | 95% interval | nine draws of ten | P(harm) | worst tenth "
+        "| P(best) |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for row in found:
         print(
-            f"| {row['mix']} | {settings(row)} | {number(row['cost_usd'])} | {number(row['averted'], digits)} "
+            f"| {row['mix']} | {settings(row)} | {number(row['cost_usd'])} "
+            f"| {number(row['averted'], digits)} "
             f"| {number(row['ci_low'], digits)} to {number(row['ci_high'], digits)} "
             f"| {number(row['q05'], digits)} to {number(row['q95'], digits)} "
             f"| {float(row['p_harm']):.0%} | {number(row['worst_tenth'], digits)} "
@@ -60,6 +64,8 @@ def by_budget(name):
 
 
 def section(name, heading, lead):
+    if not (TABLES / f"{name}.csv").exists():
+        return
     print(f"## {heading}\n\n{lead}\n")
     for budget, found in by_budget(name):
         best = found[0]
@@ -70,8 +76,10 @@ def section(name, heading, lead):
         print(
             f"Best on average: `{best['mix']}`. "
             + (f"Not told apart from it: {', '.join(f'`{one}`' for one in tied)}. " if tied else "")
-            + f"Best by the worst tenth of the draws: `{careful['mix']}` ({number(careful['worst_tenth'], 1)}). "
-            + f"Who knew everything beforehand would gain {number(best['regret'], 1)} more.\n"
+            + f"Best by the worst tenth of the draws: `{careful['mix']}` "
+            + f"({number(careful['worst_tenth'], 1)}). "
+            + "Someone who knew everything and chose among these mixes would gain "
+            + f"{number(best['regret'], 1)} more.\n"
         )
 
 
@@ -107,15 +115,15 @@ def page():
     print("""# The best mix within a budget
 
 What `sim-run optimise scenarios/best-mix.yaml` found for CASMART over draws of the joint posterior
-([calibration.md](calibration.md)): by true cases, by survivors assisted, and with the services kept. Made by
-`make best-mix` (an hour and a half on two cores); the tables are in [`evidence/best-mix`](../../evidence/best-mix).
-How the search works: [inference.md](../developer/inference.md), *The best mix*. All figures are of draws and seeds
-that the search did not use. A mix is within a budget if no replicate spends more.
+([calibration.md](calibration.md)). Made by `make best-mix` (an hour and a half on two cores); the tables are
+in [`evidence/best-mix`](../../evidence/best-mix). How the search works:
+[inference.md](../developer/inference.md), *The best mix*. All figures are of draws and seeds that the search
+did not use. A mix is within a budget if no replicate spends more.
 """)
     section(
         "by-cases",
         "By true cases",
-        "Gain: true cases averted over 60 months. Harm: more true cases than without a programme, by 1% or more.",
+        "Gain: true cases averted over 60 months. Harm: over 1% more true cases than without a programme.",
     )
     section(
         "by-survivors",
@@ -135,8 +143,9 @@ that the search did not use. A mix is within a budget if no replicate spends mor
 def grid_section(grid):
     print("## Against a grid\n")
     print(
-        f"{len(grid)} mixes of a grid, each on 16 draws of its own seeds, run as any study of a design. The largest mean\n"
-        "of so many is larger than its mix deserves. Mean gain, its standard error, and what the search found:\n"
+        f"{len(grid)} mixes of a grid, each on 10 draws of its own seeds, run as a study of a design.\n"
+        "The largest mean of so many is larger than its mix deserves. Mean gain, its standard error,\n"
+        "and what the search found:\n"
     )
     print("| budget | best of the grid | gain | error | found by the search | gain | 95% interval |")
     print("|---|---|---|---|---|---|---|")

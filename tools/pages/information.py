@@ -75,9 +75,10 @@ def main():
           "yes" if row["verdict"] in KNOWN else "no"] for row in by_kind["evsi"]])
     harm = conditions(boxes) if boxes else "No box stands up to chance."
     choice = (
-        f"On what is known the best choice is `{everything['decision']}`. Who knew everything would avert "
-        f"{figure(everything['value_cases'])} more true cases on average (error {figure(everything['se'])}), "
-        f"and would choose another scenario in {percent(everything['p_changes_choice'])} of the draws. The "
+        f"On what is known the best choice is `{everything['decision']}`. Someone who knew everything "
+        f"would avert {figure(everything['value_cases'])} more true cases on average "
+        f"(error {figure(everything['se'])}), and would choose another scenario in "
+        f"{percent(everything['p_changes_choice'])} of the draws. The "
         "money that the scenarios cost is not counted here: no value of a case is assumed.")
     print(f"""# What is worth finding out
 

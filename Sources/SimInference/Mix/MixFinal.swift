@@ -53,6 +53,8 @@ package struct MixFinal: Sendable {
   struct Runs {
     var gains: [[Double]]
     var spent: [[Double]]
+    /// By replicate what the baseline spends.
+    var baselineSpent: [Double] = []
     var count = 0
 
     init(mixes: Int) {
@@ -67,10 +69,16 @@ package struct MixFinal: Sendable {
         gains[mix] += place.map { trials.gains[$0] } ?? none
         spent[mix] += place.map { trials.spent[$0] } ?? none
       }
+      baselineSpent += trials.baselineSpent
       self.count += count
     }
 
     func known(_ mix: Int) -> [Int] { gains[mix].indices.filter { !gains[mix][$0].isNaN } }
+
+    /// Replicates that two mixes have both run on.
+    func common(_ mix: Int, _ other: Int) -> [Int] {
+      gains[mix].indices.filter { !gains[mix][$0].isNaN && !gains[other][$0].isNaN }
+    }
 
     func gains(known mix: Int) -> [Double] { known(mix).map { gains[mix][$0] } }
 
@@ -100,8 +108,9 @@ package struct MixFinal: Sendable {
       // One alone is looked at further: its own figures are printed.
       next.insert(rivals[best])
       guard rivals.count > 1 else { continue }
+      let lead = rivals[best]
       let pairs = rivals.map { mix -> [Double] in
-        runs.known(mix).map { runs.gains[rivals[best]][$0] - runs.gains[mix][$0] }
+        runs.common(mix, lead).map { runs.gains[lead][$0] - runs.gains[mix][$0] }
       }
       var deviations = pairs.map { Statistics.standardDeviation($0) }
       // Of the best: of its differences from the nearest rival.
@@ -122,30 +131,58 @@ package struct MixFinal: Sendable {
     return next.sorted()
   }
 
-  /// Means of rivals: that of one with the most replicates, and differences from it on the replicates
-  /// that another has as well.
+  /// Means of rivals. A mix with fewer replicates than the best one has is estimated by regression on it
+  /// (Lavenberg and Welch 1981, control variates): its mean on the replicates of both, and as much of what
+  /// the best does otherwise on all of its replicates as the two go together. So a copy of the best has
+  /// its mean, and a mix that gains nothing anywhere gains nothing.
   private struct Estimates {
     let means: [Double]
+    /// Standard errors; not-a-number below three replicates.
+    let errors: [Double]
     /// Position of the best among the rivals.
     let best: Int?
 
+    /// - Parameter weights: by replicate, of a resample.
     init(_ runs: Runs, _ rivals: [Int], weights: [Double]? = nil) {
-      guard let lead = rivals.max(by: { runs.known($0).count < runs.known($1).count }) else {
-        (means, best) = ([], nil)
+      guard let most = rivals.map({ runs.known($0).count }).max() else {
+        (means, errors, best) = ([], [], nil)
         return
       }
-      func mean(_ places: [Int], _ value: (Int) -> Double) -> Double {
+      func mean(_ places: [Int], _ mix: Int) -> Double {
         let all = places.reduce(0) { $0 + (weights?[$1] ?? 1) }
-        return places.reduce(0) { $0 + (weights?[$1] ?? 1) * value($1) } / all
+        guard all > 0 else { return .nan }
+        return places.reduce(0) { $0 + (weights?[$1] ?? 1) * runs.gains[mix][$1] } / all
       }
-      let level = mean(runs.known(lead)) { runs.gains[lead][$0] }
-      let means = rivals.map { mix in
-        mix == lead
-          ? level
-          : level + mean(runs.known(mix)) { runs.gains[mix][$0] - runs.gains[lead][$0] }
+      let longest = rivals.filter { runs.known($0).count == most }
+      let own = longest.map { Statistics.mean(runs.gains(known: $0)) }
+      let lead = longest[own.indices.max { (own[$0], $1) < (own[$1], $0) }!]
+      let whole = runs.known(lead)
+      let found = rivals.map { mix -> (mean: Double, error: Double) in
+        let known = runs.known(mix)
+        func error(_ values: [Double]) -> Double {
+          values.count > 2
+            ? (Statistics.variance(values) / Double(values.count)).squareRoot() : .nan
+        }
+        let common = runs.common(mix, lead)
+        if common.count == most || common.isEmpty {
+          return (mean(known, mix), error(runs.gains(known: mix)))
+        }
+        let (mine, its) = (
+          common.map { runs.gains[mix][$0] }, common.map { runs.gains[lead][$0] }
+        )
+        let variance = Statistics.variance(its)
+        let slope = variance > 0 ? Statistics.covariance(mine, its) / variance : 0
+        let shift = slope * (mean(whole, lead) - mean(common, lead))
+        let rest = error(zip(mine, its).map { $0 - slope * $1 })
+        let leads = slope * error(runs.gains(known: lead))
+        return (
+          mean(common, mix) + (shift.isNaN ? 0 : shift), (rest * rest + leads * leads).squareRoot()
+        )
       }
+      let means = found.map(\.mean)
       self.means = means
-      best = means.indices.max { (means[$0], $1) < (means[$1], $0) }
+      errors = found.map(\.error)
+      best = means.indices.filter { !means[$0].isNaN }.max { (means[$0], $1) < (means[$1], $0) }
     }
   }
 
@@ -157,58 +194,69 @@ package struct MixFinal: Sendable {
       runs.count > 0 && runs.score($0, matters: matters).mostSpent <= budget
     }
     let rivals = affordable.filter { runs.score($0, matters: matters).harm <= harmAtMost }
-    let means = Estimates(runs, affordable).means
-    let probabilities = probabilities(rivals, runs)
-    let least = Best.leastShare(ofSetHolding: 0.95, [probabilities.nothing] + probabilities.mixes)
-    // What an alternative falls behind the best of those that obey, nothing done among them.
-    func shortfalls(_ own: (Int) -> Double, _ places: [Int]) -> [Double] {
-      places.map { place in
-        let best = rivals.reduce(0.0) { best, mix in
-          runs.gains[mix][place].isNaN ? best : max(best, runs.gains[mix][place])
-        }
+    let estimates = Estimates(runs, affordable)
+    let mayRest = (runs.baselineSpent.max() ?? 0) <= budget
+    let chances = probabilities(rivals, runs, mayRest: mayRest)
+    let least = Best.leastShare(
+      ofSetHolding: 0.95, (mayRest ? [chances.nothing] : []) + chances.mixes)
+    // What an alternative falls behind the best of those that obey, on the replicates that all have.
+    let shared = (0..<runs.count).filter { place in
+      affordable.allSatisfy { !runs.gains[$0][place].isNaN }
+    }
+    func shortfalls(_ own: (Int) -> Double) -> [Double] {
+      shared.map { place in
+        let best = rivals.reduce(mayRest ? 0 : -.infinity) { max($0, runs.gains[$1][place]) }
         return max(0, best - own(place))
       }
     }
     var rows = affordable.enumerated().map { number, mix -> FrontierRow in
       let score = runs.score(mix, matters: matters)
       let gains = runs.gains(known: mix)
-      let interval = Statistics.interval(of: gains)
-      let short = shortfalls({ runs.gains[mix][$0] }, runs.known(mix))
+      let short = shortfalls { runs.gains[mix][$0] }
       let sorted = gains.sorted()
-      let place = rivals.firstIndex(of: mix)
-      let share = place.map { probabilities.mixes[$0] }
-      // Means lie about those of the mix with the most replicates; so do the intervals.
-      let shift = means[number] - score.gain
+      let share = rivals.firstIndex(of: mix).map { chances.mixes[$0] }
+      let mean = estimates.means[number]
+      let half =
+        gains.count > 2
+        ? StudentT.quantile(0.975, degrees: gains.count - 1) * estimates.errors[number] : .nan
       return FrontierRow(
         budget: budget, mix: mixes[mix].name, values: mixes[mix].values,
-        isListed: mixes[mix].isListed, cost: score.cost, mostSpent: score.mostSpent,
-        gain: means[number], low: (interval?.low ?? .nan) + shift,
-        high: (interval?.high ?? .nan) + shift,
-        q05: Statistics.quantile(0.05, ofSorted: sorted),
+        isListed: mixes[mix].isListed, cost: score.cost, mostSpent: score.mostSpent, gain: mean,
+        low: mean - half, high: mean + half, q05: Statistics.quantile(0.05, ofSorted: sorted),
         q95: Statistics.quantile(0.95, ofSorted: sorted), harm: score.harm,
         worstTenth: score.worstTenth, probability: share ?? .nan,
         regret: Statistics.mean(short), worstRegret: short.max() ?? .nan,
         replicates: gains.count, isTied: share.map { $0 >= least })
     }
-    let nothing = shortfalls({ _ in 0 }, Array(0..<runs.count))
-    rows.append(
-      FrontierRow(
-        budget: budget, mix: FrontierRow.nothing, values: nil, isListed: true, cost: 0,
-        mostSpent: 0, gain: 0, low: 0, high: 0, q05: 0, q95: 0, harm: 0, worstTenth: 0,
-        probability: probabilities.nothing,
-        regret: nothing.isEmpty ? 0 : Statistics.mean(nothing), worstRegret: nothing.max() ?? 0,
-        replicates: runs.count, isTied: probabilities.nothing >= least))
-    rows.sort {
-      let (a, b) = ($0.isTied == nil, $1.isTied == nil)
-      return a != b ? b : ($0.gain, $1.mix) > ($1.gain, $0.mix)
+    if mayRest {
+      let short = shortfalls { _ in 0 }
+      rows.append(
+        FrontierRow(
+          budget: budget, mix: FrontierRow.nothing, values: nil, isListed: true,
+          cost: runs.baselineSpent.isEmpty ? 0 : Statistics.mean(runs.baselineSpent),
+          mostSpent: runs.baselineSpent.max() ?? 0, gain: 0, low: 0, high: 0, q05: 0, q95: 0,
+          harm: 0, worstTenth: 0, probability: chances.nothing,
+          regret: short.isEmpty ? 0 : Statistics.mean(short), worstRegret: short.max() ?? 0,
+          replicates: runs.count, isTied: chances.nothing >= least))
     }
+    // Of equals doing nothing comes first, then what costs less.
+    func order(_ row: FrontierRow) -> (Int, Double, Int, Double) {
+      (row.isTied == nil ? 1 : 0, -row.gain, row.values == nil ? 0 : 1, row.cost)
+    }
+    rows.sort { order($0) < order($1) }
     for index in rows.indices { rows[index].rank = index + 1 }
     return rows
   }
 
   /// The chance of being the best, by resamples of the replicates (as ``BudgetRow``).
-  private func probabilities(_ rivals: [Int], _ runs: Runs) -> (mixes: [Double], nothing: Double) {
-    guard !rivals.isEmpty, runs.count > 1 else { return (rivals.map { _ in .nan }, 1) }
+  ///
+  /// - Parameter mayRest: whether doing nothing is an alternative.
+  private func probabilities(
+    _ rivals: [Int], _ runs: Runs, mayRest: Bool
+  ) -> (mixes: [Double], nothing: Double) {
+    guard !rivals.isEmpty, runs.count > 1 else {
+      return (rivals.map { _ in .nan }, mayRest ? 1 : .nan)
+    }
     var won = [Double](repeating: 0, count: rivals.count)
     var none = 0.0
     let resamples = 1000
@@ -216,16 +264,17 @@ package struct MixFinal: Sendable {
       var random = RandomStream(seed: seed, .bootstrap, resample)
       var weights = [Double](repeating: 0, count: runs.count)
       for _ in 0..<runs.count { weights[random.integer(below: runs.count)] += 1 }
-      let estimates = Estimates(runs, rivals, weights: weights)
-      let means = estimates.means.map { $0.isNaN ? -.infinity : $0 }
+      let means = Estimates(runs, rivals, weights: weights).means.map {
+        $0.isNaN ? -.infinity : $0
+      }
       let top = means.max() ?? 0
-      if top <= 0 {
+      if mayRest, top <= 0 {
         none += 1
       } else {
         let best = means.indices.filter { means[$0] == top }
         for index in best { won[index] += 1 / Double(best.count) }
       }
     }
-    return (won.map { $0 / Double(resamples) }, none / Double(resamples))
+    return (won.map { $0 / Double(resamples) }, mayRest ? none / Double(resamples) : .nan)
   }
 }

@@ -218,7 +218,8 @@ package struct MixOptimisation: Sendable {
       gains: (1...mixes).map { mix in
         zip(runs, levels).map { objective.value(arm($0, mix).dropLast()) - $1 }
       },
-      spent: (1...mixes).map { mix in runs.map { arm($0, mix).last! } }, levels: levels)
+      spent: (1...mixes).map { mix in runs.map { arm($0, mix).last! } }, levels: levels,
+      baselineSpent: runs.map { arm($0, 0).last! })
   }
 
   private static func design(_ mixes: [TriedMix], _ space: MixSpace) -> [UInt8] {

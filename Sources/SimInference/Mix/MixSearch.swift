@@ -65,6 +65,17 @@ package struct MixSearch: Sendable {
     package var matters = 0.0
   }
 
+  /// All settings at their lowest, and each alone at its highest: what one lever does and costs by itself.
+  private var alone: [[Double]] {
+    let none = space.settings.map(\.lowest)
+    return [none]
+      + space.settings.indices.map { index in
+        var mix = none
+        mix[index] = space.settings[index].highest
+        return mix
+      }
+  }
+
   /// Mixes that run together: the baseline is run with each batch.
   static let batch = 16
 
@@ -81,13 +92,13 @@ package struct MixSearch: Sendable {
         let begin = first.map {
           zip(space.settings, $0).map { min(max($1, $0.lowest), $0.highest) }
         }
-        for mix in begin + [space.settings.map(\.lowest)] where !batch.contains(mix) {
+        for mix in begin + alone where !batch.contains(mix) {
           batch.append(mix)
         }
       }
       // An emulator needs some points more than there are settings.
-      let room = max(Self.batch, number == 1 ? space.dimensions + 6 : 0)
-      let count = min(room, max(settings.mixes, space.dimensions + 6) - result.mixes.count)
+      let room = max(Self.batch, number == 1 ? 2 * space.dimensions + 6 : 0)
+      let count = min(room, max(settings.mixes, 2 * space.dimensions + 6) - result.mixes.count)
       try fill(&batch, upTo: count, from: &next, number, result)
       if batch.isEmpty { break }
       try add(batch, to: &result, "search-\(number)", trial)
@@ -105,10 +116,10 @@ package struct MixSearch: Sendable {
   }
 
   /// Share of the gain that a setting may cost to be left in a mix.
-  private static let worthKeeping = 0.01
+  private static let worthKeeping = 0.02
 
   /// By budget the most promising mix without what does next to nothing in it: each setting is put to its
-  /// lowest where that is not expected to cost a hundredth of the gain. An emulator knows no reason to
+  /// lowest as long as all of this is not expected to cost a fiftieth of the gain. An emulator knows no reason to
   /// leave money unspent that a planner knows.
   private func pared(_ result: Result) throws -> [[Double]] {
     let surrogate = try Surrogate(self, result)
@@ -212,9 +223,12 @@ package struct MixSearch: Sendable {
 
   /// Positions of what was run and obeys a budget and the limit on harm.
   private func allowed(_ result: Result, _ budget: Double, harm: [Double]) -> [Int] {
-    let doubt = 2 * (harmAtMost * (1 - harmAtMost) / Double(settings.replicates)).squareRoot()
+    let doubt = max(
+      1 / Double(settings.replicates),
+      2 * (harmAtMost * (1 - harmAtMost) / Double(settings.replicates)).squareRoot())
     return result.mixes.indices.filter {
-      result.scores[$0].mostSpent <= budget && harm[$0] <= harmAtMost + doubt
+      result.scores[$0].mostSpent <= budget
+        && min(harm[$0], result.scores[$0].harm) <= harmAtMost + doubt
     }
   }
 
@@ -335,7 +349,11 @@ package struct MixSearch: Sendable {
     return budgets.map { budget in
       let allowed = allowed(result, budget, harm: harm)
       func obeying(_ share: Double) -> [Int] {
-        allowed.filter { harmAtMost == 1 || harm[$0] <= share * harmAtMost }
+        // Smoothing leaves a little of a harm that was never seen.
+        allowed.filter {
+          harmAtMost == 1 || harm[$0] <= share * harmAtMost
+            || harmAtMost == 0 && result.scores[$0].harm == 0
+        }
       }
       let behind = Dictionary(
         uniqueKeysWithValues: zip(allowed, Regret.means(allowed.map { result.gains[$0] })))

@@ -21,9 +21,14 @@ package struct MixTrials: Sendable {
   package var spent: [[Double]]
   /// By replicate: the objective in the baseline.
   package var levels: [Double]
+  /// By replicate: USD that the baseline spends.
+  package var baselineSpent: [Double]
 
-  package init(gains: [[Double]], spent: [[Double]], levels: [Double]) {
+  package init(
+    gains: [[Double]], spent: [[Double]], levels: [Double], baselineSpent: [Double]? = nil
+  ) {
     (self.gains, self.spent, self.levels) = (gains, spent, levels)
+    self.baselineSpent = baselineSpent ?? levels.map { _ in 0 }
   }
 }
 

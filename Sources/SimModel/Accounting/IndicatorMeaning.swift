@@ -150,7 +150,7 @@ extension Indicator.Own {
     case .sameChannelAgain:
       (
         "persons",
-        "Left again by the same channel within twelve months of the return from a trip on which they were trafficked"
+        "Departures by the same channel within twelve months of the return from a trip on which the person was trafficked"
       )
     case .compensationUsd:
       ("USD", "Compensation that survivors received through legal aid")

@@ -19,7 +19,7 @@ package protocol Lever: ParameterGroup {
   /// What it is called, by language and by the part of the key behind `lever.NAME.`; empty for a
   /// lever whose words stand in the catalogues.
   static var words: [String: [String: String]] { get }
-  /// Outcomes that it is meant for, the first one above all: it is judged by these and no others.
+  /// Outcomes that it is meant for, the first one above all: the page shows these in bold.
   static var outcomes: [Indicator] { get }
   /// Who is meant to take part; nil for a lever in which no resident does.
   static var beneficiaries: Beneficiaries? { get }

@@ -4,6 +4,7 @@ import Sim
 /// budgets they were looked for within.
 package struct FrontierChart: Sendable {
   package struct Mix: Sendable {
+    package var name: String
     package var cost: Double
     package var gain: Double
     package var low: Double
@@ -14,8 +15,10 @@ package struct FrontierChart: Sendable {
     package var isListed: Bool
 
     package init(
-      cost: Double, gain: Double, low: Double, high: Double, isLeading: Bool, isListed: Bool
+      name: String, cost: Double, gain: Double, low: Double, high: Double, isLeading: Bool,
+      isListed: Bool
     ) {
+      self.name = name
       (self.cost, self.gain, self.low, self.high) = (cost, gain, low, high)
       (self.isLeading, self.isListed) = (isLeading, isListed)
     }
@@ -60,7 +63,7 @@ package struct FrontierChart: Sendable {
     drawing.text(
       x: plot.right, y: plot.bottom + 32, writer.text("frontier.cost"), "axis title",
       anchor: "end")
-    drawing.text(x: 4, y: 10, writer.html(objective), "axis title")
+    drawing.text(x: 4, y: 10, writer.spans(objective), "axis title")
     // The leading ones last, so that they lie on top.
     for mix in mixes.sorted(by: { !$0.isLeading && $1.isLeading }) {
       let style = mix.isLeading ? "" : " open"
@@ -74,6 +77,13 @@ package struct FrontierChart: Sendable {
         SeriesMarker(mix.isLeading ? 1 : 7).draw(place.x, place.y, isMark: true, &drawing)
       } else {
         drawing.circle(x: place.x, y: place.y, radius: 4, "estimate\(style)")
+      }
+      // On the side where there is room.
+      if mix.isLeading {
+        let isRight = place.x > (plot.left + plot.right) / 2
+        drawing.text(
+          x: place.x + (isRight ? -7 : 7), y: place.y - 5, HTMLWriter.escaped(mix.name),
+          "small halo", anchor: isRight ? "end" : "start")
       }
     }
     return Chart(

@@ -57,7 +57,10 @@ extension SectionWriter {
     var terms = choice.phrase.terms.merging(choice.range?.terms ?? [:]) { _, new in new }
     terms["changes"] = .number(found.changes, .percent)
     let toDo =
-      verdict.affordable ?? Phrase(isNothing ? "answer.do_nothing" : "answer.do", terms)
+      verdict.affordable
+      ?? Phrase(
+        (isNothing ? "answer.do_nothing" : "answer.do") + (found.countsMoney ? "_money" : ""), terms
+      )
     let isOpen = choice.range?.likelihood.isOpen ?? false
     let sure = isNothing ? "answer.sure_nothing" : isOpen ? "answer.sure_open" : "answer.sure"
     var change: [Phrase] = []

@@ -19,6 +19,8 @@ package struct InformationFinding: Sendable {
   package let worth: [Phrase]
   /// The scenario that is best on average without knowing more.
   package let choice: String
+  /// Whether a case has a value, so that what is spent counts as well.
+  package let countsMoney: Bool
   /// Share of the draws in which another one is better.
   package let changes: Sourced?
   /// What is most worth finding out, a group or a parameter; nil where nothing is shown to be.
@@ -70,6 +72,7 @@ package struct InformationFinding: Sendable {
     common.merge(terms(everything)) { _, new in new }
     choice = table.text(everything.row, "decision") ?? study.baseline
     changes = table.number(everything.row, "p_changes_choice")
+    countsMoney = table.number(everything.row, "value_usd") != nil
     guard everything.verdict != .none else {
       lead = [Phrase("information.none", common)]
       worth = lead

@@ -33,14 +33,14 @@ extension StudyLoader {
           hint: "give ranges to levers.…, and let parameters: name draws of what is not known"))
     }
     let budgets = budgets(settings)
-    if budgets.isEmpty {
+    if budgets.isEmpty, !problems.contains(where: { $0.message.hasPrefix("budget") }) {
       problems.append(
         .error(
           root, "a search for the best mix has no budget",
           hint: "write: budget: 600000, or a list: [300000, 600000]"))
     }
     let mix = mixArm(settings, study, at: root)
-    if let mix { checkMix(study.arms[mix], study.baseline, at: position("optimisation.mix")) }
+    checkArms(study, at: position("optimisation.mix"))
     let objective = objective(settings, weights)
     checkKept(settings, study, mix)
     let dimensions = ranges.count
@@ -89,7 +89,8 @@ extension StudyLoader {
   private mutating func mixArm(_ settings: Settings, _ study: Study, at root: Position) -> Int? {
     let names = study.arms.dropFirst().map(\.name)
     guard let placed = settings["optimisation.mix"], case .text(let name) = placed.setting else {
-      if settings["optimisation.mix"] == nil {
+      let isTold = problems.contains { $0.message.contains("optimisation.") }
+      if settings["optimisation.mix"] == nil, !isTold {
         problems.append(
           .error(
             root, "the study does not say which variant the mixes begin with",
@@ -107,13 +108,25 @@ extension StudyLoader {
     return nil
   }
 
-  /// A mix is written as levers and parameters over the baseline; a schedule of its own would be lost.
-  private mutating func checkMix(_ mix: Scenario, _ baseline: Scenario, at position: Position) {
-    guard mix.schedule != baseline.schedule else { return }
-    problems.append(
-      .error(
-        position, "the variant \(Spelling.quoted(mix.name)) has another schedule than the baseline",
-        hint: "set the schedule in the baseline"))
+  /// A mix is written as levers and parameters over the baseline, so that a schedule of its own would be
+  /// lost; and what is found has names of its own.
+  private mutating func checkArms(_ study: Study, at position: Position) {
+    for arm in study.arms.dropFirst() {
+      if arm.schedule != study.baseline.schedule {
+        problems.append(
+          .error(
+            position,
+            "the variant \(Spelling.quoted(arm.name)) has another schedule than the baseline",
+            hint: "set the schedule in the baseline"))
+      }
+      if arm.name == "nothing" || arm.name.wholeMatch(of: /mix-[0-9]+/) != nil {
+        problems.append(
+          .error(
+            position,
+            "the variant \(Spelling.quoted(arm.name)) has the name of what optimise finds itself",
+            hint: "rename the variant"))
+      }
+    }
   }
 
   /// What a mix is to do: an outcome, or weights.

@@ -131,7 +131,10 @@ extension StudyLoader {
     study.design = design.map { table($0.points) }
     study.draws = draws(settings)
     study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
-    checkRanges(study, design: design, ranges: ranges, stacks: stacks, found)
+    // A search varies the variant that it begins with, and no other.
+    if !settings.isForOptimisation {
+      checkRanges(study, design: design, ranges: ranges, stacks: stacks, found)
+    }
     if study.draws != nil {
       study.drawGroups = ReplicateGroups(
         of: settings.whole("parameter_repeats") ?? 1,

@@ -178,4 +178,63 @@ struct MixSearchTests {
     #expect(rows.last!.values == nil || rows.last!.mix == "m3")
     #expect(Regret.means([[1, 5], [3, 4], [-2, -2]]) == [1, 0.5, 6])
   }
+
+  @Test(
+    "With fewer replicates: a copy of the best has its mean, what gains nothing has 0, and all are finite"
+  )
+  func unequal() throws {
+    /// What a mix does at a replicate; the third is a copy of the first.
+    func gain(_ mix: Int, _ replicate: Int) -> Double {
+      var world = RandomStream(seed: 5, .test, replicate)
+      let z = world.normal()
+      var own = RandomStream(seed: UInt64(mix == 2 ? 0 : mix) + 9, .test, replicate)
+      switch mix {
+      case 0, 2: return 50 + 20 * z + own.normal()
+      case 1: return 0
+      case 3: return 49 + 30 * z + 25 * own.normal()
+      default: return 30 + 10 * z + own.normal()
+      }
+    }
+    let mixes = (0..<5).map { TriedMix(name: "m\($0)", values: [Double($0)]) }
+    for budgets in [[10.0], [10, 20], [5, 10, 20]] {
+      var counts = [Int](repeating: 0, count: 5)
+      let final = MixFinal(
+        mixes: mixes, budgets: budgets, matters: 1, mostReplicates: 240, seed: 1)
+      let rows = try final.run { _, mixes, replicates in
+        for mix in mixes { counts[Int(mix.values[0])] += replicates.count }
+        return MixTrials(
+          gains: mixes.map { mix in replicates.map { gain(Int(mix.values[0]), $0) } },
+          // The fourth breaks the smaller budgets at a late replicate, and was the lead until then.
+          spent: mixes.map { mix in
+            replicates.map { mix.values[0] == 3 && $0 > 90 ? 15 : 4 }
+          }, levels: replicates.map { _ in 100 })
+      }
+      #expect(counts[1] < 240 && counts[4] < 240, "\(counts)")
+      for budget in budgets {
+        let own = rows.filter { $0.budget == budget }
+        #expect(own.allSatisfy { $0.gain.isFinite && $0.regret.isFinite && $0.low <= $0.gain })
+        func row(_ name: String) -> FrontierRow { own.first { $0.mix == name }! }
+        #expect(abs(row("m0").gain - row("m2").gain) < 1e-9, "\(own)")
+        #expect(row("m1").gain == 0 && row("m1").low == 0 && row("m1").high == 0)
+        #expect(row(FrontierRow.nothing).rank < row("m1").rank)
+        #expect(abs(row("m4").gain - 30) < 3)
+      }
+    }
+  }
+
+  @Test("A baseline that spends is held to the budget: doing nothing is then no alternative")
+  func costlyBaseline() throws {
+    let final = MixFinal(
+      mixes: [TriedMix(name: "m", values: [0])], budgets: [3, 10], matters: 1, mostReplicates: 40,
+      seed: 1)
+    let rows = try final.run { _, mixes, replicates in
+      MixTrials(
+        gains: mixes.map { _ in replicates.map { Double($0 % 3) - 3 } },
+        spent: mixes.map { _ in replicates.map { _ in 2 } }, levels: replicates.map { _ in 100 },
+        baselineSpent: replicates.map { _ in 5 })
+    }
+    #expect(rows.filter { $0.budget == 3 }.map(\.mix) == ["m"])
+    let wide = rows.filter { $0.budget == 10 }
+    #expect(wide.map(\.mix) == [FrontierRow.nothing, "m"] && wide[0].cost == 5)
+  }
 }
