@@ -37,7 +37,7 @@ def print_to(page, folder, name):
 def tables(page):
     """Heads and cells of every table that has a head."""
     return page.evaluate(
-        """() => [...document.querySelectorAll("table")].filter((table) => table.tHead)
+        """() => [...document.querySelectorAll("section:not(#outcomes) table")].filter((table) => table.tHead)
           .map((table) => ({
             head: [...table.tHead.rows[0].cells].map((cell) => cell.textContent),
             cells: [...table.tBodies[0].rows].flatMap((row) => [...row.cells])
