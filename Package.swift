@@ -50,13 +50,13 @@ let package = Package(
     .target(
       name: "SimBench", dependencies: library + ["SimInference", "CBuild"], swiftSettings: engine),
     .target(name: "SimEvidence", resources: [.embedInCode("Tables")]),
+    .target(name: "SimTexts", resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
     .target(
       name: "SimReport",
       dependencies: library + [
-        "SimEvidence",
+        "SimEvidence", "SimTexts",
         .product(name: "Mustache", package: "swift-mustache"),
-      ],
-      resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
+      ]),
     .target(
       name: "SimCommands",
       dependencies: library + [

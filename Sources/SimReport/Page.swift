@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Mustache
 import Sim
+import SimTexts
 
 /// The decision brief as one HTML file: no request, no inline style, scripts and styles by their
 /// hash alone.
@@ -21,8 +22,8 @@ package struct Page: Sendable {
   /// The page, UTF-8.
   package var html: String {
     let library = Self.library
-    let style = Self.text(PackageResources.style_css)
-    let script = Self.text(PackageResources.script_js)
+    let style = Self.text(ShippedTexts.style)
+    let script = Self.text(ShippedTexts.script)
     let context: [String: Any] = [
       "lang": catalogue.language, "title": title, "subtitle": subtitle,
       "style": style, "script": script,
@@ -79,9 +80,9 @@ package struct Page: Sendable {
   }
 
   private static let library = MustacheLibrary(templates: [
-    "page": template(PackageResources.page_mustache),
-    "charts": template(PackageResources.charts_mustache),
-    "table": template(PackageResources.table_mustache),
+    "page": template(ShippedTexts.page),
+    "charts": template(ShippedTexts.charts),
+    "table": template(ShippedTexts.table),
   ])
 
   private static func template(_ bytes: [UInt8]) -> MustacheTemplate {
