@@ -37,7 +37,7 @@ def print_to(page, folder, name):
 def tables(page):
     """Heads and cells of every table that has a head."""
     return page.evaluate(
-        """() => [...document.querySelectorAll("section:not(#outcomes) table")].filter((table) => table.tHead)
+        """() => [...document.querySelectorAll("table")].filter((table) => table.tHead)
           .map((table) => ({
             head: [...table.tHead.rows[0].cells].map((cell) => cell.textContent),
             cells: [...table.tBodies[0].rows].flatMap((row) => [...row.cells])
@@ -47,10 +47,11 @@ def tables(page):
 
 
 def elsewhere(page):
-    """All text of the page that stands in no table: sentences and labels of drawings."""
+    """All text of the page that stands in no cell: sentences, captions and labels of drawings."""
     return squeezed(page.evaluate(
-        """() => [...document.querySelectorAll("p, li, h2, h3, summary, svg text, svg title, dt, dd")]
-          .filter((one) => !one.closest("table")).map((one) => one.textContent).join("\\n")"""))
+        """() => [...document.querySelectorAll(
+            "p, li, h2, h3, summary, caption, svg text, svg title, dt, dd")]
+          .filter((one) => !one.closest("th, td")).map((one) => one.textContent).join("\\n")"""))
 
 
 def headings(page):
@@ -70,15 +71,17 @@ def numbers(pages):
 def heads(pages, all_tables, other):
     """Whether every sheet with rows of a table has the table's head.
 
-    A row is known by a cell whose text stands nowhere else, not in `other` either."""
+    A row is known by a cell whose text stands nowhere else: not in `other`, nor in a row of another table,
+    whose cells read on from each other."""
     failures = []
     known = Counter(squeezed(cell) for table in all_tables for cell in table["cells"])
     whole = [squeezed(text) for text in pages]
     for table in all_tables:
+        rows = "\n".join(squeezed("".join(one["cells"])) for one in all_tables if one is not table)
         marks = [
             mark for mark in map(squeezed, table["cells"])
             if len(mark) >= SHORTEST_MARK and known[mark] == 1
-            and sum(text.count(mark) for text in whole) == 1 and mark not in other]
+            and sum(text.count(mark) for text in whole) == 1 and mark not in other and mark not in rows]
         for place, text in enumerate(whole, 1):
             if not any(mark in text for mark in marks):
                 continue
