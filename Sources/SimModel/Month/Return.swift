@@ -211,6 +211,8 @@ extension Chunk {
     persons.unfinished[person] = unfinished
     population.households.raise(
       population.households.unfinished, persons.household(of: person), to: unfinished)
+    // Of the trip that is over; a child who is taken along next has left after no case.
+    persons.set(.leftAfterCase, person, to: false)
     let isTrafficked = persons.has(.trafficked, person)
     let brought =
       isTrafficked ? FixedPoint.share16(context.p.return.experienceTrafficked) : 65535

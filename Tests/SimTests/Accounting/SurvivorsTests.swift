@@ -47,6 +47,22 @@ struct SurvivorsTests {
     #expect(assisted.count <= reached)
   }
 
+  @Test("Nobody at home has left after a case: the mark is of the trip")
+  func mark() throws {
+    var run = try OpenRun(SmallWorld.scenario(SmallWorld.communes(2, families: 300)))
+    var marked = 0
+    while run.month <= 24 {
+      run.next()
+      let persons = run.state.population.persons
+      for person in 0..<persons.count where persons.has(.leftAfterCase, person) {
+        marked += 1
+        let status = persons.currentStatus(person)
+        #expect(status.isAtWork || status.isExploited, "\(person) in month \(run.month)")
+      }
+    }
+    #expect(marked > 0)
+  }
+
   @Test("Trauma, debt and households with a survivor are counted from the columns")
   func census() throws {
     var run = try OpenRun(SmallWorld.scenario())
