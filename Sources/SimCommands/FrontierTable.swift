@@ -27,7 +27,14 @@ package struct FrontierTable {
         "objective": objective, "baseline": asked.baseline.name,
         "matters": writer.number(asked.search.matters, .percent),
       ])
-    return ([paragraph(head)] + asked.search.budgets.map(budget)).joined(separator: "\n")
+    let effort = writer.text(
+      "frontier.effort",
+      [
+        "mixes": writer.number(Double(result.mixes), .whole),
+        "runs": writer.number(Double(result.runs), .whole),
+      ])
+    return ([paragraph(head + " " + effort)] + asked.search.budgets.map(budget))
+      .joined(separator: "\n")
   }
 
   /// What is gained, in words.
@@ -48,8 +55,7 @@ package struct FrontierTable {
     table.add(
       [
         "", "table.usd_mean", "table.mean", "table.interval", "frontier.range",
-        "frontier.worst_tenth",
-        "frontier.p_harm", "table.p_best",
+        "frontier.worst_tenth", "frontier.p_harm", "table.p_best",
       ].map { $0.isEmpty ? "" : writer.text($0) })
     for row in rows.prefix(Self.mostRows) {
       table.add([
@@ -98,7 +104,7 @@ package struct FrontierTable {
     }
     let rivals = rows.filter { $0.isTied != nil }
     if let cautious = rivals.max(by: { $0.worstTenth < $1.worstTenth }) {
-      let isSame = cautious.mix == best.mix
+      let isSame = cautious.worstTenth <= best.worstTenth
       sentences.append(
         writer.text(
           isSame ? "frontier.worst_same" : "frontier.worst",
@@ -147,8 +153,7 @@ package struct FrontierTable {
         mixes[row.mix]
         ?? FrontierChart.Mix(
           name: row.mix, cost: row.cost, gain: row.gain, low: row.low, high: row.high,
-          isLeading: false,
-          isListed: row.isListed)
+          isLeading: false, isListed: row.isListed)
       mix.isLeading = mix.isLeading || row.isTied == true
       mixes[row.mix] = mix
     }
@@ -164,18 +169,25 @@ package struct FrontierTable {
 
   /// The best mix within a budget as a scenario file; nil where doing nothing is best.
   ///
-  /// - Parameter file: the baseline's, below the study's folder.
-  package func winner(_ budget: Double, baselineFile file: String, study: String) -> [UInt8]? {
+  /// - Parameters:
+  ///   - file: the baseline's, below the study's folder.
+  ///   - sets: settings of the command line, which a scenario file does not repeat.
+  package func winner(
+    _ budget: Double, baselineFile file: String, study: String, sets: [String]
+  ) -> [UInt8]? {
     guard let mix = result.winners.first(where: { $0.budget == budget })?.scenario,
-      let row = result.rows.first(where: { $0.budget == budget })
+      let row = result.rows.first(where: { $0.budget == budget && $0.isTied != nil })
     else { return nil }
-    let lines = [
+    var lines = [
       "The best mix that sim-run optimise \(study) found within USD \(NumberText.text(budget)):",
       "\(row.mix), mean gain \(Figure.signed(row.gain)) (95% \(Figure.signed(row.low)) to "
         + "\(Figure.signed(row.high))), \(asked.objective.text); spends USD "
         + "\(Figure.whole(row.cost)).",
       "To be run, it stands in the folder of the study.",
     ]
+    // A line break in a value would end the comment.
+    let given = sets.map { "--set \($0.filter { !$0.isNewline })" }.joined(separator: " ")
+    if !given.isEmpty { lines.append("Found with \(given).") }
     return WinnerFile.text(mix, baseline: asked.baseline, file: file, lines: lines)
   }
 }

@@ -55,7 +55,7 @@ struct OptimiseCommand: ParsableCommand {
           "frontier.svg", table.picture(source: loaded.study.title(in: catalogue.language)))
         for budget in search.search.budgets {
           let file = table.winner(
-            budget, baselineFile: asked.baselineFile, study: loaded.study.name)
+            budget, baselineFile: asked.baselineFile, study: loaded.study.name, sets: flags.sets)
           if let file { try folder.write(WinnerFile.name(budget: budget), file) }
         }
         try folder.finish()

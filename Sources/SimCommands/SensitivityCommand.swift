@@ -43,8 +43,7 @@ struct SensitivityCommand: ParsableCommand {
     for name in indicator where ModelOutput(name) == nil {
       throw ValidationError(
         "--indicator \(name): is no outcome; "
-          + (Spelling.nearest(to: name, in: Indicator.allCases.map(\.name))
-            .map { "did you mean \"\($0)\"?" } ?? "'sim-run columns outcomes' lists them"))
+          + Indicator.hint(for: name))
     }
   }
 

@@ -135,6 +135,7 @@ struct InferenceCommandTests {
       (mix, "levers.awareness.coverage: judgement", "nothing is judged of"),
       (mix + "objective: departures", nil, "is no objective"),
       (mix + "objective: true_case", nil, "did you mean \"true_cases\"?"),
+      (mix + "objective: migrants_all", nil, "'sim-run columns outcomes' lists them"),
       (mix + "weights: {true_cases: -1}\nobjective: true_cases", nil, "exclude each other"),
       (mix + "weights: {true_cases: 0}", nil, "all weights are 0"),
       (mix + "weights: {true_case: -1}", nil, "did you mean \"true_cases\"?"),
@@ -160,6 +161,9 @@ struct InferenceCommandTests {
         #expect(refused.status == 0, "\(refused)")
       }
     }
+    let crossing = try study(
+      mix, ranges: "levers.awareness.from: [1, 30], levers.awareness.until: [20, 60]")
+    #expect(crossing.status == 0 && crossing.errors.contains("never acts"), "\(crossing)")
     let small = try study(mix, ranges: "levers.services.beds: [0, 2]")
     #expect(small.status == 65 && small.errors.contains("3 mixes in all"), "\(small)")
     let twice = try study("optimisation: {mix: all}\nbudget: [300000, -1]")
@@ -234,6 +238,7 @@ struct InferenceCommandTests {
     let fresh = try run("optimise", study, settings + ["--force", "--threads", "2"])
     #expect(fresh.status == 0 && fresh.output == first.output, "\(fresh)")
     #expect(try read("frontier.csv") == frontier)
+    #expect(try read(winners[0]).contains("# Found with --set calendar.months=12"))
     let winner = try CommandTests.run(
       ["validate", "-"],
       input: try read(winners[0]).replacing("extends: ", with: "extends: scenarios/"))

@@ -74,37 +74,27 @@ package struct MixOptimisation: Sendable {
 
   /// The content of `settings.csv`: all that decides the result.
   package var identity: [UInt8] {
-    var csv = CSVBuffer()
-    func row(_ name: String, _ value: String) {
-      csv.text(name)
-      csv.text(value)
-      csv.endRow()
-    }
-    row("setting", "value")
-    row("version", ProgramVersion.number)
-    row("random_stream", "\(ProgramVersion.randomStreamVersion)")
-    row("seed", "\(search.settings.seed)")
-    row("mixes", "\(search.settings.mixes)")
-    row("rounds", "\(search.settings.rounds)")
-    row("replicates", "\(search.settings.replicates)")
-    row("finalists", "\(search.settings.finalists)")
-    row("final_replicates", "\(finalReplicates)")
-    row("objective", objective.text)
-    row("budgets", search.budgets.map { NumberText.text($0) }.joined(separator: " "))
-    row("harm_at_most", NumberText.text(search.harmAtMost))
-    row("matters", NumberText.text(search.matters))
-    row(
-      "draws",
+    let drawn =
       draws.map {
         sha256Text(of: DrawTable.write(values: Matrix($0.values), names: $0.paths))
-      } ?? "none")
-    for arm in [baseline, template] + listed {
-      row("scenario \(arm.name)", ResolvedScenario(arm).sha256)
-    }
-    for setting in space.settings {
-      row("range \(setting.path)", "\(setting.lowest) to \(setting.highest)")
-    }
-    return csv.bytes
+      } ?? "none"
+    let rows: [(name: String, value: String)] = [
+      ("version", ProgramVersion.number),
+      ("random_stream", "\(ProgramVersion.randomStreamVersion)"), ("kind", "optimisation"),
+      ("seed", "\(search.settings.seed)"), ("mixes", "\(search.settings.mixes)"),
+      ("rounds", "\(search.settings.rounds)"), ("replicates", "\(search.settings.replicates)"),
+      ("finalists", "\(search.settings.finalists)"), ("final_replicates", "\(finalReplicates)"),
+      ("objective", objective.text),
+      ("budgets", search.budgets.map { NumberText.text($0) }.joined(separator: " ")),
+      ("harm_at_most", NumberText.text(search.harmAtMost)),
+      ("matters", NumberText.text(search.matters)), ("draws", drawn),
+    ]
+    return WaveFiles.table(
+      rows
+        + ([baseline, template] + listed).map {
+          ("scenario \($0.name)", ResolvedScenario($0).sha256)
+        }
+        + space.settings.map { ("range \($0.path)", "\($0.lowest) to \($0.highest)") })
   }
 
   /// Runs the search, or what of it is not in the folder yet.
@@ -152,7 +142,7 @@ package struct MixOptimisation: Sendable {
     }
     try folder.write("frontier.csv", FrontierRow.table(rows, space))
     let winners = try search.budgets.map { budget -> (Double, Scenario?) in
-      let best = rows.first { $0.budget == budget }
+      let best = rows.first { $0.budget == budget && $0.isTied != nil }
       guard let best, let values = best.values else { return (budget, nil) }
       let name = "best-\(NumberText.text(budget))"
       if let arm = listed.first(where: { best.isListed && $0.name == best.mix }) {

@@ -52,7 +52,7 @@ package struct Screening: Sendable {
 
   /// The content of `settings.csv`: all that decides the result.
   package var identity: [UInt8] {
-    var rows: [(String, String)] = [
+    var rows: [(name: String, value: String)] = [
       ("version", ProgramVersion.number),
       ("random_stream", "\(ProgramVersion.randomStreamVersion)"), ("kind", "screening"),
       ("seed", "\(settings.seed)"), ("replicates", "\(settings.replicates)"),
@@ -62,13 +62,7 @@ package struct Screening: Sendable {
     rows += arms.map { ("scenario \($0.name)", ResolvedScenario($0).sha256) }
     rows += space.parameters.map { ("parameter \($0.name)", $0.text) }
     rows += targets.map { ("target \($0.name)", $0.text) }
-    var csv = CSVBuffer()
-    for (name, value) in [("setting", "value")] + rows {
-      csv.text(name)
-      csv.text(value)
-      csv.endRow()
-    }
-    return csv.bytes
+    return WaveFiles.table(rows)
   }
 
   /// Runs the screening, or what of it is not in the folder yet.

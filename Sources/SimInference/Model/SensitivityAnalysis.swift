@@ -46,26 +46,15 @@ package struct SensitivityAnalysis: Sendable {
 
   /// The content of `settings.csv`: all that decides the result.
   package var identity: [UInt8] {
-    var csv = CSVBuffer()
-    func row(_ name: String, _ value: String) {
-      csv.text(name)
-      csv.text(value)
-      csv.endRow()
-    }
-    row("setting", "value")
-    row("version", ProgramVersion.number)
-    row("random_stream", "\(ProgramVersion.randomStreamVersion)")
-    row("seed", "\(settings.seed)")
-    row("points", "\(settings.points)")
-    row("replicates", "\(settings.replicates)")
-    row("samples", "\(settings.samples)")
-    row("trajectories", "\(settings.trajectories)")
-    row("outputs", outputs.map(\.name).joined(separator: " "))
-    for arm in arms { row("scenario \(arm.name)", ResolvedScenario(arm).sha256) }
-    for parameter in space.parameters {
-      row("parameter \(parameter.name)", parameter.text)
-    }
-    return csv.bytes
+    WaveFiles.table(
+      [
+        ("version", ProgramVersion.number),
+        ("random_stream", "\(ProgramVersion.randomStreamVersion)"), ("seed", "\(settings.seed)"),
+        ("points", "\(settings.points)"), ("replicates", "\(settings.replicates)"),
+        ("samples", "\(settings.samples)"), ("trajectories", "\(settings.trajectories)"),
+        ("outputs", outputs.map(\.name).joined(separator: " ")),
+      ] + arms.map { ("scenario \($0.name)", ResolvedScenario($0).sha256) }
+        + space.parameters.map { ("parameter \($0.name)", $0.text) })
   }
 
   /// Runs the analysis, or what of it is not in the folder yet.

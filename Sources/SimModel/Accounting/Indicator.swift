@@ -83,6 +83,16 @@ package struct Indicator: Sendable, Hashable, CaseIterable {
 }
 
 extension Indicator {
+  /// The way out of a name that is none: the nearest of some, or where all are listed.
+  package static func hint(
+    for name: String, in names: [String] = allCases.map(\.name)
+  ) -> String {
+    Spelling.nearest(to: name, in: names).map { "did you mean \"\($0)\"?" }
+      ?? "'sim-run columns outcomes' lists them"
+  }
+}
+
+extension Indicator {
   package static let trueCases = Indicator(.trueCases)
   package static let trueCasesAbroad = Indicator(.trueCasesAbroad)
   package static let personsTrafficked = Indicator(.personsTrafficked)

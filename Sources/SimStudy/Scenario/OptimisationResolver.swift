@@ -32,6 +32,7 @@ extension StudyLoader {
           range.position, "\(range.path) is not a programme's to choose: a mix is of levers",
           hint: "give ranges to levers.…, and let parameters: name draws of what is not known"))
     }
+    warnOfCrossing(ranges)
     let budgets = budgets(settings)
     if budgets.isEmpty, !problems.contains(where: { $0.message.hasPrefix("budget") }) {
       problems.append(
@@ -144,7 +145,8 @@ extension StudyLoader {
               : "weights: \(Spelling.quoted(name)) is not an indicator",
             hint: name.isEmpty
               ? "write: weights: {true_cases: -1, survivors_assisted: 0.5}"
-              : Spelling.hint(for: name, in: names)))
+                + (entry.position.line == 0 ? ", or --set weights.true_cases=-1" : "")
+              : Indicator.hint(for: name, in: names)))
         return nil
       }
       guard case .scalar(let scalar) = entry.value else {
@@ -183,6 +185,21 @@ extension StudyLoader {
     if !weights.isEmpty { return Objective(weights: values) }
     let name = settings.text("objective") ?? Indicator.trueCases.name
     return Indicator.allCases.first { $0.name == name }.flatMap { Objective($0) }
+  }
+
+  /// Where the last month may lie before the first one, some mixes have a lever that never acts.
+  private mutating func warnOfCrossing(_ ranges: [InferenceSettings.Range]) {
+    for from in ranges where from.path.hasSuffix(".from") {
+      let lever = from.path.dropLast(".from".count)
+      guard let until = ranges.first(where: { $0.path == lever + ".until" }),
+        until.lowest < from.highest
+      else { continue }
+      problems.append(
+        .warning(
+          until.position,
+          "\(until.path) may lie before \(from.path): such a mix has a lever that never acts",
+          hint: "begin the range of until at \(NumberText.text(from.highest)) or later"))
+    }
   }
 
   /// A lever that is not in the mix can't be kept.

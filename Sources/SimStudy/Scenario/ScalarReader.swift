@@ -40,11 +40,11 @@ struct ScalarReader {
     case .indicator:
       let names = Indicator.allCases.map(\.name)
       if names.contains(scalar.text) { return .text(scalar.text) }
-      return refuse("is not an indicator", hint: Spelling.hint(for: scalar.text, in: names))
+      return refuse("is not an indicator", hint: Indicator.hint(for: scalar.text, in: names))
     case .objective:
       guard let indicator = Indicator.allCases.first(where: { $0.name == scalar.text }) else {
         let names = Indicator.allCases.filter { $0.aim != nil }.map(\.name)
-        return refuse("is not an indicator", hint: Spelling.hint(for: scalar.text, in: names))
+        return refuse("is not an indicator", hint: Indicator.hint(for: scalar.text, in: names))
       }
       if indicator.aim != nil { return .text(scalar.text) }
       return refuse(
