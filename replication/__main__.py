@@ -9,7 +9,6 @@ import csv
 import json
 import math
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def read(name):
-    with open(os.path.join(HERE, "scenarios", "data", name)) as file:
+    with open(os.path.join(HERE, "scenarios", "places", "poipet", name)) as file:
         return list(csv.DictReader(file))
 
 
@@ -42,9 +41,7 @@ def main():
     p |= {name: float(value) for name, value in scenario["parameters"].items()}
     table = {c["code"]: c for c in read("communes.csv")}
     communes = [table[code] for code in scenario["communes"]]
-    with open(baseline) as file:
-        residuals = re.search(r"residuals: data/(\S+)", file.read())
-    residuals = {r["code"]: float(r["residual"]) for r in read(residuals[1])} if residuals else {}
+    residuals = {r["code"]: float(r["residual"]) for r in read("residuals.csv")}
     mine = []
     for seed in range(replicates):
         mine.append(World(p, communes, residuals, seed).run())

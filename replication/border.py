@@ -19,7 +19,7 @@ class Border:
         self.options = []
         for i, c in enumerate(self.communes):
             near = sorted(at, key=lambda o: 0 if o == i else self.km(c, self.communes[o]))[:2]
-            options = [(0, float(c["km_to_poipet_checkpoint"]))]
+            options = [(0, float(c["km_to_checkpoint"]))]
             for o in near:
                 far = (0 if o == i else self.km(c, self.communes[o])) + float(
                     self.communes[o]["km_to_border"])

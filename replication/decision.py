@@ -48,7 +48,7 @@ class Decision:
         pi = (s * np.minimum(.95, self.prior[:, None] * self.b) + self.B) / (s + self.E)
         pressure = np.minimum(1.5, self.debts.sum(0) / (6 * np.maximum(normal, 1)))
         small = np.array([float(c["families_under_1ha_rice_pct"]) / 100 for c in self.communes])
-        km = np.array([float(c["km_to_poipet_checkpoint"]) for c in self.communes])
+        km = np.array([float(c["km_to_checkpoint"]) for c in self.communes])
         abroad = (D("commune_residual") * self.residual + D("commune_smallholding") * small
                   - D("distance_weight") * km / 10)[self.commune]
         age = self.age[who]

@@ -15,7 +15,7 @@ enum ModelBenchmarks {
       let first = scenario.calendar.all.lowerBound
       let parameters = try scenario.parameters(in: first)
       return {
-        let state = State(scenario.communes, parameters, Draws(seed: 1))
+        let state = State(scenario.communes, at: scenario.place, parameters, Draws(seed: 1))
         return Double(state.population.households.count)
       }
     }

@@ -25,7 +25,7 @@ struct BenchCommunesCommand: ParsableCommand {
   var households: Int
 
   @Option(help: ArgumentHelp("Commune table to copy.", valueName: "file"))
-  var table = "scenarios/data/communes.csv"
+  var table = "scenarios/places/poipet/communes.csv"
 
   @Option(help: ArgumentHelp("File to write instead of printing.", valueName: "file"))
   var out: String?

@@ -5,7 +5,7 @@
 package enum CommittedTables {
   /// `evidence/validation.csv`: a row for each pattern, as `sim-run patterns` writes it.
   package static var validation: [UInt8] { PackageResources.validation_csv }
-  /// `scenarios/data/communes.csv`: the communes that the project studies.
+  /// `scenarios/places/poipet/communes.csv`: the communes that the project studies.
   package static var communes: [UInt8] { PackageResources.communes_csv }
   /// `evidence/sensitivity/indices.csv` and `signs.csv`, as `sim-run sensitivity` writes them.
   package static var indices: [UInt8] { PackageResources.indices_csv }

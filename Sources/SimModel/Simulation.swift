@@ -40,7 +40,7 @@ public struct Simulation: ~Copyable {
     self.threads = threads
     self.chunkSize = chunkSize
     state = try State(
-      prepared.scenario.communes, context.parameters(in: month),
+      prepared.scenario.communes, at: prepared.scenario.place, context.parameters(in: month),
       Draws(seed: populationSeed ?? seed), checkpoint: checkpoint)
   }
 

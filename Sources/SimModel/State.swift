@@ -29,9 +29,12 @@ package struct State: ~Copyable {
 
   /// The population of a replicate before its first month.
   ///
-  /// - Parameter checkpoint: called again and again on the way; what it throws ends the work.
+  /// - Parameters:
+  ///   - place: its seasons and its border.
+  ///   - checkpoint: called again and again on the way; what it throws ends the work.
   package init(
-    _ communes: [Commune], _ p: Parameters, _ draws: Draws, checkpoint: () throws -> Void
+    _ communes: [Commune], at place: Place, _ p: Parameters, _ draws: Draws,
+    checkpoint: () throws -> Void
   ) rethrows {
     // All that may throw comes before the first property: a state is never half made.
     let size = PopulationSize(communes)
@@ -47,14 +50,14 @@ package struct State: ~Copyable {
     let population = Population(
       households: columns.households, persons: columns.persons, ties: ties)
     try InitialMigrants.place(
-      communes, households: ranges, in: population, p, draws, checkpoint: checkpoint)
+      communes, at: place, households: ranges, in: population, p, draws, checkpoint: checkpoint)
     try checkpoint()
     Hearsay.begin(population)
-    InitialBalances.fill(population, p, draws)
+    InitialBalances.fill(population, p, place.seasons, draws)
     self.size = size
     self.store = store
     self.population = population
-    border = Border(communes, p.journey)
+    border = Border(communes, at: place, p.journey)
     brokers = .init(
       repeating: BrokerMarket(deceptive: p.adaptation.deceptiveShare), count: communes.count)
     ledger = ReachLedger(population, communes: communes.count)
@@ -64,8 +67,10 @@ package struct State: ~Copyable {
   }
 
   /// The population of a replicate before its first month, made without a pause.
-  package init(_ communes: [Commune], _ p: Parameters, _ draws: Draws) {
-    self.init(communes, p, draws, checkpoint: {})
+  package init(
+    _ communes: [Commune], at place: Place = Place(), _ p: Parameters, _ draws: Draws
+  ) {
+    self.init(communes, at: place, p, draws, checkpoint: {})
   }
 
   /// A state that goes its own way from here.

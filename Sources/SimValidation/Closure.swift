@@ -1,6 +1,6 @@
 import Sim
 
-/// Who of the adults in Thailand comes home while the border is closed to those who leave.
+/// Who of the adults across the border comes home while the border is closed to those who leave.
 struct Closure {
   /// How many months are observed, the first of the closure included.
   static let window = 4
@@ -10,7 +10,7 @@ struct Closure {
   private static let abroad: [Status] = [
     .abroadRegular, .abroadIrregular, .exploitedRegular, .exploitedIrregular,
   ]
-  private var inThailand: [Int] = []
+  private var across: [Int] = []
   private var cameHome = 0
 
   init(_ scenario: Scenario) throws {
@@ -22,17 +22,17 @@ struct Closure {
   mutating func observe(_ observed: Int, _ persons: Persons) {
     guard let month else { return }
     if observed == month - 1 {
-      inThailand = (0..<persons.count).filter { person in
+      across = (0..<persons.count).filter { person in
         !persons.isChild(person) && !persons.has(.distant, person)
           && Self.abroad.contains(persons.currentStatus(person))
       }
     }
     guard month..<month + Self.window ~= observed else { return }
-    let away = inThailand.filter { persons.currentStatus($0) != .home }
-    cameHome += inThailand.count - away.count
-    inThailand = away
+    let away = across.filter { persons.currentStatus($0) != .home }
+    cameHome += across.count - away.count
+    across = away
   }
 
-  /// Share of those in Thailand before it who were home by the end of the window.
-  var returned: Double { Double(cameHome) / Double(cameHome + inThailand.count) }
+  /// Share of those across the border before it who were home by the end of the window.
+  var returned: Double { Double(cameHome) / Double(cameHome + across.count) }
 }

@@ -21,7 +21,7 @@ struct MassReturn {
     guard let month else { return }
     let census = account.census.reduce(into: Census()) { sum, one in
       sum.adultsAbroad += one.adultsAbroad
-      sum.inThailand += one.inThailand
+      sum.across += one.across
     }
     if account.month == month - 1 { before = census }
     if account.month == month + Returnees.window { yearLater = census }
@@ -39,7 +39,7 @@ struct MassReturn {
   }
 
   private var all: Double { Double(deported.adults + deported.children) }
-  var returnedShare: Double { Double(deported.adults) / Double(before.inThailand) }
+  var returnedShare: Double { Double(deported.adults) / Double(before.across) }
   var women: Double { Double(deported.women) / all }
   var children: Double { Double(deported.children) / all }
   var regained: Double {

@@ -87,7 +87,7 @@ struct Observation {
     figures[.ageSignificant] = deportees.significant(\.age)
     figures[.knowledgeSignificant] = deportees.significant(\.knowledge)
     figures[.deportationSeason] = Correlation.pearson(
-      deportees.byMonth, Seasons.deportation.map(Double.init))
+      deportees.byMonth, scenario.place.seasons.deportations.map(Double.init))
   }
 
   private static func fishersAtWork(_ persons: Persons) -> Double {

@@ -21,6 +21,8 @@ package struct Pattern: Sendable {
   package enum Use: String, CaseIterable, Sendable {
     /// For nothing: a test of the model.
     case heldOut = "held out"
+    /// The draws were fitted to it: what is left of the distance.
+    case target
     /// A parameter names the same figure as its source: a check that it works as meant.
     case set = "known when set"
     /// The figure itself is an input: no test at all.

@@ -9,7 +9,7 @@ import Sim
 /// | `scenario` | scenario or study file that is run, relative to the table |
 /// | `part` | arm of the study, or code of the commune; empty where neither is needed |
 /// | `value`, `low`, `high` | the figure and the interval that holds it with 95% |
-/// | `use` | `held out`, `known when set` or `input`: what the figure was used for before |
+/// | `use` | `held out`, `target`, `known when set` or `input`: what the figure was used for before |
 /// | `source` | where it was read, and what of it was assumed |
 /// | `reason` | why the model misses it or may |
 package enum PatternTable {

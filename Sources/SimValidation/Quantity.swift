@@ -45,13 +45,13 @@ package enum Quantity: String, CaseIterable, Sendable {
     case .leftAgain: "left for abroad again within 12 months, of those who returned from abroad"
     case .irregularChange:
       "change of the irregular share of departures abroad against the study's baseline"
-    case .shockReturned: "deported in the month of the mass return, of adults in Thailand"
+    case .shockReturned: "deported in the month of the mass return, of adults across the border"
     case .shockWomen: "women aged 18 and over, of those deported in that month"
     case .shockChildren: "children under 18, of those deported in that month"
     case .shockLeftAgain: "left for abroad again within 12 months, of those deported in that month"
     case .shockRegained: "share of the fall in adults abroad that is recovered 12 months later"
     case .closureReturned:
-      "home within four months of a closed border, of adults in Thailand before"
+      "home within four months of a closed border, of adults across the border before"
     case .womanSignificant:
       "share of samples of 400 deported persons in which sex predicts trafficking (5%)"
     case .ageSignificant:

@@ -6,7 +6,7 @@ import Testing
 @Suite("Enlarged commune tables")
 struct EnlargedTableTests {
   private func templates() throws -> [Commune] {
-    let file = SuiteTests.package.appending(path: "scenarios/data/communes.csv")
+    let file = SuiteTests.package.appending(path: "scenarios/places/poipet/communes.csv")
     return try CommuneTable.read(Array(Data(contentsOf: file)), name: "communes.csv")
       .filter(\.isDefault)
   }

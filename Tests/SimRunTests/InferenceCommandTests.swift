@@ -52,7 +52,7 @@ struct InferenceCommandTests {
     for (keys, ranges, message) in [
       ("method: ensembles", "decision: judgement", "\"ensembles\" is not a method"),
       ("method: ensemble, points: 300", "decision: judgement", "an ensemble has no points"),
-      ("method: ensemble, draws: 40", "decision: judgement", "too few for 25 targets"),
+      ("method: ensemble, draws: 40", "decision: judgement", "too few for 29 targets"),
       ("method: ensemble, draws: 60, truths: 61", "decision: judgement", "write 60 or fewer"),
       (
         "method: ensemble", "decision: judgement, recovery: drawn",

@@ -21,7 +21,7 @@ struct ReproductionTests {
   func throughAShell() throws {
     let folder = try Self.awkwardFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    for part in ["baseline.yaml", "data"] {
+    for part in ["baseline.yaml", "data", "places"] {
       try FileManager.default.copyItem(
         at: CommandTests.package.appending(path: "scenarios/\(part)"),
         to: folder.appending(path: part))

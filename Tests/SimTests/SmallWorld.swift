@@ -24,6 +24,13 @@ enum SmallWorld {
     (1...count).map { commune($0, families: families, isTown: $0 == 1) }
   }
 
+  /// With the seasons of Poipet.
+  static let place = Place(
+    seasons: Seasons(
+      farmLabour: [0.6, -0.4, -0.9, -1.0, -0.5, 0.1, 0.4, 0.2, -0.3, 0.0, 0.8, 1.0],
+      deportations: [0.87, 0.84, 0.97, 1.32, 0.74, 0.68, 1.06, 1.46, 1.33, 0.89, 0.84, 0.855],
+      floodMonths: [9, 10, 11, 12]))
+
   /// All levers and services, with places and budgets that bind.
   static func levers(from: Int = 1) -> Levers {
     let values: [String: Double] = [
@@ -88,7 +95,7 @@ enum SmallWorld {
   ) -> Scenario {
     Scenario(
       name: "small", calendar: RunCalendar(burnIn: burnIn, months: months), communes: communes,
-      levers: levers, parameters: self.parameters(parameters), schedule: schedule,
+      place: place, levers: levers, parameters: self.parameters(parameters), schedule: schedule,
       targets: ReachTargets(direct: 100, indirect: 300, withFamilies: 10_000_000))
   }
 

@@ -54,12 +54,15 @@ struct CommittedResultsTests {
     }
   }
 
-  @Test("A figure is called held out only where no parameter's source names the same survey for it")
-  func independence() {
-    // What is known to have been used when values were set.
-    let used = ["survey_cheated", "survey_confined", "survey_children", "left_again"]
-    for pattern in Self.patterns where used.contains(pattern.quantity.rawValue) {
-      #expect(pattern.use != .heldOut, "\(pattern.name)")
+  @Test("A pattern is called a target exactly where the draws were fitted to its figure")
+  func independence() throws {
+    let (_, targets) = try Self.table("scenarios/data/targets.csv")
+    // The names of quantities are those of indicators, but for one, and men are the rest of all.
+    let fitted = Set(targets.map { $0[1] == "remigrated_share" ? "left_again" : $0[1] })
+      .union(["survey_men"])
+    for pattern in Self.patterns where pattern.scenario == "baseline.yaml" && pattern.part.isEmpty {
+      #expect(
+        (pattern.use == .target) == fitted.contains(pattern.quantity.rawValue), "\(pattern.name)")
     }
   }
 }

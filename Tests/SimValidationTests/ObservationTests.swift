@@ -13,7 +13,7 @@ struct ObservationTests {
     let rest =
       "1,860,200,4,478,62,62,62,67,53,53,38,43,14,24,28,19,12.2,9.6,0,13.66,102.6,5.5,1.7,12"
     try """
-    code,name,district,default_ten,persons,families,villages,adults_18_plus,m18_24,f18_24,m25_35,f25_35,m36_45,f36_45,m46_60,f46_60,m61,f61,international_migrants_male,international_migrants_female,idpoor1_pct,idpoor2_pct,families_under_1ha_rice_pct,latitude,longitude,km_to_poipet_checkpoint,km_to_border,border_km
+    code,name,district,default_ten,persons,families,villages,adults_18_plus,m18_24,f18_24,m25_35,f25_35,m36_45,f36_45,m46_60,f46_60,m61,f61,international_migrants_male,international_migrants_female,idpoor1_pct,idpoor2_pct,families_under_1ha_rice_pct,latitude,longitude,km_to_checkpoint,km_to_border,border_km
     990001,First,District,\(rest)
     990002,Second,District,\(rest)
 

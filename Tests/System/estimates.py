@@ -48,7 +48,7 @@ def studies(folder):
 
 def tiny_table():
     """A table of communes with one household of one woman each."""
-    header, first = pathlib.Path("scenarios/data/communes.csv").read_text().split("\n")[:2]
+    header, first = pathlib.Path("scenarios/places/poipet/communes.csv").read_text().split("\n")[:2]
     names = header.split(",")
     row = dict(zip(names, first.split(","), strict=True))
     row.update({name: "0" for name in names if re.fullmatch("[mf]\\d.*", name)})

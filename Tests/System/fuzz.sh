@@ -32,8 +32,8 @@ mkdir -p .build-fuzz/finds
 # Reader, then the files that its inputs begin as.
 readers() {
   echo "scenario scenarios/*.yaml"
-  echo "communes scenarios/data/communes.csv"
-  echo "residuals scenarios/data/commune-residuals.csv"
+  echo "communes scenarios/places/poipet/communes.csv"
+  echo "residuals scenarios/places/poipet/residuals.csv"
   echo "seeds seeds/*.csv"
   echo "posterior scenarios/data/*posterior*.csv"
   echo "targets scenarios/data/targets.csv"

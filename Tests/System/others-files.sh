@@ -97,7 +97,7 @@ echo "somebody's page" > "$theirs/page.html"
 echo '<!-- pages begin with <meta name="generator" content="sim-run"> -->' > "$theirs/about.html"
 { echo '<!DOCTYPE html><title>notes</title>'; cat "$work/own/report.html"; } > "$theirs/pasted.html"
 ln -s page.html "$theirs/page-link.html"
-cp scenarios/data/communes.csv "$theirs/table.csv"
+cp scenarios/places/poipet/communes.csv "$theirs/table.csv"
 mkfifo "$theirs/pipe"
 places=("$theirs/a" "$theirs/linked" "$theirs/b" "$theirs/c/../b" "$theirs/e" "$theirs/page.html/x")
 if ((EUID == 0)) && mkdir "$theirs/mount" && mount -t tmpfs -o size=1m tmpfs "$theirs/mount" 2> /dev/null; then

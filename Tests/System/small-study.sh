@@ -3,7 +3,7 @@
 #   Tests/System/small-study.sh FOLDER     then FOLDER/study.yaml
 set -euo pipefail
 mkdir -p "$1/data"
-{ head -1 "$(dirname "$0")/../../scenarios/data/communes.csv"
+{ head -1 "$(dirname "$0")/../../scenarios/places/poipet/communes.csv"
   echo "990001,First,District,1,860,200,4,478,62,62,62,67,53,53,38,43,14,24,28,19,12.2,9.6,0,13.66,102.6,5.5,1.7,12,invented"
   echo "990002,Second,District,1,860,200,5,478,62,62,62,67,53,53,38,43,14,24,28,19,9.2,11.6,40,13.61,102.7,18.5,7.5,0,invented"
 } > "$1/data/communes.csv"

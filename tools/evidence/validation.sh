@@ -37,8 +37,9 @@ where a verdict has changed; so a verdict changes only on purpose.
   interval, so an overlap says that they may be at fault and no more.
 - **inside**: whether the figure lies within the middle 90% of the replicates, each with the error of the
   evidence: what the model, chance and the posterior leave possible for it.
-- **the figure was**: *held out*, so it is a test; *known when set*, where a value was chosen with the same
-  figure in view, so it only shows that the parameter works as meant; *input*, no test at all.
+- **the figure was**: *held out*, so it is a test; *target*, one of the figures that the draws were fitted to;
+  *known when set*, where a value was chosen with the same figure in view, so it only shows that the
+  parameter works as meant; *input*, no test at all.
 
 For held-out communes (V7) the model is not told what the table counts of migrants there, neither for the
 first stock nor as a residual. In C1 each fitted commune is left out in turn in the same way; the draws of

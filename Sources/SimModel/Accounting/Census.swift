@@ -4,10 +4,10 @@ package struct Census: Sendable {
   package var waiting: Int64 = 0
   package var childrenAway: Int64 = 0
   package var adultsAbroad: Int64 = 0
-  /// Of the adults abroad: men, those in Thailand, and those away for less than one year, two years
+  /// Of the adults abroad: men, those across the border, and those away for less than one year, two years
   /// and five.
   package var menAbroad: Int64 = 0
-  package var inThailand: Int64 = 0
+  package var across: Int64 = 0
   package var awayUnder1Year: Int64 = 0
   package var awayUnder2Years: Int64 = 0
   package var awayUnder5Years: Int64 = 0
@@ -50,7 +50,7 @@ package struct Census: Sendable {
 
   package mutating func add(_ other: Census) {
     menAbroad += other.menAbroad
-    inThailand += other.inThailand
+    across += other.across
     awayUnder1Year += other.awayUnder1Year
     awayUnder2Years += other.awayUnder2Years
     awayUnder5Years += other.awayUnder5Years
@@ -180,7 +180,7 @@ private struct PersonCensus {
     counts.adultsAbroad &+= Int64(isAbroad.count)
     counts.menAbroad &+= Int64(
       isAbroad.andNot(flags.hasAny(of: PersonFlags.female.rawValue)).count)
-    counts.inThailand &+= Int64(isAbroad.andNot(isDistant).count)
+    counts.across &+= Int64(isAbroad.andNot(isDistant).count)
     counts.awayUnder1Year &+= Int64(isAbroad.andNot(months.isAtLeast(12)).count)
     counts.awayUnder2Years &+= Int64(isAbroad.andNot(months.isAtLeast(24)).count)
     counts.awayUnder5Years &+= Int64(isAbroad.andNot(months.isAtLeast(60)).count)

@@ -17,7 +17,7 @@ extension Indicator.Own {
     switch self {
     case .trueCases: ("persons", "New true cases of trafficking, detected or not")
     case .trueCasesAbroad: ("persons", "Of the true cases: abroad")
-    case .trueCasesInternal: ("persons", "Of the true cases: inside Cambodia")
+    case .trueCasesInternal: ("persons", "Of the true cases: inside the country")
     case .trueCasesWomen: ("persons", "Of the true cases: women aged 18 and over")
     case .trueCasesChildren: ("persons", "Of the true cases: children under 18")
     case .personsTrafficked:
@@ -36,18 +36,19 @@ extension Indicator.Own {
       ("persons", "Persons trafficked later than in the baseline; empty without a baseline")
     case .exploitedEnd: ("persons", "Persons in exploitation at the end of the run")
     case .exploitedPersonMonths: ("person-months", "Months spent in exploitation, all persons")
-    case .departures: ("persons", "Departures by any channel, including those inside Cambodia")
-    case .departuresInternal: ("persons", "Departures inside Cambodia")
+    case .departures: ("persons", "Departures by any channel, including those inside the country")
+    case .departuresInternal: ("persons", "Departures inside the country")
     case .departuresRegular: ("persons", "Crossings made by a regular channel")
     case .departuresIrregular: ("persons", "Crossings made by an irregular channel")
     case .departuresBroker: ("persons", "Departures abroad with a broker")
     case .departuresKin: ("persons", "Departures abroad with kin or friends")
     case .departuresFishing: ("persons", "Departures on a recruiter's offer of fishing work")
     case .departuresDomestic: ("persons", "Departures on a recruiter's offer of domestic work")
-    case .departuresElsewhere: ("persons", "Departures to a destination other than Thailand")
+    case .departuresElsewhere:
+      ("persons", "Departures to a destination farther than across the border")
     case .turnedBack: ("attempts", "Attempts to cross that failed")
     case .bribes: ("bribes", "Bribes paid at a crossing")
-    case .deported: ("persons", "Deported from Thailand")
+    case .deported: ("persons", "Deported from across the border")
     case .escaped: ("persons", "Escaped from exploitation")
     case .rescued: ("persons", "Rescued from exploitation")
     case .released: ("persons", "Released from exploitation")
@@ -57,7 +58,7 @@ extension Indicator.Own {
       ("share", "Change of the share of adults abroad from the start to the end of the run")
     case .irregularShareEnd: ("share", "Of the migrants abroad at the end: by an irregular channel")
     case .maleShareEnd: ("share", "Of the adults abroad at the end: men")
-    case .thailandShareEnd: ("share", "Of the adults abroad at the end: in Thailand")
+    case .thailandShareEnd: ("share", "Of the adults abroad at the end: across the border")
     case .awayUnder1Year: ("share", "Of the adults abroad at the end: away for less than a year")
     case .away1To2Years: ("share", "Of the adults abroad at the end: away for one to two years")
     case .away2To5Years: ("share", "Of the adults abroad at the end: away for two to five years")
@@ -65,7 +66,7 @@ extension Indicator.Own {
     case .remittancePerMigrantUsd:
       (
         "USD/month",
-        "Mean remittances of a migrant for each month away; migrants are adults abroad and migrants inside Cambodia"
+        "Mean remittances of a migrant for each month away; migrants are adults abroad and migrants inside the country"
       )
     case .remigratedShare:
       (

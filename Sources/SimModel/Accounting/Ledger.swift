@@ -138,7 +138,7 @@ package struct Ledger: Sendable {
     case .abroadShareDrift: return abroadShare(last) - abroadShare(first)
     case .irregularShareEnd: return irregularShare
     case .maleShareEnd: return shareOfAbroad { $0.menAbroad }
-    case .thailandShareEnd: return shareOfAbroad { $0.inThailand }
+    case .thailandShareEnd: return shareOfAbroad { $0.across }
     case .awayUnder1Year: return shareOfAbroad { $0.awayUnder1Year }
     case .away1To2Years: return shareOfAbroad { $0.awayUnder2Years - $0.awayUnder1Year }
     case .away2To5Years: return shareOfAbroad { $0.awayUnder5Years - $0.awayUnder2Years }

@@ -1,7 +1,7 @@
 /// The exponentials of a household's alternatives in one month, from the smallest on.
 ///
 /// Each of the alternatives without an offer that each member has, whether open or not, owns a
-/// standard exponential; those inside Cambodia and those abroad have an order each. In place of drawing
+/// standard exponential; those inside the country and those abroad have an order each. In place of drawing
 /// them all, the smallest is drawn, then the gap to the next, and where each falls: of n exponentials
 /// that are left the gap to the next is one of rate n, and it falls on each of them alike (Rényi, *On
 /// the theory of order statistics*, Acta Mathematica Academiae Scientiarum Hungaricae 4 (1953)

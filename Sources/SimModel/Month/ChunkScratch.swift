@@ -18,7 +18,7 @@ package final class ChunkScratch: Sendable {
   /// When staying arrives in the race of the decision, or what came before it.
   let arrival: StateColumn<Float>
   /// Standard exponentials from which on a channel does not come before staying, for a person whose
-  /// own part of the utility is 0; and from which on none does, for any member, inside Cambodia and
+  /// own part of the utility is 0; and from which on none does, for any member, inside the country and
   /// abroad.
   let limitInternal: StateColumn<Float>
   let limitRegular: StateColumn<Float>

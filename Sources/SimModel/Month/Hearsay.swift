@@ -62,12 +62,12 @@ package enum Hearsay {
     let before = AwayChannels(rawValue: h.awayChannels[household])
     h.awayChannels[household] = channels.rawValue
     let away = (channels.isEmpty ? 0 : 1) - (before.isEmpty ? 0 : 1)
-    let inThailand = (channels.isInThailand ? 1 : 0) - (before.isInThailand ? 1 : 0)
-    guard away != 0 || inThailand != 0 else { return }
+    let across = (channels.isAcross ? 1 : 0) - (before.isAcross ? 1 : 0)
+    guard away != 0 || across != 0 else { return }
     for tie in population.ties.row(household) {
       let (neighbour, isKin) = population.ties.neighbour(tie, of: household)
       h.tiesAway[neighbour] = UInt8(Int(h.tiesAway[neighbour]) + away)
-      if isKin { h.kinInThailand[neighbour] = UInt8(Int(h.kinInThailand[neighbour]) + inThailand) }
+      if isKin { h.kinAcross[neighbour] = UInt8(Int(h.kinAcross[neighbour]) + across) }
     }
   }
 
@@ -93,13 +93,13 @@ package struct AwayChannels: OptionSet, Sendable {
   @inline(__always)
   package init(_ channel: Channel) { rawValue = 1 << channel.rawValue }
 
-  static let thailand: AwayChannels = [
+  static let across: AwayChannels = [
     AwayChannels(.regular), AwayChannels(.broker), AwayChannels(.kin), AwayChannels(.fishing),
   ]
 
-  /// In Thailand by some channel.
+  /// In the country across the border, by some channel.
   @inline(__always)
-  package var isInThailand: Bool { !isDisjoint(with: Self.thailand) }
+  package var isAcross: Bool { !isDisjoint(with: Self.across) }
 }
 
 /// What ties see of a household from now on.

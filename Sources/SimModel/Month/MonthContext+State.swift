@@ -9,15 +9,16 @@ extension MonthContext {
     let dose = modifiers.trainingDose
     let tables = DecisionTables(p.decision)
     let trained = state.border.trainedShare * dose
+    let seasons = run.scenario.place.seasons
     let communes = run.scenario.communes.indices.map { index in
       CommuneMonth(
-        run.scenario.communes[index], index: index, date: date,
+        run.scenario.communes[index], index: index, date: date, seasons: seasons,
         deceptive: state.brokers[index].deceptive,
         trained: trained, border: state.border, tables: tables, p, run.draws)
     }
     self.init(
       month: month, monthOfYear: date.month, horizon: run.scenario.calendar.months, p: p,
-      draws: run.draws, priorRisk: state.priorRisk, truth: state.truth,
+      seasons: seasons, draws: run.draws, priorRisk: state.priorRisk, truth: state.truth,
       communes: communes,
       posts: state.border.posts.map { PostMonth($0, dose: dose, p.journey) },
       modifiers: modifiers)
@@ -39,12 +40,12 @@ extension CommuneMonth {
   }
 
   init(
-    _ commune: Commune, index: Int, date: YearMonth, deceptive: Float, trained: Float,
-    border: Border, tables: DecisionTables, _ p: Parameters, _ draws: Draws
+    _ commune: Commune, index: Int, date: YearMonth, seasons: Seasons, deceptive: Float,
+    trained: Float, border: Border, tables: DecisionTables, _ p: Parameters, _ draws: Draws
   ) {
-    let farm = Seasons.farmLabour[date.month - 1]
+    let farm = seasons.farmLabour[date.month - 1]
     let isFlooded =
-      Seasons.floodMonths.contains(date.month)
+      seasons.floodMonths.contains(date.month)
       && draws.words(.weather, entity: Int32(index), month: Int32(date.year)).a
         .chance(p.livelihood.floodProbability)
     func factor(_ farmShare: Float) -> Float {

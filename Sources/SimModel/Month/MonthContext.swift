@@ -29,7 +29,7 @@ package final class MonthContext: Sendable {
   package let modifiers: Modifiers
 
   init(
-    month: Int, monthOfYear: Int, horizon: Int, p: Parameters, draws: Draws,
+    month: Int, monthOfYear: Int, horizon: Int, p: Parameters, seasons: Seasons, draws: Draws,
     priorRisk: ByBelief<Float>, truth: SessionTruth,
     communes: [CommuneMonth], posts: [PostMonth], modifiers: Modifiers
   ) {
@@ -45,7 +45,7 @@ package final class MonthContext: Sendable {
     livelihood = LivelihoodTables(p.livelihood)
     decision = DecisionTables(p.decision, stigma: p.recovery.shelterStigma)
     work = WorkTables(p.work)
-    deportation = DeportationMonth(p.return, monthOfYear: monthOfYear)
+    deportation = DeportationMonth(p.return, monthOfYear: monthOfYear, seasons)
     experienceKept = Self.kept(halfLife: p.decision.experienceHalfLife)
     unfinishedKept = Self.kept(halfLife: p.decision.unfinishedHalfLife)
     knowledgeKept = Self.kept(halfLife: p.information.knowledgeHalfLife)

@@ -4,7 +4,7 @@ import SimStatistics
 /// McFadden 1978), within the same exponential race.
 ///
 /// With index λ and a positive stable S of that index, shared by the channels abroad of a household in
-/// a month, an alternative whose exponential is E runs with `(E / S)^λ`; those inside Cambodia,
+/// a month, an alternative whose exponential is E runs with `(E / S)^λ`; those inside the country,
 /// recruiters' offers and staying run with their own. Since E exp(−t S) = exp(−t^λ), nobody leaves abroad before t with
 /// probability exp(−A^λ t), A = Σ exp(U / λ), and who leaves takes a channel with probability in
 /// proportion to exp(U / λ). With λ = 1, S is 1 and the nest is none.
@@ -23,7 +23,7 @@ package enum Nest {
       ? Maths.exp(L.all(index) * Maths.log(L.all(channels) * members)) : L.all(channels) * members
   }
 
-  /// When the earliest of a household's pairs of member and channel arrives, inside Cambodia or abroad.
+  /// When the earliest of a household's pairs of member and channel arrives, inside the country or abroad.
   @inline(__always)
   package static func first<L: Lanes>(
     _ word: L.Integers, _ members: L.Integers, index: Float, _ lanes: L.Type
@@ -54,10 +54,10 @@ package enum Nest {
   }
 }
 
-/// The nest of one household in one month: when its first pairs inside Cambodia and abroad arrive, and
+/// The nest of one household in one month: when its first pairs inside the country and abroad arrive, and
 /// what those abroad share.
 package struct HouseholdNest {
-  /// When the first pair inside Cambodia arrives.
+  /// When the first pair inside the country arrives.
   package let inside: Float
   /// The smallest exponential of the pairs abroad.
   package let abroad: Float
@@ -102,7 +102,7 @@ package struct HouseholdNest {
 
 /// What words say of the nests of households, from the first arrival of each.
 ///
-/// Which of both is first, a pair inside Cambodia or abroad, falls by their rates, and the other comes
+/// Which of both is first, a pair inside the country or abroad, falls by their rates, and the other comes
 /// an exponential later. Given that the earliest channel abroad arrives at t, the density of S is in
 /// proportion to s f(s) exp(−θ s), f that of the stable distribution, θ = X^(1/λ), X = n^λ t a standard
 /// exponential. For an infinitely divisible S, s f(s) is the density of S and of one jump more, of
@@ -110,7 +110,7 @@ package struct HouseholdNest {
 /// distributions*, 1999, theorem 51.1): here a gamma variate of shape 1 − λ over θ. The rest,
 /// f(s) exp(−θ s), comes by rejection from f, at which exp(−X) of the tries are kept.
 struct NestDraw<L: Lanes> {
-  /// When the first pair inside Cambodia arrives.
+  /// When the first pair inside the country arrives.
   let inside: L
   /// X.
   let earliest: L

@@ -2,7 +2,7 @@ import SimStatistics
 
 /// Return: who comes home, and how?
 ///
-/// Irregular migrants in Thailand are deported with the season's hazard, more often if exploited
+/// Irregular migrants across the border are deported with the season's hazard, more often if exploited
 /// or unpaid; a mass return takes a share at once. Stays end as intended. The exploited leave by
 /// rescue, deportation, or at the end of the spell by escape or release; some stay on in other
 /// work. From distant places the way home waits for repatriation.
@@ -121,13 +121,16 @@ package struct DeportationMonth: Sendable {
 
   private let chances: BySector<Chances>
   private let massReturns: BySector<Float>
+  /// Deportations of the month over their mean of the year.
+  let season: Float
 
-  package init(_ p: ReturnParameters, monthOfYear: Int) {
+  package init(_ p: ReturnParameters, monthOfYear: Int, _ seasons: Seasons = Seasons()) {
+    let season = seasons.deportation(month: monthOfYear, strength: p.deportationSeason)
+    self.season = season
     func chance(_ sector: Sector, exploited: Bool, unpaid: Bool) -> Float {
       min(
         1,
-        p.deportationRate * (1.0 / 12)
-          * Seasons.deportation(month: monthOfYear, strength: p.deportationSeason)
+        p.deportationRate * (1.0 / 12) * season
           * p.crackdown * p.exposure.of(sector) * (exploited ? p.deportationExploited : 1)
           * (unpaid ? p.deportationUnpaid : 1))
     }
@@ -147,11 +150,11 @@ package struct DeportationMonth: Sendable {
     }
   }
 
-  /// Chance that an irregular migrant in Thailand comes home in the month's mass return.
+  /// Chance that an irregular migrant across the border comes home in the month's mass return.
   @inline(__always)
   package func massReturn(_ sector: Sector) -> Float { massReturns[sector] }
 
-  /// Chance that an irregular migrant in Thailand is deported.
+  /// Chance that an irregular migrant across the border is deported.
   @inline(__always)
   package func chance(_ sector: Sector, exploited: Bool, unpaid: Bool) -> Float {
     let chances = chances[sector]

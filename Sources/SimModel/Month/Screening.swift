@@ -1,25 +1,24 @@
 /// Who comes through the posts, and whom do officers identify?
 extension Settlement {
-  /// The month's returned from elsewhere in Cambodia; none before any resident was deported.
+  /// The month's returned from elsewhere in the country; none before any resident was deported.
   func arrivals(_ context: MonthContext) -> [TransitPerson] {
     guard !deportees.isEmpty else { return [] }
     let p = context.p.return
-    let mean =
-      p.transitPerDay * 30.4
-      * Seasons.deportation(month: context.monthOfYear, strength: p.deportationSeason)
+    let mean = p.transitPerDay * 30.4 * context.deportation.season
     let count = context.draws.poisson(
       mean: min(mean, 1e6), .transitArrivals, entity: 0, month: Int32(context.month))
     let gates = UInt32(context.posts.count { $0.kind == .gate })
+    let draws = TransitDraws(count: count, context.draws, month: Int32(context.month))
     return (0..<count).map { index in
-      let number = Int32(-1 - index)
-      let words = context.draws.words(
-        .transitPerson, entity: number, month: Int32(context.month))
-      let record = Int(words.a.integer(below: UInt32(deportees.count)))
-      let isCheckpoint = gates == 0 || words.b.chance(p.checkpointShare)
-      let gate = Int(words.c.integer(below: max(1, gates)))
+      let words = draws[index]
+      let record = Int(words.record.integer(below: UInt32(deportees.count)))
+      let isCheckpoint = gates == 0 || words.route.chance(p.checkpointShare)
+      let gate = Int(words.gate.integer(below: max(1, gates)))
       return TransitPerson(
-        number: number, conditions: deportees[record], traits: deporteeTraits[record],
-        post: isCheckpoint ? Border.checkpoint : Border.gate(gate))
+        number: TransitDraws.number(index), conditions: deportees[record],
+        traits: deporteeTraits[record],
+        post: isCheckpoint ? Border.checkpoint : Border.gate(gate),
+        screening: words.screening, place: words.place)
     }
   }
 
@@ -47,13 +46,16 @@ extension Settlement {
     for request in requests where request.kind != .repatriation {
       lines[Int(request.post)].append(
         Screened(
-          number: request.person, isCase: request.isCase, isExit: request.kind == .exitScreening))
+          number: request.person, isCase: request.isCase, isExit: request.kind == .exitScreening,
+          draw: Self.draw(.screening, request.person, context).a,
+          place: Self.draw(.screeningPlace, request.person, context).a))
     }
     for person in transit {
       border.posts[person.post].transitReturned += 1
       lines[person.post].append(
         Screened(
-          number: person.number, isCase: person.conditions.contains(.trafficked), isExit: false))
+          number: person.number, isCase: person.conditions.contains(.trafficked), isExit: false,
+          draw: person.screening, place: person.place))
     }
     var identified: [Identified] = []
     let p = context.p.return
@@ -63,12 +65,9 @@ extension Settlement {
       let falsePositives =
         p.falsePositives + (p.falsePositivesTrained - p.falsePositives) * share
       let capacity = context.p.journey.screeningPerOfficer * Float(border.posts[post].officers)
-      let admitted = Queue.admit(lines[post], places: Int(capacity)) {
-        Self.draw(.screeningPlace, $0.number, context).a
-      }
+      let admitted = Queue.admit(lines[post], places: Int(capacity)) { $0.place }
       for person in admitted {
-        let isPositive = Self.draw(.screening, person.number, context).a.chance(
-          person.isCase ? sensitivity : falsePositives)
+        let isPositive = person.draw.chance(person.isCase ? sensitivity : falsePositives)
         let commune = population.commune(person.number)
         if let commune {
           if isPositive {
@@ -102,12 +101,17 @@ package struct TransitPerson: Sendable {
   package var conditions: Conditions
   package var traits: Survey.Traits
   package var post: Int
+  /// Whether an officer takes them for a victim, and whom officers have time for.
+  var screening: UInt32
+  var place: UInt32
 }
 
 private struct Screened {
   var number: Int32
   var isCase: Bool
   var isExit: Bool
+  var draw: UInt32
+  var place: UInt32
 }
 
 /// Someone whom officers take for a victim.

@@ -19,7 +19,7 @@ extension SectorRisk {
 }
 
 extension SectorMixMen {
-  /// Weight among men in Thailand; 0 for what they do not turn to.
+  /// Weight among men across the border; 0 for what they do not turn to.
   package func weight(_ sector: Sector) -> Float {
     switch sector {
     case .construction: construction
@@ -33,7 +33,7 @@ extension SectorMixMen {
 }
 
 extension SectorMixWomen {
-  /// Weight among women in Thailand; 0 for what they do not turn to.
+  /// Weight among women across the border; 0 for what they do not turn to.
   package func weight(_ sector: Sector) -> Float {
     switch sector {
     case .construction: construction
@@ -48,7 +48,7 @@ extension SectorMixWomen {
 }
 
 extension SectorMixInternal {
-  /// Weight among migrants of one sex inside Cambodia; 0 for what they do not turn to.
+  /// Weight among migrants of one sex inside the country; 0 for what they do not turn to.
   package func weight(_ sector: Sector, isFemale: Bool) -> Float {
     switch sector {
     case .construction: isFemale ? 0 : construction

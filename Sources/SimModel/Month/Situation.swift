@@ -38,13 +38,13 @@ struct Situation {
     race.run(offer, exponential, rate: rate, household)
   }
 
-  /// Own members or kin ties are in Thailand.
+  /// Own members or kin ties are across the border.
   @inline(__always)
   static func isKinOpen<L: Lanes>(
     _ household: Int, _ h: Households, _ lanes: L.Type
   ) -> L.Mask {
-    let own = L.Integers.load(h.awayChannels, household).and(Int32(AwayChannels.thailand.rawValue))
-    return L.Integers.less(.all(0), own + .load(h.kinInThailand, household))
+    let own = L.Integers.load(h.awayChannels, household).and(Int32(AwayChannels.across.rawValue))
+    return L.Integers.less(.all(0), own + .load(h.kinAcross, household))
   }
 
   /// Share of ties with a member away by the channel.

@@ -3,7 +3,7 @@ import SimStatistics
 /// Tables of the work phase that follow from its parameters.
 package struct WorkTables: Sendable {
   package let sectorRisk: BySector<Float>
-  /// Risk inside Cambodia, over its mean among women who work there.
+  /// Risk inside the country, over its mean among women who work there.
   package let internalRisk: BySector<Float>
   /// Chance of a later onset that nobody exceeds.
   package let largestOnset: Float
@@ -45,7 +45,7 @@ package struct WorkTables: Sendable {
     }
   }
 
-  /// Intended stay in months: a mixture of two lognormals abroad, one inside Cambodia.
+  /// Intended stay in months: a mixture of two lognormals abroad, one inside the country.
   func stay(_ channel: Channel, _ words: Words, _ p: WorkParameters) -> UInt16 {
     if channel == .internal {
       return months(words.b.lognormal(median: p.internalStay, sd: p.internalStaySpread))

@@ -195,7 +195,7 @@ package struct DecisionParameters: ParameterGroup {
   package var constantInternal: Float = -6.76
 
   @Parameter(
-    .number, in: -10 ... -3, "Constant of the regular channel to Thailand.",
+    .number, in: -10 ... -3, "Constant of the regular channel across the border.",
     source: .calibrated("70% irregular"),
     judgement: Judgement(
       -8.5, -6.9, -5.3,
@@ -332,7 +332,7 @@ package struct DecisionParameters: ParameterGroup {
   package var costInternal: Float = 20
 
   @Parameter(
-    .usd, in: 100...600, "Cost of the regular channel to Thailand.",
+    .usd, in: 100...600, "Cost of the regular channel across the border.",
     source: .evidence("about USD 300 under the memorandum, 2022 (CamboJA)"),
     judgement: Judgement(
       160, 325, 550,
@@ -390,7 +390,7 @@ package struct DecisionParameters: ParameterGroup {
   package var earningsInternal: Float = 150
 
   @Parameter(
-    .usdPerMonth, in: 180...400, "Earnings of a regular migrant in Thailand.",
+    .usdPerMonth, in: 180...400, "Earnings of a regular migrant across the border.",
     source: .evidence("USD 180 to 400 a month (ACRA 2009)"),
     judgement: Judgement(
       215, 275, 350,
@@ -407,7 +407,7 @@ package struct DecisionParameters: ParameterGroup {
   package var earningsElsewhere: Float = 350
 
   @Parameter(
-    .usdPerMonth, in: 120...350, "Earnings of an irregular migrant in Thailand.",
+    .usdPerMonth, in: 120...350, "Earnings of an irregular migrant across the border.",
     source: .evidence("about USD 10 a day in 2014 (IOM)"),
     judgement: Judgement(
       170, 228, 295,

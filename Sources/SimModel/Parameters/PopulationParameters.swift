@@ -120,7 +120,7 @@ package struct PopulationParameters: ParameterGroup {
   package var povertyClustering: Float = 0.5
 
   @Parameter(
-    .share, in: 0.7...1, "Migrants abroad at the start who are in Thailand.",
+    .share, in: 0.7...1, "Migrants abroad at the start who are in the country across the border.",
     source: .evidence("OECD and CDRI 2017: 88% nationally, more at the border"),
     judgement: Judgement(
       0.88, 0.955, 0.988, "88% of emigrants nationally (IPPMD 2014); at this border more.",

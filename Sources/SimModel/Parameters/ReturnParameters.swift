@@ -3,7 +3,7 @@ package struct ReturnParameters: ParameterGroup {
   package var exposure = SectorExposure()
 
   @Parameter(
-    .perYear, in: 0.03...0.16, "Deportation rate of irregular migrants in Thailand.",
+    .perYear, in: 0.03...0.16, "Deportation rate of irregular migrants across the border.",
     source: .evidence("0.03 (2019) to 0.16 (2015); 0.07 at 70 returned a day"),
     judgement: Judgement(
       0.036, 0.08, 0.148,
@@ -45,7 +45,7 @@ package struct ReturnParameters: ParameterGroup {
 
   @Parameter(
     .share, in: 0...1,
-    "Irregular migrants in Thailand who return at once in this month, in a sector of exposure 1.",
+    "Irregular migrants across the border who return at once in this month, in a sector of exposure 1.",
     source: .evidence("June 2014: 225,000 of an official 440,000 within two weeks (IOM)"))
   package var massReturn: Float = 0
 

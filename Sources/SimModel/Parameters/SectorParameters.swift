@@ -1,7 +1,7 @@
-/// Sectors of men in Thailand outside recruited fishing, as weights.
+/// Sectors of men across the border outside recruited fishing, as weights.
 package struct SectorMixMen: ParameterGroup {
   @Parameter(
-    .share, in: 0...1, "Weight of construction among men in Thailand.",
+    .share, in: 0...1, "Weight of construction among men across the border.",
     source: .evidence("35.5% in Sangke; most of 2014's returned (IOM)"),
     judgement: Judgement(
       0.22, 0.4, 0.62,
@@ -9,14 +9,14 @@ package struct SectorMixMen: ParameterGroup {
       .work))
   package var construction: Float = 0.40
   @Parameter(
-    .share, in: 0...1, "Weight of agriculture among men in Thailand.", source: .assumption,
+    .share, in: 0...1, "Weight of agriculture among men across the border.", source: .assumption,
     judgement: Judgement(
       0.11, 0.27, 0.5,
       "IOM 2014: vast majority of returned in construction and agriculture; farms of Sa Kaeo and Chanthaburi are near. No table by sex.",
       .work))
   package var agriculture: Float = 0.28
   @Parameter(
-    .share, in: 0...1, "Weight of fishing without a recruiter among men in Thailand.",
+    .share, in: 0...1, "Weight of fishing without a recruiter among men across the border.",
     source: .assumption,
     judgement: Judgement(
       0.008, 0.045, 0.16,
@@ -24,13 +24,13 @@ package struct SectorMixMen: ParameterGroup {
       .work, .sea))
   package var fishing: Float = 0.04
   @Parameter(
-    .share, in: 0...1, "Weight of manufacturing among men in Thailand.",
+    .share, in: 0...1, "Weight of manufacturing among men across the border.",
     source: .evidence("13.8% in Sangke"),
     judgement: Judgement(
       0.05, 0.13, 0.28, "13.8% of all in Sangke (Battambang); no table by sex.", .work))
   package var manufacturing: Float = 0.13
   @Parameter(
-    .share, in: 0...1, "Weight of services, food and trade among men in Thailand.",
+    .share, in: 0...1, "Weight of services, food and trade among men across the border.",
     source: .assumption,
     judgement: Judgement(
       0.06, 0.17, 0.38,
@@ -40,42 +40,44 @@ package struct SectorMixMen: ParameterGroup {
   package init() {}
 }
 
-/// Sectors of women in Thailand outside recruited domestic work, as weights.
+/// Sectors of women across the border outside recruited domestic work, as weights.
 package struct SectorMixWomen: ParameterGroup {
   @Parameter(
-    .share, in: 0...1, "Weight of construction among women in Thailand.", source: .assumption,
+    .share, in: 0...1, "Weight of construction among women across the border.", source: .assumption,
     judgement: Judgement(
       0.09, 0.22, 0.42,
       "35.5% of all in Sangke; women work on sites beside husbands, less than men.", .work))
   package var construction: Float = 0.22
   @Parameter(
-    .share, in: 0...1, "Weight of agriculture among women in Thailand.", source: .assumption,
+    .share, in: 0...1, "Weight of agriculture among women across the border.", source: .assumption,
     judgement: Judgement(
       0.11, 0.26, 0.48,
       "No table by sex; farms of the border provinces employ couples and women; IOM 2014 names agriculture for the returned.",
       .work))
   package var agriculture: Float = 0.28
   @Parameter(
-    .share, in: 0...1, "Weight of domestic work among women in Thailand.", source: .assumption,
+    .share, in: 0...1, "Weight of domestic work among women across the border.",
+    source: .assumption,
     judgement: Judgement(
       0.018, 0.075, 0.2,
       "No share found; house work without recruiter in Thai border towns and Bangkok.", .work))
   package var domestic: Float = 0.08
   @Parameter(
-    .share, in: 0...1, "Weight of manufacturing among women in Thailand.",
+    .share, in: 0...1, "Weight of manufacturing among women across the border.",
     source: .evidence("13.8% in Sangke"),
     judgement: Judgement(
       0.06, 0.16, 0.32, "13.8% of all in Sangke (Battambang); food factories employ women.", .work))
   package var manufacturing: Float = 0.16
   @Parameter(
-    .share, in: 0...1, "Weight of services, food and trade among women in Thailand.",
+    .share, in: 0...1, "Weight of services, food and trade among women across the border.",
     source: .assumption,
     judgement: Judgement(
       0.1, 0.27, 0.5,
       "Food 30.7% and services 18.0% in Sangke for both sexes; women are the greater part.", .work))
   package var services: Float = 0.22
   @Parameter(
-    .share, in: 0...1, "Weight of entertainment among women in Thailand.", source: .assumption,
+    .share, in: 0...1, "Weight of entertainment among women across the border.",
+    source: .assumption,
     judgement: Judgement(
       0.006, 0.03, 0.11, "No share found; hidden and small, some in Thai border towns.", .work))
   package var entertainment: Float = 0.04

@@ -91,7 +91,7 @@ package struct WorkParameters: ParameterGroup {
 
   @Parameter(
     .perMonth, in: 0...0.02,
-    "Risk that exploitation begins, for women and children who migrate inside Cambodia.",
+    "Risk that exploitation begins, for women and children who migrate inside the country.",
     source: .assumption,
     judgement: Judgement(
       0.0001, 0.001, 0.008,
@@ -101,7 +101,7 @@ package struct WorkParameters: ParameterGroup {
 
   @Parameter(
     .number, in: 0...2,
-    "Risk that exploitation begins inside Cambodia for men, as a multiple of that for women.",
+    "Risk that exploitation begins inside the country for men, as a multiple of that for women.",
     source: .assumption,
     judgement: Judgement(
       0.08, 0.4, 1.4,
@@ -137,7 +137,7 @@ package struct WorkParameters: ParameterGroup {
 
   @Parameter(
     .share, in: 0...1,
-    "Domestic workers abroad who go farther than Thailand (Malaysia and others).",
+    "Domestic workers abroad who go farther than across the border (from Cambodia to Malaysia and others).",
     source: .evidence("HRW 2011: 40-50,000 in Malaysia 2008-11"),
     judgement: Judgement(
       0.18, 0.5, 0.85,

@@ -40,9 +40,9 @@ package final class Households: Sendable {
   package let evidenceMonth: StateColumn<Int16>
   /// What ties see of the household: ``AwayChannels`` at the end of the last month.
   package let awayChannels: StateColumn<UInt8>
-  /// Ties seen with a member away; kin ties seen with one in Thailand.
+  /// Ties seen with a member away; kin ties seen with one across the border.
   package let tiesAway: StateColumn<UInt8>
-  package let kinInThailand: StateColumn<UInt8>
+  package let kinAcross: StateColumn<UInt8>
   /// Sessions that members of ties attended last month.
   package let lessons: StateColumn<UInt8>
   /// No member who is not at work has more experience, in 1/65535.
@@ -79,7 +79,7 @@ package final class Households: Sendable {
     evidenceMonth = allocator.column(Int16.self, count: count)
     awayChannels = allocator.column(UInt8.self, count: count)
     tiesAway = allocator.column(UInt8.self, count: count)
-    kinInThailand = allocator.column(UInt8.self, count: count)
+    kinAcross = allocator.column(UInt8.self, count: count)
     lessons = allocator.column(UInt8.self, count: count)
     experience = allocator.column(UInt16.self, count: count)
     unfinished = allocator.column(UInt16.self, count: count)

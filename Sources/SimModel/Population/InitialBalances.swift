@@ -11,7 +11,9 @@ enum InitialBalances {
   /// Donors on either side of a household's own pressure among which one is drawn.
   private static let reach = 8
 
-  static func fill(_ population: Population, _ p: Parameters, _ draws: Draws) {
+  static func fill(
+    _ population: Population, _ p: Parameters, _ seasons: Seasons, _ draws: Draws
+  ) {
     let h = population.households
     let pressures = Pressures(h, p)
     var classes = [[Int]](repeating: [], count: DonorClass.count)
@@ -25,7 +27,7 @@ enum InitialBalances {
       let ranked = chosen.map { (household: $0, pressure: pressures.of($0)) }
         .sorted { ($0.pressure, $0.household) < ($1.pressure, $1.household) }
       let donors = Donors(ranked.map(\.household)[...])
-      var lives = DonorLives(donors, of: h, p, tables: pressures.tables, draws)
+      var lives = DonorLives(donors, of: h, p, seasons, tables: pressures.tables, draws)
       lives.sweep(0..<donors.count)
       for household in members {
         let own = pressures.of(household)
@@ -132,6 +134,7 @@ private struct DonorLives: LaneLoop {
   private let donors: Donors
   private let h: Households
   private let p: LivelihoodParameters
+  private let seasons: Seasons
   private let tables: LivelihoodTables
   private let draws: Draws
   private let months: Int
@@ -150,11 +153,13 @@ private struct DonorLives: LaneLoop {
   }
 
   init(
-    _ donors: Donors, of h: Households, _ p: Parameters, tables: LivelihoodTables, _ draws: Draws
+    _ donors: Donors, of h: Households, _ p: Parameters, _ seasons: Seasons,
+    tables: LivelihoodTables, _ draws: Draws
   ) {
     self.donors = donors
     self.h = h
     self.p = p.livelihood
+    self.seasons = seasons
     self.tables = tables
     self.draws = draws
     months = p.population.donorMonths
@@ -189,10 +194,10 @@ private struct DonorLives: LaneLoop {
         hasFlood = L.chance(fate.a, .all(p.floodProbability))
       }
       let loss =
-        Seasons.floodMonths.contains(monthOfYear)
+        seasons.floodMonths.contains(monthOfYear)
         ? L.select(hasFlood, .all(p.floodLoss), .all(0)) : .all(0)
       let factor = p.farmFactor(
-        farmShare, labour: Seasons.farmLabour[monthOfYear - 1], loss: loss)
+        farmShare, labour: seasons.farmLabour[monthOfYear - 1], loss: loss)
       let shocks = Shocks<L>(
         L.words(draws, .donorLivelihood, entity: household, month: Int32(month), sub: 0),
         ShockParameters(p))

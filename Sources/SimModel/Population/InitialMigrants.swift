@@ -6,25 +6,26 @@ import SimStatistics
 /// Those are away who could have left: persons of 15 to 54, minors beside the adults that the table
 /// counts, in proportion to what the decision gives them, and the children below 15 whom they took
 /// along. Stays in a stock are length-biased: the stay drawn is one seen in progress, and the elapsed
-/// part is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one.
+/// part is uniform on it. Communes whose migrants are unknown take the rates of the nearest known one,
+/// and where none is known those of the place.
 enum InitialMigrants {
   static func place(
-    _ communes: [Commune], households ranges: [Range<Int>], in population: Population,
-    _ p: Parameters,
-    _ draws: Draws, checkpoint: () throws -> Void
+    _ communes: [Commune], at place: Place, households ranges: [Range<Int>],
+    in population: Population, _ p: Parameters, _ draws: Draws, checkpoint: () throws -> Void
   ) rethrows {
     var flows = Flows()
     let tables = WorkTables(p.work)
     let known = NearestCommunes(
-      communes.indices.filter { communes[$0].hasKnownMigrants }, of: communes)
+      communes.indices.filter { communes[$0].hasKnownMigrants }, of: communes,
+      on: place.plane(of: communes))
     for (index, range) in ranges.enumerated() {
       try checkpoint()
       let source =
         communes[index].hasKnownMigrants
         ? communes[index]
         : known.nearest(1, to: communes[index]).first.map { communes[$0.position] }
-      let (men, women) = counts(communes[index], as: source, p.population.migrantGrowth)
-      // One order for both: those abroad come first, those inside Cambodia after them.
+      let (men, women) = counts(communes[index], as: source, place, p.population.migrantGrowth)
+      // One order for both: those abroad come first, those inside the country after them.
       func ranked(isFemale: Bool) -> [Int] {
         candidates(range, isFemale: isFemale, p.decision, population, draws)
       }
@@ -61,14 +62,17 @@ enum InitialMigrants {
   /// Migrants of a commune by sex: those of a commune where they are known, scaled by adults; none
   /// where they are known nowhere.
   private static func counts(
-    _ commune: Commune, as source: Commune?, _ growth: Float
+    _ commune: Commune, as source: Commune?, _ place: Place, _ growth: Float
   ) -> (men: Int, women: Int) {
     func scaled(_ count: Int, _ from: [Int], _ to: [Int]) -> Int {
       let share = Double(count) / Double(max(1, from.reduce(0, +)))
       return Int(share * Double(to.reduce(0, +)) * Double(growth) + 0.5)
     }
+    func part(_ share: Double, of all: [Int]) -> Int {
+      Int(share * Double(all.reduce(0, +)) * Double(growth) + 0.5)
+    }
     guard let source, let men = source.migrantMen, let women = source.migrantWomen else {
-      return (0, 0)
+      return (part(place.menAbroad, of: commune.men), part(place.womenAbroad, of: commune.women))
     }
     return (
       scaled(men, source.men, commune.men), scaled(women, source.women, commune.women)
@@ -158,7 +162,7 @@ enum InitialMigrants {
   private static func channel(_ words: Words, isFemale: Bool, _ p: Parameters) -> Channel {
     let irregular = p.population.initialIrregularShare
     guard words.a.chance(irregular) else {
-      // Half of those outside Thailand went by a regular channel, half on a recruiter's offer.
+      // Half of those beyond the country across the border went by a regular channel, half on a recruiter's offer.
       let elsewhere = 0.5 * (1 - p.population.initialThailandShare)
       return words.b.chance(elsewhere / max(1 - irregular, 0.01)) ? .elsewhere : .regular
     }

@@ -52,15 +52,15 @@ package typealias ByStatus<Value> = ByCase<9, Status, Value>
 
 /// How a migrant left: the alternatives of the decision.
 package enum Channel: UInt8, CaseIterable, Sendable {
-  /// Inside Cambodia.
+  /// Inside the country.
   case `internal`
-  /// Thailand by the regular channel.
+  /// Across the border by the regular channel.
   case regular
   /// Another country by a regular channel.
   case elsewhere
-  /// Thailand irregular with a broker.
+  /// Across the border, irregular, with a broker.
   case broker
-  /// Thailand irregular with kin.
+  /// Across the border, irregular, with kin.
   case kin
   /// An offer to a fishing boat.
   case fishing

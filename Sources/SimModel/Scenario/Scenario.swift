@@ -6,6 +6,7 @@ package struct Scenario: Sendable {
   package var titles: [String: String] = [:]
   package var calendar: RunCalendar
   package var communes: [Commune]
+  package var place: Place
   package var levers: Levers
   package var parameters: Parameters
   package var schedule: [ScheduledChange]
@@ -14,7 +15,8 @@ package struct Scenario: Sendable {
 
   package init(
     name: String, title: String = "", calendar: RunCalendar = RunCalendar(),
-    communes: [Commune], levers: Levers = Levers(), parameters: Parameters = Parameters(),
+    communes: [Commune], place: Place = Place(), levers: Levers = Levers(),
+    parameters: Parameters = Parameters(),
     schedule: [ScheduledChange] = [], targets: ReachTargets = ReachTargets(),
     replicates: Int = 30
   ) {
@@ -22,6 +24,7 @@ package struct Scenario: Sendable {
     self.title = title
     self.calendar = calendar
     self.communes = communes
+    self.place = place
     self.levers = levers
     self.parameters = parameters
     self.schedule = schedule

@@ -1,5 +1,3 @@
-import SimStatistics
-
 /// What kind of crossing a post watches.
 package enum PostKind: UInt8, Sendable, CaseIterable {
   case checkpoint, gate, informal
@@ -56,10 +54,10 @@ package struct Border: Sendable {
   /// The international checkpoint is always there; every commune that touches the border has a
   /// local gate and an informal crossing. Migrants use the checkpoint and the two nearest
   /// communes' crossings.
-  package init(_ communes: [Commune], _ p: JourneyParameters) {
+  package init(_ communes: [Commune], at place: Place = Place(), _ p: JourneyParameters) {
     posts = [
       BorderPost(
-        name: "Poipet checkpoint", kind: .checkpoint, officers: p.officersCheckpoint,
+        name: place.checkpoint.name, kind: .checkpoint, officers: p.officersCheckpoint,
         perceivedDetection: p.stopGate)
     ]
     var positions: [Int: Int] = [:]
@@ -76,7 +74,8 @@ package struct Border: Sendable {
     }
     var crossings: [[Int]] = []
     var kilometres: [[Float]] = []
-    let atBorder = NearestCommunes(positions.keys.sorted(), of: communes)
+    let atBorder = NearestCommunes(
+      positions.keys.sorted(), of: communes, on: place.plane(of: communes))
     for commune in communes {
       // In the order of ``CrossingOption``.
       var options = [Self.checkpoint]
@@ -98,20 +97,5 @@ package struct Border: Sendable {
   package var trainedShare: Float {
     let officers = posts.reduce(0) { $0 + $1.officers }
     return officers == 0 ? 0 : Float(posts.reduce(0) { $0 + $1.trained }) / Float(officers)
-  }
-}
-
-package enum Geography {
-  /// Distance between two communes in km on a local plane: at this latitude and over tens of km
-  /// the error is below 0.1%. A degree of longitude is taken at 13.6° N.
-  package static func kilometres(_ a: Commune, _ b: Commune) -> Double {
-    kilometres(a, latitude: b.latitude, longitude: b.longitude)
-  }
-
-  /// Distance of a commune to a place, both in degrees, in km on the same plane.
-  static func kilometres(_ a: Commune, latitude: Double, longitude: Double) -> Double {
-    let north = (a.latitude - latitude) * 110.6
-    let east = (a.longitude - longitude) * 108.2
-    return Maths.squareRoot(north * north + east * east)
   }
 }

@@ -24,7 +24,7 @@ package struct Commune: Sendable, Equatable {
   package var longitude: Double
   package var kmToCheckpoint: Double
   package var kmToBorder: Double
-  /// Length of its border with Thailand in km; 0 where it does not touch the border.
+  /// Length of its border in km; 0 where it does not touch the border.
   package var borderKm: Double
   /// Departure from what the covariates tell, in units of utility; nil where none is known, and then
   /// drawn from the spread of those that are.

@@ -15,13 +15,15 @@ struct NearestCommunes {
 
   private static let leaf = 8
   private let communes: [Commune]
+  private let plane: Plane
   /// Positions of communes, those of one half next to each other.
   private var places: [Int]
   private var nodes: [Node] = []
 
   /// - Parameter indices: positions of the communes to choose from, ascending.
-  init(_ indices: [Int], of communes: [Commune]) {
+  init(_ indices: [Int], of communes: [Commune], on plane: Plane) {
     self.communes = communes
+    self.plane = plane
     places = indices
     if !indices.isEmpty { _ = split(0..<indices.count, byLatitude: true) }
   }
@@ -60,7 +62,7 @@ struct NearestCommunes {
     let node = nodes[number]
     guard let halves = node.halves else {
       for place in places[node.range] {
-        insert((place, Geography.kilometres(commune, communes[place])), count, &found)
+        insert((place, plane.kilometres(commune, communes[place])), count, &found)
       }
       return
     }
@@ -101,7 +103,7 @@ struct NearestCommunes {
     let latitude = min(max(commune.latitude, node.south), node.north)
     let longitude = min(max(commune.longitude, node.west), node.east)
     let isPoint = node.south == node.north && node.west == node.east
-    return Geography.kilometres(commune, latitude: latitude, longitude: longitude)
+    return plane.kilometres(commune, latitude: latitude, longitude: longitude)
       * (isPoint ? 1 : 1 - 1e-12)
   }
 }

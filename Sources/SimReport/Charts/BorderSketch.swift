@@ -1,8 +1,9 @@
 import Sim
 
-/// Where the border and the checkpoint lie, as far as the distances in the commune table tell.
+/// Where the border and the checkpoint lie: as the place has them, else as far as the distances in the
+/// commune table tell.
 ///
-/// The table has no line of the border. Each commune that touches it gives one point: at its
+/// Without a line of the border each commune that touches it gives one point: at its
 /// distance to the border, square to the chain of these communes, on the side away from the
 /// communes inland. The checkpoint is where the distances to it agree best (least squares,
 /// Gauss–Newton).
@@ -28,24 +29,46 @@ package struct BorderSketch: Sendable {
 
   /// Of the communes, in their order.
   package let places: [Point]
-  /// Along the border; empty where fewer than two communes touch it.
-  package let border: [Point]
+  /// Pieces along the border; none where it is not given and fewer than two communes touch it.
+  package let border: [[Point]]
   /// Nil with fewer than three communes, whose distances leave several places open.
   package let checkpoint: Point?
 
-  package init(_ communes: [Commune]) {
-    let places = communes.map { Self.point($0, from: communes[0]) }
+  package init(_ communes: [Commune], at place: Place = Place()) {
+    let plane = place.plane(of: communes)
+    let origin = (communes[0].latitude, communes[0].longitude)
+    func point(_ latitude: Double, _ longitude: Double) -> Point {
+      Point(
+        east: (longitude - origin.1) * plane.eastKm, north: (latitude - origin.0) * plane.northKm)
+    }
+    let places = communes.map { point($0.latitude, $0.longitude) }
     self.places = places
     let chain = communes.indices.filter { communes[$0].borderKm > 0 }
-    border = Self.border(communes, places, chain)
-    checkpoint = Self.checkpoint(communes, places)
+    if place.border.isEmpty {
+      border = [Self.border(communes, places, chain)].filter { !$0.isEmpty }
+    } else {
+      let lines = place.border.pieces.map { $0.map { point($0.latitude, $0.longitude) } }
+      border = Self.clipped(lines, around: places)
+    }
+    if let latitude = place.checkpoint.latitude, let longitude = place.checkpoint.longitude {
+      checkpoint = point(latitude, longitude)
+    } else {
+      checkpoint = Self.checkpoint(communes, places)
+    }
   }
 
-  /// The same plane as that of the model's distances: `Geography`.
-  private static func point(_ commune: Commune, from origin: Commune) -> Point {
-    Point(
-      east: (commune.longitude - origin.longitude) * 108.2,
-      north: (commune.latitude - origin.latitude) * 110.6)
+  /// Km around the communes within which a line is shown.
+  private static let margin = 8.0
+
+  /// The parts of lines that lie near the communes: whole steps, of which one end does.
+  private static func clipped(_ lines: [[Point]], around places: [Point]) -> [[Point]] {
+    let east = places.map(\.east)
+    let north = places.map(\.north)
+    let easts = (east.min()! - margin)...(east.max()! + margin)
+    let norths = (north.min()! - margin)...(north.max()! + margin)
+    return lines.flatMap { line in
+      line.split { !easts.contains($0.east) || !norths.contains($0.north) }.map(Array.init)
+    }.filter { $0.count > 1 }
   }
 
   private static func mean(_ points: [Point]) -> Point {

@@ -21,6 +21,8 @@ package struct CommuneMap: Sendable {
   package var title: Phrase
   package var caption: Phrase?
   package var discs: [Disc]
+  /// Whose border and checkpoint are shown.
+  package var place: Place
   package var style: NumberStyle
   /// Class of the colours above 0, and of those below.
   package var above = "more"
@@ -29,12 +31,13 @@ package struct CommuneMap: Sendable {
   package var isSequential = false
 
   package init(
-    title: Phrase, caption: Phrase? = nil, discs: [Disc], style: NumberStyle,
-    above: String = "more", below: String = "less", isSequential: Bool = false
+    title: Phrase, caption: Phrase? = nil, discs: [Disc], at place: Place = Place(),
+    style: NumberStyle, above: String = "more", below: String = "less", isSequential: Bool = false
   ) {
     self.title = title
     self.caption = caption
     self.discs = discs
+    self.place = place
     self.style = style
     self.above = above
     self.below = below
@@ -49,8 +52,8 @@ package struct CommuneMap: Sendable {
   private static let steps = 4
 
   package func chart(_ writer: HTMLWriter) -> Chart {
-    let sketch = BorderSketch(discs.map(\.commune))
-    let all = sketch.places + sketch.border + [sketch.checkpoint].compactMap { $0 }
+    let sketch = BorderSketch(discs.map(\.commune), at: self.place)
+    let all = sketch.places + sketch.border.joined() + [sketch.checkpoint].compactMap { $0 }
     let (west, east) = (all.map(\.east).min() ?? 0, all.map(\.east).max() ?? 1)
     let (south, north) = (all.map(\.north).min() ?? 0, all.map(\.north).max() ?? 1)
     let unit = (Chart.width - 2 * Self.margin) / max(1, east - west)
@@ -59,9 +62,7 @@ package struct CommuneMap: Sendable {
       (Self.margin + (point.east - west) * unit, Self.margin + (north - point.north) * unit)
     }
     var drawing = SVG()
-    if !sketch.border.isEmpty {
-      drawing.path(sketch.border.map(place), "border", mark: false)
-    }
+    for piece in sketch.border { drawing.path(piece.map(place), "border", mark: false) }
     let centres = sketch.places.map(place)
     let most = discs.map(\.commune.persons).max() ?? 1
     let radii = discs.map {
@@ -80,7 +81,7 @@ package struct CommuneMap: Sendable {
     var labels = LabelPlacer(
       width: Chart.width, height: height,
       obstacles: zip(centres, radii).map { (x: $0.x, y: $0.y, radius: $1) },
-      lines: [sketch.border.map(place)])
+      lines: sketch.border.map { $0.map(place) })
     if let checkpoint = sketch.checkpoint.map(place) {
       drawing.path(
         [(0, -6), (6, 0), (0, 6), (-6, 0)].map { (x: checkpoint.x + $0.0, y: checkpoint.y + $0.1) },

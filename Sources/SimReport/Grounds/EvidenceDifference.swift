@@ -15,7 +15,7 @@ package enum EvidenceDifference: String, Sendable, CaseIterable {
 
 extension ProjectEvidence {
   /// Codes of the communes that the tables were made with: those of `select: default_ten` in
-  /// `scenarios/data/communes.csv`.
+  /// `scenarios/places/poipet/communes.csv`.
   package static let communes: Set = [
     "010503", "010509", "010901", "010902", "010903", "010904", "010905", "011001", "011002",
     "011003",

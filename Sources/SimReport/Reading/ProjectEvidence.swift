@@ -23,7 +23,8 @@ package struct ProjectEvidence: Sendable {
   package init(
     validation: [UInt8], indices: [UInt8], signs: [UInt8], communes: [UInt8]
   ) throws(ReportProblem) {
-    self.communes = try KeyedTable(communes, file: "scenarios/data/communes.csv", key: ["code"])
+    self.communes = try KeyedTable(
+      communes, file: "scenarios/places/poipet/communes.csv", key: ["code"])
     self.validation = try KeyedTable(
       validation, file: "\(Self.folder)/validation.csv", key: ["name"])
     self.indices = try KeyedTable(

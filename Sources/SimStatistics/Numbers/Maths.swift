@@ -54,6 +54,18 @@ extension Maths {
     return y * power(half) * power(exponent &- half)
   }
 
+  /// The cosine of an angle in radians, from −π/2 to π/2, by its Taylor series: the error is below
+  /// 1e-14.
+  public static func cosine(_ x: Double) -> Double {
+    let square = x * x
+    var (term, sum) = (1.0, 1.0)
+    for n in 1...11 {
+      term *= -square / Double((2 * n - 1) * 2 * n)
+      sum += term
+    }
+    return sum
+  }
+
   /// 2 to the power of an integer from -1022 to 1023.
   @inlinable
   @inline(__always)

@@ -122,6 +122,7 @@ extension ResolvedScenario {
     if communes.isEmpty { check.add("\(key)/communes", "is empty: a run has a commune") }
     check.once("\(key)/communes", communes)
     check.hiddenHash("\(key)/communes_sha256", communesSha256)
+    place?.check("\(key)/place", &check)
     for (group, values) in [("levers", levers), ("parameters", parameters)] {
       for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         check.number("\(key)/\(group)/\(Spelling.quoted(name))", value, in: -1e15...1e15)
@@ -138,6 +139,35 @@ extension ResolvedScenario {
           "\(key)/schedule/\(place)/values/\(Spelling.quoted(name))", value, in: -1e15...1e15)
       }
     }
+  }
+}
+
+extension Place {
+  fileprivate func check(_ key: String, _ check: inout ManifestCheck) {
+    for (name, values) in [
+      ("farm_labour", seasons.farmLabour), ("deportations", seasons.deportations),
+    ] {
+      if values.count != 12 {
+        check.add("\(key)/seasons/\(name)", "has \(values.count) months, not 12")
+      }
+      for value in values {
+        check.number("\(key)/seasons/\(name)", Double(value), in: -1...1e9)
+      }
+    }
+    for month in seasons.floodMonths {
+      check.whole("\(key)/seasons/flood_months", month, in: 1...12)
+    }
+    if let latitude = checkpoint.latitude {
+      check.number("\(key)/checkpoint/latitude", latitude, in: -90...90)
+    }
+    if let longitude = checkpoint.longitude {
+      check.number("\(key)/checkpoint/longitude", longitude, in: -180...180)
+    }
+    for position in border.pieces.joined() {
+      check.number("\(key)/border", position.latitude, in: -90...90)
+      check.number("\(key)/border", position.longitude, in: -180...180)
+    }
+    if let digits = table.codeDigits { check.whole("\(key)/table/code_digits", digits, in: 1...32) }
   }
 }
 

@@ -12,6 +12,8 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
   package var communes: [String]
   /// SHA-256 over all that the commune table says of them; nil in a shared result.
   package var communesSha256: String?
+  /// Its names, seasons and checkpoint; nil in results of versions that knew one place.
+  package var place: Place?
   /// Every lever's values by dotted path.
   package var levers: [String: Double]
   /// Parameters that differ from their defaults, by dotted path.
@@ -40,6 +42,7 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
       months: scenario.calendar.months)
     communes = scenario.communes.map(\.code)
     communesSha256 = Self.hash(of: scenario.communes)
+    place = scenario.place
     levers = Self.values(scenario.levers.declarations)
     parameters = Self.values(
       scenario.parameters.declarations.filter { $0.value != $0.standard })

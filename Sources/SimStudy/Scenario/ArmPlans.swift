@@ -167,6 +167,28 @@ extension StudyLoader {
     let all = stack(
       reader, found.directory, found, above: [found.identity], keepsTitle: isFile
     ).layers
-    return all.filter { layer in !known.contains { $0.identity == layer.identity } }
+    let more = all.filter { layer in !known.contains { $0.identity == layer.identity } }
+    return Self.fromElsewhere(more, own: found.identity)
+  }
+
+  /// Layers of a variant whose file belongs to another place than the baseline: they leave place,
+  /// population and calendar behind, and the place's own file its parameters and schedule too.
+  private static func fromElsewhere(_ layers: [Layer], own: String) -> [Layer] {
+    func isOf(_ roots: [String], _ path: String) -> Bool {
+      roots.contains { path.hasPrefix($0 + ".") }
+    }
+    let last = layers.lastIndex { layer in
+      layer.identity != own && layer.settings.contains { isOf(["place"], $0.path) }
+    }
+    guard let last else { return layers }
+    return layers.enumerated().map { number, layer in
+      guard layer.identity != own else { return layer }
+      var layer = layer
+      let roots = ["place", "population", "calendar"] + (number <= last ? ["parameters"] : [])
+      layer.settings.removeAll {
+        isOf(roots, $0.path) || number <= last && $0.path == "schedule"
+      }
+      return layer
+    }
   }
 }

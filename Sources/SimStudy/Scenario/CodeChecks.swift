@@ -3,6 +3,11 @@ import SimStatistics
 
 /// Holds the codes of communes that one file names to the table that another is.
 enum CodeChecks {
+  /// Whether a code is in no way one of those: neither as it stands nor without lost zeros or letters.
+  static func isOfElsewhere(_ code: String, known: Set<String>) -> Bool {
+    !known.contains(code) && respelled(code, known: known) == nil
+  }
+
   /// Errors of the codes that a table does not hold: one for all that lost their zeros or gained
   /// letters, one for each other.
   static func unknown(_ named: [CommuneSelection.Code], known: [String], table: String) -> [Problem]

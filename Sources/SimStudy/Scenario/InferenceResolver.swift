@@ -108,6 +108,16 @@ extension StudyLoader {
   ) {
     let codes = draws.paths.filter { $0.hasPrefix("residuals.") }
       .map { String($0.dropFirst("residuals.".count)) }
+    let known = Set(knownCodes)
+    if !codes.isEmpty, codes.allSatisfy({ CodeChecks.isOfElsewhere($0, known: known) }) {
+      problems.append(
+        .warning(
+          position,
+          "the draws have residuals of communes of another place: \(codes[0])"
+            + (codes.count > 1 ? " and \(codes.count - 1) more" : ""),
+          hint: "they are ignored; the parameters of the draws are used"))
+      return
+    }
     let unknown = CodeChecks.unknown(
       codes.map { CommuneSelection.Code($0, at: position) }, known: knownCodes,
       table: "the commune table")
@@ -116,8 +126,7 @@ extension StudyLoader {
       problem.message = "the residuals of \(file ?? "the draws"): \(problem.message)"
       return problem
     }
-    let table = Set(knownCodes)
-    let others = codes.filter { table.contains($0) && !simulated.contains($0) }
+    let others = codes.filter { known.contains($0) && !simulated.contains($0) }
     if let first = others.first {
       let more = others.count > 1 ? " and of \(others.count - 1) more communes" : ""
       problems.append(

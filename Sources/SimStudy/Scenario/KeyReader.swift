@@ -10,6 +10,7 @@ enum Setting: Equatable {
   case month(YearMonth)
   case selection(CommuneSelection)
   case wholes([Int])
+  case numbers([Double])
   case words([String])
   /// Changes, and where each of them stands.
   case schedule([ScheduledChange], at: [Position])
@@ -125,6 +126,8 @@ struct KeyReader {
     case .file: ("the name of a file", "write: \(key.path): NAME.yaml")
     case .wholes, .words:
       ("a value or a list of them", "write: \(key.path): [\(example(key))]")
+    case .numbers(let count, _):
+      ("a list of \(count) numbers", "write: \(key.path): [\(example(key))]")
     case .title:
       ("a text, or one for each language", "write: title: {en: \"…\", fr: \"…\"}")
     default: ("a single value", "it takes no keys below it")
@@ -164,6 +167,7 @@ struct KeyReader {
         guard case .whole(let value)? = reader.read(.whole(range)) else { return nil }
         return value
       }.map { .wholes($0) }
+    case .numbers(let count, let range): return numbers(key, entry, count, range)
     case .words(let words, let what):
       return list(key, entry) { reader -> String? in
         guard case .text(let word)? = reader.read(.choice(words, of: what)) else { return nil }
@@ -181,6 +185,37 @@ struct KeyReader {
     let setting = reader.read(key.kind)
     problems += reader.problems
     return setting
+  }
+
+  /// The values of a key that takes so many numbers; nil with problems.
+  private mutating func numbers(
+    _ key: ScenarioKey, _ entry: Entry, _ count: Int, _ range: ClosedRange<Double>
+  ) -> Setting? {
+    guard case .list(let items, _) = entry.value, items.count == count else {
+      var given = "not a list"
+      if case .list(let items, _) = entry.value { given = "not \(items.count)" }
+      report(
+        entry.value.position, "\(key.path) takes a list of \(count) numbers, \(given)",
+        "write one for each month, January first: \(key.path): [\(example(key))]")
+      return nil
+    }
+    let declaration = ParameterDeclaration(
+      path: key.path, unit: .number, isWhole: false, value: 0, standard: 0,
+      lowest: range.lowerBound, highest: range.upperBound, summary: key.summary,
+      source: .assumption)
+    var values: [Double] = []
+    for item in items {
+      guard case .scalar(let scalar) = item else {
+        report(
+          item.position, "\(key.path): a list of single values",
+          "write: \(key.path): [\(example(key))]")
+        return nil
+      }
+      var reader = ScalarReader(path: key.path, scalar: scalar)
+      if case .number(let value)? = reader.read(.parameter(declaration)) { values.append(value) }
+      problems += reader.problems
+    }
+    return values.count == count ? .numbers(values) : nil
   }
 
   /// The values of a key that takes one or a list of them; nil with problems.
@@ -245,6 +280,7 @@ struct KeyReader {
     case .month: "2016-01"
     case .wholes(let range): String(min(range.upperBound, max(range.lowerBound, 600_000)))
     case .words(let words, _): words.joined(separator: ", ")
+    case .numbers(let count, _): [String](repeating: "0", count: count).joined(separator: ", ")
     case .title: "\"…\", or title: {en: \"…\", fr: \"…\"}"
     default: "…"
     }

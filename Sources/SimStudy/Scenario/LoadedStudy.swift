@@ -19,6 +19,9 @@ package struct LoadedStudy: Sendable {
   /// Where the number of replicates stands; the study's place where the default holds.
   package var replicatesPosition: Position
 
+  /// What the commune table lacked, and how it was filled.
+  package var fills: [CommuneFill] = []
+
   /// Holds the number of replicates to the groups and draws of the study. Not a part of reading: a
   /// command line may ask for another number.
   package func checkReplicates() throws(InvalidInput) {
@@ -41,14 +44,21 @@ package enum ScenarioReader {
   ///   - path: the file; `-` is standard input, whose paths are relative to the current folder.
   ///   - sets: overlays `path=value` in their order; in a study they change what all arms share and
   ///     stand below the variants, but for those that begin with `variants.<name>.`.
+  ///   - ignoresResiduals: the table of residuals is neither read nor missed.
   /// - Throws: ``InvalidInput`` with everything that is wrong, sorted by position.
-  package static func read(path: String, sets: [String] = []) throws(InvalidInput) -> LoadedStudy {
+  package static func read(
+    path: String, sets: [String] = [], ignoresResiduals: Bool = false
+  ) throws(InvalidInput) -> LoadedStudy {
     let isStandardInput = path == "-"
+    // A place is a folder.
+    let inside = path + (path.hasSuffix("/") ? "" : "/") + "place.yaml"
+    let path = FileSystem.isFolder(path) && FileSystem.exists(inside) ? inside : path
     var shown = ""
     if !isStandardInput, let slash = path.lastIndex(of: "/") {
       shown = slash == path.startIndex ? "/" : String(path[..<slash])
     }
     var loader = StudyLoader(folder: InputFolder(shown: shown))
+    loader.ignoresResiduals = ignoresResiduals
     let found: InputFolder.Found
     do throws(InputFolder.Refusal) {
       if isStandardInput {

@@ -6,11 +6,12 @@ struct PopulationRequest: Equatable {
   var table: String
   var selection: CommuneSelection
   var residuals: String?
+  var place: Place
 }
 
 extension StudyLoader {
   /// The communes that the settings name; arms that name the same share them.
-  mutating func communes(_ settings: Settings, _ root: Position) -> [Commune]? {
+  mutating func communes(_ settings: Settings, _ place: Place, _ root: Position) -> [Commune]? {
     guard let placed = settings["population.communes"], case .text(let path) = placed.setting else {
       // A base that could not be read may have named it.
       if problems.hasErrors { return nil }
@@ -21,35 +22,45 @@ extension StudyLoader {
       return nil
     }
     var request = PopulationRequest(
-      table: "\(placed.directory)/\(path)", selection: .defaultTen, residuals: nil)
+      table: "\(placed.directory)/\(path)", selection: .defaultTen, residuals: nil,
+      place: place)
     var position = placed.position
     if let select = settings["population.select"], case .selection(let chosen) = select.setting {
       request.selection = chosen
       position = select.position
     }
-    let residuals = settings["population.residuals"]
+    let residuals = ignoresResiduals ? nil : settings["population.residuals"]
     if let residuals, case .text(let path) = residuals.setting {
       request.residuals = "\(residuals.directory)/\(path)"
     }
     if let known = populations.first(where: { $0.request == request }) { return known.communes }
-    let communes = read(request.selection, of: path, placed, at: position, residuals)
+    let communes = read(request, of: path, placed, at: position, residuals)
     populations.append((request, communes))
     return communes
   }
 
   private mutating func read(
-    _ selection: CommuneSelection, of path: String, _ placed: Placed, at position: Position,
+    _ request: PopulationRequest, of path: String, _ placed: Placed, at position: Position,
     _ residuals: Placed?
   ) -> [Commune]? {
     guard
       let all = table(
         path, named: "population.communes", placed, cache: \.tables,
-        parse: CommuneTable.read(_:name:notes:))
+        parse: { bytes, name, notes throws(InvalidInput) in
+          var fills: [CommuneFill] = []
+          let communes = try CommuneTable.read(
+            bytes, name: name, place: request.place, notes: &notes, fills: &fills)
+          return CommuneTable.Reading(communes: communes, fills: fills)
+        })
     else { return nil }
-    let known = all.map(\.code)
+    fills = all.fills
+    let known = all.communes.map(\.code)
     knownCodes = known
     var picked: [Commune]
-    do { picked = try selection.pick(from: all, at: position) } catch {
+    do {
+      picked = try request.selection.normal(request.place.table)
+        .pick(from: all.communes, at: position)
+    } catch {
       problems += error.problems
       return nil
     }
@@ -57,7 +68,10 @@ extension StudyLoader {
     guard
       let rows = table(
         file, named: "population.residuals", residuals, cache: \.residuals,
-        parse: CommuneResiduals.rows(_:name:notes:))
+        parse: { bytes, name, notes throws(InvalidInput) in
+          try CommuneResiduals.rows(
+            bytes, name: name, form: request.place.table, notes: &notes)
+        })
     else { return nil }
     problems += CodeChecks.unknown(rows.map(\.code), known: known, table: path)
     let byCode = Dictionary(uniqueKeysWithValues: rows.map { ($0.code.text, $0.residual) })
@@ -71,7 +85,7 @@ extension StudyLoader {
         .warning(
           residuals.position,
           "\(file) has no residual for \(first.code) (\(first.name))\(others), whose migrants were counted",
-          hint: "it is taken for 0; write a row for each, if only 0"))
+          hint: "each is drawn from their spread; 'sim-run localise' fits residuals to counts"))
     }
     return picked
   }

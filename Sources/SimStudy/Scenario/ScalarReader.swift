@@ -50,7 +50,7 @@ struct ScalarReader {
       return refuse(
         "is no objective: neither less nor more of it is better in itself",
         hint: "name another, or say what it counts: weights: {\(scalar.text): -1}")
-    case .selection, .schedule, .wholes, .words: return nil
+    case .selection, .schedule, .wholes, .numbers, .words: return nil
     }
   }
 
@@ -174,7 +174,7 @@ struct ScalarReader {
   }
 
   private mutating func text() -> String? {
-    let limit = Titles.isTitle(path) ? 200 : 20_000
+    let limit = Titles.isTitle(path) || path.hasPrefix("place.") ? 200 : 20_000
     if scalar.text.unicodeScalars.count > limit {
       return refuse("is longer than \(limit) characters", hint: "shorten it")
     }

@@ -173,6 +173,15 @@ package enum ScenarioSchema {
         ("maximum", .number(Double(range.upperBound))),
       ])
       return .object([summary, ("oneOf", oneOrMore(number))])
+    case .numbers(let count, let range):
+      let number = JSONTree.object([
+        ("type", .text("number")), ("minimum", .number(range.lowerBound)),
+        ("maximum", .number(range.upperBound)),
+      ])
+      return .object([
+        summary, ("type", .text("array")), ("items", number),
+        ("minItems", .number(Double(count))), ("maxItems", .number(Double(count))),
+      ])
     case .words(let words, _):
       let word = JSONTree.object([("enum", .list(words.map { .text($0) }))])
       return .object([summary, ("oneOf", oneOrMore(word))])

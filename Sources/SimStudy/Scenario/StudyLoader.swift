@@ -6,12 +6,18 @@ struct StudyLoader {
   var folder: InputFolder
   var problems: [Problem] = []
   /// Tables by name in messages, so that arms share them.
-  var tables: [String: [Commune]] = [:]
+  var tables: [String: CommuneTable.Reading] = [:]
+  /// Borders by file.
+  var borders: [String: BorderLine] = [:]
+  /// What the commune table that was read last lacked.
+  var fills: [CommuneFill] = []
   var residuals: [String: [CommuneResiduals.Row]] = [:]
   /// Populations by what asked for them; nil where that failed and was told.
   var populations: [(request: PopulationRequest, communes: [Commune]?)] = []
   /// Keys and files that are told to be unfit.
   private var unfit: Set<String> = []
+  /// Whether residuals are passed over: they are to be found.
+  var ignoresResiduals = false
   /// All codes of the commune table that was read last.
   var knownCodes: [String] = []
 
@@ -33,6 +39,7 @@ struct StudyLoader {
       if !problems.hasErrors, loaded != nil {
         loaded!.warnings = warnings(loaded!)
         loaded!.inputs = folder.files
+        loaded!.fills = fills
         return loaded!
       }
     }

@@ -5,7 +5,7 @@ extension Scenario {
   /// The same communes, months, parameters and schedule without the programme.
   ///
   /// It has no targets: nothing was promised of it.
-  func withoutProgramme() -> Scenario {
+  package func withoutProgramme() -> Scenario {
     var copy = self
     copy.levers = Levers()
     copy.targets = ReachTargets()

@@ -64,7 +64,7 @@ struct ArmTraits {
   /// Numbers of what was met: equal values have equal numbers.
   struct Register {
     private var numbers: [[Double]: Int] = [:]
-    private var worlds: [(RunCalendar, [Commune])] = []
+    private var worlds: [(RunCalendar, [Commune], Place)] = []
 
     mutating func number(of values: [Double]) -> Int {
       if let known = numbers[values] { return known }
@@ -72,9 +72,10 @@ struct ArmTraits {
       return numbers.count - 1
     }
 
-    mutating func number(of calendar: RunCalendar, _ communes: [Commune]) -> Int {
-      if let known = worlds.firstIndex(where: { $0 == calendar && $1 == communes }) { return known }
-      worlds.append((calendar, communes))
+    mutating func number(ofWorldOf scenario: Scenario) -> Int {
+      let world = (scenario.calendar, scenario.communes, scenario.place)
+      if let known = worlds.firstIndex(where: { $0 == world }) { return known }
+      worlds.append(world)
       return worlds.count - 1
     }
   }
@@ -88,7 +89,7 @@ struct ArmTraits {
 
   init(_ prepared: PreparedScenario, _ register: inout Register) {
     let scenario = prepared.scenario
-    world = register.number(of: scenario.calendar, scenario.communes)
+    world = register.number(ofWorldOf: scenario)
     months = scenario.calendar.all
     let sets = prepared.timeline.values.map { register.number(of: $0) }
     parameters = months.map { sets[prepared.timeline.position(in: $0)] }

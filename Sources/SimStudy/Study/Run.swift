@@ -85,7 +85,8 @@ struct Run: ~Copyable {
   /// comparable person by person.
   mutating func compare(with log: BaselineLog?, of baseline: PreparedScenario) {
     guard let log, baseline.scenario.calendar == simulation.scenario.calendar,
-      baseline.scenario.communes == simulation.scenario.communes
+      baseline.scenario.communes == simulation.scenario.communes,
+      baseline.scenario.place == simulation.scenario.place
     else { return }
     comparison = FlipComparison(
       log, baseline, start: tracker, simulation.state, with: simulation.context.prepared)

@@ -8,6 +8,12 @@ extension TableReader {
     if let value = NumberText.whole(text), range.contains(value) { return value }
     let bounds = "\(range.lowerBound) to \(range.upperBound)"
     switch CellNumber(text, unit: "", dialect: rows.dialect) {
+    case .number where Self.mayBeThousands(text):
+      let plain = text.filter { $0 != "." && $0 != "," }
+      let short = String(text.prefix { $0 != "." && $0 != "," })
+      report(
+        column, "may be \(plain), or \(short) with three decimals",
+        hint: "write a whole number without a mark: \(plain)")
     case .number(let value) where !text.lowercased().contains("e"):
       if let whole = Int(exactly: value), range.contains(whole) { return whole }
       report(
@@ -24,6 +30,16 @@ extension TableReader {
         form: range == 0...1 ? "1 for yes and 0 for no" : "digits only")
     }
     return range.lowerBound
+  }
+
+  /// Whether one mark stands before the last three of four to six digits, as where it separates
+  /// thousands.
+  private static func mayBeThousands(_ text: String) -> Bool {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+    guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3 else {
+      return false
+    }
+    return parts.allSatisfy { $0.allSatisfy { ("0"..."9").contains($0) } }
   }
 
   /// As `whole`, or nil where the cell is empty or says that the value is missing.

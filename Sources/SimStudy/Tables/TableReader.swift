@@ -31,9 +31,14 @@ package struct TableReader {
   /// - Parameters:
   ///   - name: the file's in messages.
   ///   - columns: that the table must have; order is free and further columns are passed over.
+  ///   - called: by column other names that the header may have for it.
+  ///   - renamed: by column the name that the header has for it.
   /// - Throws: ``InvalidInput`` for what is not text, a table that is empty or larger than
   ///   ``largest``, and columns that are missing or stand twice.
-  package init(_ bytes: [UInt8], name: String, columns: [String]) throws(InvalidInput) {
+  package init(
+    _ bytes: [UInt8], name: String, columns: [String], called names: [String: [String]] = [:],
+    renamed: [String: String] = [:]
+  ) throws(InvalidInput) {
     guard bytes.count <= Self.largest else {
       throw InvalidInput(
         .error(
@@ -48,7 +53,8 @@ package struct TableReader {
           hint: "keep only the rows that are needed; or \(MemoryNeed.wayOut)"))
     }
     try TableText.check(bytes, name: name)
-    rows = CSVRows.recognised(bytes, name: name, columns: columns)
+    rows = CSVRows.recognised(
+      bytes, name: name, columns: columns + names.values.flatMap { $0 } + renamed.values)
     guard try rows.next() else {
       throw InvalidInput(
         .error(
@@ -68,9 +74,17 @@ package struct TableReader {
       }
       places[cell.name] = places[cell.name] ?? place
     }
+    for (column, others) in names where places[column] == nil {
+      places[column] = others.lazy.compactMap { places[$0] }.first
+    }
+    let named = places
+    for (column, other) in renamed { places[column] = named[other] }
     self.places = places
-    let missing = columns.filter { places[$0] == nil }
-    if !missing.isEmpty { problems.add(Self.lack(missing, of: columns, header, rows)) }
+    func shown(_ column: String) -> String { renamed[column] ?? column }
+    let missing = columns.filter { places[$0] == nil }.map(shown)
+    if !missing.isEmpty {
+      problems.add(Self.lack(missing, of: columns.map(shown), header, rows))
+    }
     if !problems.isEmpty { throw InvalidInput(problems.all) }
     if rows.dialect != .comma {
       notes.append(
@@ -196,6 +210,16 @@ package struct TableReader {
 
   /// Whether the table has a column.
   package func has(_ column: String) -> Bool { places[column] != nil }
+
+  /// Whether the table lacks the column, or the cell is empty or says that the value is missing.
+  package func isMissing(_ column: String) -> Bool {
+    places[column] == nil || CellNumber.isMissing(text(column))
+  }
+
+  /// Adds problems of the whole table.
+  mutating func add(_ found: [Problem]) {
+    for problem in found { problems.add(problem) }
+  }
 
   /// A cell without spaces at its ends; empty where the table lacks the column.
   package func text(_ column: String) -> String {

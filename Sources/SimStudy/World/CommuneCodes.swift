@@ -7,19 +7,25 @@ package struct CommuneCodes: Sendable {
   /// The first code of each number of digits, of those that are digits only.
   private var widths: [Int: CommuneSelection.Code] = [:]
 
-  package init() {}
+  private let form: Place.TableForm
+
+  /// - Parameter form: how the place writes its codes.
+  package init(form: Place.TableForm = Place.TableForm()) { self.form = form }
 
   /// Reads a gazetteer code: letters, digits, `_`, `-` and `.`, at most 32; a problem where it is
   /// none or stands in an earlier row.
   package mutating func read(_ column: String, _ reader: inout TableReader) -> String {
     let before = reader.problems.count
-    let code = reader.label(column)
+    let code = form.code(reader.label(column))
     guard reader.problems.count == before else { return code }
     let allowed = code.utf8.allSatisfy { byte in
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
         || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
-    if !allowed || code.utf8.count > 32 {
+    if code.isEmpty {
+      reader.report(
+        column, "is the prefix alone, and no code", hint: "see place.code_prefix of the scenario")
+    } else if !allowed || code.utf8.count > 32 {
       reader.report(
         column, "is not a code of at most 32 letters, digits, \"_\", \"-\" and \".\"",
         hint: "use the gazetteer code, such as 011002")

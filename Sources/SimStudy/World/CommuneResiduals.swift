@@ -17,11 +17,12 @@ package enum CommuneResiduals {
   /// - Throws: ``InvalidInput`` for a wrong cell (a residual lies between −5 and 5) and a code that
   ///   appears twice.
   package static func rows(
-    _ bytes: [UInt8], name: String, notes: inout [Problem]
+    _ bytes: [UInt8], name: String, form: Place.TableForm = Place.TableForm(),
+    notes: inout [Problem]
   ) throws(InvalidInput) -> [Row] {
     var reader = try TableReader(bytes, name: name, columns: ["code", "residual"])
     var rows: [Row] = []
-    var codes = CommuneCodes()
+    var codes = CommuneCodes(form: form)
     while try reader.next() {
       if CommuneCodes.refusesTotals("code", &reader) { continue }
       let code = codes.read("code", &reader)

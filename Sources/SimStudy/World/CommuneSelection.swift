@@ -20,6 +20,12 @@ package enum CommuneSelection: Sendable, Equatable {
     }
   }
 
+  /// The same with its codes as a place writes them.
+  func normal(_ form: Place.TableForm) -> CommuneSelection {
+    guard case .codes(let codes) = self else { return self }
+    return .codes(codes.map { Code(form.code($0.text), at: $0.position) })
+  }
+
   /// Picks the communes; their order is that of the table.
   ///
   /// - Throws: ``InvalidInput`` for a code that is not in the table, one that is named twice, and

@@ -3,6 +3,9 @@ import SimStatistics
 
 /// The table of communes: one row each, columns found by name, in any order; others are ignored.
 ///
+/// Six columns are needed (``needed``). What else is not known of a commune, because the table lacks the
+/// column or the cell is empty, is filled by a rule (``CommuneFills``).
+///
 /// Adults by age and sex may add up to less than `adults_18_plus`, as where some ages are not
 /// known, but to no less than nine tenths of it and never to more; in the table that is shipped
 /// they add up exactly. Each household has an adult, and each village a household.
@@ -11,70 +14,117 @@ package enum CommuneTable {
   package static let largest = TableReader.largest
 
   static let ages = ["18_24", "25_35", "36_45", "46_60", "61"]
+  static let men = ages.map { "m" + $0 }
+  static let women = ages.map { "f" + $0 }
+
+  /// What was read of a table, and what it lacked.
+  package struct Reading: Sendable {
+    package var communes: [Commune]
+    package var fills: [CommuneFill]
+
+    package init(communes: [Commune], fills: [CommuneFill]) {
+      self.communes = communes
+      self.fills = fills
+    }
+  }
 
   /// Columns that every table has.
+  package static let needed = ["code", "name", "persons", "families", "latitude", "longitude"]
+
+  /// All columns that are read.
   package static let columns =
     [
       "code", "name", "district", "default_ten", "persons", "families", "villages",
       "adults_18_plus",
     ]
-    + ages.flatMap { ["m" + $0, "f" + $0] } + [
+    + zip(men, women).flatMap { [$0, $1] } + [
       "international_migrants_male", "international_migrants_female", "idpoor1_pct", "idpoor2_pct",
-      "families_under_1ha_rice_pct", "latitude", "longitude", "km_to_poipet_checkpoint",
+      "families_under_1ha_rice_pct", "latitude", "longitude", "km_to_checkpoint",
       "km_to_border", "border_km",
     ]
+
+  /// Other names of columns.
+  private static let synonyms = [
+    "families": ["households"], "km_to_checkpoint": ["km_to_poipet_checkpoint"],
+  ]
 
   /// Reads a table.
   ///
   /// - Parameters:
   ///   - bytes: the file, UTF-8, CSV as of RFC 4180 or with semicolons or tabs, at most 64 MiB.
   ///   - name: the file's name in messages.
+  ///   - place: how its columns are called and its codes written, and where its checkpoint lies.
+  ///   - notes: takes what is doubtful, as warnings.
+  ///   - fills: takes what the table lacked, and how that was filled.
   /// - Returns: the communes in the order of the table.
   /// - Throws: ``InvalidInput`` with a problem for each cause.
-  package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> [Commune] {
-    var notes: [Problem] = []
-    return try read(bytes, name: name, notes: &notes)
-  }
-
-  /// As ``read(_:name:)``; adds to `notes` what is doubtful, as warnings.
   package static func read(
-    _ bytes: [UInt8], name: String, notes: inout [Problem]
+    _ bytes: [UInt8], name: String, place: Place = Place(), notes: inout [Problem],
+    fills: inout [CommuneFill]
   ) throws(InvalidInput) -> [Commune] {
-    var reader = try TableReader(bytes, name: name, columns: columns)
-    var communes: [Commune] = []
-    var codes = CommuneCodes()
+    var reader = try TableReader(
+      bytes, name: name, columns: needed, called: synonyms, renamed: place.table.columns)
+    var given: [GivenCommune] = []
+    var codes = CommuneCodes(form: place.table)
     while try reader.next() {
       if CommuneCodes.refusesTotals("code", &reader) { continue }
       let code = codes.read("code", &reader)
-      communes.append(commune(code, &reader))
+      given.append(commune(code, &reader))
     }
+    let rules = CommuneFills(given, at: place, name: name)
+    // What is wrong with cells comes before what follows from them.
     try reader.finish()
-    notes += reader.notes + codes.notes
+    let communes = given.enumerated().map { rules.fill($1, at: $0) }
+    reader.add(rules.problems + rules.misfits(communes))
+    try reader.finish()
+    notes += reader.notes + codes.notes + rules.notes
+    fills = rules.fills
     return communes
   }
 
-  private static func commune(_ code: String, _ reader: inout TableReader) -> Commune {
+  /// As ``read(_:name:place:notes:fills:)``.
+  package static func read(
+    _ bytes: [UInt8], name: String, place: Place = Place()
+  ) throws(InvalidInput) -> [Commune] {
+    var notes: [Problem] = []
+    var fills: [CommuneFill] = []
+    return try read(bytes, name: name, place: place, notes: &notes, fills: &fills)
+  }
+
+  private static func commune(_ code: String, _ reader: inout TableReader) -> GivenCommune {
     let before = reader.problems.count
     let people = 1...10_000_000
     let some = 0...10_000_000
-    let commune = Commune(
-      code: code, name: reader.label("name"), district: reader.label("district"),
-      isDefault: reader.whole("default_ten", in: 0...1) == 1,
+    func number(
+      _ column: String, _ range: ClosedRange<Double>, _ unit: String, _ reader: inout TableReader
+    ) -> Double? {
+      reader.isMissing(column) ? nil : reader.number(column, in: range, unit: unit)
+    }
+    func whole(_ column: String, _ range: ClosedRange<Int>, _ reader: inout TableReader) -> Int? {
+      reader.isMissing(column) ? nil : reader.whole(column, in: range)
+    }
+    // A row has all groups of ages or none: a gap among them is a slip.
+    let hasAges = (men + women).contains { !reader.isMissing($0) }
+    let commune = GivenCommune(
+      code: code, name: reader.label("name"),
+      district: reader.isMissing("district") ? nil : reader.label("district"),
+      isDefault: whole("default_ten", 0...1, &reader).map { $0 == 1 },
       persons: reader.whole("persons", in: people), families: reader.whole("families", in: people),
-      villages: reader.whole("villages", in: 1...10_000),
-      adults: reader.whole("adults_18_plus", in: people),
-      men: ages.map { reader.whole("m" + $0, in: some) },
-      women: ages.map { reader.whole("f" + $0, in: some) },
-      migrantMen: reader.wholeOrEmpty("international_migrants_male", in: some),
-      migrantWomen: reader.wholeOrEmpty("international_migrants_female", in: some),
-      idPoor1: reader.number("idpoor1_pct", in: 0...100, unit: "percent"),
-      idPoor2: reader.number("idpoor2_pct", in: 0...100, unit: "percent"),
-      smallholders: reader.number("families_under_1ha_rice_pct", in: 0...100, unit: "percent"),
+      villages: whole("villages", 1...10_000, &reader),
+      adults: whole("adults_18_plus", people, &reader),
+      men: hasAges ? men.map { reader.whole($0, in: some) } : nil,
+      women: hasAges ? women.map { reader.whole($0, in: some) } : nil,
+      migrantMen: whole("international_migrants_male", some, &reader),
+      migrantWomen: whole("international_migrants_female", some, &reader),
+      idPoor1: number("idpoor1_pct", 0...100, "percent", &reader),
+      idPoor2: number("idpoor2_pct", 0...100, "percent", &reader),
+      smallholders: number("families_under_1ha_rice_pct", 0...100, "percent", &reader),
       latitude: reader.number("latitude", in: -90...90, unit: "degrees"),
       longitude: reader.number("longitude", in: -180...180, unit: "degrees"),
-      kmToCheckpoint: reader.number("km_to_poipet_checkpoint", in: 0...20_000, unit: "km"),
-      kmToBorder: reader.number("km_to_border", in: 0...20_000, unit: "km"),
-      borderKm: reader.number("border_km", in: 0...5_000, unit: "km"))
+      kmToCheckpoint: number("km_to_checkpoint", 0...20_000, "km", &reader),
+      kmToBorder: number("km_to_border", 0...20_000, "km", &reader),
+      borderKm: number("border_km", 0...5_000, "km", &reader),
+      position: reader.position("persons"))
     if reader.problems.count == before { check(commune, &reader) }
     return commune
   }
@@ -84,15 +134,23 @@ package enum CommuneTable {
   private static let mostPersonsPerFamily = 15
 
   /// Rules between the cells of a row: all that the synthesis of a population rests on.
-  private static func check(_ commune: Commune, _ reader: inout TableReader) {
-    if commune.adults > commune.persons {
+  private static func check(_ commune: GivenCommune, _ reader: inout TableReader) {
+    let grouped = commune.grouped
+    let most = commune.adults ?? grouped ?? commune.persons
+    if commune.adults ?? 0 > commune.persons {
       reader.report(
         "adults_18_plus", "is more than the \(commune.persons) persons",
         hint: "correct one of the two")
-    }
-    if commune.families > commune.adults {
+    } else if commune.adults == nil, let grouped, grouped > commune.persons {
       reader.report(
-        "families", "is more than the \(commune.adults) adults",
+        "m18_24",
+        "and the other age groups add up to \(grouped) adults, more than the \(commune.persons) persons",
+        hint: "correct the groups m18_24 to f61, or the persons")
+    }
+    if commune.families > most {
+      let whom = commune.adults == nil && grouped == nil ? "persons" : "adults"
+      reader.report(
+        "families", "is more than the \(most) \(whom)",
         hint: "every household has a head of 18 or more: correct one of the two")
     }
     if commune.persons > commune.families * mostPersonsPerFamily {
@@ -100,25 +158,16 @@ package enum CommuneTable {
         "persons", "is more than \(mostPersonsPerFamily) for each of \(commune.families) families",
         hint: "a household has about 5 persons: correct one of the two")
     }
-    if commune.villages > commune.families {
+    if let villages = commune.villages, villages > commune.families {
       reader.report(
         "villages", "is more than the \(commune.families) families",
         hint: "every village has a household: correct one of the two")
     }
-    let grouped = (commune.men + commune.women).reduce(0, +)
-    if grouped > commune.adults {
-      reader.report(
-        "adults_18_plus", "is less than the \(grouped) adults of the age groups",
-        hint: "the groups m18_24 to f61 may not add up to more than all adults")
-    } else if grouped * 10 < commune.adults * 9, commune.adults <= commune.persons {
-      reader.report(
-        "adults_18_plus", "is far more than the \(grouped) adults of the age groups",
-        hint: "the groups m18_24 to f61 must add up to at least nine tenths of all adults")
-    }
-    if commune.idPoor1 + commune.idPoor2 > 100 + 1e-9 {
+    if let grouped { check(commune, grouped: grouped, &reader) }
+    if let first = commune.idPoor1, let second = commune.idPoor2, first + second > 100 + 1e-9 {
       reader.report(
         "idpoor2_pct",
-        "and idpoor1_pct \(NumberText.text(commune.idPoor1)) are more than 100% together",
+        "and idpoor1_pct \(NumberText.text(first)) are more than 100% together",
         hint: "both are percent of all households")
     }
     if (commune.migrantMen == nil) != (commune.migrantWomen == nil) {
@@ -127,14 +176,31 @@ package enum CommuneTable {
           ? "international_migrants_male" : "international_migrants_female",
         "is missing where the other sex is given", hint: "give both, or leave both empty")
     }
-    let migrants: [(String, Int?, [Int])] = [
+    let migrants: [(String, Int?, [Int]?)] = [
       ("international_migrants_male", commune.migrantMen, commune.men),
       ("international_migrants_female", commune.migrantWomen, commune.women),
     ]
-    for (column, count, adults) in migrants where count ?? 0 > adults.reduce(0, +) {
+    for (column, count, ages) in migrants {
+      let adults = ages?.reduce(0, +) ?? commune.adults ?? commune.persons
+      guard count ?? 0 > adults else { continue }
       reader.report(
-        column, "is more than the \(adults.reduce(0, +)) adults of that sex",
+        column, "is more than the \(adults) adults of that sex",
         hint: "migrants are counted among the adults; leave the cell empty where they are unknown")
+    }
+  }
+
+  private static func check(
+    _ commune: GivenCommune, grouped: Int, _ reader: inout TableReader
+  ) {
+    guard let adults = commune.adults else { return }
+    if grouped > adults {
+      reader.report(
+        "adults_18_plus", "is less than the \(grouped) adults of the age groups",
+        hint: "the groups m18_24 to f61 may not add up to more than all adults")
+    } else if grouped * 10 < adults * 9, adults <= commune.persons {
+      reader.report(
+        "adults_18_plus", "is far more than the \(grouped) adults of the age groups",
+        hint: "the groups m18_24 to f61 must add up to at least nine tenths of all adults")
     }
   }
 }

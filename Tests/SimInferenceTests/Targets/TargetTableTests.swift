@@ -126,7 +126,7 @@ struct TargetTableTests {
     let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../scenarios/data").standardizedFileURL.path
     let communes = try CommuneTable.read(
-      FileSystem.read(scenarios + "/communes.csv"), name: "communes.csv")
+      FileSystem.read(scenarios + "/../places/poipet/communes.csv"), name: "communes.csv")
     let indicators =
       Indicator.allCases.map(\.name) + communes.map { "abroad_share_end:" + $0.code }
     let targets = try TargetTable.read(

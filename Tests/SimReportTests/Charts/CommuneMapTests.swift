@@ -34,11 +34,29 @@ struct CommuneMapTests {
   func border() {
     let chain = [0.0, 10, 20].map { commune($0, 0) }
     let south = BorderSketch(chain + [commune(10, -15, border: 0)])
-    #expect(south.border.count == 5)
-    #expect(south.border.allSatisfy { abs($0.north - 2) < 1e-6 })
+    #expect(south.border.count == 1 && south.border[0].count == 5)
+    #expect(south.border[0].allSatisfy { abs($0.north - 2) < 1e-6 })
     let north = BorderSketch(chain + [commune(10, 15, border: 0)])
-    #expect(north.border.allSatisfy { abs($0.north + 2) < 1e-6 })
+    #expect(north.border[0].allSatisfy { abs($0.north + 2) < 1e-6 })
     #expect(BorderSketch([commune(0, 0)]).border.isEmpty)
+  }
+
+  @Test(
+    "A line and a checkpoint that the place gives stand where it says, as far as there are communes"
+  )
+  func given() throws {
+    let home = commune(0, 0)
+    let line = [-1.0, -0.05, 0, 0.05, 1].map {
+      BorderLine.Position(latitude: home.latitude + 0.02, longitude: home.longitude + $0)
+    }
+    let place = Place(
+      checkpoint: .init(latitude: home.latitude, longitude: home.longitude + 0.1),
+      border: BorderLine([line]))
+    let sketch = BorderSketch([home], at: place)
+    #expect(sketch.border.count == 1 && sketch.border[0].count == 3)
+    #expect(sketch.border[0].allSatisfy { abs($0.north - 2.212) < 0.01 })
+    let checkpoint = try #require(sketch.checkpoint)
+    #expect(abs(checkpoint.east - 10.82) < 0.01 && abs(checkpoint.north) < 1e-9)
   }
 
   @Test("A disc for each commune, its area for the persons, its colour for the quantity")

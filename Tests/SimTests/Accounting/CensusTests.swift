@@ -33,7 +33,7 @@ struct CensusTests {
       guard abroad.contains(status), isAdult else { return }
       count("adultsAbroad")
       if !persons.isFemale(person) { count("menAbroad") }
-      if !persons.has(.distant as Conditions, person) { count("inThailand") }
+      if !persons.has(.distant as Conditions, person) { count("across") }
       for months in [12, 24, 60] where persons.months[person] < months {
         count("awayUnder \(months)")
       }
@@ -50,7 +50,7 @@ struct CensusTests {
         "savers": census.savers, "businesses": census.businesses, "adults": census.adults,
         "persons15": census.persons15, "waiting": census.waiting,
         "childrenAway": census.childrenAway, "adultsAbroad": census.adultsAbroad,
-        "menAbroad": census.menAbroad, "inThailand": census.inThailand,
+        "menAbroad": census.menAbroad, "across": census.across,
       ]
       for status in Status.allCases { counts["status \(status)"] = census[status] }
       counts["awayUnder 12"] = census.awayUnder1Year
@@ -74,7 +74,7 @@ struct CensusTests {
       if range.count > 300 {
         // What is compared is there.
         for name in [
-          "adultsAbroad", "menAbroad", "inThailand", "awayUnder 12", "waiting", "savers",
+          "adultsAbroad", "menAbroad", "across", "awayUnder 12", "waiting", "savers",
         ] {
           #expect(plain.counts[name, default: 0] > 0, "\(name)")
         }

@@ -81,6 +81,7 @@ struct CrossFileTests {
     let folder = try ScenarioFolder([
       "d.csv": "draw,residuals.11002,residuals.010501\n1,0,0\n",
       "e.csv": "draw,residuals.010501\n1,0\n",
+      "f.csv": "draw,residuals.021101,residuals.021102\n1,0,0\n",
       "s.yaml":
         "schema: 1\nstudy: s\nbaseline: base.yaml\nreplicates: 1\nparameters: d.csv\nvariants: {a: {}}\n",
     ])
@@ -94,6 +95,12 @@ struct CrossFileTests {
       warnings.map(\.message) == [
         "the draws have the residual of 010501, which is not simulated"
       ])
+    // Draws of another place bring their parameters.
+    let elsewhere = try folder.read("s.yaml", sets: ["parameters=f.csv"]).warnings
+    #expect(
+      elsewhere.map(\.message) == [
+        "the draws have residuals of communes of another place: 021101 and 1 more"
+      ])
   }
 
   @Test("A start long after the counts and communes far from the checkpoint are told with figures")
@@ -101,7 +108,7 @@ struct CrossFileTests {
     let folder = try ScenarioFolder()
     let table = try String(contentsOfFile: folder.path + "/data/communes.csv", encoding: .utf8)
     let header = table.split(separator: "\n")[0].split(separator: ",").map(String.init)
-    let column = try #require(header.firstIndex(of: "km_to_poipet_checkpoint"))
+    let column = try #require(header.firstIndex(of: "km_to_checkpoint"))
     let kilometres = table.split(separator: "\n").dropFirst().compactMap {
       Double($0.split(separator: ",", omittingEmptySubsequences: false)[column])
     }

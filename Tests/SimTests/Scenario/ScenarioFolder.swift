@@ -21,6 +21,11 @@ final class ScenarioFolder {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try FileManager.default.copyItem(
       atPath: packageFolder.path + "/scenarios/data", toPath: path + "/data")
+    for (name, copy) in [("communes", "communes"), ("residuals", "commune-residuals")] {
+      try FileManager.default.copyItem(
+        atPath: packageFolder.path + "/scenarios/places/poipet/\(name).csv",
+        toPath: path + "/data/\(copy).csv")
+    }
     try write("base.yaml", ScenarioFolder.base)
     for (name, text) in files { try write(name, text) }
   }

@@ -26,10 +26,12 @@ struct NearestCommunesTests {
     let communes = Self.communes(400, lattice: lattice)
     let border = Border(communes, JourneyParameters())
     let atBorder = communes.indices.filter { communes[$0].borderKm > 0 }
+    let plane = Place().plane(of: communes)
     for (index, commune) in communes.enumerated() {
-      let ranked = atBorder.map { (Geography.kilometres(commune, communes[$0]), $0) }.sorted {
-        $0 < $1
-      }
+      let ranked = atBorder.map { (plane.kilometres(commune, communes[$0]), $0) }
+        .sorted {
+          $0 < $1
+        }
       let expected = ranked.prefix(2).flatMap { nearest -> [Int] in
         let gate = 1 + 2 * atBorder.firstIndex(of: nearest.1)!
         return [gate, gate + 1]

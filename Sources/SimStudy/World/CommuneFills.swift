@@ -1,0 +1,312 @@
+import SimModel
+import SimStatistics
+
+/// A row of a commune table as it stands: nil where the table does not tell.
+struct GivenCommune {
+  var code: String
+  var name: String
+  var district: String?
+  var isDefault: Bool?
+  var persons: Int
+  var families: Int
+  var villages: Int?
+  var adults: Int?
+  /// By age, in the order of ``CommuneTable/ages``.
+  var men: [Int]?
+  var women: [Int]?
+  var migrantMen: Int?
+  var migrantWomen: Int?
+  var idPoor1: Double?
+  var idPoor2: Double?
+  var smallholders: Double?
+  var latitude: Double
+  var longitude: Double
+  var kmToCheckpoint: Double?
+  var kmToBorder: Double?
+  var borderKm: Double?
+  /// Of its row.
+  var position: Position
+
+  /// Adults of all age groups.
+  var grouped: Int? { men.map { ($0 + women!).reduce(0, +) } }
+}
+
+/// What a commune table lacked, and how it was filled.
+package struct CommuneFill: Sendable, Equatable {
+  /// The column, or the group of columns.
+  package var column: String
+  /// Communes that it does not tell of, and all of the table.
+  package var count: Int
+  package var all: Int
+  /// What was taken, and from where.
+  package var rule: String
+}
+
+/// Fills what a table does not tell of its communes: from the other rows where some have it, else as the
+/// place says is usual, else as in the communes around Poipet; distances by geometry.
+struct CommuneFills {
+  private let place: Place
+  private let given: [GivenCommune]
+  private let plane: Plane
+  private let name: String
+  private(set) var problems: [Problem] = []
+  private(set) var fills: [CommuneFill] = []
+
+  /// Of communes of which the table does not tell.
+  private var usual: [Place.Usual: (value: Double, source: Source)] = [:]
+  /// By commune: km to the line of the border, and km of it that are nearer to no other; empty without a
+  /// line.
+  private var lines: [(kilometres: Double, length: Double)] = []
+  /// Shares of men by age, then of women.
+  private let ages: [Double]
+
+  /// Where a value is from.
+  private enum Source: String {
+    case others = "the other rows"
+    case place = "the place (place.usual)"
+    case shipped = "the communes around Poipet (Commune Database 2011)"
+  }
+
+  /// Of the sixteen communes around Poipet.
+  private static let shippedAges = [
+    0.1257, 0.1276, 0.1011, 0.1021, 0.0422, 0.1224, 0.1275, 0.1017, 0.1040, 0.0457,
+  ]
+
+  /// A commune whose seat lies no farther from the border touches it, over this length: of the nine
+  /// around Poipet that touch it the farthest lies 6.2 km away, and the mean is 12 km.
+  private static let touching = 7.0
+  /// Farther from the border than this a commune touches none of it.
+  private static let farthest = 15.0
+  private static let touchingLength = 12.0
+
+  init(_ given: [GivenCommune], at place: Place, name: String) {
+    self.given = given
+    self.place = place
+    self.name = name
+    plane = place.plane(latitudes: given.map(\.latitude))
+    func ratio(
+      _ value: (GivenCommune) -> Int?, of whole: (GivenCommune) -> Int
+    ) -> Double? {
+      let known = given.filter { value($0) != nil }
+      let sum = known.reduce(0) { $0 + whole($1) }
+      return sum == 0 ? nil : Double(known.reduce(0) { $0 + value($1)! }) / Double(sum)
+    }
+    func percent(_ value: (GivenCommune) -> Double?) -> Double? {
+      let known = given.filter { value($0) != nil }
+      let sum = known.reduce(0) { $0 + $1.families }
+      return sum == 0
+        ? nil : known.reduce(0) { $0 + value($1)! * Double($1.families) } / Double(sum)
+    }
+    let told: [Place.Usual: Double?] = [
+      .adultShare: ratio({ $0.adults ?? $0.grouped }, of: \.persons),
+      .familiesPerVillage: ratio(\.villages, of: \.families).map { 1 / $0 },
+      .idPoor1: percent(\.idPoor1), .idPoor2: percent(\.idPoor2),
+      .smallholders: percent(\.smallholders),
+    ]
+    for one in Place.Usual.allCases {
+      if let value = told[one] ?? nil {
+        usual[one] = (value, .others)
+      } else if let value = place.usual[one.rawValue] {
+        usual[one] = (value, .place)
+      } else {
+        usual[one] = (one.standard, .shipped)
+      }
+    }
+    let groups = given.compactMap { one in one.men.map { $0 + one.women! } }
+    let sums = (0..<2 * CommuneTable.ages.count).map { place in
+      Double(groups.reduce(0) { $0 + $1[place] })
+    }
+    ages = sums.reduce(0, +) > 0 ? sums : Self.shippedAges
+    if !place.border.isEmpty { lines = Self.measured(given, place.border, plane) }
+    fills = described()
+    if given.contains(where: { $0.kmToCheckpoint == nil }), checkpoint == nil {
+      problems.append(
+        .error(
+          Position(name, line: 1, column: 1),
+          "the table has no km_to_checkpoint, and the place no position of its checkpoint",
+          hint:
+            "write in the scenario: place: {checkpoint: {latitude: …, longitude: …}}, in degrees"))
+    }
+  }
+
+  private static func measured(
+    _ given: [GivenCommune], _ border: BorderLine, _ plane: Plane
+  ) -> [(kilometres: Double, length: Double)] {
+    var lines = given.map { _ in (kilometres: Double.infinity, length: 0.0) }
+    for part in border.parts(on: plane) {
+      var nearest = (position: 0, kilometres: Double.infinity)
+      for (position, commune) in given.enumerated() {
+        let kilometres = plane.kilometres((commune.latitude, commune.longitude), part.middle)
+        lines[position].kilometres = min(lines[position].kilometres, kilometres)
+        if kilometres < nearest.kilometres { nearest = (position, kilometres) }
+      }
+      if nearest.kilometres <= farthest { lines[nearest.position].length += part.kilometres }
+    }
+    return lines
+  }
+
+  private var checkpoint: (latitude: Double, longitude: Double)? {
+    guard let latitude = place.checkpoint.latitude, let longitude = place.checkpoint.longitude
+    else { return nil }
+    return (latitude, longitude)
+  }
+
+  private func value(_ one: Place.Usual) -> Double { usual[one]!.value }
+
+  /// What is not told, column by column.
+  private func described() -> [CommuneFill] {
+    func fill(
+      _ column: String, _ isMissing: (GivenCommune) -> Bool, _ other: String, _ ours: String
+    ) -> CommuneFill? {
+      let count = given.count(where: isMissing)
+      guard count > 0 else { return nil }
+      return CommuneFill(
+        column: column, count: count, all: given.count,
+        rule: count < given.count ? other : ours)
+    }
+    func number(_ value: Double) -> String {
+      NumberText.text(Double(Int(value * 1000 + 0.5)) / 1000)
+    }
+    func share(
+      _ column: String, _ one: Place.Usual, _ what: String, _ isMissing: (GivenCommune) -> Bool
+    ) -> CommuneFill? {
+      let (value, source) = usual[one]!
+      let rule = "\(number(value))\(what), as in \(source.rawValue)"
+      return fill(column, isMissing, rule, rule)
+    }
+    let isDrawn = !place.border.isEmpty
+    let distance = isDrawn ? "distance to the line of the border" : "as km_to_checkpoint"
+    let length =
+      isDrawn
+      ? "length of the border that is nearest to it, within \(number(Self.farthest)) km"
+      : "\(number(Self.touchingLength)) within \(number(Self.touching)) km of the border, else 0"
+    let named = place.name.isEmpty ? "-" : place.name
+    return [
+      fill("district", { $0.district == nil }, named, named),
+      fill("default_ten", { $0.isDefault == nil }, "0", "1: all communes are simulated"),
+      share("villages", .familiesPerVillage, " families a village", { $0.villages == nil }),
+      share(
+        "adults_18_plus", .adultShare, " of the persons", { $0.adults == nil && $0.men == nil }),
+      fill(
+        "m18_24 to f61", { $0.men == nil }, "adults by the shares of the other rows",
+        "adults by the shares of the communes around Poipet (Commune Database 2011)"),
+      fill(
+        "international_migrants", { $0.migrantMen == nil },
+        "unknown: the share of the nearest counted commune at the start, and a residual drawn",
+        "unknown: place.men_abroad and place.women_abroad at the start, and a residual drawn"),
+      share("idpoor1_pct", .idPoor1, "", { $0.idPoor1 == nil }),
+      share("idpoor2_pct", .idPoor2, "", { $0.idPoor2 == nil }),
+      share("families_under_1ha_rice_pct", .smallholders, "", { $0.smallholders == nil }),
+      fill(
+        "km_to_checkpoint", { $0.kmToCheckpoint == nil },
+        "distance to the checkpoint's position", "distance to the checkpoint's position"),
+      fill(
+        "km_to_border", { $0.kmToBorder == nil }, distance, distance),
+      fill(
+        "border_km", { $0.borderKm == nil }, length, length),
+    ].compactMap { $0 }
+  }
+
+  /// A warning for all that is filled.
+  var notes: [Problem] {
+    var notes: [Problem] = []
+    if let nearest = lines.map(\.kilometres).min(), nearest > 200 {
+      notes.append(
+        .warning(
+          Position(name, line: 1, column: 1),
+          "the nearest commune lies \(Int(nearest)) km from the line of the border",
+          hint: "are latitude and longitude swapped? GeoJSON has the longitude first"))
+    }
+    guard !fills.isEmpty else { return notes }
+    let whole = fills.filter {
+      $0.count == $0.all && !["district", "default_ten"].contains($0.column)
+    }
+    let some = fills.filter { $0.count < $0.all && $0.column != "international_migrants" }
+    func list(_ fills: [CommuneFill]) -> String { fills.map(\.column).joined(separator: ", ") }
+    let position = Position(name, line: 1, column: 1)
+    let way = "'sim-run validate' lists what was taken, and from where"
+    if !whole.isEmpty {
+      notes.append(
+        .warning(position, "the table does not tell, and rules fill: \(list(whole))", hint: way))
+    }
+    if !some.isEmpty {
+      notes.append(
+        .warning(
+          position, "some cells are empty, and rules fill them: \(list(some))", hint: way))
+    }
+    return notes
+  }
+
+  /// A commune with nothing left to be known but its migrants and its residual.
+  func fill(_ one: GivenCommune, at position: Int) -> Commune {
+    let counted = one.adults ?? one.grouped
+    let adults =
+      counted
+      ?? max(one.families, min(one.persons, Int(Double(one.persons) * value(.adultShare) + 0.5)))
+    let groups = Apportionment.largestRemainder(total: adults, weights: ages)
+    let half = CommuneTable.ages.count
+    let km = checkpoint.map { plane.kilometres((one.latitude, one.longitude), $0) } ?? 0
+    let toCheckpoint = one.kmToCheckpoint ?? Self.tenth(km)
+    let line = lines.isEmpty ? nil : lines[position]
+    let toBorder = one.kmToBorder ?? line.map { Self.tenth($0.kilometres) } ?? toCheckpoint
+    let touched =
+      line.map { Self.tenth($0.length) } ?? (toBorder <= Self.touching ? Self.touchingLength : 0)
+    let poor = poverty(one)
+    let villages = max(1, Int(Double(one.families) / value(.familiesPerVillage) + 0.5))
+    return Commune(
+      code: one.code, name: one.name,
+      district: one.district ?? (place.name.isEmpty ? "-" : place.name),
+      isDefault: one.isDefault ?? !given.contains { $0.isDefault != nil },
+      persons: one.persons, families: one.families, villages: one.villages ?? villages,
+      adults: adults, men: one.men ?? Array(groups[..<half]),
+      women: one.women ?? Array(groups[half...]), migrantMen: one.migrantMen,
+      migrantWomen: one.migrantWomen, idPoor1: poor.first, idPoor2: poor.second,
+      smallholders: one.smallholders ?? value(.smallholders),
+      latitude: one.latitude, longitude: one.longitude, kmToCheckpoint: toCheckpoint,
+      kmToBorder: toBorder,
+      borderKm: one.borderKm ?? touched)
+  }
+
+  /// Percent of the very poor and of the poor: together no more than all, what is known before what is
+  /// filled.
+  private func poverty(_ one: GivenCommune) -> (first: Double, second: Double) {
+    if let first = one.idPoor1 {
+      return (first, one.idPoor2 ?? min(value(.idPoor2), 100 - first))
+    }
+    let second = one.idPoor2 ?? min(100, value(.idPoor2))
+    return (min(value(.idPoor1), 100 - second), second)
+  }
+
+  /// What the rules make of a row and cannot be: more migrants than adults, a commune on the other side
+  /// of the world.
+  func misfits(_ communes: [Commune]) -> [Problem] {
+    var problems: [Problem] = []
+    for (one, commune) in zip(given, communes) where one.men == nil {
+      for (column, count, adults) in [
+        ("international_migrants_male", commune.migrantMen, commune.men),
+        ("international_migrants_female", commune.migrantWomen, commune.women),
+      ] where count ?? 0 > adults.reduce(0, +) {
+        problems.append(
+          .error(
+            one.position,
+            "\(column): \(count!) of \(commune.name) is more than the \(adults.reduce(0, +)) adults of "
+              + "that sex that rules give it",
+            hint: "correct the count, or tell of its adults: adults_18_plus, m18_24 to f61"))
+      }
+    }
+    for (one, commune) in zip(given, communes)
+    where one.kmToCheckpoint == nil && commune.kmToCheckpoint > Self.mostKm {
+      problems.append(
+        .error(
+          one.position,
+          "\(commune.name) lies \(Int(commune.kmToCheckpoint)) km from the checkpoint",
+          hint: "are latitude and longitude swapped, here or in place.checkpoint?"))
+    }
+    return problems
+  }
+
+  /// Nobody walks to a checkpoint that is farther.
+  private static let mostKm = 1000.0
+
+  private static func tenth(_ km: Double) -> Double { Double(Int(km * 10 + 0.5)) / 10 }
+}

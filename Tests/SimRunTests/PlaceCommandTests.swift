@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@Suite("What localise and export do")
+struct PlaceCommandTests {
+  private let folder = FileManager.default.temporaryDirectory.path + "/place-\(UUID().uuidString)"
+
+  /// Three communes of Kamrieng for half a year.
+  private func place() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let yaml = """
+      schema: 1
+      name: place
+      place: {name: Here, checkpoint: {latitude: 13.09, longitude: 102.45}}
+      population: {communes: table.csv, residuals: residuals.csv}
+      calendar: {burn_in: 4, months: 6}
+
+      """
+    let table = """
+      code,name,persons,households,latitude,longitude,international_migrants_male,international_migrants_female
+      021201,One,6881,1450,13.02013,102.51717,66,97
+      021202,Two,11282,2458,13.08319,102.46378,295,189
+      021203,Three,6904,1492,13.09109,102.51618,,
+
+      """
+    try Data(yaml.utf8).write(to: URL(fileURLWithPath: folder + "/place.yaml"))
+    try Data(table.utf8).write(to: URL(fileURLWithPath: folder + "/table.csv"))
+  }
+
+  private func localise(_ more: [String] = []) throws -> CommandTests.Outcome {
+    try CommandTests.run(
+      ["localise", folder, "--replicates", "2", "--rounds", "3", "--progress", "never"] + more)
+  }
+
+  @Test("localise writes residuals that the place then uses, and a page beside; a run maps them")
+  func walk() throws {
+    try place()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let missing = try CommandTests.run(["validate", folder + "/place.yaml"])
+    #expect(missing.status == 65 && missing.errors.contains("residuals.csv\" does not exist"))
+    let fitted = try localise()
+    #expect(fitted.status == 0, "\(fitted)")
+    #expect(fitted.output.contains("2 communes with a count"), "\(fitted)")
+    #expect(fitted.output.contains("population: {residuals: residuals.csv}"))
+    let table = try String(contentsOfFile: folder + "/residuals.csv", encoding: .utf8)
+    let lines = table.split(separator: "\n")
+    #expect(lines.map { $0.prefix(7) } == ["code,re", "021201,", "021202,"])
+    let page = try String(contentsOfFile: folder + "/residuals.md", encoding: .utf8)
+    #expect(page.hasPrefix("# Residuals fitted to counts: Here") && page.contains("| One |"))
+    let valid = try CommandTests.run(["validate", folder + "/place.yaml"])
+    #expect(valid.status == 0 && valid.output.contains("as in the communes around Poipet"))
+    // Again it replaces its own, the same bytes, whatever the threads.
+    #expect(try localise(["--threads", "2", "--quiet"]).status == 0)
+    #expect(try String(contentsOfFile: folder + "/residuals.csv", encoding: .utf8) == table)
+
+    let run = try CommandTests.run(
+      ["run", folder + "/place.yaml", "--replicates", "2", "--out", folder + "/result", "--quiet"])
+    #expect(run.status == 0, "\(run)")
+    let export = try CommandTests.run(["export", folder + "/result", "--geojson"])
+    #expect(export.status == 0, "\(export)")
+    let layer = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(fileURLWithPath: folder + "/result.geojson")))
+    let features = try #require((layer as? [String: Any])?["features"] as? [[String: Any]])
+    let kinds = features.compactMap { ($0["properties"] as? [String: Any])?["kind"] as? String }
+    #expect(kinds == ["commune", "commune", "commune", "checkpoint"])
+    let geometry = try #require(features[0]["geometry"] as? [String: Any])
+    #expect(geometry["coordinates"] as? [Double] == [102.51717, 13.02013])
+  }
+
+  @Test("What is none of its own is not replaced, a study is no place, and counts are asked for")
+  func refusals() throws {
+    try place()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data("code,residual\n021201,0.5\n".utf8).write(
+      to: URL(fileURLWithPath: folder + "/residuals.csv"))
+    let others = try localise()
+    #expect(others.status == 73 && others.errors.contains("residuals.csv"), "\(others)")
+    let once = try localise(["--rounds", "1"])
+    #expect(once.status == 64, "\(once)")
+    let study = try CommandTests.run(["localise", "scenarios/casmart-study.yaml"])
+    #expect(study.status == 65 && study.errors.contains("is a study, not a place"), "\(study)")
+    let nobody = try CommandTests.run(
+      ["localise", "scenarios/places/kanchanpur", "--out", folder + "/r.csv", "--quiet"])
+    #expect(nobody.status == 65 && nobody.errors.contains("no commune of the place has a count"))
+    #expect(try CommandTests.run(["localise", folder + "/none"]).status == 66)
+    #expect(try localise(["--replicates", "1"]).status == 64)
+    #expect(try CommandTests.run(["export", folder]).status == 64)
+    #expect(try CommandTests.run(["export", folder, "--geojson"]).status == 66)
+  }
+}
