@@ -9,22 +9,11 @@ extension SectionWriter {
       return section
     }
     section.paragraphs = [writer.text("map.lead")]
-    if !input.place.name.isEmpty, !input.place.destination.isEmpty {
-      section.paragraphs.append(
-        paragraph(
-          "map.place",
-          ["place": .name(input.place.name), "destination": .name(input.place.destination)]))
-    }
     // A commune that nobody counted is told among the grounds.
     let filled = input.fills.filter { $0.column != "international_migrants" }.map(\.column)
     if !filled.isEmpty {
       section.paragraphs.append(
         paragraph("map.filled", ["columns": .list(filled.map { .name($0) })]))
-    }
-    let hasCheckpoint = input.place.checkpoint.longitude != nil
-    if input.place.border.isEmpty {
-      section.paragraphs.append(
-        writer.text(hasCheckpoint ? "map.border_sketched" : "map.sketched"))
     }
     let charts = [effectMap(input), reachMap(input)].compactMap { $0 }
     if !charts.isEmpty { section.blocks.append(.charts(charts)) }
@@ -50,8 +39,7 @@ extension SectionWriter {
     guard discs.contains(where: { $0.figure != nil }) else { return nil }
     return CommuneMap(
       title: Phrase("map.effect", ["scenario": .scenario(study.focus)]),
-      caption: Phrase("map.effect.caption"), discs: discs, at: input.place,
-      style: .signed
+      caption: Phrase("map.effect.caption"), discs: discs, style: .signed
     ).chart(writer)
   }
 
@@ -64,8 +52,7 @@ extension SectionWriter {
     }
     return CommuneMap(
       title: Phrase("map.reach", ["scenario": .scenario(study.focus)]),
-      caption: Phrase("map.reach.caption"), discs: discs, at: input.place,
-      style: .percent, above: "reach",
+      caption: Phrase("map.reach.caption"), discs: discs, style: .percent, above: "reach",
       isSequential: true
     ).chart(writer)
   }

@@ -31,7 +31,8 @@ extension SectionWriter {
     var table = TableModel(
       caption: writer.text("grounds.validation.counts"),
       head: heads("column.use") + HeldPattern.Verdict.allCases.map { writer.text("pattern.\($0)") })
-    for use in ["held out", "target", "known when set", "input"] {
+    // Targets are no test: docs/model/validation.md counts them.
+    for use in ["held out", "known when set", "input"] {
       table.rows.append(
         [words("pattern.use.\(use.replacing(" ", with: "_"))")]
           + HeldPattern.Verdict.allCases.map {
