@@ -78,11 +78,8 @@ struct LocaliseCommand: ParsableCommand {
     if out == "" { throw ValidationError("--out: names no file") }
   }
 
-  private static let file = "place.yaml"
-
   func run() throws {
-    let isFolder = FileSystem.isFolder(place)
-    let path = isFolder ? "\(place)/\(Self.file)" : place
+    let path = ScenarioReader.file(of: place)
     do {
       // Residuals that stand there are what is to be found, not what is asked.
       let loaded = try ScenarioReader.read(path: path, sets: sets, ignoresResiduals: true)

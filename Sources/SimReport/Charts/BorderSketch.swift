@@ -58,7 +58,7 @@ package struct BorderSketch: Sendable {
   }
 
   /// Km around the communes within which a line is shown.
-  private static let margin = 8.0
+  private static let margin = 5.0
 
   /// The parts of lines that lie near the communes: whole steps, of which one end does.
   private static func clipped(_ lines: [[Point]], around places: [Point]) -> [[Point]] {

@@ -8,7 +8,7 @@ extension SectionWriter {
       section.paragraphs = [writer.text(study.isShared ? "map.shared" : "map.none")]
       return section
     }
-    section.paragraphs = [writer.text("map.lead")]
+    section.paragraphs = [writer.text("map.lead") + sketched(input.place)]
     // A commune that nobody counted is told among the grounds.
     let filled = input.fills.filter { $0.column != "international_migrants" }.map(\.column)
     if !filled.isEmpty {
@@ -19,6 +19,13 @@ extension SectionWriter {
     if !charts.isEmpty { section.blocks.append(.charts(charts)) }
     section.blocks.append(.table(communeTable(input)))
     return section
+  }
+
+  /// What of the map is not where it is.
+  private func sketched(_ place: Place) -> String {
+    guard place.border.isEmpty else { return "" }
+    return " "
+      + writer.text(place.checkpoint.longitude == nil ? "map.sketched" : "map.border_sketched")
   }
 
   /// Averted and induced in a commune, and induced less averted; nil without a baseline.
@@ -39,7 +46,7 @@ extension SectionWriter {
     guard discs.contains(where: { $0.figure != nil }) else { return nil }
     return CommuneMap(
       title: Phrase("map.effect", ["scenario": .scenario(study.focus)]),
-      caption: Phrase("map.effect.caption"), discs: discs, style: .signed
+      caption: Phrase("map.effect.caption"), discs: discs, at: input.place, style: .signed
     ).chart(writer)
   }
 
@@ -52,7 +59,8 @@ extension SectionWriter {
     }
     return CommuneMap(
       title: Phrase("map.reach", ["scenario": .scenario(study.focus)]),
-      caption: Phrase("map.reach.caption"), discs: discs, style: .percent, above: "reach",
+      caption: Phrase("map.reach.caption"), discs: discs, at: input.place,
+      style: .percent, above: "reach",
       isSequential: true
     ).chart(writer)
   }

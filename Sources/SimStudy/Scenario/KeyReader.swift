@@ -191,9 +191,10 @@ struct KeyReader {
   private mutating func numbers(
     _ key: ScenarioKey, _ entry: Entry, _ count: Int, _ range: ClosedRange<Double>
   ) -> Setting? {
-    guard case .list(let items, _) = entry.value, items.count == count else {
-      var given = "not a list"
-      if case .list(let items, _) = entry.value { given = "not \(items.count)" }
+    var items: [Entry.Value]?
+    if case .list(let listed, _) = entry.value { items = listed }
+    guard items?.count == count else {
+      let given = items.map { "not \($0.count)" } ?? "not a list"
       report(
         entry.value.position, "\(key.path) takes a list of \(count) numbers, \(given)",
         "write one for each month, January first: \(key.path): [\(example(key))]")
@@ -203,24 +204,16 @@ struct KeyReader {
       path: key.path, unit: .number, isWhole: false, value: 0, standard: 0,
       lowest: range.lowerBound, highest: range.upperBound, summary: key.summary,
       source: .assumption)
-    var values: [Double] = []
-    for item in items {
-      guard case .scalar(let scalar) = item else {
-        report(
-          item.position, "\(key.path): a list of single values",
-          "write: \(key.path): [\(example(key))]")
-        return nil
-      }
-      var reader = ScalarReader(path: key.path, scalar: scalar)
-      if case .number(let value)? = reader.read(.parameter(declaration)) { values.append(value) }
-      problems += reader.problems
-    }
-    return values.count == count ? .numbers(values) : nil
+    return list(key, entry, mayRepeat: true) { reader -> Double? in
+      guard case .number(let value)? = reader.read(.parameter(declaration)) else { return nil }
+      return value
+    }.map { .numbers($0) }
   }
 
   /// The values of a key that takes one or a list of them; nil with problems.
   private mutating func list<Value: Equatable>(
-    _ key: ScenarioKey, _ entry: Entry, _ value: (inout ScalarReader) -> Value?
+    _ key: ScenarioKey, _ entry: Entry, mayRepeat: Bool = false,
+    _ value: (inout ScalarReader) -> Value?
   ) -> [Value]? {
     let items: [Entry.Value]
     switch entry.value {
@@ -246,7 +239,7 @@ struct KeyReader {
       let read = value(&reader)
       problems += reader.problems
       guard let read else { return nil }
-      if values.contains(read) {
+      if !mayRepeat, values.contains(read) {
         report(
           scalar.position, "\(key.path): \(Spelling.quoted(scalar.text)) appears twice",
           "keep one of them")

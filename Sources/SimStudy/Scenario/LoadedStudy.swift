@@ -50,9 +50,7 @@ package enum ScenarioReader {
     path: String, sets: [String] = [], ignoresResiduals: Bool = false
   ) throws(InvalidInput) -> LoadedStudy {
     let isStandardInput = path == "-"
-    // A place is a folder.
-    let inside = path + (path.hasSuffix("/") ? "" : "/") + "place.yaml"
-    let path = FileSystem.isFolder(path) && FileSystem.exists(inside) ? inside : path
+    let path = file(of: path)
     var shown = ""
     if !isStandardInput, let slash = path.lastIndex(of: "/") {
       shown = slash == path.startIndex ? "/" : String(path[..<slash])
@@ -75,6 +73,12 @@ package enum ScenarioReader {
       throw InvalidInput(problem)
     }
     return try loader.load(found, sets: sets)
+  }
+
+  /// The file that a path stands for: `place.yaml` of a folder that has one.
+  package static func file(of path: String) -> String {
+    let inside = path + (path.hasSuffix("/") ? "" : "/") + "place.yaml"
+    return FileSystem.isFolder(path) && FileSystem.exists(inside) ? inside : path
   }
 
   /// Reads a scenario from bytes, as if they stood in a file of that name in a folder.

@@ -127,66 +127,6 @@ extension StudyLoader {
     }
   }
 
-  /// The place that the settings tell of, with its border.
-  mutating func place(_ settings: Settings) -> Place {
-    var place = settings.place
-    checkPlace(place, settings)
-    if let placed = settings["place.border"], case .text(let path) = placed.setting {
-      place.border =
-        table(
-          path, named: "place.border", placed, cache: \.borders, limit: BorderReader.largest,
-          parse: { bytes, name, _ throws(InvalidInput) in
-            try BorderReader.read(bytes, name: name)
-          }) ?? BorderLine()
-    }
-    return place
-  }
-
-  /// Rules between the settings of a place.
-  private mutating func checkPlace(_ place: Place, _ settings: Settings) {
-    func at(_ path: String) -> Position { settings[path]?.position ?? Position("place") }
-    let found = problems
-    func told(_ problem: Problem) -> Bool { found.contains(problem) }
-    var more: [Problem] = []
-    let mean = place.seasons.farmLabour.reduce(0, +) / 12
-    if mean.magnitude > 0.05 {
-      more.append(
-        .error(
-          at("place.farm_labour"),
-          "place.farm_labour: the mean is \(NumberText.text(Double(Int(mean * 100)) / 100)), not 0",
-          hint:
-            "take the mean from each month: a season moves income within the year, and not the year's"
-        ))
-    }
-    if place.seasons.deportations.reduce(0, +) <= 0 {
-      more.append(
-        .error(
-          at("place.deportations"), "place.deportations: all months are 0",
-          hint:
-            "leave it out for no season; for no deportations set parameters.return.deportation_rate"
-        ))
-    }
-    let sides = ["latitude", "longitude"].map { "place.checkpoint.\($0)" }
-    if (settings[sides[0]] == nil) != (settings[sides[1]] == nil) {
-      let (given, missing) = settings[sides[0]] == nil ? (sides[1], sides[0]) : (sides[0], sides[1])
-      more.append(
-        .error(at(given), "\(given) stands without \(missing)", hint: "write both, in degrees"))
-    }
-    var columns: [String: String] = [:]
-    for column in CommuneTable.columns {
-      guard let theirs = place.table.columns[column] else { continue }
-      if let other = columns[theirs] {
-        more.append(
-          .error(
-            at("place.columns.\(column)"),
-            "place.columns.\(column): \(Spelling.quoted(theirs)) is already the name of \(other)",
-            hint: "name one column for each"))
-      }
-      columns[theirs] = column
-    }
-    problems += more.filter { !told($0) }
-  }
-
   /// The list of seeds that the settings name.
   mutating func seeds(_ settings: Settings) -> [UInt64]? {
     guard let placed = settings["seeds"], case .text(let path) = placed.setting,
@@ -229,42 +169,6 @@ extension Settings {
     calendar.burnIn = whole("calendar.burn_in") ?? calendar.burnIn
     calendar.months = whole("calendar.months") ?? calendar.months
     return calendar
-  }
-
-  var place: Place {
-    var place = Place()
-    place.name = text("place.name") ?? place.name
-    place.country = text("place.country") ?? place.country
-    place.destination = text("place.destination") ?? place.destination
-    place.checkpoint.name = text("place.checkpoint.name") ?? place.checkpoint.name
-    place.checkpoint.latitude = number("place.checkpoint.latitude")
-    place.checkpoint.longitude = number("place.checkpoint.longitude")
-    place.menAbroad = number("place.men_abroad") ?? place.menAbroad
-    place.womenAbroad = number("place.women_abroad") ?? place.womenAbroad
-    for usual in Place.Usual.allCases {
-      place.usual[usual.rawValue] = number("place.usual.\(usual.rawValue)")
-    }
-    place.table.codeDigits = whole("place.code_digits")
-    place.table.codePrefix = text("place.code_prefix") ?? ""
-    for column in CommuneTable.columns {
-      place.table.columns[column] = text("place.columns.\(column)")
-    }
-    place.seasons.farmLabour = numbers("place.farm_labour") ?? place.seasons.farmLabour
-    place.seasons.deportations = numbers("place.deportations") ?? place.seasons.deportations
-    if case .wholes(let months) = self["place.flood_months"]?.setting {
-      place.seasons.floodMonths = months
-    }
-    return place
-  }
-
-  private func number(_ path: String) -> Double? {
-    if case .number(let value) = self[path]?.setting { return value }
-    return nil
-  }
-
-  private func numbers(_ path: String) -> [Float]? {
-    if case .numbers(let values) = self[path]?.setting { return values.map(Float.init) }
-    return nil
   }
 
   /// Where each setting stands, and each change of the schedule, from `schedule.0` on.

@@ -64,6 +64,7 @@ package enum CommuneTable {
   ) throws(InvalidInput) -> [Commune] {
     var reader = try TableReader(
       bytes, name: name, columns: needed, called: synonyms, renamed: place.table.columns)
+    checkAges(&reader)
     var given: [GivenCommune] = []
     var codes = CommuneCodes(form: place.table)
     while try reader.next() {
@@ -91,6 +92,18 @@ package enum CommuneTable {
     return try read(bytes, name: name, place: place, notes: &notes, fills: &fills)
   }
 
+  /// A table has the columns of all age groups or of none: one problem for all that are missing.
+  private static func checkAges(_ reader: inout TableReader) {
+    let missing = (men + women).filter { !reader.has($0) }
+    guard !missing.isEmpty, missing.count < men.count + women.count else { return }
+    reader.add([
+      .error(
+        reader.header[0].position,
+        "of the adults by age and sex the table lacks \(missing.joined(separator: ", "))",
+        hint: "give all ten columns, m18_24 to f61, or none: rules then fill them")
+    ])
+  }
+
   private static func commune(_ code: String, _ reader: inout TableReader) -> GivenCommune {
     let before = reader.problems.count
     let people = 1...10_000_000
@@ -104,7 +117,8 @@ package enum CommuneTable {
       reader.isMissing(column) ? nil : reader.whole(column, in: range)
     }
     // A row has all groups of ages or none: a gap among them is a slip.
-    let hasAges = (men + women).contains { !reader.isMissing($0) }
+    let ages = men + women
+    let hasAges = ages.allSatisfy(reader.has) && ages.contains { !reader.isMissing($0) }
     let commune = GivenCommune(
       code: code, name: reader.label("name"),
       district: reader.isMissing("district") ? nil : reader.label("district"),

@@ -46,7 +46,7 @@ struct CommuneMapTests {
   )
   func given() throws {
     let home = commune(0, 0)
-    let line = [-1.0, -0.05, 0, 0.05, 1].map {
+    let line = [-1.0, -0.04, 0, 0.04, 1].map {
       BorderLine.Position(latitude: home.latitude + 0.02, longitude: home.longitude + $0)
     }
     let place = Place(

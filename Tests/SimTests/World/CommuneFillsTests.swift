@@ -139,6 +139,12 @@ struct CommuneFillsTests {
     #expect(CommuneTableTests.errors([UInt8](text.utf8)) == ["2:48: m18_24: the cell is empty"])
   }
 
+  @Test("A table with some columns of the ages lacks the others, in one error")
+  func someAges() {
+    let errors = Self.errors(Self.head + ",m18_24,f18_24\n1,A,1000,200,13.6,102.5,90,80\n")
+    #expect(errors.count == 1 && errors[0].contains("lacks m25_35, m36_45"), "\(errors)")
+  }
+
   @Test(
     "Without distances and without the checkpoint's position there is one error, with the way out")
   func nowhere() {
