@@ -3,6 +3,10 @@ import PackageDescription
 
 let engine: [SwiftSetting] = [.strictMemorySafety()]
 
+// What writes pages and the terminal's text does little work of its own, and optimising it took two minutes
+// of every build, while nothing else could be compiled.
+let texts: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 // What the program says of itself. `make` sets these; the manifest can't ask git by itself, since what it
 // found would be kept for later builds.
 func told(_ name: String) -> CSetting {
@@ -56,13 +60,15 @@ let package = Package(
       dependencies: library + [
         "SimEvidence", "SimTexts",
         .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+      ],
+      swiftSettings: texts),
     .target(
       name: "SimCommands",
       dependencies: library + [
         "SimBench", "SimInference", "SimReport", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: texts),
     .executableTarget(name: "sim-run", dependencies: ["SimCommands"]),
     .testTarget(
       name: "SimTests", dependencies: library, exclude: ["Reproducibility/golden.json"]),
