@@ -2,137 +2,74 @@ import Sim
 import SimInference
 import SimReport
 
-/// What `optimise` prints and draws of the best mix within each budget.
+/// What `optimise` prints and writes of the best mix within each budget.
 package struct FrontierTable {
   private let result: MixOptimisation.Result
   private let asked: MixOptimisation
-  private let writer: TableWriter
+  private let writer: PlainWriter
+  private let finding: MixFinding
   private let width: Int
   /// Rows of a budget that are shown; all stand in `frontier.csv`.
   private static let mostRows = 8
 
+  /// - Throws: ``ReportProblem``: never for what a search gives.
   package init(
     _ result: MixOptimisation.Result, of asked: MixOptimisation, _ catalogue: Catalogue,
     width: Int = 100
-  ) {
+  ) throws(ReportProblem) {
     (self.result, self.asked) = (result, asked)
-    writer = TableWriter(catalogue, start: asked.baseline.calendar.start)
+    writer = PlainWriter(catalogue, Numerals(catalogue, start: asked.baseline.calendar.start))
     self.width = width
-  }
-
-  package var text: String {
-    let head = writer.text(
-      "frontier.objective",
-      [
-        "objective": objective, "baseline": asked.baseline.name,
-        "matters": writer.number(asked.search.matters, .percent),
-      ])
-    let effort = writer.text(
-      "frontier.effort",
-      [
-        "mixes": writer.number(Double(result.mixes), .whole),
-        "runs": writer.number(Double(result.runs), .whole),
-      ])
-    return ([paragraph(head + " " + effort)] + asked.search.budgets.map(budget))
-      .joined(separator: "\n")
+    let declared = asked.template.levers.declarations
+    finding = try MixFinding(
+      FrontierRow.table(result.rows, asked.space),
+      objective: Self.objective(asked.objective, isWorded: catalogue.has),
+      baseline: asked.baseline.name,
+      settings: asked.space.settings.map { setting in
+        let path = setting.path.dropFirst("levers.".count)
+        let isShare = declared.first { $0.path == path }?.unit == .share
+        return MixFinding.Setting(
+          column: setting.path, style: isShare ? .percent : setting.isWhole ? .whole : .count)
+      }, matters: asked.search.matters, mixes: result.mixes, runs: result.runs)
   }
 
   /// What is gained, in words.
-  private var objective: String {
-    guard let single = asked.objective.single else {
-      return writer.text("frontier.weights", ["weights": asked.objective.text])
+  private static func objective(_ objective: Objective, isWorded: (String) -> Bool) -> Phrase {
+    guard let single = objective.single else {
+      return Phrase("frontier.weights", ["weights": .name(objective.text)])
     }
     let key = "indicator.\(single.name)"
-    let name = writer.writer.catalogue.has(key) ? writer.text(key) : single.name
-    return writer.text(
-      asked.objective.isOfLess ? "frontier.less" : "frontier.more", ["indicator": name])
+    return Phrase(
+      objective.isOfLess ? "frontier.less" : "frontier.more",
+      ["indicator": isWorded(key) ? .phrase(Phrase(key)) : .name(single.name)])
   }
 
-  private func budget(_ budget: Double) -> String {
-    let rows = result.rows.filter { $0.budget == budget }
-    let terms = ["budget": writer.number(budget, .money)]
+  package var text: String {
+    let lead = finding.lead.map(plain).joined(separator: " ")
+    return ([paragraph(lead)] + finding.budgets.map(budget)).joined(separator: "\n")
+  }
+
+  private func budget(_ rows: [MixFinding.Row]) -> String {
     var table = TextTable(leftColumns: [0])
-    table.add(
-      [
-        "", "table.usd_mean", "table.mean", "table.interval", "frontier.range",
-        "frontier.worst_tenth", "frontier.p_harm", "table.p_best",
-      ].map { $0.isEmpty ? "" : writer.text($0) })
+    table.add([""] + MixFinding.heads.map { plain(Phrase($0)) })
     for row in rows.prefix(Self.mostRows) {
-      table.add([
-        name(row), writer.number(row.cost, .whole), writer.number(row.gain, .signed),
-        writer.interval(row.low, row.high, .signed), writer.interval(row.q05, row.q95, .signed),
-        writer.number(row.worstTenth, .signed), writer.number(row.harm, .percent),
-        row.isTied == nil
-          ? writer.text("frontier.limit") : writer.number(row.probability, .percent),
-      ])
+      table.add(([finding.name(row)] + finding.cells(row)).map(plain))
     }
-    var text =
-      paragraph(writer.text("frontier.heading", terms)) + table.text(width: width)
+    var text = paragraph(plain(finding.heading(rows))) + table.text(width: width)
     if rows.count > Self.mostRows {
-      let rest = writer.text("frontier.rest", ["n": "\(rows.count - Self.mostRows)"])
-      text += "  \(rest)\n"
+      let rest = Phrase("frontier.rest", ["n": .name("\(rows.count - Self.mostRows)")])
+      text += "  \(plain(rest))\n"
     }
-    return text + sentences(budget, rows).map(paragraph).joined()
+    let sentences = finding.sentences(rows, winner: winnerName(rows))
+    return text + sentences.map { paragraph(plain($0)) }.joined()
   }
 
-  private func sentences(_ budget: Double, _ rows: [FrontierRow]) -> [String] {
-    var terms = ["budget": writer.number(budget, .money)]
-    guard let best = rows.first(where: { $0.isTied != nil }), best.values != nil else {
-      return [writer.text("frontier.nothing_best", terms)]
-    }
-    terms["mix"] = name(best)
-    terms["gain"] = writer.number(best.gain, .signed)
-    terms["interval"] = writer.interval(best.low, best.high, .signed)
-    terms["range"] = writer.interval(best.q05, best.q95, .signed)
-    terms["spent"] = writer.number(best.cost, .money)
-    terms["probability"] = writer.number(best.probability, .percent)
-    var sentences = [writer.text("frontier.best", terms)]
-    let tied = rows.filter { $0.isTied == true && $0.mix != best.mix }
-    if !tied.isEmpty {
-      sentences.append(
-        writer.text("frontier.tied", ["mixes": tied.map(name).joined(separator: ", ")]))
-    }
-    if let cheapest = tied.min(by: { $0.cost < $1.cost }), cheapest.cost < 0.9 * best.cost {
-      sentences.append(
-        writer.text(
-          "frontier.cheapest",
-          ["mix": name(cheapest), "spent": writer.number(cheapest.cost, .money)]))
-    }
-    for row in [best] + tied.prefix(3) where row.values != nil {
-      sentences.append(
-        writer.text("frontier.settings", ["mix": name(row), "settings": settings(row)]))
-    }
-    let rivals = rows.filter { $0.isTied != nil }
-    if let cautious = rivals.max(by: { $0.worstTenth < $1.worstTenth }) {
-      let isSame = cautious.worstTenth <= best.worstTenth
-      sentences.append(
-        writer.text(
-          isSame ? "frontier.worst_same" : "frontier.worst",
-          [
-            "mix": name(cautious), "worst": writer.number(cautious.worstTenth, .signed),
-            "own": writer.number(best.worstTenth, .signed), "best": name(best),
-          ]))
-    }
-    sentences.append(
-      writer.text("frontier.knowing", ["regret": writer.number(best.regret, .count)]))
-    sentences.append(
-      writer.text("frontier.winner", ["file": WinnerFile.name(budget: budget)]))
-    return sentences
+  private func winnerName(_ rows: [MixFinding.Row]) -> String {
+    WinnerFile.name(budget: Double(rows[0].budget) ?? .nan)
   }
 
-  private func name(_ row: FrontierRow) -> String {
-    row.values == nil ? writer.text("frontier.nothing") : row.mix
-  }
-
-  private func settings(_ row: FrontierRow) -> String {
-    zip(asked.space.settings, row.values ?? []).map { setting, value in
-      let path = setting.path.dropFirst("levers.".count)
-      let isShare =
-        asked.template.levers.declarations.first { $0.path == path }?.unit == .share
-      let style: NumberStyle = isShare ? .percent : setting.isWhole ? .whole : .count
-      return "\(path) \(writer.number(value, style))"
-    }.joined(separator: ", ")
-  }
+  private func plain(_ phrase: Phrase) -> String { PlainWriter.plain(writer.text(phrase)) }
+  private func plain(_ term: Term) -> String { PlainWriter.plain(writer.text(term)) }
 
   private func paragraph(_ text: String) -> String {
     TextWrap.lines(text, width: width).joined(separator: "\n") + "\n"
@@ -140,31 +77,16 @@ package struct FrontierTable {
 
   // MARK: Files
 
-  /// The picture, as an SVG file.
+  /// The page and the picture.
   ///
-  /// - Parameter source: the study's title, shown under the drawing.
-  package func picture(source: String) -> [UInt8] {
-    let numerals = Numerals(writer.writer.catalogue, start: asked.baseline.calendar.start)
-    let html = HTMLWriter(writer.writer.catalogue, numerals)
-    let shown = result.rows.filter { $0.values != nil }
-    var mixes: [String: FrontierChart.Mix] = [:]
-    for row in shown {
-      var mix =
-        mixes[row.mix]
-        ?? FrontierChart.Mix(
-          name: row.mix, cost: row.cost, gain: row.gain, low: row.low, high: row.high,
-          isLeading: false, isListed: row.isListed)
-      mix.isLeading = mix.isLeading || row.isTied == true
-      mixes[row.mix] = mix
-    }
-    let chart = FrontierChart(
-      title: Phrase("frontier.title"), caption: Phrase("frontier.caption"),
-      objective: Phrase(
-        "frontier.gain",
-        ["objective": .name(objective), "baseline": .name(asked.baseline.name)]),
-      mixes: mixes.sorted { $0.key < $1.key }.map(\.value), budgets: asked.search.budgets)
-    return Array(
-      ChartFile(chart.chart(html), source: source, language: writer.language).svg.utf8)
+  /// - Parameters:
+  ///   - title: of the study.
+  ///   - command: that makes the result again.
+  package func page(title: String, command: String) -> MixPage {
+    MixPage(
+      finding, HTMLWriter(writer.catalogue, writer.numerals), title: title,
+      winners: finding.budgets.map(winnerName), program: ProgramVersion.current.description,
+      command: command)
   }
 
   /// The best mix within a budget as a scenario file; nil where doing nothing is best.

@@ -16,10 +16,10 @@ struct OptimiseCommand: ParsableCommand {
       variants and with doing nothing, on draws that the search did not use.
 
       Writes frontier.csv (the mixes within each budget: gain, probability of
-      harm, worst tenth, probability of being the best, regret), frontier.svg,
-      mixes.csv (all that the search looked at) and, for each budget, the best
-      mix as a scenario file. --resume continues a search that was interrupted
-      or killed.
+      harm, worst tenth, probability of being the best, regret), report.html
+      (a page that says what they mean), frontier.svg, mixes.csv (all that the
+      search looked at) and, for each budget, the best mix as a scenario file.
+      --resume continues a search that was interrupted or killed.
 
       Example:
         sim-run optimise scenarios/best-mix.yaml
@@ -50,9 +50,11 @@ struct OptimiseCommand: ParsableCommand {
           progress.update($0, done: $1, all: $2)
         }
         progress.finish()
-        let table = FrontierTable(result, of: search, catalogue)
-        try folder.write(
-          "frontier.svg", table.picture(source: loaded.study.title(in: catalogue.language)))
+        let table = try FrontierTable(result, of: search, catalogue)
+        let page = table.page(
+          title: loaded.study.title(in: catalogue.language), command: commandLine)
+        try folder.write("frontier.svg", Array(page.picture.utf8))
+        try folder.write("report.html", Array(page.html.utf8))
         for budget in search.search.budgets {
           let file = table.winner(
             budget, baselineFile: asked.baselineFile, study: loaded.study.name, sets: flags.sets)
@@ -61,10 +63,18 @@ struct OptimiseCommand: ParsableCommand {
         try folder.finish()
         if flags.quiet { return }
         print(table.text)
-        print("Results: \(path)")
+        print("Results: \(path), with a page to read: \(path)/report.html")
       }
     } catch {
       try InferenceFailure.report(error)
     }
+  }
+
+  /// The command that makes the same result, for a shell.
+  private var commandLine: String {
+    var words = ["sim-run", "optimise", Manifest.path(study)]
+    for set in flags.sets { words += ["--set", set] }
+    if let seed = flags.seed { words += ["--seed", "\(seed)"] }
+    return Manifest.shell(words)
   }
 }

@@ -225,7 +225,9 @@ struct InferenceCommandTests {
       rows[0].starts(with: ["budget", "rank", "mix", "levers.awareness.coverage"]))
     let most = rows[0].firstIndex(of: "most_usd")!
     for row in rows.dropFirst() { #expect(Double(row[most])! <= Double(row[0])!) }
-    for name in ["mixes.csv", "frontier.svg", "search-1-design.csv", "final-1-runs.csv"] {
+    for name in [
+      "mixes.csv", "frontier.svg", "report.html", "search-1-design.csv", "final-1-runs.csv",
+    ] {
       #expect(try read(name).isEmpty == false)
     }
     let winners = try FileManager.default.contentsOfDirectory(atPath: folder)

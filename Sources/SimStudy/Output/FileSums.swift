@@ -26,6 +26,7 @@ package struct FileSums: Sendable {
     fileName, settings, "posterior.csv", "waves.csv", "fit.csv", "ridge.csv", "indices.csv",
     "signs.csv", "screening.csv", "kept.csv", "emulators.csv", "check.csv",
     "halves.csv", "passes.csv", "prior.csv", "mixes.csv", "frontier.csv", "frontier.svg",
+    "report.html",
   ]
 
   /// Files that are shown to be an inference's: `settings.csv` is listed, and as listed. Nil where

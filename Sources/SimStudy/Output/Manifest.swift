@@ -59,12 +59,17 @@ package struct Manifest: Sendable, Codable {
     words += ["--replicates", "\(replicates.count)", "--detail", detail]
     if burnIn { words.append("--burn-in") }
     if sharing != nil { words.append("--share") }
-    return words.map(Self.quoted).joined(separator: " ")
+    return Self.shell(words)
   }
 
   /// A path that is not taken for a flag.
-  private static func path(_ path: String) -> String {
+  package static func path(_ path: String) -> String {
     path.hasPrefix("-") && path != "-" ? "./" + path : path
+  }
+
+  /// A command as a shell takes it.
+  package static func shell(_ words: [String]) -> String {
+    words.map(quoted).joined(separator: " ")
   }
 
   /// A word as a shell takes it for itself.

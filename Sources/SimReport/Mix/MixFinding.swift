@@ -1,0 +1,212 @@
+import Sim
+
+/// What a search for the best mix of levers found, as its `frontier.csv` has it: what the terminal, the page
+/// and the picture say of it.
+package struct MixFinding: Sendable {
+  /// A setting that mixes differ in.
+  package struct Setting: Sendable {
+    /// Column of the table, `levers.…`.
+    package var column: String
+    package var style: NumberStyle
+
+    package init(column: String, style: NumberStyle) {
+      self.column = column
+      self.style = style
+    }
+  }
+
+  /// A mix within a budget.
+  package struct Row: Sendable, Hashable {
+    /// Of its row in the table: budget and mix as they stand there.
+    package var key: [String]
+    /// Whether it stands for doing nothing.
+    package var isNothing: Bool
+    /// Whether the study lists it, so that it was not found.
+    package var isListed: Bool
+    /// Whether it stands in the smallest set that holds the best; nil above the limit on harm.
+    package var isTied: Bool?
+
+    package var budget: String { key[0] }
+    package var mix: String { key[1] }
+  }
+
+  /// What is gained.
+  package let objective: Phrase
+  package let baseline: String
+  /// By budget its rows, best first.
+  package let budgets: [[Row]]
+  private let table: KeyedTable
+  private let settings: [Setting]
+  private let matters: Double
+  private let mixes: Int
+  private let runs: Int
+
+  /// - Parameters:
+  ///   - bytes: `frontier.csv`.
+  ///   - matters: the share of the baseline's level from which on a mix is worse than it.
+  ///   - mixes: mixes that were looked at, in `runs` runs.
+  /// - Throws: ``ReportProblem`` where the table is damaged.
+  package init(
+    _ bytes: [UInt8], objective: Phrase, baseline: String, settings: [Setting], matters: Double,
+    mixes: Int, runs: Int
+  ) throws(ReportProblem) {
+    let table = try KeyedTable(bytes, file: "frontier.csv", key: ["budget", "mix"])
+    self.table = table
+    self.objective = objective
+    self.baseline = baseline
+    self.settings = settings
+    (self.matters, self.mixes, self.runs) = (matters, mixes, runs)
+    let keys = zip(table.texts("budget"), table.texts("mix")).map { [$0, $1] }
+    let rows = zip(keys, zip(table.texts("tied"), table.texts("listed"))).map { key, marks in
+      Row(
+        key: key, isNothing: settings.allSatisfy { (table.text(key, $0.column) ?? "").isEmpty },
+        isListed: marks.1 == "yes", isTied: marks.0.isEmpty ? nil : marks.0 == "yes")
+    }
+    var budgets: [[Row]] = []
+    for row in rows {
+      if budgets.last?.last?.budget == row.budget {
+        budgets[budgets.count - 1].append(row)
+      } else {
+        budgets.append([row])
+      }
+    }
+    self.budgets = budgets
+  }
+
+  package func figure(_ row: Row, _ column: String) -> Sourced? { table.number(row.key, column) }
+
+  package func name(_ row: Row) -> Term {
+    row.isNothing ? .phrase(Phrase("frontier.nothing")) : .name(row.mix)
+  }
+
+  /// What the mix sets.
+  package func settings(_ row: Row) -> Term {
+    .list(
+      settings.map { setting in
+        .phrase(
+          Phrase(
+            "frontier.setting",
+            [
+              "path": .name(String(setting.column.dropFirst("levers.".count))),
+              "value": .number(figure(row, setting.column), setting.style),
+            ]))
+      })
+  }
+
+  /// What is gained, what harm is, and how much was looked at.
+  package var lead: [Phrase] {
+    [
+      Phrase(
+        "frontier.objective",
+        [
+          "objective": .phrase(objective), "baseline": .scenario(baseline),
+          "matters": .computed(matters, .percent),
+        ]),
+      Phrase(
+        "frontier.effort",
+        ["mixes": .computed(Double(mixes), .whole), "runs": .computed(Double(runs), .whole)]),
+    ]
+  }
+
+  private func term(_ row: Row, _ column: String, _ style: NumberStyle) -> Term {
+    .number(figure(row, column), style)
+  }
+
+  private func interval(_ row: Row, _ low: String, _ high: String) -> Term {
+    .interval(figure(row, low), figure(row, high), .signed)
+  }
+
+  package func heading(_ rows: [Row]) -> Phrase {
+    Phrase("frontier.heading", ["budget": term(rows[0], "budget", .money)])
+  }
+
+  /// What is best within a budget, first; then what is tied with it, what the best set, and how sure that is.
+  ///
+  /// - Parameter winner: the file that has the best mix as a scenario.
+  package func sentences(_ rows: [Row], winner: String) -> [Phrase] {
+    let budget = term(rows[0], "budget", .money)
+    let rivals = rows.filter { $0.isTied != nil }
+    guard let best = rivals.first, !best.isNothing else {
+      return [Phrase("frontier.nothing_best", ["budget": budget])]
+    }
+    var sentences = [
+      Phrase(
+        "frontier.best",
+        [
+          "budget": budget, "mix": name(best), "gain": term(best, "averted", .signed),
+          "interval": interval(best, "ci_low", "ci_high"), "range": interval(best, "q05", "q95"),
+          "spent": term(best, "cost_usd", .money), "probability": term(best, "p_best", .percent),
+        ])
+    ]
+    let tied = rivals.dropFirst().filter { $0.isTied == true }
+    if !tied.isEmpty {
+      sentences.append(Phrase("frontier.tied", ["mixes": .list(tied.map(name))]))
+    }
+    if let cheapest = tied.min(by: { cost($0) < cost($1) }), cost(cheapest) < 0.9 * cost(best) {
+      sentences.append(
+        Phrase(
+          "frontier.cheapest",
+          ["mix": name(cheapest), "spent": term(cheapest, "cost_usd", .money)]))
+    }
+    for row in [best] + tied.prefix(3) where !row.isNothing {
+      sentences.append(
+        Phrase("frontier.settings", ["mix": name(row), "settings": settings(row)]))
+    }
+    if let cautious = rivals.max(by: { worstTenth($0) < worstTenth($1) }) {
+      let isSame = worstTenth(cautious) <= worstTenth(best)
+      sentences.append(
+        Phrase(
+          isSame ? "frontier.worst_same" : "frontier.worst",
+          [
+            "mix": name(cautious), "worst": term(cautious, "worst_tenth", .signed),
+            "own": term(best, "worst_tenth", .signed), "best": name(best),
+          ]))
+    }
+    sentences.append(Phrase("frontier.knowing", ["regret": term(best, "regret", .count)]))
+    sentences.append(Phrase("frontier.winner", ["file": .name(winner)]))
+    return sentences
+  }
+
+  private func cost(_ row: Row) -> Double { figure(row, "cost_usd")?.value ?? .infinity }
+  private func worstTenth(_ row: Row) -> Double { figure(row, "worst_tenth")?.value ?? -.infinity }
+
+  /// Gain against cost, each mix once.
+  package var chart: FrontierChart {
+    var mixes: [String: FrontierChart.Mix] = [:]
+    for row in budgets.joined() where !row.isNothing {
+      func value(_ column: String) -> Double { figure(row, column)?.value ?? .nan }
+      var mix =
+        mixes[row.mix]
+        ?? FrontierChart.Mix(
+          name: row.mix, cost: value("cost_usd"), gain: value("averted"), low: value("ci_low"),
+          high: value("ci_high"), isLeading: false, isListed: row.isListed)
+      mix.isLeading = mix.isLeading || row.isTied == true
+      mixes[row.mix] = mix
+    }
+    return FrontierChart(
+      title: Phrase("frontier.title"), caption: Phrase("frontier.caption"),
+      objective: Phrase(
+        "frontier.gain", ["objective": .phrase(objective), "baseline": .scenario(baseline)]),
+      mixes: mixes.sorted { $0.key < $1.key }.map(\.value),
+      budgets: budgets.compactMap { $0.first.flatMap { figure($0, "budget")?.value } })
+  }
+
+  // MARK: Columns
+
+  /// Heads of the columns of a table of mixes, after that of their names.
+  package static let heads = [
+    "table.usd_mean", "table.mean", "table.interval", "frontier.range", "frontier.worst_tenth",
+    "frontier.p_harm", "table.p_best",
+  ]
+
+  /// Cells of a mix below ``heads``.
+  package func cells(_ row: Row) -> [Term] {
+    [
+      term(row, "cost_usd", .whole), term(row, "averted", .signed),
+      interval(row, "ci_low", "ci_high"), interval(row, "q05", "q95"),
+      term(row, "worst_tenth", .signed), term(row, "p_harm", .percent),
+      row.isTied == nil
+        ? .phrase(Phrase("frontier.limit")) : term(row, "p_best", .percent),
+    ]
+  }
+}
