@@ -29,7 +29,7 @@ package enum Journey {
       !words.c.chance(context.p.journey.closure)
     else { return }
     persons.set(.waiting, person, to: false)
-    chunk.crossings[CrossingOption.checkpoint] += 1
+    chunk.crossings[Border.checkpoint] += 1
     chunk.placements.append(
       Placement(person: Int32(person), channel: persons.channel(of: person)))
   }

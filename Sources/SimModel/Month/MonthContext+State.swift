@@ -73,6 +73,7 @@ extension CommuneMonth {
         + (isIrregular ? d.trainedPostWeight * trained : 0)
     }
     crossings = border.crossings[index]
+    nearestGate = border.nearestGate(of: index)
     crossingCost = border.kilometres[index].map { p.journey.distanceCost * $0 * 0.1 }
   }
 }

@@ -67,16 +67,12 @@ package struct CommuneMonth: Sendable {
   package var deceptive: Float
   /// Utility of each channel before anything of household or person.
   package var utility: ByChannel<Float>
-  /// Crossing points within reach, as positions of posts in the order of ``CrossingOption``, and
+  /// Crossing points within reach, as positions of posts in the order of ``Border/crossings``, and
   /// their cost by distance.
   package var crossings: [Int]
   package var crossingCost: [Float]
-
-  /// The post of the nearest gate; the checkpoint where no gate is within reach.
-  package var nearestGate: Int {
-    crossings.count > CrossingOption.nearestGate
-      ? crossings[CrossingOption.nearestGate] : Border.checkpoint
-  }
+  /// Position of the post of the nearest gate; of its checkpoint where no gate is within reach.
+  package var nearestGate: Int
 }
 
 /// A border post in one month.

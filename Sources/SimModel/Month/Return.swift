@@ -182,7 +182,8 @@ extension Chunk {
         .screening, entity: Int32(other), month: Int32(context.month))
       let isCheckpoint = words.d.chance(context.p.return.checkpointShare)
       // Those not brought to the checkpoint come back by the commune's nearest gate.
-      let post = isCheckpoint ? Border.checkpoint : context.communes[commune].nearestGate
+      let home = context.communes[commune]
+      let post = isCheckpoint ? home.crossings[Border.checkpoint] : home.nearestGate
       requests.append(
         Request(
           kind: .returnScreening, person: Int32(other), post: Int32(post),

@@ -7,17 +7,18 @@ extension Settlement {
     let mean = p.transitPerDay * 30.4 * context.deportation.season
     let count = context.draws.poisson(
       mean: min(mean, 1e6), .transitArrivals, entity: 0, month: Int32(context.month))
-    let gates = UInt32(context.posts.count { $0.kind == .gate })
+    let checkpoints = context.posts.indices.filter { context.posts[$0].kind == .checkpoint }
+    let gates = context.posts.indices.filter { context.posts[$0].kind == .gate }
     let draws = TransitDraws(count: count, context.draws, month: Int32(context.month))
     return (0..<count).map { index in
       let words = draws[index]
       let record = Int(words.record.integer(below: UInt32(deportees.count)))
-      let isCheckpoint = gates == 0 || words.route.chance(p.checkpointShare)
-      let gate = Int(words.gate.integer(below: max(1, gates)))
+      let isCheckpoint = gates.isEmpty || words.route.chance(p.checkpointShare)
+      let posts = isCheckpoint ? checkpoints : gates
       return TransitPerson(
         number: TransitDraws.number(index), conditions: deportees[record],
         traits: deporteeTraits[record],
-        post: isCheckpoint ? Border.checkpoint : Border.gate(gate),
+        post: posts[Int(words.gate.integer(below: UInt32(posts.count)))],
         screening: words.screening, place: words.place)
     }
   }

@@ -16,21 +16,17 @@ package struct ProgrammeScale {
     var persons = 0.0
     var adults = 0.0
     var poor = 0.0
-    var bordering = 0.0
     for commune in scenario.communes {
       persons += Double(commune.persons)
       adults += Double(commune.adults)
       poor += Double(commune.families) * (commune.idPoor1 + commune.idPoor2) / 100
-      if commune.borderKm > 0 { bordering += 1 }
     }
     self.persons = persons
     communes = Double(scenario.communes.count)
     persons15 = adults + (persons - adults) * 3 / 18
     poorHouseholds = poor
-    let journey = scenario.parameters.journey
-    officers =
-      Double(journey.officersCheckpoint)
-      + bordering * Double(journey.officersGate + journey.officersInformal)
+    officers = Border.officers(
+      scenario.communes, at: scenario.place, scenario.parameters.journey)
     turnover = scenario.parameters.adaptation.rotation + scenario.parameters.adaptation.forgetting
   }
 

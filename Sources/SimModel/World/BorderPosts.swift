@@ -1,8 +1,14 @@
 /// What kind of crossing a post watches.
-package enum PostKind: UInt8, Sendable, CaseIterable {
+package enum PostKind: String, Sendable, CaseIterable, Codable {
   case checkpoint, gate, informal
 
-  package var isGate: Bool { self != .informal }
+  /// Whether officers check papers there.
+  package var isGate: Bool {
+    switch self {
+    case .checkpoint, .gate: true
+    case .informal: false
+    }
+  }
 }
 
 /// A border post and its officers.
@@ -25,65 +31,69 @@ package struct BorderPost: Sendable {
 
   package var trainedShare: Float { officers == 0 ? 0 : Float(trained) / Float(officers) }
 
+  /// A post before any training; what is believed of it is true.
+  fileprivate init(_ name: String, _ kind: PostKind, _ p: JourneyParameters, officers: Int? = nil) {
+    self.name = name
+    self.kind = kind
+    self.officers = officers ?? Self.officers(kind, p)
+    perceivedDetection = kind.isGate ? p.stopGate : p.stopInformal
+  }
+
+  /// Officers of a post of a kind.
+  fileprivate static func officers(_ kind: PostKind, _ p: JourneyParameters) -> Int {
+    switch kind {
+    case .checkpoint: p.officersCheckpoint
+    case .gate: p.officersGate
+    case .informal: p.officersInformal
+    }
+  }
+
   /// Number of an officer over all posts, for draws; both count from 0.
   static func entity(officer: Int, of post: Int) -> Int32 { Int32(post * mostOfficers + officer) }
   private static let mostOfficers = 4096
 }
 
-/// What a commune's migrants choose from: positions among its crossings.
-package enum CrossingOption {
-  package static let checkpoint = 0
-  package static let nearestGate = 1
-}
-
 /// The posts of a border and which of them a commune's migrants use.
 package struct Border: Sendable {
   package var posts: [BorderPost]
-  /// By commune: positions of posts, nearest border communes first, and km to each.
+  /// By commune: positions of the posts that its migrants choose from, and km to each. The first is its
+  /// checkpoint (``checkpoint``); gates and informal crossings follow, the nearest first.
   package let crossings: [[Int]]
   package let kilometres: [[Float]]
 
-  /// Position of the checkpoint among the posts.
-  static let checkpoint = 0
-  /// Position of a gate, of which one stands behind the other with the informal crossing of its
-  /// commune between them.
-  static func gate(_ number: Int) -> Int { checkpoint + 1 + 2 * number }
-  /// Position of the informal crossing of the commune of a gate.
-  private static func informal(besideGate gate: Int) -> Int { gate + 1 }
+  /// Position of a commune's checkpoint among its crossings.
+  package static let checkpoint = 0
 
-  /// The international checkpoint is always there; every commune that touches the border has a
-  /// local gate and an informal crossing. Migrants use the checkpoint and the two nearest
-  /// communes' crossings.
+  /// The place's posts where it brings them; else one checkpoint, and a local gate and an informal
+  /// crossing for every commune that touches the border.
   package init(_ communes: [Commune], at place: Place = Place(), _ p: JourneyParameters) {
-    posts = [
-      BorderPost(
-        name: place.checkpoint.name, kind: .checkpoint, officers: p.officersCheckpoint,
-        perceivedDetection: p.stopGate)
-    ]
-    var positions: [Int: Int] = [:]
-    for (index, commune) in communes.enumerated() where commune.borderKm > 0 {
-      positions[index] = posts.count
-      posts.append(
-        BorderPost(
-          name: "\(commune.code) gate", kind: .gate, officers: p.officersGate,
-          perceivedDetection: p.stopGate))
-      posts.append(
-        BorderPost(
-          name: "\(commune.code) informal", kind: .informal, officers: p.officersInformal,
-          perceivedDetection: p.stopInformal))
+    if place.posts != nil {
+      self.init(givenFor: communes, at: place, p)
+    } else {
+      self.init(madeFor: communes, at: place, p)
     }
+  }
+
+  /// Migrants use the checkpoint and the crossings of the two nearest communes at the border.
+  private init(madeFor communes: [Commune], at place: Place, _ p: JourneyParameters) {
+    posts = [BorderPost(place.checkpoint.name, .checkpoint, p)]
+    var gates: [Int: Int] = [:]
+    for (index, commune) in communes.enumerated() where commune.borderKm > 0 {
+      gates[index] = posts.count
+      posts.append(BorderPost("\(commune.code) gate", .gate, p))
+      posts.append(BorderPost("\(commune.code) informal", .informal, p))
+    }
+    let atBorder = NearestCommunes(
+      gates.keys.sorted(), of: communes, on: place.plane(of: communes))
     var crossings: [[Int]] = []
     var kilometres: [[Float]] = []
-    let atBorder = NearestCommunes(
-      positions.keys.sorted(), of: communes, on: place.plane(of: communes))
     for commune in communes {
-      // In the order of ``CrossingOption``.
-      var options = [Self.checkpoint]
+      var options = [0]
       var distances = [Float(commune.kmToCheckpoint)]
       for (other, kilometres) in atBorder.nearest(2, to: commune) {
         let km = Float(kilometres + communes[other].kmToBorder)
-        let gate = positions[other]!
-        options += [gate, Self.informal(besideGate: gate)]
+        // The informal crossing of a commune stands behind its gate.
+        options += [gates[other]!, gates[other]! + 1]
         distances += [km, km]
       }
       crossings.append(options)
@@ -91,6 +101,35 @@ package struct Border: Sendable {
     }
     self.crossings = crossings
     self.kilometres = kilometres
+  }
+
+  /// Each commune has a checkpoint that its migrants may use: the reader of posts sees to it.
+  private init(givenFor communes: [Commune], at place: Place, _ p: JourneyParameters) {
+    posts = place.posts!.map { BorderPost($0.name, $0.kind, p, officers: $0.officers) }
+    let plane = place.plane(of: communes)
+    let options = communes.map {
+      place.crossings(of: $0.code, at: ($0.latitude, $0.longitude), on: plane)
+    }
+    crossings = options.map { $0.map(\.post) }
+    kilometres = zip(communes, options).map { commune, options in
+      [Float(commune.kmToCheckpoint)] + options.dropFirst().map { Float($0.kilometres) }
+    }
+  }
+
+  /// Officers of all posts, without laying out the border.
+  static func officers(
+    _ communes: [Commune], at place: Place, _ p: JourneyParameters
+  ) -> Double {
+    if let posts = place.posts {
+      return posts.reduce(0) { $0 + Double($1.officers ?? BorderPost.officers($1.kind, p)) }
+    }
+    let atBorder = communes.reduce(0) { $0 + ($1.borderKm > 0 ? 1 : 0) }
+    return Double(p.officersCheckpoint + atBorder * (p.officersGate + p.officersInformal))
+  }
+
+  /// The gate of a commune that is nearest; its checkpoint where it has none.
+  package func nearestGate(of commune: Int) -> Int {
+    crossings[commune].first { posts[$0].kind == .gate } ?? crossings[commune][Self.checkpoint]
   }
 
   /// Mean trained share over all officers.

@@ -10,6 +10,8 @@ package struct Place: Sendable, Equatable, Codable {
   /// The country across the border.
   package var destination: String
   package var checkpoint: Checkpoint
+  /// Nil where they are made from the communes: see ``Border``.
+  package var posts: [Post]?
   /// Empty where it is not given.
   package var border: BorderLine
   /// Share of the men and of the women who are abroad at the start where no commune has a count:

@@ -31,8 +31,8 @@ package struct BorderSketch: Sendable {
   package let places: [Point]
   /// Pieces along the border; none where it is not given and fewer than two communes touch it.
   package let border: [[Point]]
-  /// Nil with fewer than three communes, whose distances leave several places open.
-  package let checkpoint: Point?
+  /// None with fewer than three communes, whose distances leave several places open.
+  package let checkpoints: [Point]
 
   package init(_ communes: [Commune], at place: Place = Place()) {
     let plane = place.plane(of: communes)
@@ -50,10 +50,16 @@ package struct BorderSketch: Sendable {
       let lines = place.border.pieces.map { $0.map { point($0.latitude, $0.longitude) } }
       border = Self.clipped(lines, around: places)
     }
-    if let latitude = place.checkpoint.latitude, let longitude = place.checkpoint.longitude {
-      checkpoint = point(latitude, longitude)
+    if let posts = place.posts {
+      // Those that one of the communes uses: others may lie far away.
+      let used = communes.compactMap {
+        place.crossings(of: $0.code, at: ($0.latitude, $0.longitude), on: plane).first?.post
+      }
+      checkpoints = Set(used).sorted().map { point(posts[$0].latitude, posts[$0].longitude) }
+    } else if let latitude = place.checkpoint.latitude, let longitude = place.checkpoint.longitude {
+      checkpoints = [point(latitude, longitude)]
     } else {
-      checkpoint = Self.checkpoint(communes, places)
+      checkpoints = [Self.checkpoint(communes, places)].compactMap { $0 }
     }
   }
 

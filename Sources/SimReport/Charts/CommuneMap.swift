@@ -53,7 +53,7 @@ package struct CommuneMap: Sendable {
 
   package func chart(_ writer: HTMLWriter) -> Chart {
     let sketch = BorderSketch(discs.map(\.commune), at: self.place)
-    let all = sketch.places + sketch.border.joined() + [sketch.checkpoint].compactMap { $0 }
+    let all = sketch.places + sketch.border.joined() + sketch.checkpoints
     let (west, east) = (all.map(\.east).min() ?? 0, all.map(\.east).max() ?? 1)
     let (south, north) = (all.map(\.north).min() ?? 0, all.map(\.north).max() ?? 1)
     let unit = (Chart.width - 2 * Self.margin) / max(1, east - west)
@@ -82,7 +82,7 @@ package struct CommuneMap: Sendable {
       width: Chart.width, height: height,
       obstacles: zip(centres, radii).map { (x: $0.x, y: $0.y, radius: $1) },
       lines: sketch.border.map { $0.map(place) })
-    if let checkpoint = sketch.checkpoint.map(place) {
+    for checkpoint in sketch.checkpoints.map(place) {
       drawing.path(
         [(0, -6), (6, 0), (0, 6), (-6, 0)].map { (x: checkpoint.x + $0.0, y: checkpoint.y + $0.1) },
         "checkpoint", isClosed: true, mark: false)

@@ -1,8 +1,8 @@
 import Foundation
 import Sim
 
-/// A result as a map layer: its communes as points with what was found in each, the checkpoint, and the
-/// line of the border where the place gives them (GeoJSON, RFC 7946).
+/// A result as a map layer: its communes as points with what was found in each, posts and the line of the
+/// border where the place gives them (GeoJSON, RFC 7946).
 package struct CommuneFeatures {
   private let study: StudyFolder
   private let input: CommuneInput
@@ -12,15 +12,28 @@ package struct CommuneFeatures {
 
   /// - Throws: ``ReportProblem`` where the result has no communes with positions.
   package init(_ study: StudyFolder) throws(ReportProblem) {
-    guard let input = study.communes else { throw .noPositions(study.path) }
+    guard let input = study.communes else {
+      throw .noPositions(study.path, Self.reason(study.manifest))
+    }
     self.study = study
     self.input = input
+  }
+
+  /// Why communes of a result have no positions.
+  private static func reason(_ manifest: Manifest) -> String {
+    if manifest.sharing != nil { return "it is a shared result" }
+    let tables = manifest.inputs.map(\.file).filter { $0.hasSuffix(".csv") }
+    if let gone = tables.first(where: { !FileSystem.exists($0) }) {
+      return
+        "\(gone) is not there; inputs are named as from the folder where the study was run, so export there"
+    }
+    return "the commune table that it was made from has changed since; run the study again"
   }
 
   package var geojson: [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let features = communes + [checkpoint, border].compactMap { $0 }
+    let features = communes + posts + [border].compactMap { $0 }
     // Texts and finite numbers can't fail to encode.
     return [UInt8](try! encoder.encode(Collection(features: features))) + [10]
   }
@@ -52,14 +65,24 @@ package struct CommuneFeatures {
     return reach + flips
   }
 
-  private var checkpoint: Feature? {
+  /// The place's posts; of a place that brings none its checkpoint, where its position is known.
+  private var posts: [Feature] {
+    if let posts = input.place.posts {
+      return posts.map { feature($0.kind, $0.name, $0.latitude, $0.longitude) }
+    }
     let checkpoint = input.place.checkpoint
     guard let latitude = checkpoint.latitude, let longitude = checkpoint.longitude else {
-      return nil
+      return []
     }
-    return Feature(
+    return [feature(.checkpoint, checkpoint.name, latitude, longitude)]
+  }
+
+  private func feature(
+    _ kind: PostKind, _ name: String, _ latitude: Double, _ longitude: Double
+  ) -> Feature {
+    Feature(
       geometry: .point([longitude, latitude]),
-      properties: ["kind": .text("checkpoint"), "name": .text(checkpoint.name)])
+      properties: ["kind": .text(kind.rawValue), "name": .text(name)])
   }
 
   private var border: Feature? {

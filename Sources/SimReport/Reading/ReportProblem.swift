@@ -12,8 +12,8 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   case unreadable(InvalidInput)
   /// The folder's tables are more than there is memory for.
   case tooLarge(String, MemoryNeed)
-  /// No commune of the result has a known position.
-  case noPositions(String)
+  /// No commune of the result has a known position, and why.
+  case noPositions(String, String)
   /// No file of that name holds a catalogue.
   case noCatalogue(String)
   /// A catalogue of texts that cannot be read, or lacks some.
@@ -38,9 +38,8 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
     case .unreadable(let problem): problem.description
     case .tooLarge(let folder, let need):
       "the report of \(folder) \(need); \(MemoryNeed.wayOut)"
-    case .noPositions(let folder):
-      "\(folder) has no positions of its communes: it is a shared result, or the commune table that "
-        + "it was made from is gone or has changed"
+    case .noPositions(let folder, let reason):
+      "\(folder) has no positions of its communes: \(reason)"
     case .noCatalogue(let file): "\(file) cannot be read; --catalogue names a file of texts"
     case .catalogue(let file, let reason): "\(file): \(reason)"
     }

@@ -163,6 +163,13 @@ extension Place {
     if let longitude = checkpoint.longitude {
       check.number("\(key)/checkpoint/longitude", longitude, in: -180...180)
     }
+    for (index, post) in (posts ?? []).enumerated() {
+      check.number("\(key)/posts/\(index)/latitude", post.latitude, in: -90...90)
+      check.number("\(key)/posts/\(index)/longitude", post.longitude, in: -180...180)
+      if let officers = post.officers {
+        check.whole("\(key)/posts/\(index)/officers", officers, in: 0...500)
+      }
+    }
     for position in border.pieces.joined() {
       check.number("\(key)/border", position.latitude, in: -90...90)
       check.number("\(key)/border", position.longitude, in: -180...180)

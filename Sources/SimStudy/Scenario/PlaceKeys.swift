@@ -13,9 +13,15 @@ extension ScenarioKeys {
         summary: "Country across the border, for readers."),
       ScenarioKey(
         path: "place.checkpoint.name", kind: .text,
-        summary: "Name in posts.csv of the international crossing, which is always there."),
+        summary:
+          "Name in posts.csv of the international crossing, where place.posts does not give posts."),
       coordinate("latitude", of: "place.checkpoint", within: 90),
       coordinate("longitude", of: "place.checkpoint", within: 180),
+      ScenarioKey(
+        path: "place.posts", kind: .file,
+        summary:
+          "Table of border posts: name, kind, latitude, longitude and, if known, officers and the communes that use it; "
+          + "by default made from the communes."),
       ScenarioKey(
         path: "place.border", kind: .file,
         summary:

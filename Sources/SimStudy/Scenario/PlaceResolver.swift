@@ -3,10 +3,21 @@ import SimStatistics
 
 /// From settings to a place.
 extension StudyLoader {
-  /// The place that the settings tell of, with its border.
+  /// The place that the settings tell of, with its posts and its border.
   mutating func place(_ settings: Settings) -> Place {
     var place = settings.place
     checkPlace(place, settings)
+    if let placed = settings["place.posts"], case .text(let path) = placed.setting {
+      place.posts = table(
+        path, named: "place.posts", placed, cache: \.posts, limit: PostTable.largest,
+        parse: { bytes, name, notes throws(InvalidInput) in
+          try PostTable.read(bytes, name: name, form: place.table, notes: &notes)
+        })
+      if let first = place.posts?.first(where: { $0.kind == .checkpoint }) {
+        place.checkpoint = .init(
+          name: first.name, latitude: first.latitude, longitude: first.longitude)
+      }
+    }
     if let placed = settings["place.border"], case .text(let path) = placed.setting {
       place.border =
         table(
@@ -55,6 +66,15 @@ extension StudyLoader {
   private func checkpointProblems(_ settings: Settings) -> [Problem] {
     let sides = ["latitude", "longitude"].map { "place.checkpoint.\($0)" }
     let given = sides.filter { settings[$0] != nil }
+    if settings["place.posts"] != nil,
+      let other = (["place.checkpoint.name"] + sides).first(where: { settings[$0] != nil })
+    {
+      return [
+        .error(
+          at(other, settings), "\(other) and place.posts both give a checkpoint",
+          hint: "keep place.posts, and write the checkpoint as a row of it")
+      ]
+    }
     guard given.count == 1 else { return [] }
     let missing = sides.first { $0 != given[0] }!
     return [

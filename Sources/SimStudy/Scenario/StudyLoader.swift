@@ -9,6 +9,8 @@ struct StudyLoader {
   var tables: [String: CommuneTable.Reading] = [:]
   /// Borders by file.
   var borders: [String: BorderLine] = [:]
+  /// Posts of places by file.
+  var posts: [String: [Place.Post]] = [:]
   /// What the commune table that was read last lacked.
   var fills: [CommuneFill] = []
   var residuals: [String: [CommuneResiduals.Row]] = [:]

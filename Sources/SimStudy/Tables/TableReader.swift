@@ -74,8 +74,18 @@ package struct TableReader {
       }
       places[cell.name] = places[cell.name] ?? place
     }
-    for (column, others) in names where places[column] == nil {
-      places[column] = others.lazy.compactMap { places[$0] }.first
+    for (column, others) in names.sorted(by: { $0.key < $1.key }) where renamed[column] == nil {
+      guard places[column] != nil else {
+        places[column] = others.lazy.compactMap { places[$0] }.first
+        continue
+      }
+      if let other = others.first(where: { places[$0] != nil }) {
+        notes.append(
+          .warning(
+            header[places[other]!].position,
+            "the table has columns \(column) and \(other), which mean the same: \(column) is read",
+            hint: "remove one of them"))
+      }
     }
     let named = places
     for (column, other) in renamed { places[column] = named[other] }
@@ -238,8 +248,9 @@ package struct TableReader {
 
   /// Adds a problem of a cell: those with the same cause make one, whatever their column.
   mutating func add(_ column: String, _ message: String, _ hint: String, cause: String) {
+    let shown = places[column].map { header[$0].name } ?? column
     problems.add(
-      .error(position(column), "\(column): \(message)", hint: hint), cause: cause, column: column,
+      .error(position(column), "\(shown): \(message)", hint: hint), cause: cause, column: shown,
       line: rows.line)
   }
 

@@ -50,8 +50,11 @@ private struct GeoObject: Decodable {
   /// Features have one, and a geometry has none.
   var geometry: [GeoObject]
   var coordinates: Coordinates?
+  var type: String?
 
-  private enum CodingKeys: String, CodingKey { case features, geometries, geometry, coordinates }
+  private enum CodingKeys: String, CodingKey {
+    case features, geometries, geometry, coordinates, type
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -59,12 +62,13 @@ private struct GeoObject: Decodable {
     geometries = try container.decodeIfPresent([GeoObject].self, forKey: .geometries)
     geometry = try container.decodeIfPresent(GeoObject.self, forKey: .geometry).map { [$0] } ?? []
     coordinates = try container.decodeIfPresent(Coordinates.self, forKey: .coordinates)
+    type = try container.decodeIfPresent(String.self, forKey: .type)
   }
 
   /// Lists of positions, however deep they lie.
   var pieces: [[[Double]]] {
     ((features ?? []) + (geometries ?? []) + geometry).flatMap(\.pieces)
-      + (coordinates?.lines ?? [])
+      + (type == "MultiPoint" ? [] : coordinates?.lines ?? [])
   }
 }
 

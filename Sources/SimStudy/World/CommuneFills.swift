@@ -215,8 +215,7 @@ struct CommuneFills {
       ?? max(one.families, min(one.persons, Int(Double(one.persons) * value(.adultShare) + 0.5)))
     let groups = Apportionment.largestRemainder(total: adults, weights: ages)
     let half = CommuneTable.ages.count
-    let km = checkpoint.map { plane.kilometres((one.latitude, one.longitude), $0) } ?? 0
-    let toCheckpoint = one.kmToCheckpoint ?? Self.tenth(km)
+    let toCheckpoint = one.kmToCheckpoint ?? Self.tenth(kilometres(of: one))
     let line = lines.isEmpty ? nil : lines[position]
     let toBorder = one.kmToBorder ?? line.map { Self.tenth($0.kilometres) } ?? toCheckpoint
     let touched =
@@ -235,6 +234,16 @@ struct CommuneFills {
       latitude: one.latitude, longitude: one.longitude, kmToCheckpoint: toCheckpoint,
       kmToBorder: toBorder,
       borderKm: one.borderKm ?? touched)
+  }
+
+  /// Km to the checkpoint that is nearest of those that migrants of a commune may use; 0 where there is
+  /// none.
+  private func kilometres(of one: GivenCommune) -> Double {
+    let home = (one.latitude, one.longitude)
+    if place.posts != nil {
+      return place.crossings(of: one.code, at: home, on: plane).first?.kilometres ?? 0
+    }
+    return checkpoint.map { plane.kilometres(home, $0) } ?? 0
   }
 
   /// Percent of the very poor and of the poor: together no more than all, what is known before what is

@@ -76,9 +76,10 @@ package enum CommuneTable {
     // What is wrong with cells comes before what follows from them.
     try reader.finish()
     let communes = given.enumerated().map { rules.fill($1, at: $0) }
-    reader.add(rules.problems + rules.misfits(communes))
+    let unserved = PostTable.misfits(communes, at: place, name: name)
+    reader.add(rules.problems + rules.misfits(communes) + unserved.filter { $0.severity == .error })
     try reader.finish()
-    notes += reader.notes + codes.notes + rules.notes
+    notes += reader.notes + codes.notes + rules.notes + unserved
     fills = rules.fills
     return communes
   }

@@ -25,9 +25,9 @@ struct CommuneMapTests {
       return commune(
         east, north, toCheckpoint: (away.0 * away.0 + away.1 * away.1).squareRoot())
     }
-    let found = try #require(BorderSketch(communes).checkpoint)
+    let found = try #require(BorderSketch(communes).checkpoints.first)
     #expect(abs(found.east - 3) < 0.001 && abs(found.north - 12) < 0.001)
-    #expect(BorderSketch(Array(communes.prefix(2))).checkpoint == nil)
+    #expect(BorderSketch(Array(communes.prefix(2))).checkpoints.isEmpty)
   }
 
   @Test("The border runs at its distance, on the side away from the communes inland")
@@ -55,7 +55,7 @@ struct CommuneMapTests {
     let sketch = BorderSketch([home], at: place)
     #expect(sketch.border.count == 1 && sketch.border[0].count == 3)
     #expect(sketch.border[0].allSatisfy { abs($0.north - 2.212) < 0.01 })
-    let checkpoint = try #require(sketch.checkpoint)
+    let checkpoint = try #require(sketch.checkpoints.first)
     #expect(abs(checkpoint.east - 10.82) < 0.01 && abs(checkpoint.north) < 1e-9)
   }
 

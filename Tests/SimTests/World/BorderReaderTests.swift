@@ -28,6 +28,7 @@ struct BorderReaderTests {
     arguments: [
       ("x", "no GeoJSON"), ("[1,2]", "no GeoJSON"), ("{}", "no line"),
       (#"{"coordinates":[102.5,13.6]}"#, "no line"),
+      (#"{"type":"MultiPoint","coordinates":[[102.5,13.6],[102.6,13.7]]}"#, "no line"),
       (#"{"coordinates":[[13.6,102.5],[13.7,102.6]]}"#, "no position"),
       (#"{"coordinates":[[1,"2"],[3,4]]}"#, "no GeoJSON"),
     ])

@@ -139,6 +139,24 @@ struct CommuneFillsTests {
     #expect(CommuneTableTests.errors([UInt8](text.utf8)) == ["2:48: m18_24: the cell is empty"])
   }
 
+  @Test("Of two columns that mean the same one is read, and that is told")
+  func twice() throws {
+    var notes: [Problem] = []
+    var fills: [CommuneFill] = []
+    let text = Self.head + ",families\n1,A,2000,430,13.66,102.65,410\n"
+    let communes = try CommuneTable.read(
+      [UInt8](text.utf8), name: "t.csv", place: Self.checkpoint, notes: &notes, fills: &fills)
+    #expect(communes[0].families == 410)
+    #expect(notes.contains { $0.message.contains("columns families and households") }, "\(notes)")
+  }
+
+  @Test("A problem names the column as the table does")
+  func named() {
+    let text = Self.head + "\n1,A,2000,many,13.66,102.65\n"
+    let errors = Self.errors(text)
+    #expect(errors.count == 1 && errors[0].contains("households: "), "\(errors)")
+  }
+
   @Test("A table with some columns of the ages lacks the others, in one error")
   func someAges() {
     let errors = Self.errors(Self.head + ",m18_24,f18_24\n1,A,1000,200,13.6,102.5,90,80\n")

@@ -1,0 +1,108 @@
+import SimModel
+import SimStatistics
+
+/// The table of a place's border posts: one row each.
+///
+/// Columns `name`, `kind` (checkpoint, gate or informal), `latitude` and `longitude`; where they are known,
+/// `officers` and `communes`, the codes of the communes whose migrants use the post, between spaces. An
+/// empty cell of the last two stands for as many officers as the parameters say, and for all communes.
+package enum PostTable {
+  /// Largest table that is read, in bytes (1 MiB).
+  package static let largest = 1 << 20
+  /// Most posts of a place: each is looked at for every commune.
+  package static let most = 2000
+
+  /// - Parameters:
+  ///   - form: how the place writes codes of communes.
+  ///   - notes: takes what is doubtful, as warnings.
+  /// - Throws: ``InvalidInput`` with a problem for each cause: wrong cells, a name that stands twice, no
+  ///   checkpoint, too many posts.
+  package static func read(
+    _ bytes: [UInt8], name: String, form: Place.TableForm = Place.TableForm(),
+    notes: inout [Problem]
+  ) throws(InvalidInput) -> [Place.Post] {
+    var reader = try TableReader(
+      bytes, name: name, columns: ["name", "kind", "latitude", "longitude"])
+    var posts: [Place.Post] = []
+    var lines: [String: Int] = [:]
+    while try reader.next() {
+      let post = post(form, &reader)
+      if let line = lines[post.name], !post.name.isEmpty {
+        reader.report(
+          "name", "is already given in line \(line)", hint: "give each post a name of its own")
+      }
+      lines[post.name] = lines[post.name] ?? reader.position("name").line
+      posts.append(post)
+    }
+    try reader.finish()
+    let top = Position(name, line: 1, column: 1)
+    if !posts.contains(where: { $0.kind == .checkpoint }) {
+      throw InvalidInput(
+        .error(
+          top, "the table has no checkpoint",
+          hint:
+            "regular migrants and most of the deported come through one: give one post the kind checkpoint"
+        ))
+    }
+    if posts.count > most {
+      throw InvalidInput(
+        .error(
+          top, "the table has \(posts.count) posts; at most \(most) are read",
+          hint: "leave out those far from the communes"))
+    }
+    notes += reader.notes
+    return posts
+  }
+
+  private static func post(
+    _ form: Place.TableForm, _ reader: inout TableReader
+  ) -> Place.Post {
+    let word = reader.label("kind")
+    let kind = PostKind(rawValue: word.lowercased())
+    if kind == nil, !word.isEmpty {
+      reader.report("kind", "is no kind of post", hint: "write checkpoint, gate or informal")
+    }
+    var users: [String] = []
+    if !reader.isMissing("communes") {
+      users = reader.label("communes").split(whereSeparator: { " ;".contains($0) }).map {
+        form.code(String($0))
+      }
+    }
+    return Place.Post(
+      name: reader.label("name"), kind: kind ?? .informal,
+      latitude: reader.number("latitude", in: -90...90, unit: "degrees"),
+      longitude: reader.number("longitude", in: -180...180, unit: "degrees"),
+      officers: reader.isMissing("officers") ? nil : reader.whole("officers", in: 0...500),
+      users: users)
+  }
+
+  /// What of the posts does not fit the communes: a commune without a checkpoint, and codes that no commune
+  /// has, as a warning.
+  static func misfits(_ communes: [Commune], at place: Place, name: String) -> [Problem] {
+    guard let posts = place.posts else { return [] }
+    let plane = place.plane(of: communes)
+    var problems: [Problem] = []
+    let top = Position(name, line: 1, column: 1)
+    let closed = communes.filter {
+      place.crossings(of: $0.code, at: ($0.latitude, $0.longitude), on: plane).isEmpty
+    }
+    if let first = closed.first {
+      let others = closed.count > 1 ? " and \(closed.count - 1) more" : ""
+      problems.append(
+        .error(
+          top, "no checkpoint of place.posts is for \(first.code) (\(first.name))\(others)",
+          hint: "leave the cell communes of a checkpoint empty, or add their codes"))
+    }
+    let codes = Set(communes.map(\.code))
+    for post in posts {
+      let unknown = post.users.filter { !codes.contains($0) }
+      guard !unknown.isEmpty else { continue }
+      problems.append(
+        .warning(
+          top,
+          "the post \(Spelling.quoted(post.name)) is for communes that this table lacks: \(unknown.joined(separator: ", "))",
+          hint: "correct the cell communes in the table of posts"))
+    }
+    return problems
+  }
+}
