@@ -7,7 +7,7 @@ export SIM_RUN_COMMIT := $(shell .ci/commit)
 export SIM_RUN_SOURCES := $(shell .ci/commit sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test docs reference validation assumptions sensitivity screening calibration information best-mix performance format lint clean
+.PHONY: help setup build run studio test docs reference validation assumptions sensitivity screening calibration information best-mix performance format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -34,6 +34,9 @@ reference: build ## refresh the results that .ci/run compares with: over draws, 
 	  --out results/reference/casmart-study --force --quiet --no-report
 	$(BINARY) run scenarios/casmart-study.yaml --set parameters=chance --replicates 10 --detail summary \
 	  --out results/reference/casmart-chance --force --quiet --no-report
+
+studio: build ## plan a programme on a page in the browser
+	$(BINARY) studio
 
 validation: build ## hold the model to patterns that nothing was fitted to
 	tools/evidence/validation.sh write $(BINARY)

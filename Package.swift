@@ -27,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CLanes"),
@@ -54,7 +55,9 @@ let package = Package(
     .target(
       name: "SimBench", dependencies: library + ["SimInference", "CBuild"], swiftSettings: engine),
     .target(name: "SimEvidence", resources: [.embedInCode("Tables")]),
-    .target(name: "SimTexts", resources: [.embedInCode("Page"), .embedInCode("Catalogue")]),
+    .target(
+      name: "SimTexts",
+      resources: [.embedInCode("Page"), .embedInCode("Catalogue"), .embedInCode("Studio")]),
     .target(
       name: "SimReport",
       dependencies: library + [
@@ -62,10 +65,20 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: texts),
+    // The planning page: a server on this machine.
+    .target(
+      name: "SimStudio",
+      dependencies: library + [
+        "SimReport", "SimTexts",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: texts),
     .target(
       name: "SimCommands",
       dependencies: library + [
-        "SimBench", "SimInference", "SimReport", "SimValidation",
+        "SimBench", "SimInference", "SimReport", "SimStudio", "SimValidation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: texts),
@@ -79,6 +92,8 @@ let package = Package(
     .testTarget(
       name: "SimReportTests",
       dependencies: library + ["SimReport"]),
+    .testTarget(
+      name: "SimStudioTests", dependencies: library + ["SimReport", "SimStudio"]),
     // The program with one lever more, which the model's sources do not know.
     .executableTarget(
       name: "sim-run-radio", dependencies: library + ["SimCommands", "SimReport"],

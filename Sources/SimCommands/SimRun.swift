@@ -5,6 +5,7 @@ package struct SimRun: ParsableCommand {
   /// Every command, in the order of the help.
   static let commands: [any ParsableCommand.Type] = [
     RunCommand.self,
+    StudioCommand.self,
     ValidateCommand.self,
     CompareCommand.self,
     VerifyCommand.self,

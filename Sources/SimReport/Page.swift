@@ -31,17 +31,27 @@ package struct Page: Sendable {
         "default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'; "
         + "base-uri 'none'; form-action 'none'",
       "contents": catalogue("page.contents"), "foot": catalogue("page.foot"),
-      "sections": sections.map { section in
-        [
-          "id": section.id, "heading": catalogue(section.title),
-          "paragraphs": section.paragraphs, "blocks": section.blocks.map(Self.context),
-        ] as [String: Any]
-      },
+      "sections": sections.map { Self.context($0, catalogue) },
     ]
     guard let page = library.render(context, withTemplate: "page") else {
       preconditionFailure("the templates are shipped")
     }
     return page
+  }
+
+  /// A section by itself, as a part of another page.
+  static func html(of section: Section, _ catalogue: Catalogue) -> String {
+    guard let html = library.render(context(section, catalogue), withTemplate: "section") else {
+      preconditionFailure("the templates are shipped")
+    }
+    return html
+  }
+
+  private static func context(_ section: Section, _ catalogue: Catalogue) -> [String: Any] {
+    [
+      "id": section.id, "heading": catalogue(section.title), "paragraphs": section.paragraphs,
+      "blocks": section.blocks.map(context),
+    ]
   }
 
   private static func context(_ block: Section.Block) -> [String: Any] {
@@ -81,6 +91,7 @@ package struct Page: Sendable {
 
   private static let library = MustacheLibrary(templates: [
     "page": template(ShippedTexts.page),
+    "section": template(ShippedTexts.section),
     "charts": template(ShippedTexts.charts),
     "table": template(ShippedTexts.table),
   ])

@@ -42,7 +42,7 @@ package struct ProgrammeScale {
 
   /// Upper bounds of reach: each direct beneficiary alone in a household of a quarter more than
   /// the mean size, because larger households are met more often.
-  var reachable: (direct: Double, indirect: Double, withFamilies: Double) {
+  package var reachable: (direct: Double, indirect: Double, withFamilies: Double) {
     let families = Double(scenario.communes.reduce(0) { $0 + $1.families })
     let size = families > 0 ? persons / families * 1.25 : 1
     var direct = 0.0

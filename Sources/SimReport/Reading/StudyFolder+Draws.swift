@@ -45,3 +45,19 @@ extension StudyFolder {
     return nil
   }
 }
+
+extension StudyFolder {
+  /// A scenario's effect on true cases at each draw of the parameters; empty where it is not known.
+  package func effectsByDraw(_ scenario: String) -> [Double] {
+    guard let table = table(ResultSchemas.plane) else { return [] }
+    // Replicates that share a draw are one value.
+    var sums: [Int: (sum: Double, count: Double)] = [:]
+    for (block, entry) in zip(manifest.blocks, manifest.replicates) {
+      guard let averted = table.number([scenario, "\(entry.replicate)"], "cases_averted")?.value
+      else { return [] }
+      let sum = sums[block] ?? (0, 0)
+      sums[block] = (sum.sum - averted, sum.count + 1)
+    }
+    return sums.sorted { $0.key < $1.key }.map { $0.value.sum / $0.value.count }
+  }
+}

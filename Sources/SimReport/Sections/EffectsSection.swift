@@ -36,20 +36,9 @@ extension SectionWriter {
 
   /// Where the draws put the effect on true cases; nil without draws, and where they are few.
   private var densities: Chart? {
-    guard study.coversParameters, hasRanges, let table = study.table(ResultSchemas.plane) else {
-      return nil
-    }
-    let blocks = study.manifest.blocks
-    let numbers = study.manifest.replicates.map { "\($0.replicate)" }
+    guard study.coversParameters, hasRanges else { return nil }
     let rows = study.shownVariants.compactMap { name -> DensityChart.Row? in
-      // Replicates that share a draw are one value.
-      var sums: [Int: (sum: Double, count: Double)] = [:]
-      for (block, number) in zip(blocks, numbers) {
-        guard let averted = table.number([name, number], "cases_averted")?.value else { return nil }
-        let sum = sums[block] ?? (0, 0)
-        sums[block] = (sum.sum - averted, sum.count + 1)
-      }
-      let values = sums.sorted { $0.key < $1.key }.map { $0.value.sum / $0.value.count }
+      let values = study.effectsByDraw(name)
       guard values.count >= DensityChart.fewest, EffectRange(study, name, .trueCases) != nil else {
         return nil
       }

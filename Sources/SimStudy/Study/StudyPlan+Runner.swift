@@ -6,8 +6,11 @@ extension StudyPlan {
   ///
   /// - Parameter cancellation: to be checked on the way, so that Ctrl-C need not wait for a whole
   ///   replicate.
+  /// - Parameter warm: baselines that are kept from other plans over the same one; nil keeps none.
   /// - Throws: where parameters of an arm do not fit together.
-  package func runner(cancellation: Cancellation) throws -> ReplicateRunner {
+  package func runner(
+    cancellation: Cancellation, warm: WarmBaselines? = nil
+  ) throws -> ReplicateRunner {
     let arms = try study.arms.map(PreparedScenario.init)
     var options = RunOptions()
     options.detail = detail
@@ -18,10 +21,11 @@ extension StudyPlan {
       let arms =
         study.draws == nil
         ? arms : try study.arms(inReplicate: replicate).map(PreparedScenario.init)
-      return try Replicate(
+      let one = Replicate(
         number: replicate, seed: seed,
-        populationSeed: populationSeed(forReplicate: replicate), options: options
-      ).run(arms) { try cancellation.check() }
+        populationSeed: populationSeed(forReplicate: replicate), options: options)
+      guard let warm else { return try one.run(arms) { try cancellation.check() } }
+      return try one.run(arms, warm: warm) { try cancellation.check() }
     }
   }
 }

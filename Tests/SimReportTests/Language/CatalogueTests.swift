@@ -108,7 +108,8 @@ struct CatalogueTests {
       "indicator.direct_idpoor1", "indicator.direct_idpoor2",
       "chart.reached", "estimate",
       "label.scenario", "label.study", "pair.scenario", "interval.none", "communes.one",
-      "communes.many", "frontier.setting",
+      "communes.many", "frontier.setting", "studio.usd", "studio.budget", "studio.unit.places",
+      "studio.unit.usd",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
     #expect(left.isEmpty, "\(left)")

@@ -1,0 +1,112 @@
+import Sim
+
+/// Plans beside each other: what each reaches, costs and changes over what is not known, and by how much
+/// any two differ on the same draws.
+package struct PlansSideBySide {
+  private let studies: [StudyFolder]
+  private let catalogue: Catalogue
+  private let writer: HTMLWriter
+
+  package init(_ studies: [StudyFolder], _ catalogue: Catalogue) {
+    self.studies = studies
+    self.catalogue = catalogue
+    writer = HTMLWriter(
+      catalogue, Numerals(catalogue, start: studies.first?.start ?? YearMonth(year: 2016, month: 1))
+    )
+  }
+
+  /// - Throws: ``ReportProblem`` where a table is damaged.
+  package var html: String {
+    get throws {
+      var section = Section(id: "compare", title: "studio.compare")
+      section.paragraphs = [writer.text("studio.compare.lead")]
+      section.blocks = [.charts([densities]), .table(outcomes)]
+      if studies.count > 1 { section.blocks.append(.table(try pairs)) }
+      return Page.html(of: section, catalogue)
+    }
+  }
+
+  private func name(_ study: StudyFolder) -> String { study.title(in: catalogue.language) }
+
+  private var densities: Chart {
+    DensityChart(
+      title: Phrase("studio.compare.density"), caption: Phrase("density.caption"),
+      rows: studies.map { study in
+        DensityChart.Row(
+          label: Phrase("label.scenario", ["name": .name(name(study))]),
+          values: study.effectsByDraw(study.focus),
+          mean: study.effect(study.focus, .trueCases))
+      }
+    ).chart(writer)
+  }
+
+  private var outcomes: TableModel {
+    var table = TableModel(
+      caption: writer.text("studio.compare.table"),
+      head: [writer.text("column.figure")] + studies.map { writer.name(name($0)) })
+    func row(_ key: String, _ cell: (StudyFolder) -> Term) {
+      table.rows.append(
+        [TableModel.Cell(html: writer.text(key), isFigure: false)]
+          + studies.map { TableModel.Cell(html: writer.html(inFolder($0, cell($0)))) })
+    }
+    for indicator in [Indicator.direct, .withFamilies] {
+      row("indicator.\(indicator.name)") { .number($0.summary($0.focus, indicator), .whole) }
+    }
+    row("indicator.spent_usd") { .number($0.summary($0.focus, .spentUsd), .money) }
+    row("studio.compare.mean") { .number($0.effect($0.focus, .trueCases), .signed) }
+    row("studio.compare.range") { study in
+      .interval(
+        study.effect(study.focus, .trueCases, "q05"), study.effect(study.focus, .trueCases, "q95"),
+        .signed)
+    }
+    row("studio.compare.probability") { study in
+      .number(study.effect(study.focus, .trueCases, "p_decrease"), .percent)
+    }
+    row("indicator.survivors_assisted") {
+      .number($0.effect($0.focus, .survivorsAssisted), .signed)
+    }
+    return table
+  }
+
+  /// A figure of one of several results says of which.
+  private func inFolder(_ study: StudyFolder, _ term: Term) -> Term {
+    switch term {
+    case .number(var figure?, let style):
+      figure.source.file = "\(study.path)/\(figure.source.file)"
+      return .number(figure, style)
+    case .phrase(var phrase):
+      phrase.terms = phrase.terms.mapValues { inFolder(study, $0) }
+      return .phrase(phrase)
+    default: return term
+    }
+  }
+
+  /// Differences in true cases, the plan of the column less that of the row.
+  private var pairs: TableModel {
+    get throws {
+      var table = TableModel(
+        caption: writer.text("studio.compare.pairs"),
+        head: [writer.text("studio.compare.less")] + studies.map { writer.name(name($0)) })
+      for one in studies {
+        var row = [TableModel.Cell(html: writer.name(name(one)), isFigure: false)]
+        for other in studies {
+          guard one.path != other.path,
+            let found = try PairDifferences(one, other)?.difference(
+              one.focus, other.focus, .trueCases)
+          else {
+            row.append(TableModel.Cell(html: "–"))
+            continue
+          }
+          let value = writer.html(.computed(found.value, .signed))
+          let interval = writer.html(
+            Phrase(
+              "studio.compare.interval",
+              ["low": .computed(found.low, .signed), "high": .computed(found.high, .signed)]))
+          row.append(TableModel.Cell(html: "\(value) <small>\(interval)</small>"))
+        }
+        table.rows.append(row)
+      }
+      return table
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Sim
+import SimReport
+import SimTexts
+
+/// Answers requests: the page's own files to everybody, all else to the page.
+struct Router: Sendable {
+  let gate: Gate
+  let workspace: Workspace
+  let runner: PlanRunner
+  let tickets: Tickets
+  let languages: Languages
+  /// Told of every request that is let in, so that an idle server can end.
+  let heard: @Sendable () -> Void
+
+  /// Files of the page, by path.
+  private static let files: [String: (type: String, bytes: [UInt8])] = [
+    "/": ("text/html; charset=utf-8", ShippedTexts.studioPage),
+    "/favicon.ico": ("image/svg+xml", ShippedTexts.studioIcon),
+    "/brief.css": ("text/css; charset=utf-8", ShippedTexts.style),
+    "/brief.js": ("text/javascript; charset=utf-8", ShippedTexts.script),
+    "/studio.js": ("text/javascript; charset=utf-8", ShippedTexts.studioScript),
+    "/studio.css": ("text/css; charset=utf-8", ShippedTexts.studioStyle),
+  ]
+
+  @Sendable func respond(_ request: Request) async -> Response {
+    let file = Self.files[request.path]
+    let isTicket = request.path.hasPrefix("/open/")
+    if let refusal = gate.refusal(request, isOpen: file != nil || isTicket) { return refusal }
+    heard()
+    if let file { return Response(file.type, file.bytes) }
+    if isTicket { return open(String(request.path.dropFirst("/open/".count))) }
+    if request.path == "/api/events", request.method == "GET" {
+      guard let stream = runner.watch() else {
+        return .problem(503, "Too many pages watch already; close one of them.")
+      }
+      return .events(stream)
+    }
+    guard request.method == "POST", request.path.hasPrefix("/api/") else {
+      return .problem(404, "There is nothing here.")
+    }
+    return answer(String(request.path.dropFirst("/api/".count)), request.body)
+  }
+}

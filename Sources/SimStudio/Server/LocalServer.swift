@@ -1,0 +1,205 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Sim
+
+/// An HTTP server of one machine: it listens on the loopback interface, or on a socket of the file system.
+///
+/// Limits hold for every connection: a head of 16 KiB, a body of 1 MiB, fifteen seconds for a request, so
+/// many connections at a time. What is beyond them is answered with its status and closed.
+struct LocalServer: Sendable {
+  /// Where it listens.
+  enum Place: Sendable {
+    /// Of 127.0.0.1; 0 takes any that is free.
+    case port(Int)
+    case socket(String)
+  }
+
+  struct Limits: Sendable {
+    /// Bytes of a body.
+    var body = 1 << 20
+    var connections = 64
+    /// From its first byte to its last.
+    var requestSeconds: Int64 = 15
+  }
+
+  /// Who answers a request.
+  typealias Responder = @Sendable (Request) async -> Response
+
+  private let place: Place
+  private let limits: Limits
+  private let respond: Responder
+
+  init(_ place: Place, limits: Limits = Limits(), respond: @escaping Responder) {
+    self.place = place
+    self.limits = limits
+    self.respond = respond
+  }
+
+  private typealias Connection = NIOAsyncChannel<NIOHTTPServerRequestFull, HTTPServerResponsePart>
+
+  /// Listens until the task is cancelled.
+  ///
+  /// - Parameter ready: told the port once it listens; 0 for a socket of the file system.
+  /// - Throws: where the place is taken or may not be listened on.
+  func run(ready: (Int) throws -> Void) async throws {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    do {
+      try await serve(on: group, ready)
+      try await group.shutdownGracefully()
+    } catch {
+      try? await group.shutdownGracefully()
+      throw error
+    }
+  }
+
+  private func serve(
+    on group: MultiThreadedEventLoopGroup, _ ready: (Int) throws -> Void
+  ) async throws {
+    let server = try await listen(on: group)
+    try ready(server.channel.localAddress?.port ?? 0)
+    let open = OpenConnections(most: limits.connections)
+    try await server.executeThenClose { connections in
+      try await withThrowingDiscardingTaskGroup { tasks in
+        for try await connection in connections {
+          if open.enter() {
+            tasks.addTask {
+              // A connection that breaks concerns nobody else.
+              try? await self.serve(connection)
+              open.leave()
+            }
+          } else {
+            try? await connection.channel.close()
+          }
+        }
+      }
+    }
+  }
+
+  private func listen(
+    on group: MultiThreadedEventLoopGroup
+  ) async throws -> NIOAsyncChannel<Connection, Never> {
+    let limits = limits
+    let prepare: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Connection> = { channel in
+      channel.eventLoop.makeCompletedFuture {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
+        try pipeline.addHandlers(
+          RequestDeadline(seconds: limits.requestSeconds),
+          NIOHTTPServerRequestAggregator(maxContentLength: limits.body))
+        return try Connection(wrappingChannelSynchronously: channel)
+      }
+    }
+    let bootstrap = ServerBootstrap(group: group).serverChannelOption(.backlog, value: 128)
+    switch place {
+    case .port(let port):
+      return
+        try await bootstrap
+        .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+        .bind(host: "127.0.0.1", port: port, childChannelInitializer: prepare)
+    case .socket(let path):
+      return try await bootstrap.bind(
+        unixDomainSocketPath: path, cleanupExistingSocketFile: true,
+        childChannelInitializer: prepare)
+    }
+  }
+
+  private func serve(_ connection: Connection) async throws {
+    try await connection.executeThenClose { requests, out in
+      for try await full in requests {
+        let request = Request(full)
+        let response = await respond(request)
+        let keepsAlive = full.head.isKeepAlive && !response.isStream
+        try await write(response, to: request, keepsAlive: keepsAlive, out)
+        if !keepsAlive { break }
+      }
+    }
+  }
+
+  private func write(
+    _ response: Response, to request: Request, keepsAlive: Bool,
+    _ out: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+  ) async throws {
+    try await out.write(.head(Self.head(response, keepsAlive: keepsAlive)))
+    switch response.body {
+    case .whole(let bytes):
+      if request.method != "HEAD", !bytes.isEmpty {
+        try await out.write(.body(.byteBuffer(ByteBuffer(bytes: bytes))))
+      }
+    case .stream(let pieces):
+      for await piece in pieces {
+        try await out.write(.body(.byteBuffer(ByteBuffer(bytes: piece))))
+      }
+    }
+    try await out.write(.end(nil))
+  }
+}
+
+extension LocalServer {
+  private static func head(_ response: Response, keepsAlive: Bool) -> HTTPResponseHead {
+    var headers = HTTPHeaders(response.headers)
+    if case .whole(let bytes) = response.body {
+      headers.add(name: "Content-Length", value: "\(bytes.count)")
+    }
+    if !keepsAlive { headers.add(name: "Connection", value: "close") }
+    return HTTPResponseHead(
+      version: .http1_1, status: HTTPResponseStatus(statusCode: response.status),
+      headers: headers)
+  }
+}
+
+/// Counts connections.
+private final class OpenConnections: Sendable {
+  private let count = Guarded(0)
+  private let most: Int
+
+  init(most: Int) { self.most = most }
+
+  func enter() -> Bool {
+    count.withLock { count in
+      guard count < most else { return false }
+      count += 1
+      return true
+    }
+  }
+
+  func leave() { count.withLock { $0 -= 1 } }
+}
+
+/// Closes a connection whose request takes too long, or which sends none.
+private final class RequestDeadline: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+
+  private let seconds: Int64
+  private var deadline: Scheduled<Void>?
+
+  init(seconds: Int64) { self.seconds = seconds }
+
+  private func start(_ context: ChannelHandlerContext) {
+    deadline?.cancel()
+    let channel = context.channel
+    deadline = context.eventLoop.scheduleTask(in: .seconds(seconds)) {
+      channel.close(promise: nil)
+    }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    start(context)
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .end = unwrapInboundIn(data) {
+      // While it is answered, and while an answer streams, nothing is due.
+      deadline?.cancel()
+      deadline = nil
+    }
+    context.fireChannelRead(data)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    context.fireChannelInactive()
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Sim
+import SimReport
+
+/// The folder of scenario files that the studio was opened on. Nothing outside it is read or written but
+/// `results` beside it, and files are named from lists of what is there.
+package struct Workspace: Sendable {
+  /// As it was given: files are named below it.
+  package let folder: String
+  /// The file that the studio was opened with, within the folder.
+  package let first: String?
+
+  /// - Parameter path: a scenario or study file, a folder of them, or nil for what is usual.
+  /// - Throws: ``InvalidInput`` where there is none.
+  package init(opening path: String?) throws(InvalidInput) {
+    let path = path ?? "scenarios/casmart.yaml"
+    if FileSystem.isFolder(path), !FileSystem.exists("\(path)/place.yaml") {
+      folder = path
+      first = nil
+      return
+    }
+    let file = ScenarioReader.file(of: path)
+    guard FileSystem.exists(file) else {
+      var problem = Problem.error(
+        Position(path), "there is no such scenario",
+        hint: "name a scenario file, or a folder of them: sim-run studio scenarios")
+      problem.isMissingInput = true
+      throw InvalidInput(problem)
+    }
+    if let slash = file.lastIndex(of: "/") {
+      folder = slash == file.startIndex ? "/" : String(file[..<slash])
+      first = String(file[file.index(after: slash)...])
+    } else {
+      folder = "."
+      first = file
+    }
+  }
+
+  package func path(_ file: String) -> String { folder == "." ? file : "\(folder)/\(file)" }
+
+  /// The scenario files of the folder, by name.
+  package var files: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// Whether the studio has written a file, so that it may write it again.
+  package func isPlan(_ file: String) -> Bool {
+    guard let bytes = try? FileSystem.read(path(file)) else { return false }
+    return bytes.starts(with: Array(Plan.mark.utf8))
+  }
+
+  /// A name that no file of the folder and no results folder has.
+  package func freeName(like name: String) -> String {
+    let taken = Set(files)
+    var stem = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+    while let last = stem.last, last.isNumber { stem.removeLast() }
+    if stem.hasSuffix("-") { stem.removeLast() }
+    let own = Plan.isName(stem) ? stem : "plan"
+    return (2...).lazy.map { "\(own)-\($0)" }.first {
+      !taken.contains("\($0).yaml") && !FileSystem.exists("results/\($0)")
+    }!
+  }
+
+  /// A new plan over a scenario of the folder.
+  ///
+  /// - Throws: ``InvalidInput`` where the scenario can't be read, or where no file of those it rests on is
+  ///   without a programme.
+  package func plan(over file: String) throws(InvalidInput) -> Plan {
+    let loaded = try ScenarioReader.read(path: path(file))
+    let scenario = loaded.study.arms.last!
+    let name = freeName(like: file)
+    return Plan(
+      name: name, title: scenario.title.isEmpty ? scenario.name : scenario.title, base: file,
+      baseline: try baseline(of: loaded, file), draws: draws,
+      budget: nil, settings: [:])
+  }
+
+  /// Of the files that a scenario rests on the first that is the same world without its programme.
+  private func baseline(of loaded: LoadedStudy, _ file: String) throws(InvalidInput) -> String {
+    let below = folder == "." ? "" : folder + "/"
+    let without = try? PreparedScenario(loaded.study.arms.last!.withoutProgramme())
+    for input in loaded.inputs where input.path.hasSuffix(".yaml") {
+      guard let without, let base = try? ScenarioReader.read(path: input.path),
+        !base.usesStudyFile, let candidate = try? PreparedScenario(base.study.baseline)
+      else { continue }
+      // One course from the first month to the last.
+      let roots = ArmTree.roots([without, candidate])
+      guard roots.count == 1, roots[0].branches.isEmpty else { continue }
+      return input.path.hasPrefix(below) ? String(input.path.dropFirst(below.count)) : input.path
+    }
+    throw InvalidInput(
+      .error(
+        Position(path(file)),
+        "no file that it extends is the same scenario without a programme",
+        hint:
+          "write its calendar, communes and parameters into a scenario without levers, and extend that"
+      ))
+  }
+
+  /// Draws of what is not known, where they usually stand beside the scenarios.
+  package static let usualDraws = "data/posterior.csv"
+
+  private var draws: String? {
+    FileSystem.exists(path(Self.usualDraws)) ? Self.usualDraws : nil
+  }
+
+  /// What a file opens: the plan itself where the studio has written it, else a new plan over it.
+  package func opened(_ file: String) throws(InvalidInput) -> Plan {
+    guard isPlan(file) else { return try plan(over: file) }
+    let path = path(file)
+    guard let bytes = try? FileSystem.read(path) else { return try plan(over: file) }
+    let settings = try FileSettings.read(bytes, name: path)
+    let name = settings["study"] ?? String(file.dropLast(5))
+    let variant = "variants.\(name)."
+    guard let base = settings[variant + "extends"], let baseline = settings["baseline"] else {
+      throw InvalidInput(
+        .error(
+          Position(path), "the plan does not say what it extends",
+          hint: "open the scenario that it was made from, and plan again"))
+    }
+    var plan = Plan(
+      name: name, title: settings[variant + "title"] ?? name, base: base, baseline: baseline,
+      draws: settings["parameters"], budget: settings["budget"].flatMap(Double.init), settings: [:])
+    for (path, value) in settings where path.hasPrefix(variant + "levers.") {
+      plan.settings[String(path.dropFirst(variant.count))] = value
+    }
+    return plan
+  }
+
+  /// The plan of a folder that was written last, else a plan over the first scenario that has a programme.
+  package func newest() throws(InvalidInput) -> Plan {
+    let plans = files.filter(isPlan).compactMap { file -> (String, Date)? in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path(file))
+      return (attributes?[.modificationDate] as? Date).map { (file, $0) }
+    }
+    if let last = plans.max(by: { $0.1 < $1.1 }) { return try opened(last.0) }
+    for file in files {
+      guard let loaded = try? ScenarioReader.read(path: path(file)), !loaded.usesStudyFile,
+        loaded.study.baseline.levers.isAnyPresent
+      else { continue }
+      return try plan(over: file)
+    }
+    throw InvalidInput(
+      .error(
+        Position(folder), "no scenario of the folder has a programme",
+        hint: "name a scenario file: sim-run studio scenarios/casmart.yaml"))
+  }
+
+  /// Reads a plan as a study.
+  package func read(_ plan: Plan) throws(InvalidInput) -> LoadedStudy {
+    try ScenarioReader.read(
+      bytes: Array(plan.file.text.utf8), name: "\(plan.name).yaml", folder: folder)
+  }
+
+  /// Writes a plan. A file that the studio has not written is never replaced.
+  ///
+  /// - Throws: ``StudioProblem``.
+  package func save(_ plan: Plan) throws(StudioProblem) {
+    let file = "\(plan.name).yaml"
+    guard Plan.isName(plan.name) else { throw .name(plan.name) }
+    if files.contains(file), !isPlan(file) { throw .taken(file) }
+    do {
+      try Data(plan.file.text.utf8).write(to: URL(filePath: path(file)), options: .atomic)
+    } catch { throw .unwritable(path(file)) }
+  }
+}
+
+/// What can't be done on the page.
+package enum StudioProblem: Error, Equatable {
+  case name(String)
+  case taken(String)
+  case unwritable(String)
+  case unknown(String)
+  case setting(String, String)
+
+  /// What is wrong, in words of the page's language.
+  package func text(_ catalogue: Catalogue) -> String {
+    let (key, terms): (String, [String: String]) =
+      switch self {
+      case .name(let name): ("studio.problem.name", ["name": name])
+      case .taken(let file): ("studio.problem.taken", ["file": file])
+      case .unwritable(let file): ("studio.problem.unwritable", ["file": file])
+      case .unknown(let name): ("studio.problem.unknown", ["name": name])
+      case .setting(let path, let value):
+        ("studio.problem.setting", ["path": path, "value": value])
+      }
+    return Catalogue.filled(catalogue(key)) { terms[$0] }
+  }
+}

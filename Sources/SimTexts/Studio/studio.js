@@ -1,0 +1,455 @@
+// The planning page. What it knows it asks the program that serves it; the plan is a file that the program
+// writes, and each figure comes from there as text or as a drawing.
+
+const token = takeToken();
+const state = {
+  plan: null, texts: {}, cards: [], history: [], run: null, isRunning: false, check: 0, ran: null,
+  start: "2016-01", months: 60,
+};
+
+// The secret is in the address that the program opened, behind the #, which no request carries. It is taken
+// out of the address at once and kept for this tab, so that the page may be loaded again.
+function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (given) {
+    sessionStorage.setItem("token", given);
+    history.replaceState(null, "", location.pathname);
+  }
+  return sessionStorage.getItem("token") || "";
+}
+
+const find = (id) => document.getElementById(id);
+const text = (key, terms = {}) =>
+  (state.texts[key] || key).replace(/\{(\w+)\}/g, (whole, name) => terms[name] ?? whole);
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) { made.addEventListener(key.slice(2), value); }
+    else if (value === true) { made.setAttribute(key, ""); }
+    else if (value !== false && value != null) { made.setAttribute(key, value); }
+  }
+  made.append(...children.filter((child) => child != null));
+  return made;
+}
+
+async function ask(what, body = {}) {
+  const response = await fetch("/api/" + what, {
+    method: "POST", body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", Authorization: "Bearer " + token },
+  });
+  const answer = await response.json();
+  if (!response.ok) { throw new Error(answer.problem || response.statusText); }
+  return answer;
+}
+
+function say(message, isProblem = false) {
+  find("status").textContent = message;
+  find("status").classList.toggle("warning", isProblem);
+}
+
+function number(value, digits = 0) {
+  return new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }).format(value);
+}
+
+const money = (value) => text("studio.usd", { n: number(value) });
+
+// Months of the calendar
+
+function monthName(month) {
+  const [year, first] = state.start.split("-").map(Number);
+  const date = new Date(Date.UTC(year, first - 1 + month - 1, 1));
+  return new Intl.DateTimeFormat(
+    document.documentElement.lang, { month: "short", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
+// Controls
+
+function value(control) {
+  const set = state.plan.settings[control.path];
+  return set === undefined ? control.value : Number(set);
+}
+
+function set(control, next, isMoving = false) {
+  if (!Number.isFinite(next)) { return; }
+  next = Math.min(control.highest, Math.max(control.lowest, next));
+  if (control.kind !== "number" && control.kind !== "share") { next = Math.round(next); }
+  if (value(control) === next) { return; }
+  if (!isMoving || !state.moving) { remember(); }
+  state.moving = isMoving;
+  state.plan.settings[control.path] = String(+next.toPrecision(12));
+  changed();
+}
+
+function remember() {
+  state.history.push(JSON.stringify(state.plan));
+  if (state.history.length > 200) { state.history.shift(); }
+  find("undo").disabled = false;
+}
+
+function changed() {
+  sessionStorage.setItem("plan", JSON.stringify(sent()));
+  if (state.isRunning) { ask("stop").catch(() => {}); }
+  find("parts").classList.toggle("stale", state.ran !== null && state.ran !== JSON.stringify(state.plan.settings));
+  check();
+}
+
+function unit(control) {
+  const key = "studio.unit." + control.unit.replace(/[^a-z]+/gi, "_").toLowerCase();
+  return state.texts[key] || (["share", "number", "month"].includes(control.unit) ? "" : control.unit);
+}
+
+// A control says what it is, what it may be and where its standard value comes from, when it is asked.
+function about(control, id) {
+  const place = element("p", { class: "about", id: id + "-about", hidden: true });
+  const asked = element("button", {
+    type: "button", class: "why", "aria-expanded": "false", "aria-controls": id + "-about",
+    "aria-label": text("studio.why", { what: control.label }),
+    onclick: () => {
+      place.hidden = !place.hidden;
+      asked.setAttribute("aria-expanded", String(!place.hidden));
+    },
+  }, "?");
+  const percent = (n) => control.kind === "share" ? number(n * 100, 1) + " %" : number(n, 2);
+  place.textContent = control.summary + " " + text("studio.range", {
+    low: percent(control.lowest), high: percent(control.highest), source: control.source,
+    standard: percent(control.standard),
+  }) + " " + control.path;
+  return [asked, place];
+}
+
+function monthChoice(control, id) {
+  const isUntil = control.path.endsWith(".until");
+  const chosen = value(control);
+  const select = element("select", { id, onchange: () => set(control, Number(select.value)) });
+  const months = new Set(Array.from({ length: state.months }, (_, index) => index + 1));
+  if (chosen <= state.months || !isUntil) { months.add(chosen); }
+  for (const month of [...months].sort((a, b) => a - b)) {
+    select.append(element("option", { value: month, selected: month === chosen }, monthName(month)));
+  }
+  if (isUntil) {
+    select.append(element(
+      "option", { value: control.highest, selected: chosen > state.months }, text("studio.to_the_end")));
+  }
+  return [select];
+}
+
+function numberFields(control, id) {
+  const factor = control.kind === "share" ? 100 : 1;
+  const step = control.kind === "share" ? 1 : "any";
+  const isSlider = control.kind === "share" && control.main;
+  const box = element("input", {
+    type: "number", id, inputmode: "decimal", step: "any", min: control.lowest * factor,
+    max: control.highest * factor, value: +(value(control) * factor).toPrecision(10),
+    oninput: () => { if (box.value !== "") { set(control, Number(box.value) / factor, true); slide(); } },
+    onchange: () => { state.moving = false; box.value = +(value(control) * factor).toPrecision(10); },
+  });
+  const slider = isSlider ? element("input", {
+    type: "range", min: control.lowest * factor, max: control.highest * factor, step,
+    value: value(control) * factor, "aria-label": control.label,
+    oninput: () => {
+      set(control, Number(slider.value) / factor, true);
+      box.value = +(value(control) * factor).toPrecision(10);
+    },
+    onchange: () => { state.moving = false; },
+  }) : null;
+  function slide() { if (slider) { slider.value = value(control) * factor; } }
+  return [box, element("span", { class: "unit" }, control.kind === "share" ? "%" : unit(control)), slider];
+}
+
+function field(control) {
+  const id = "c-" + control.path.replace(/\W/g, "-");
+  const [asked, place] = about(control, id);
+  const fields = control.kind === "month" ? monthChoice(control, id) : numberFields(control, id);
+  return element(
+    "div", { class: "control", "data-path": control.path },
+    element("div", { class: "row" }, element("label", { for: id }, control.label), asked, ...fields, place),
+    element("p", { class: "problem", hidden: true }));
+}
+
+// Whom a lever turns to first: one way, or shares of several where a file has set so.
+function targeting(card) {
+  if (!card.targeting.length) { return null; }
+  const values = card.targeting.map(value);
+  const whole = values.findIndex((share, index) =>
+    share === 1 && values.every((other, place) => place === index || other === 0));
+  if (whole < 0) { return card.targeting.map(field); }
+  const id = "c-" + card.lever + "-targeting";
+  const select = element("select", {
+    id, onchange: () => {
+      remember();
+      card.targeting.forEach((control) => {
+        state.plan.settings[control.path] = control.path === select.value ? "1" : "0";
+      });
+      changed();
+    },
+  });
+  for (const [index, control] of card.targeting.entries()) {
+    select.append(element("option", { value: control.path, selected: index === whole }, control.label));
+  }
+  return [element("div", { class: "control" }, element(
+    "div", { class: "row" }, element("label", { for: id }, text("studio.targeting")), select))];
+}
+
+function card(one) {
+  const main = one.controls.filter((control) => control.main);
+  const rest = one.controls.filter((control) => !control.main);
+  const whom = targeting(one) || [];
+  return element(
+    "div", { class: "card", "data-lever": one.lever },
+    element("h3", {}, element("span", {}, one.title), element("span", { class: "usd" })),
+    ...main.map(field), ...whom,
+    rest.length ? element(
+      "details", {}, element("summary", {}, text("studio.details")), ...rest.map(field)) : null);
+}
+
+function showPlan() {
+  find("title").value = state.plan.title;
+  find("file").textContent = text("studio.file", { file: state.plan.name + ".yaml", base: state.plan.base });
+  find("cards").replaceChildren(...state.cards.map(card));
+}
+
+function take(answer) {
+  const { cards, start, months, persons, ...plan } = answer;
+  Object.assign(state, { plan, cards, start, months });
+  find("place").textContent = text("studio.place", {
+    persons: number(persons), first: monthName(1), last: monthName(months),
+  });
+  showPlan();
+  check();
+}
+
+// What can be said before anything is run
+
+let waiting = null;
+function check() {
+  clearTimeout(waiting);
+  waiting = setTimeout(async () => {
+    const mine = ++state.check;
+    let answer;
+    try { answer = await ask("check", { plan: sent() }); } catch (error) { say(error.message, true); return; }
+    if (mine === state.check) { showCheck(answer); }
+  }, 30);
+}
+
+const sent = () => ({ ...state.plan, title: find("title").value || state.plan.name });
+
+function bound(name, most, aim) {
+  const isShort = aim != null && most < aim;
+  const words = aim == null ? number(most) : text("studio.of_target", { n: number(most), aim: number(aim) });
+  return [element("dt", {}, text("studio.bound." + name)), element("dd", { class: isShort ? "short" : "" }, words)];
+}
+
+function showCheck(answer) {
+  const errors = answer.problems.filter((problem) => problem.isError);
+  find("run").disabled = errors.length > 0;
+  const bounds = [];
+  if (answer.cost !== undefined) {
+    bounds.push(element("dt", {}, text("studio.cost")), element("dd", { id: "cost" }, money(answer.cost)));
+    const budget = element("input", {
+      type: "number", id: "budget", min: 1, step: "any", value: state.plan.budget ?? "",
+      "aria-label": text("studio.budget"),
+      onchange: () => {
+        remember();
+        state.plan.budget = budget.value === "" ? null : Number(budget.value);
+        changed();
+      },
+    });
+    bounds.push(element("dt", {}, text("studio.budget")), element("dd", {}, budget));
+    if (state.plan.budget) {
+      const left = state.plan.budget - answer.cost;
+      bounds.push(
+        element("dt", {}, text(left < 0 ? "studio.over" : "studio.left")),
+        element("dd", { class: left < 0 ? "short" : "" }, money(Math.abs(left))));
+    }
+    bounds.push(...bound("direct", answer.reach.direct, answer.targets.direct));
+    bounds.push(...bound("indirect", answer.reach.indirect, answer.targets.indirect));
+  }
+  if (document.activeElement?.id !== "budget") { find("bounds").replaceChildren(...bounds); }
+  for (const box of document.querySelectorAll(".card")) {
+    const cost = (answer.costs || []).find((one) => one.lever === box.dataset.lever);
+    box.classList.toggle("absent", !cost);
+    box.querySelector(".usd").textContent = cost ? money(cost.usd) : text("studio.absent");
+  }
+  for (const place of document.querySelectorAll(".control .problem")) { place.hidden = true; }
+  const rest = answer.problems.filter((problem) => {
+    const place = problem.path && document.querySelector(`.control[data-path="${problem.path}"] .problem`);
+    if (!place) { return true; }
+    place.textContent = problem.text + (problem.hint ? " – " + problem.hint : "");
+    place.hidden = false;
+    return false;
+  });
+  find("problems").replaceChildren(...rest.map((problem) =>
+    element("li", {}, problem.text + (problem.hint ? " – " + problem.hint : ""))));
+  find("command").textContent = answer.command || "";
+  find("yaml").textContent = answer.yaml || "";
+}
+
+// Running
+
+async function run(all = false) {
+  try {
+    state.ran = JSON.stringify(state.plan.settings);
+    find("parts").classList.remove("stale");
+    const answer = await ask("run", { plan: sent(), all });
+    state.run = answer.run;
+  } catch (error) { say(error.message, true); }
+}
+
+const order = ["verdict", "reach", "effects", "costs", "map", "information"];
+
+function show(event) {
+  state.isRunning = event.state === "running" || event.state === "preparing";
+  find("stop").hidden = !state.isRunning;
+  const progress = find("progress");
+  progress.hidden = !state.isRunning;
+  if (event.of) { progress.max = event.of; progress.value = event.done; }
+  const terms = { done: number(event.done || 0), of: number(event.of || 0),
+    draws: number(event.draws || 0), plan: event.plan || "" };
+  if (event.state === "failed") { say(event.problem, true); }
+  else if (event.state !== "idle") {
+    const isUndecided = event.state === "done" && !event.settled;
+    say(text(isUndecided ? "studio.state.undecided" : "studio.state." + event.state, terms));
+  } else { say(text("studio.state.idle")); }
+  if (event.dots) {
+    find("dots").innerHTML = event.dots;
+    find("dots").append(element("p", { class: "caption" }, text("studio.dots.caption")));
+  }
+  if (event.parts) {
+    if (event.parts.verdict) { find("dots").replaceChildren(); }
+    find("parts").innerHTML = order.map((name) => event.parts[name] || "").join("");
+    find("brief").hidden = false;
+    find("brief").dataset.folder = event.plan;
+    find("more").hidden = event.state !== "done";
+    document.dispatchEvent(new Event("figures"));
+  }
+}
+
+async function watch() {
+  for (;;) {
+    try {
+      const response = await fetch("/api/events", { headers: { Authorization: "Bearer " + token } });
+      if (!response.ok) { throw new Error((await response.json()).problem); }
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (;;) {
+        const { value: piece, done } = await reader.read();
+        if (done) { break; }
+        const events = (rest + piece).split("\n\n");
+        rest = events.pop();
+        for (const event of events) { show(JSON.parse(event.replace(/^data: /, ""))); }
+      }
+    } catch (error) { say(text("studio.lost"), true); }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+// Other views
+
+async function openPage(folder) {
+  const page = window.open("", "_blank");
+  try {
+    const answer = await ask("page", { file: folder });
+    if (page) { page.location = answer.path; } else { location.assign(answer.path); }
+  } catch (error) { page?.close(); say(error.message, true); }
+}
+
+async function showResults() {
+  const results = await ask("results");
+  find("results").replaceChildren(...results.map((result) => element(
+    "li", {}, element("span", { class: "grow" }, result.title),
+    element("span", {}, result.replicates == null ? "" : text("studio.results.draws", { n: number(result.replicates) })),
+    result.hasPage ? element(
+      "button", { type: "button", onclick: () => openPage(result.folder) }, text("studio.results.open")) : null)));
+  const plans = results.filter((result) => result.isPlan);
+  const chosen = new Set([...document.querySelectorAll("#choices input:checked")].map((box) => box.value));
+  find("choices").replaceChildren(
+    find("choices").querySelector("legend"),
+    ...plans.map((result) => element("label", {}, element("input", {
+      type: "checkbox", value: result.folder, checked: chosen.has(result.folder) || plans.length <= 2,
+    }), " ", result.title)));
+}
+
+async function compare() {
+  const names = [...document.querySelectorAll("#choices input:checked")].map((box) => box.value);
+  try {
+    find("comparison").innerHTML = (await ask("compare", { names })).html;
+  } catch (error) { find("comparison").textContent = error.message; }
+}
+
+function choose(tab) {
+  for (const other of document.querySelectorAll("[role=tab]")) {
+    const isChosen = other === tab;
+    other.setAttribute("aria-selected", String(isChosen));
+    other.tabIndex = isChosen ? 0 : -1;
+    find(other.getAttribute("aria-controls")).hidden = !isChosen;
+  }
+  if (tab.id !== "tab-now") { showResults().catch((error) => say(error.message, true)); }
+}
+
+// Starting
+
+async function start(language) {
+  const answer = await ask("start", language ? { language } : {});
+  state.texts = answer.texts;
+  document.documentElement.lang = answer.language;
+  for (const place of document.querySelectorAll("[data-text]")) { place.textContent = text(place.dataset.text); }
+  document.title = text("studio.title");
+  find("foot").textContent = text("studio.foot", { version: answer.version });
+  const name = (language) => new Intl.DisplayNames([language], { type: "language" }).of(language);
+  find("language").replaceChildren(...answer.languages.map((one) =>
+    element("option", { value: one, selected: one === answer.language }, name(one))));
+  find("files").replaceChildren(
+    element("option", { value: "" }, text("studio.open.choose")),
+    ...answer.files.map((one) => element("option", { value: one.file }, one.file)));
+  if (state.plan) { take(await ask("plan", { plan: sent() })); return; }
+  // A page that is loaded again goes on with its plan.
+  const kept = sessionStorage.getItem("plan");
+  try { take(kept ? await ask("plan", { plan: JSON.parse(kept) }) : answer.plan); } catch { take(answer.plan); }
+}
+
+find("run").addEventListener("click", () => run());
+find("more").addEventListener("click", () => run(true));
+find("stop").addEventListener("click", () => ask("stop").catch(() => {}));
+find("brief").addEventListener("click", (event) => openPage(event.currentTarget.dataset.folder));
+find("compare").addEventListener("click", compare);
+find("title").addEventListener("change", () => { remember(); state.plan.title = find("title").value; check(); });
+find("language").addEventListener("change", (event) => start(event.target.value).catch((e) => say(e.message, true)));
+find("files").addEventListener("change", async (event) => {
+  if (!event.target.value) { return; }
+  try {
+    take(await ask("plan", { file: event.target.value }));
+    state.history = [];
+    find("undo").disabled = true;
+    find("parts").replaceChildren();
+    find("dots").replaceChildren();
+  } catch (error) { say(error.message, true); }
+});
+find("undo").addEventListener("click", async () => {
+  const last = state.history.pop();
+  if (!last) { return; }
+  state.plan = JSON.parse(last);
+  find("undo").disabled = state.history.length === 0;
+  take(await ask("plan", { plan: sent() }));
+});
+find("duplicate").addEventListener("click", async () => {
+  try {
+    await ask("save", { plan: sent() });
+    take(await ask("duplicate", { plan: sent() }));
+    state.history = [];
+    find("undo").disabled = true;
+  } catch (error) { say(error.message, true); }
+});
+for (const tab of document.querySelectorAll("[role=tab]")) {
+  tab.addEventListener("click", () => choose(tab));
+  tab.addEventListener("keydown", (event) => {
+    const tabs = [...document.querySelectorAll("[role=tab]")];
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) { return; }
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    next.focus();
+    choose(next);
+  });
+}
+
+start().then(watch).catch((error) => say(error.message, true));

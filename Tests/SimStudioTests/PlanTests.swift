@@ -1,0 +1,136 @@
+import Foundation
+import Sim
+import SimReport
+import SimStudio
+import Testing
+
+@Suite("Plans as files")
+struct PlanTests {
+  /// A folder of its own with the shipped scenarios.
+  private static func workspace() throws -> (Workspace, String) {
+    let folder = NSTemporaryDirectory() + "studio-\(UUID().uuidString)"
+    let shipped = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../scenarios").standardizedFileURL.path
+    try FileManager.default.copyItem(atPath: shipped, toPath: folder)
+    return (try Workspace(opening: folder + "/casmart.yaml"), folder)
+  }
+
+  @Test(
+    "A plan over a scenario names its baseline and its draws, and reads as a study of one variant")
+  func plan() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    #expect(plan.name == "casmart-2" && plan.base == "casmart.yaml")
+    #expect(plan.baseline == "baseline.yaml" && plan.draws == "data/posterior.csv")
+    plan.settings["levers.awareness.coverage"] = "0.25"
+    plan.budget = 600_000
+    let study = try workspace.read(plan).study
+    #expect(study.arms.count == 2 && study.arms[1].levers.awareness.coverage == 0.25)
+    #expect(!study.arms[0].levers.isAnyPresent && study.draws != nil)
+  }
+
+  @Test("A scenario of another world than its baseline's is refused, with the way out")
+  func world() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = "schema: 1\nname: other\nextends: casmart.yaml\ncalendar.months: 24\n"
+    try text.write(toFile: folder + "/other.yaml", atomically: true, encoding: .utf8)
+    #expect(throws: InvalidInput.self) { try workspace.plan(over: "other.yaml") }
+    let base = "schema: 1\nname: base\nextends: baseline.yaml\ncalendar.months: 24\n"
+    try base.write(toFile: folder + "/base.yaml", atomically: true, encoding: .utf8)
+    let over = "schema: 1\nname: over\nextends: base.yaml\nlevers.awareness.coverage: 0.1\n"
+    try over.write(toFile: folder + "/over.yaml", atomically: true, encoding: .utf8)
+    #expect(try workspace.plan(over: "over.yaml").baseline == "base.yaml")
+  }
+
+  @Test("What is written is read again as the same plan, whatever its title")
+  func round() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for title in ["More", "a \"b\" \\ 'c': #d", "Plus de séances — village", "", "{x: 1}"] {
+      var plan = try workspace.plan(over: "casmart.yaml")
+      plan.title = title
+      plan.settings = ["levers.savings.coverage": "0.1", "levers.services.beds": "12"]
+      try workspace.save(plan)
+      #expect(workspace.isPlan("\(plan.name).yaml"))
+      #expect(try workspace.opened("\(plan.name).yaml") == plan, "\(title)")
+    }
+  }
+
+  @Test("A file of somebody else is never written, and a name is a plain one")
+  func taken() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    plan.name = "casmart"
+    #expect(throws: StudioProblem.taken("casmart.yaml")) { try workspace.save(plan) }
+    for name in ["", "../x", "A", "a b", "1a", "a/b", ".a", String(repeating: "a", count: 41)] {
+      plan.name = name
+      #expect(throws: StudioProblem.name(name)) { try workspace.save(plan) }
+    }
+  }
+
+  @Test("What is wrong in a plan is told at its field, and what is doubtful too")
+  func problems() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    plan.settings = ["levers.awareness.coverage": "2", "levers.awareness.until": "0"]
+    let wrong = Self.object(PlanCheck(workspace).answer(plan))
+    let paths = Self.list(wrong["problems"]).map { Self.text(Self.object($0)["path"]) }
+    #expect(Set(paths) == ["levers.awareness.coverage", "levers.awareness.until"])
+    plan.settings = ["levers.awareness.capacity": "1"]
+    let doubtful = Self.object(PlanCheck(workspace).answer(plan))
+    let warned = Self.list(doubtful["problems"]).map(Self.object)
+    #expect(
+      warned.contains {
+        Self.text($0["path"]) == "levers.awareness.capacity" || Self.text($0["path"]) == nil
+      })
+    #expect(Self.number(doubtful["cost"])! > 0)
+  }
+
+  @Test("The cost of a plan is what its levers plan for")
+  func cost() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let plan = try workspace.plan(over: "casmart.yaml")
+    let answer = Self.object(PlanCheck(workspace).answer(plan))
+    let scenario = try workspace.read(plan).study.arms[1]
+    let scale = ArmLinter(arm: scenario, positions: [:]).scale
+    let due = scenario.levers.members.filter(\.isPresent).reduce(0) { $0 + $1.plan(scale).cost }
+    #expect(abs(Self.number(answer["cost"])! - due) < 1e-6 * due)
+  }
+
+  @Test("A control of every declared setting of every lever, in both languages")
+  func cards() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = try workspace.read(try workspace.plan(over: "casmart.yaml")).study.arms[1]
+    let declared = scenario.levers.members.flatMap { lever in
+      lever.declarations.map { "levers.\(type(of: lever).name).\($0.path)" }
+    }
+    for catalogue in [Catalogue.english, .french] {
+      let cards = Self.list(PlanSheet(catalogue).cards(scenario)).map(Self.object)
+      let controls = cards.flatMap { Self.list($0["controls"]) + Self.list($0["targeting"]) }
+        .map(Self.object)
+      #expect(Set(controls.compactMap { Self.text($0["path"]) }) == Set(declared))
+      for declaration in scenario.levers.members.flatMap(\.declarations) {
+        #expect(catalogue.has("control.\(declaration.path)"), "\(declaration.path)")
+      }
+    }
+  }
+
+  private static func object(_ value: JSON?) -> [String: JSON] {
+    if case .object(let object)? = value { object } else { [:] }
+  }
+  private static func list(_ value: JSON?) -> [JSON] {
+    if case .list(let list)? = value { list } else { [] }
+  }
+  private static func text(_ value: JSON?) -> String? {
+    if case .text(let text)? = value { text } else { nil }
+  }
+  private static func number(_ value: JSON?) -> Double? {
+    if case .number(let number)? = value { number } else { nil }
+  }
+}

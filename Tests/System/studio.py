@@ -1,0 +1,308 @@
+#!/usr/bin/env python3
+"""A planner's walk through the planning page in Chromium, and what must hold of the page itself.
+
+    studio.py PROGRAM FOLDER CHROMIUM    FOLDER has scenarios and seeds, and takes results and screenshots
+
+From the open page to a plan, its answer, a second plan, both side by side, and the brief; the same figures as
+`sim-run run`; two pages at once, a page loaded again, a run that is stopped; no message of the console, no
+request elsewhere, nothing wider than a telephone, light and dark, English and French.
+"""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+from playwright.sync_api import sync_playwright
+
+program, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+failed = []
+times = []
+
+
+def check(fact, is_so, shown=""):
+    print(f"{'passed' if is_so else 'FAILED'}: {fact} {shown if not is_so else ''}", flush=True)
+    if not is_so:
+        failed.append(fact)
+
+
+def took(what, seconds, most):
+    """Machines differ by a factor: a limit is what nobody would wait for."""
+    times.append(f"{seconds:.2f} s  {what}")
+    check(f"{what} within {most} s", seconds <= most, f"{seconds:.2f}")
+
+
+def open_studio(*more):
+    studio = subprocess.Popen(
+        [program, "studio", *more, "--no-browser", "--lang", "en"],
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    for line in studio.stdout:
+        found = re.search(r"http://\S+", line)
+        if found:
+            return studio, found.group(0)
+    sys.exit("studio: it does not start")
+
+
+def watch(page, origin):
+    page.on(
+        "console",
+        lambda message: (
+            failed.append(f"console: {message.text}") if message.type in ("error", "warning") else None
+        ),
+    )
+    page.on("pageerror", lambda error: failed.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((origin, "blob:")) else failed.append(f"request: {request.url}")
+        ),
+    )
+
+
+def numbers(text):
+    return [float(x.replace(",", "").replace("−", "-")) for x in re.findall(r"[−-]?\d[\d,]*\.?\d*", text)]
+
+
+def wait_state(page, words, seconds=120):
+    page.wait_for_function(
+        "words => words.some(word => document.getElementById('status').textContent.includes(word))",
+        arg=words,
+        timeout=seconds * 1000,
+    )
+
+
+def contrast(page):
+    """Texts whose colour stands out too little from what is behind them (WCAG 2.2: 4.5, large 3)."""
+    return page.evaluate("""() => {
+      const parse = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
+      const light = (c) => { const [r, g, b] = parse(c).map((v) => { v /= 255;
+        return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+        return 0.2126*r + 0.7152*g + 0.0722*b; };
+      const bad = [];
+      for (const e of document.querySelectorAll("body *")) {
+        if (e.closest("svg") || e.disabled || !e.checkVisibility({ checkOpacity: true })) continue;
+        if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+        let behind = e, back;
+        for (;;) { back = getComputedStyle(behind).backgroundColor;
+          if (parse(back)[3] !== 0 || !behind.parentElement) break; behind = behind.parentElement; }
+        const [a, b] = [light(getComputedStyle(e).color), light(back)].sort((x, y) => y - x);
+        if ((a + 0.05) / (b + 0.05) < 4.5) bad.push(e.tagName + " " + e.textContent.trim().slice(0, 30));
+      }
+      return bad;
+    }""")
+
+
+def unnamed(page):
+    """Fields and buttons that a screen reader would call by nothing."""
+    return page.evaluate("""() => [...document.querySelectorAll("button, input, select, [role=tab]")]
+      .filter((e) => e.checkVisibility() && !(e.getAttribute("aria-label") || e.textContent.trim()
+        || (e.labels && [...e.labels].some((l) => l.textContent.trim()))))
+      .map((e) => e.outerHTML.slice(0, 80))""")
+
+
+def look(page, name):
+    page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    check(f"{name}: nothing is wider than the window", wide <= 0, wide)
+    check(f"{name}: every text stands out", not contrast(page), contrast(page)[:5])
+    check(f"{name}: every control has a name", not unnamed(page), unnamed(page)[:5])
+
+
+def set_share(page, path, percent):
+    box = page.locator(f'.control[data-path="{path}"] input[type="number"]')
+    box.fill(str(percent))
+    box.blur()
+
+
+studio, address = open_studio("scenarios/short.yaml")
+origin = address.split("/#")[0]
+with sync_playwright() as tool:
+    browser = tool.chromium.launch(executable_path=sys.argv[3], args=["--no-sandbox"])
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    watch(page, origin)
+    walk = time.monotonic()
+    begin = time.monotonic()
+    page.goto(address)
+    page.wait_for_selector("#plan-heading")
+    took("the page is shown", time.monotonic() - begin, 10)
+    page.wait_for_selector(".card")
+    page.wait_for_selector("#cost")
+    took("its plan and its cost", time.monotonic() - begin, 15)
+    check("the secret leaves the address", "token" not in page.url, page.url)
+    check("four levers have a card", page.locator(".card").count() == 4)
+    look(page, "first-visit-1280")
+
+    cost = numbers(page.text_content("#cost"))[0]
+    elapsed = page.evaluate("""async () => {
+      const path = "levers.police_training.coverage";
+      const box = document.querySelector(`.control[data-path="${path}"] input[type=range]`);
+      const before = document.getElementById("cost").textContent;
+      const start = performance.now();
+      box.value = 30; box.dispatchEvent(new Event("input"));
+      while (document.getElementById("cost").textContent === before) await new Promise(requestAnimationFrame);
+      return performance.now() - start; }""")
+    took("cost and reach follow a slider", elapsed / 1000, 1)
+    check("half the training costs less", numbers(page.text_content("#cost"))[0] < cost)
+    set_share(page, "levers.awareness.coverage", 250)
+    page.wait_for_timeout(300)
+    box = page.locator('.control[data-path="levers.awareness.coverage"] input[type="number"]')
+    check("what is beyond the range is held to it", box.input_value() == "100", box.input_value())
+    page.click("#undo")
+    page.wait_for_timeout(300)
+    set_share(page, "levers.awareness.coverage", 25)
+    page.fill("#title", "More awareness")
+    page.locator("#title").blur()
+
+    begin = time.monotonic()
+    page.click("#run")
+    page.wait_for_selector("#dots circle")
+    took("first dots, with the baseline to be made", time.monotonic() - begin, 40)
+    look(page, "running-1280")
+    wait_state(page, ["Done with"], 600)
+    took("a first plan to its end", time.monotonic() - begin, 400)
+    took("from the open page to the first answer", time.monotonic() - walk, 420)
+    look(page, "answer-1280")
+    headline = page.text_content("#parts .headline")
+    check("the answer says what to do in words", len(headline) > 20, headline)
+    check("it ends at 32 draws or more", numbers(page.text_content("#status"))[0] >= 32)
+    name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
+    plan = f"{folder}/scenarios/{name}.yaml"
+    check("the plan is a file", os.path.exists(plan))
+
+    # The same figures as the command, cell by cell.
+    with open(f"{folder}/results/{name}/run.json") as file:
+        done = len(json.load(file)["replicates"])
+    subprocess.run(
+        [
+            program,
+            "run",
+            f"scenarios/{name}.yaml",
+            "--replicates",
+            str(done),
+            "--quiet",
+            "--out",
+            "results/by-command",
+        ],
+        cwd=folder,
+        check=True,
+    )
+    for table in ["outcomes.csv", "effects.csv", "summary.csv", "flips.csv", "monthly.csv"]:
+        with (
+            open(f"{folder}/results/{name}/{table}", "rb") as own,
+            open(f"{folder}/results/by-command/{table}", "rb") as other,
+        ):
+            check(f"{table} is that of sim-run run", own.read() == other.read())
+    with open(f"{folder}/results/{name}/effects.csv", newline="") as file:
+        rows = {row["indicator"]: row for row in csv.DictReader(file)}
+    figures = page.eval_on_selector_all(
+        "#parts [data-file='effects.csv'][data-column='q05']",
+        "spans => spans.map(span => [span.dataset.row, Number(span.dataset.value)])",
+    )
+    check(
+        "the page's figures are cells of the tables",
+        any(
+            "indicator=true_cases" in row and abs(value - float(rows["true_cases"]["q05"])) < 1e-9
+            for row, value in figures
+        ),
+        figures[:3],
+    )
+
+    # A second plan over the warm baseline; changed on the way, which ends the run.
+    page.click("#duplicate")
+    page.wait_for_function(
+        "name => !document.getElementById('file').textContent.includes(name)", arg=f"{name}.yaml"
+    )
+    set_share(page, "levers.police_training.coverage", 0)
+    page.fill("#title", "Awareness without training")
+    page.locator("#title").blur()
+    begin = time.monotonic()
+    page.click("#run")
+    page.wait_for_selector("#dots circle")
+    took("first dots of a plan over a warm baseline", time.monotonic() - begin, 30)
+    set_share(page, "levers.awareness.coverage", 26)
+    wait_state(page, ["Stopped"], 20)
+    check("a change ends the run", True)
+    begin = time.monotonic()
+    page.click("#run")
+    page.wait_for_function(
+        "() => /of 120|Done with/.test(document.getElementById('status').textContent)",
+        timeout=120_000,
+    )
+    took("32 draws of a plan over a warm baseline", time.monotonic() - begin, 150)
+    wait_state(page, ["Done with"], 600)
+
+    page.click("#tab-compare")
+    page.wait_for_selector("#choices input")
+    for box in page.locator("#choices input").all():
+        if not box.is_checked():
+            box.check()
+    page.click("#compare")
+    page.wait_for_selector("#comparison table")
+    check(
+        "both plans are compared, with a density each",
+        page.locator("#comparison tbody tr").count() >= 7
+        and "Awareness without training" in page.text_content("#comparison"),
+    )
+    look(page, "compare-1280")
+    page.click("#tab-results")
+    page.wait_for_selector("#results button")
+    with context.expect_page() as opened:
+        page.locator("#results button").first.click()
+    brief = opened.value
+    brief.wait_for_selector("h1")
+    check("the brief opens beside the page", "/open/" in brief.url and brief.locator("section").count() > 5)
+    brief.close()
+    took("the whole walk", time.monotonic() - walk, 1000)
+
+    page.reload()
+    page.wait_for_selector(".card")
+    check("the page may be loaded again", page.locator(".card").count() == 4)
+    page.click("#tab-now")
+    page.wait_for_selector("#parts section")
+    second = context.new_page()
+    watch(second, origin)
+    second.goto(address)
+    second.wait_for_selector("#parts section")
+    check(
+        "a second page shows the same run",
+        second.locator("#parts section").count() == page.locator("#parts section").count(),
+    )
+    second.close()
+    for language in ["fr", "en"]:
+        page.select_option("#language", language)
+        page.wait_for_function("lang => document.documentElement.lang === lang", arg=language)
+        page.wait_for_timeout(400)
+        for width in [1280, 768, 360]:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in ["light", "dark"]:
+                page.emulate_media(color_scheme=scheme)
+                look(page, f"plan-{language}-{scheme}-{width}")
+    keys = 0
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#title").focus()
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    check("the keyboard reaches the controls", len(seen) > 12, seen)
+    without = browser.new_page()
+    without.goto(origin)
+    without.wait_for_timeout(500)
+    check("without the secret there is no plan", without.locator(".card").count() == 0)
+    without.close()
+    browser.close()
+studio.terminate()
+studio.wait(10)
+print("\n".join(times))
+print(f"{len(failed)} failed")
+for fact in failed:
+    print(f"  {fact}")
+sys.exit(1 if failed else 0)

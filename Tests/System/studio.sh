@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The planning page: attacks from the same machine and from other sites, then a planner's walk in Chromium.
+# Leaves screenshots in the folder that is given, else throws them away.
+# Usage: Tests/System/studio.sh [FOLDER]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+program=${SIM_RUN:-$PWD/.build/release/sim-run}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet playwright
+
+folder() { mkdir -p "$1" && cp -r scenarios seeds "$1/"; }
+
+folder "$work/attack"
+(cd "$work/attack" && exec "$program" studio scenarios/casmart.yaml --no-browser > address) &
+studio=$!
+for _ in $(seq 50); do grep -q token "$work/attack/address" && break; sleep 0.1; done
+python3 Tests/System/studio_attack.py "$(grep -o 'http://[^ ]*' "$work/attack/address")"
+kill "$studio"
+wait "$studio" || true
+[[ ! -e "$work/attack/scenarios/attack.yaml" ]]
+
+# The walk is over fewer months, so that it takes minutes on two cores.
+folder "$work/walk"
+cat > "$work/walk/scenarios/short-baseline.yaml" <<'YAML'
+schema: 1
+name: short-baseline
+title: {en: "No programme", fr: "Sans programme"}
+extends: baseline.yaml
+calendar: {burn_in: 2, months: 12}
+YAML
+sed 's/^name: casmart/name: short/; s/^extends: baseline.yaml/extends: short-baseline.yaml/' \
+  scenarios/casmart.yaml > "$work/walk/scenarios/short.yaml"
+"$work/venv/bin/python" Tests/System/studio.py "$program" "$work/walk" "${CHROMIUM:-/usr/bin/chromium}"
+if [[ -n ${1:-} ]]; then mkdir -p "$1" && cp "$work"/walk/*.png "$1/"; fi
