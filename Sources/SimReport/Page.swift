@@ -1,7 +1,6 @@
 import FoundationEssentials
 import Mustache
 import Sim
-import SimTexts
 
 /// The decision brief as one HTML file: no request, no inline style, scripts and styles by their
 /// hash alone.
@@ -22,8 +21,8 @@ package struct Page: Sendable {
   /// The page, UTF-8.
   package var html: String {
     let library = Self.library
-    let style = Self.text(ShippedTexts.style)
-    let script = Self.text(ShippedTexts.script)
+    let style = Self.text(ShippedFiles.style)
+    let script = Self.text(ShippedFiles.script)
     let context: [String: Any] = [
       "lang": catalogue.language, "title": title, "subtitle": subtitle,
       "style": style, "script": script,
@@ -90,10 +89,10 @@ package struct Page: Sendable {
   }
 
   private static let library = MustacheLibrary(templates: [
-    "page": template(ShippedTexts.page),
-    "section": template(ShippedTexts.section),
-    "charts": template(ShippedTexts.charts),
-    "table": template(ShippedTexts.table),
+    "page": template(ShippedFiles.page),
+    "section": template(ShippedFiles.section),
+    "charts": template(ShippedFiles.charts),
+    "table": template(ShippedFiles.table),
   ])
 
   private static func template(_ bytes: [UInt8]) -> MustacheTemplate {

@@ -41,7 +41,7 @@ readers() {
   echo "patterns scenarios/patterns.csv"
   echo "manifest $result/run.json"
   echo "journal $result/run.json"
-  echo "catalogue Sources/SimTexts/Catalogue/en.json"
+  echo "catalogue Sources/CTexts/Catalogue/en.json"
   for table in outcomes monthly summary reach; do echo "$table $result/$table.csv"; done
   for file in run.json summary.csv effects.csv targets.csv monthly.csv reach.csv; do
     echo "report:$file $result/$file"

@@ -37,7 +37,7 @@ def translated(text):
 
 
 os.chdir(os.path.join(os.path.dirname(__file__), "..", ".."))
-with open("Sources/SimTexts/Catalogue/en.json") as file:
+with open("Sources/CTexts/Catalogue/en.json") as file:
     english = json.load(file)
 print(json.dumps({
     key: "km" if key == "language" else text if key.startswith("format.") else translated(text)

@@ -9,7 +9,7 @@ import textwrap
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "evidence/sensitivity"
 # The words of levers and assumptions: those of the report, in English.
-CATALOGUE = "Sources/SimTexts/Catalogue/en.json"
+CATALOGUE = "Sources/CTexts/Catalogue/en.json"
 TEXTS = json.loads((ROOT / CATALOGUE).read_text(encoding="utf-8"))
 # What the catalogue calls a lever whose scenario has another name.
 LEVERS = {"training": "police_training"}

@@ -1,5 +1,3 @@
-import SimTexts
-
 /// A drawing as an SVG file that needs no page: title, drawing, caption and source, in the colours
 /// of paper. Colours are written out, since few programs but browsers know variables of CSS.
 package struct ChartFile: Sendable {
@@ -57,7 +55,7 @@ package struct ChartFile: Sendable {
   /// The rules for drawings of the page's style sheet, with the light colours in place of their
   /// names.
   private static let style: String = {
-    let sheet = String(decoding: ShippedTexts.style, as: UTF8.self)
+    let sheet = String(decoding: ShippedFiles.style, as: UTF8.self)
     var rules = between("/* Drawings", "/* End of the drawings", sheet)
     rules = String(rules.drop { $0 != "\n" }).replacing("var(--paper)", with: "#ffffff")
     for match in between(":root {", "}", sheet).matches(of: /(--[a-z0-9-]+): ([^;]+);/) {

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Sim
-import SimTexts
 
 /// Every text of the report in one language, number and date formats included: a JSON file of keys
 /// and texts. A text names what stands in it as `{name}`.
@@ -75,8 +74,8 @@ package struct Catalogue: Sendable {
     return result + rest
   }
 
-  package static let english = shipped(ShippedTexts.english)
-  package static let french = shipped(ShippedTexts.french)
+  package static let english = shipped(ShippedFiles.english)
+  package static let french = shipped(ShippedFiles.french)
 
   private static func shipped(_ bytes: [UInt8]) -> Catalogue {
     // A test reads both; a catalogue that cannot be read never leaves the house.

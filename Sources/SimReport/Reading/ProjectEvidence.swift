@@ -1,10 +1,7 @@
-import SimEvidence
-
 /// What is known of the model apart from any study: how it does on figures of the world, and which
 /// assumptions its levers' effects hang on.
 ///
-/// The tables are those of the repository's `evidence`, which the program carries
-/// (``CommittedTables``).
+/// The tables are those of the repository's `evidence`, which the program carries (``ShippedFiles``).
 package struct ProjectEvidence: Sendable {
   /// A row for each pattern, as `sim-run patterns` writes it.
   package let validation: KeyedTable
@@ -41,8 +38,8 @@ package struct ProjectEvidence: Sendable {
   package static let shipped: ProjectEvidence = {
     do {
       return try ProjectEvidence(
-        validation: CommittedTables.validation, indices: CommittedTables.indices,
-        signs: CommittedTables.signs, communes: CommittedTables.communes)
+        validation: ShippedFiles.validation, indices: ShippedFiles.indices,
+        signs: ShippedFiles.signs, communes: ShippedFiles.communes)
     } catch {
       // A test reads them; a table that cannot be read never leaves the house.
       preconditionFailure("\(error)")

@@ -3,7 +3,7 @@
 
 const token = takeToken();
 const state = {
-  plan: null, texts: {}, cards: [], history: [], run: null, isRunning: false, check: 0, ran: null,
+  plan: null, texts: {}, cards: [], history: [], isRunning: false, check: 0, ran: null,
   start: "2016-01", months: 60,
 };
 
@@ -87,8 +87,16 @@ function remember() {
   find("undo").disabled = false;
 }
 
-function changed() {
+// The plan is a file at all times: it is written as soon as its settings rest.
+let keeping = null;
+function keep() {
   sessionStorage.setItem("plan", JSON.stringify(sent()));
+  clearTimeout(keeping);
+  keeping = setTimeout(() => ask("save", { plan: sent() }).catch((error) => say(error.message, true)), 400);
+}
+
+function changed() {
+  keep();
   if (state.isRunning) { ask("stop").catch(() => {}); }
   find("parts").classList.toggle("stale", state.ran !== null && state.ran !== JSON.stringify(state.plan.settings));
   check();
@@ -264,6 +272,9 @@ function showCheck(answer) {
     }
     bounds.push(...bound("direct", answer.reach.direct, answer.targets.direct));
     bounds.push(...bound("indirect", answer.reach.indirect, answer.targets.indirect));
+    if (answer.targets.withFamilies != null) {
+      bounds.push(...bound("with_families", answer.reach.withFamilies, answer.targets.withFamilies));
+    }
   }
   if (document.activeElement?.id !== "budget") { find("bounds").replaceChildren(...bounds); }
   for (const box of document.querySelectorAll(".card")) {
@@ -291,8 +302,7 @@ async function run(all = false) {
   try {
     state.ran = JSON.stringify(state.plan.settings);
     find("parts").classList.remove("stale");
-    const answer = await ask("run", { plan: sent(), all });
-    state.run = answer.run;
+    await ask("run", { plan: sent(), all });
   } catch (error) { say(error.message, true); }
 }
 
@@ -318,7 +328,7 @@ function show(event) {
   if (event.parts) {
     if (event.parts.verdict) { find("dots").replaceChildren(); }
     find("parts").innerHTML = order.map((name) => event.parts[name] || "").join("");
-    find("brief").hidden = false;
+    find("brief").hidden = !event.hasBrief;
     find("brief").dataset.folder = event.plan;
     find("more").hidden = event.state !== "done";
     document.dispatchEvent(new Event("figures"));
@@ -401,7 +411,7 @@ async function start(language) {
     element("option", { value: one, selected: one === answer.language }, name(one))));
   find("files").replaceChildren(
     element("option", { value: "" }, text("studio.open.choose")),
-    ...answer.files.map((one) => element("option", { value: one.file }, one.file)));
+    ...answer.files.map((one) => element("option", { value: one }, one)));
   if (state.plan) { take(await ask("plan", { plan: sent() })); return; }
   // A page that is loaded again goes on with its plan.
   const kept = sessionStorage.getItem("plan");
@@ -413,7 +423,11 @@ find("more").addEventListener("click", () => run(true));
 find("stop").addEventListener("click", () => ask("stop").catch(() => {}));
 find("brief").addEventListener("click", (event) => openPage(event.currentTarget.dataset.folder));
 find("compare").addEventListener("click", compare);
-find("title").addEventListener("change", () => { remember(); state.plan.title = find("title").value; check(); });
+find("title").addEventListener("change", () => {
+  remember();
+  state.plan.title = find("title").value;
+  changed();
+});
 find("language").addEventListener("change", (event) => start(event.target.value).catch((e) => say(e.message, true)));
 find("files").addEventListener("change", async (event) => {
   if (!event.target.value) { return; }
@@ -430,7 +444,9 @@ find("undo").addEventListener("click", async () => {
   if (!last) { return; }
   state.plan = JSON.parse(last);
   find("undo").disabled = state.history.length === 0;
+  find("title").value = state.plan.title;
   take(await ask("plan", { plan: sent() }));
+  changed();
 });
 find("duplicate").addEventListener("click", async () => {
   try {
