@@ -16,26 +16,12 @@ struct CapacityFlags: ParsableArguments {
   /// - Throws: ``InvalidInput`` with what is needed and what there is.
   func check(_ name: String, _ size: StudySize, folder: String? = nil) throws(InvalidInput) {
     if beyondLimits { return }
-    let text = ByteCount.text
-    if let free = FreeResources.memory(threads: size.threads), size.memoryBytes > Double(free) {
-      let parts = size.memory.prefix(3).map { "\(text($0.bytes)) \($0.what)" }
-      throw InvalidInput(
-        .error(
-          Position(name),
-          "needs about \(text(size.memoryBytes)) of memory, but only \(text(Double(free))) "
-            + "are available (\(parts.joined(separator: ", ")))",
-          hint: "use fewer persons, arms, replicates, months or --threads, or less --detail; "
-            + "--beyond-limits runs it anyway"))
-    }
-    if let folder, let free = FreeResources.disk(at: folder), size.diskBytes > Double(free) {
-      throw InvalidInput(
-        .error(
-          Position(name),
-          "would write about \(text(size.diskBytes)) to \(folder), but only "
-            + "\(text(Double(free))) are free on that disk",
-          hint: "write less with --detail summary or fewer replicates, or choose another --out; "
-            + "--beyond-limits runs it anyway"))
-    }
+    try size.check(
+      name, folder: folder,
+      wayOut: "use fewer persons, arms, replicates, months or --threads, or less --detail; "
+        + "--beyond-limits runs it anyway",
+      diskWayOut: "write less with --detail summary or fewer replicates, or choose another --out; "
+        + "--beyond-limits runs it anyway")
   }
 }
 

@@ -32,7 +32,8 @@ extension Router {
       switch what {
       case "start": return Response(json: try start())
       case "plan": return Response(json: try plan(asked))
-      case "check": return Response(json: PlanCheck(workspace).answer(try sent(asked)))
+      case "check":
+        return Response(json: PlanCheck(workspace, languages.catalogue).answer(try sent(asked)))
       case "save":
         let plan = try sent(asked)
         try workspace.save(plan)
@@ -48,8 +49,7 @@ extension Router {
       case "stop":
         runner.stop()
         return Response(json: [:])
-      case "compare":
-        return Response(json: try PlanComparison(languages.catalogue).answer(asked.names ?? []))
+      case "compare": return Response(json: ["html": .text(try compared(asked.names ?? []))])
       case "results": return Response(json: ResultList().answer(workspace))
       case "page": return Response(json: ["path": .text(try ticket(asked.file ?? ""))])
       default: return .problem(404, "There is nothing of that name.")
@@ -69,7 +69,7 @@ extension Router {
     guard Plan.isName(sent.name) else { throw .name(sent.name) }
     let files = Set(workspace.files)
     for file in [sent.base, sent.baseline] where !files.contains(file) { throw .unknown(file) }
-    if let draws = sent.draws, draws != Workspace.usualDraws { throw .unknown(draws) }
+    if let draws = sent.draws, draws != workspace.draws { throw .unknown(draws) }
     for (path, value) in sent.settings {
       let isPath = path.utf8.allSatisfy { byte in
         (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
@@ -91,16 +91,11 @@ extension Router {
     return [
       "version": .text(ProgramVersion.current.description),
       "language": .text(catalogue.language), "languages": .texts(languages.names),
-      "isDraft": .flag(languages.isDraft),
       "texts": .object(
         catalogue.texts.filter { $0.key.hasPrefix("studio.") }.mapValues(JSON.text)),
-      "folder": .text(workspace.folder), "files": .list(workspace.files.map(described)),
+      "files": .texts(workspace.choices),
       "plan": try json(first),
     ]
-  }
-
-  private func described(_ file: String) -> JSON {
-    ["file": .text(file), "isPlan": .flag(workspace.isPlan(file))]
   }
 
   /// A plan of a file: the plan itself where the studio has written it, else a new one over it.
@@ -126,6 +121,22 @@ extension Router {
     ]
   }
 
+  /// Plans that are looked at together.
+  private static let mostPlans = 6
+
+  /// Plans side by side, from their results folders.
+  private func compared(_ names: [String]) throws -> String {
+    guard (1...Self.mostPlans).contains(names.count) else {
+      throw StudioProblem.choice(Self.mostPlans)
+    }
+    let known = Set(ResultList().folders)
+    if let unknown = names.first(where: { !known.contains($0) }) {
+      throw StudioProblem.unknown(unknown)
+    }
+    let studies = try names.map { try StudyFolder("results/\($0)") }
+    return try PlansSideBySide(studies, languages.catalogue).html
+  }
+
   /// A page of the results folder of a list, at an address that is good for one look within a minute.
   private func ticket(_ folder: String) throws(StudioProblem) -> String {
     guard ResultList().folders.contains(folder),
@@ -140,63 +151,5 @@ extension Router {
         404, "This address was good for one look; open the page again from the studio.")
     }
     return Response("text/html; charset=utf-8", bytes, policy: Response.sandbox)
-  }
-}
-
-/// Addresses of pages that are good once, for a minute: a browser that follows a link sends no secret.
-package final class Tickets: Sendable {
-  private struct Ticket {
-    var file: String
-    var until: ContinuousClock.Instant
-  }
-
-  private let tickets = Guarded<[String: Ticket]>([:])
-  private static let most = 32
-
-  package init() {}
-
-  package func issue(_ file: String) -> String {
-    let name = String(Gate.makeToken().prefix(32))
-    let now = ContinuousClock.now
-    tickets.withLock { tickets in
-      tickets = tickets.filter { $0.value.until > now }
-      if tickets.count >= Self.most,
-        let oldest = tickets.min(by: { $0.value.until < $1.value.until })
-      {
-        tickets[oldest.key] = nil
-      }
-      tickets[name] = Ticket(file: file, until: now + .seconds(60))
-    }
-    return name
-  }
-
-  package func take(_ name: String) -> String? {
-    tickets.withLock { tickets in
-      guard let ticket = tickets.removeValue(forKey: name), ticket.until > .now else { return nil }
-      return ticket.file
-    }
-  }
-}
-
-/// Results folders below `results`.
-struct ResultList: Sendable {
-  var folders: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "results")) ?? []
-    return names.filter { !$0.hasPrefix(".") && FileSystem.exists("results/\($0)/run.json") }
-      .sorted()
-  }
-
-  func answer(_ workspace: Workspace) -> JSON {
-    .list(
-      folders.prefix(200).map { folder in
-        let manifest = try? Manifest.read(inFolder: "results/\(folder)")
-        return [
-          "folder": .text(folder), "title": .text(manifest?.study ?? folder),
-          "replicates": .figure(manifest.map { Double($0.replicates.count) }),
-          "isWhole": .flag(manifest?.ending == .complete),
-          "isPlan": .flag(workspace.isPlan("\(folder).yaml")),
-          "hasPage": .flag(FileSystem.exists("results/\(folder)/\(Report.fileName)")),
-        ]
-      })
   }
 }

@@ -1,7 +1,8 @@
 import Sim
 import SimReport
 
-/// The language that the page has; each page may choose another.
+/// The language of the page. It is one for all that look: choosing another on one page changes what comes next
+/// on all of them.
 final class Languages: Sendable {
   private let chosen: Guarded<Catalogue>
 
@@ -9,9 +10,7 @@ final class Languages: Sendable {
 
   var catalogue: Catalogue { chosen.withLock { $0 } }
   /// Languages as HTML names them.
-  var names: [String] { ["en", "fr"] }
-  /// Whether no native speaker has read the texts.
-  var isDraft: Bool { false }
+  let names = ["en", "fr"]
 
   func choose(_ name: String) {
     switch name {

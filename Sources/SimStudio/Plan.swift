@@ -3,7 +3,7 @@ import Sim
 /// What a planner asks for: a scenario that stands as a file, with some settings otherwise.
 ///
 /// A plan is a study of one variant, so everything that reads a study reads it. The file is the plan: the
-/// studio writes it at each change and reads it again.
+/// studio writes it when a change rests, and reads it again.
 package struct Plan: Sendable, Equatable {
   /// Its file is `NAME.yaml`, and its results go to `results/NAME`.
   package var name: String

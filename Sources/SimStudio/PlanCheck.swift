@@ -1,11 +1,16 @@
 import Sim
+import SimReport
 
 /// What can be said of a plan before it is run: what it costs, whom it can reach at most, and what is wrong
 /// or doubtful in it.
 package struct PlanCheck: Sendable {
   private let workspace: Workspace
+  private let catalogue: Catalogue
 
-  package init(_ workspace: Workspace) { self.workspace = workspace }
+  package init(_ workspace: Workspace, _ catalogue: Catalogue) {
+    self.workspace = workspace
+    self.catalogue = catalogue
+  }
 
   package func answer(_ plan: Plan) -> JSON {
     let command = Manifest.shell(["sim-run", "run", workspace.path("\(plan.name).yaml")])
@@ -13,24 +18,28 @@ package struct PlanCheck: Sendable {
     // Draws say nothing of cost and reach, and take longest to read.
     var plan = plan
     plan.draws = nil
-    let lines = plan.file.lines
-    func problems(_ found: [Problem]) -> JSON {
-      .list(
-        found.map { problem in
-          // What is wrong in the plan's own file is told at its field.
-          let own =
-            problem.position.source == "\(plan.name).yaml"
-            || problem.position.source == workspace.path("\(plan.name).yaml")
-          return [
-            "path": own ? lines[problem.position.line].map(JSON.text) ?? .null : .null,
-            "text": .text(problem.message), "hint": .text(problem.hint),
-            "isError": .flag(problem.severity == .error),
-          ]
-        })
-    }
     let loaded: LoadedStudy
     do { loaded = try workspace.read(plan) } catch {
-      return ["problems": problems(error.problems)]
+      // What is wrong in the plan's own file is told at its field.
+      let (name, lines) = ("\(plan.name).yaml", plan.file.lines)
+      return [
+        "problems": .list(
+          error.problems.map { problem in
+            let isOwn = [name, workspace.path(name)].contains(problem.position.source)
+            return json(problem, at: isOwn ? lines[problem.position.line] : nil)
+          })
+      ]
+    }
+    // What is doubtful is told at the field of its setting, be it set in the plan or in what it extends.
+    let places = loaded.positions[plan.name] ?? [:]
+    let fields = Dictionary(places.map { ($0.value, $0.key) }) { first, _ in first }
+    var problems = loaded.warnings.map { json($0, at: fields[$0.position]) }
+    if workspace.draws == nil {
+      problems.append(
+        json(
+          .warning(
+            Position(workspace.folder), catalogue("studio.no_draws"),
+            hint: catalogue("studio.no_draws.hint")), at: nil))
     }
     let scenario = loaded.study.arms.last!
     let scale = ArmLinter(arm: scenario, positions: [:]).scale
@@ -43,7 +52,7 @@ package struct PlanCheck: Sendable {
     let reach = scale.reachable
     let targets = scenario.targets
     return [
-      "problems": problems(loaded.warnings), "costs": .list(costs), "cost": .number(total),
+      "problems": .list(problems), "costs": .list(costs), "cost": .number(total),
       "reach": [
         "direct": .number(reach.direct), "indirect": .number(reach.indirect),
         "withFamilies": .number(reach.withFamilies),
@@ -55,6 +64,13 @@ package struct PlanCheck: Sendable {
       ],
       "yaml": .text(yaml),
       "command": .text(command),
+    ]
+  }
+
+  private func json(_ problem: Problem, at path: String?) -> JSON {
+    [
+      "path": path.map(JSON.text) ?? .null, "text": .text(problem.message),
+      "hint": .text(problem.hint), "isError": .flag(problem.severity == .error),
     ]
   }
 }

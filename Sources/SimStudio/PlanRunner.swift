@@ -9,7 +9,9 @@ import SimReport
 /// one that runs within a month of its simulation.
 final class PlanRunner: Sendable {
   /// Draws at which looks are taken: dots alone at the first, ranges and words from the second on.
-  static let looks = [8, LiveAnswer.leastDraws, Plan.draws]
+  private static let looks = [8, LiveAnswer.leastDraws, Plan.draws]
+  /// Replicates of *all draws* where there are none: then only chance varies.
+  private static let mostOfChance = 500
 
   private struct State {
     var job: Job?
@@ -34,7 +36,8 @@ final class PlanRunner: Sendable {
   private let workspace: Workspace
   private let catalogue: @Sendable () -> Catalogue
   private let threads: Int
-  private let warm = WarmBaselines(most: 32)
+  /// Of the replicates that come first: 39 of the shipped place, those of the second look, take 0.8 GB.
+  private let warm: WarmBaselines
   private let queue = DispatchQueue(label: "studio", qos: .userInitiated)
   private let state = Guarded(State())
   private let numbers = Guarded(0)
@@ -45,6 +48,8 @@ final class PlanRunner: Sendable {
     self.workspace = workspace
     self.threads = threads
     self.catalogue = catalogue
+    let free = FreeResources.memory(threads: threads) ?? 2_000_000_000
+    warm = WarmBaselines(bytes: min(800_000_000, Int(free) / 4))
   }
 
   // MARK: Watching
@@ -121,13 +126,12 @@ final class PlanRunner: Sendable {
       try job.cancellation.check()
       let loaded = try ScenarioReader.read(path: workspace.path("\(job.plan.name).yaml"))
       let study = loaded.study
-      let all = study.draws?.values.count ?? 512
-      let most = min(job.last, all)
-      let looks = (Self.looks.filter { $0 < most } + [most]).map { draws in
-        study.groups.whole(study.groups.replicates(ofGroups: draws))
-      }
-      for look in looks {
-        let isSettled = try run(job, loaded, through: look, isLast: look == looks.last)
+      let most = min(job.last, study.draws?.values.count ?? Self.mostOfChance)
+      for draws in Self.looks.filter({ $0 < most }) + [most] {
+        let replicates = study.groups.whole(study.groups.replicates(ofGroups: draws))
+        let isSettled = try look(
+          job, loaded, through: replicates, hasWords: draws >= LiveAnswer.leastDraws,
+          isLast: draws == most)
         if isSettled, job.last != .max { break }
       }
     } catch is StudyInterrupted {
@@ -141,23 +145,23 @@ final class PlanRunner: Sendable {
 
   /// Runs through a look and tells what it shows.
   ///
-  /// - Returns: whether more draws would change no word of it.
-  private func run(
-    _ job: Job, _ loaded: LoadedStudy, through look: Int, isLast: Bool
+  /// - Returns: whether more draws are unlikely to change a word of it.
+  private func look(
+    _ job: Job, _ loaded: LoadedStudy, through replicates: Int, hasWords: Bool, isLast: Bool
   ) throws -> Bool {
     var plan = StudyPlan(
-      study: loaded.study, replicates: 1...look, seeds: loaded.seedList, threads: threads,
+      study: loaded.study, replicates: 1...replicates, seeds: loaded.seedList, threads: threads,
       inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
     let file = workspace.path("\(job.plan.name).yaml")
     plan.command = Manifest.Command(scenario: file)
     let path = "results/\(job.plan.name)"
-    var done = look
-    if let standing = try? Manifest.read(inFolder: path), standing.series == plan.claim.series,
-      standing.replicates.count >= look
-    {
-      done = standing.replicates.count
-    } else {
-      try extend(path, plan, job, to: look)
+    let size = StudySize(plan, processors: threads)
+    try size.check(
+      file, folder: path, wayOut: "plan over fewer communes, or on a larger machine",
+      diskWayOut: "make room on that disk, or open the studio in another folder")
+    let standing = try? Manifest.read(inFolder: path)
+    if standing?.series != plan.claim.series || standing!.replicates.count < replicates {
+      try extend(path, plan, job, hasBrief: hasWords)
       // A stop leaves what is finished, as a result of its own.
       if job.cancellation.isRequested { throw StudyInterrupted() }
     }
@@ -165,24 +169,26 @@ final class PlanRunner: Sendable {
     let answer = LiveAnswer(study, catalogue())
     let isSettled = answer.isSettled
     let isEnd = isLast || isSettled && job.last != .max
+    let effects = study.effectsByReplicate(study.focus)
+    job.effects.withLock { $0 = effects }
+    let done = Double(study.manifest.replicates.count)
     tell(
       job,
       [
-        "state": .text(isEnd ? "done" : "running"), "done": .number(Double(done)),
-        "of": .number(Double(done)), "draws": .number(Double(answer.draws)),
-        "settled": .flag(isSettled), "folder": .text(path),
+        "state": .text(isEnd ? "done" : "running"), "done": .number(done), "of": .number(done),
+        "draws": .number(Double(answer.draws)), "settled": .flag(isSettled),
         "parts": .object(answer.parts.mapValues(JSON.text)),
-        "command": .text(
-          Manifest.shell(["sim-run", "run", file, "--replicates", "\(done)"])),
+        "hasBrief": .flag(FileSystem.exists("\(path)/\(Report.fileName)")),
       ])
     return isSettled
   }
 
   /// Runs the replicates of a plan that its results folder lacks.
-  private func extend(_ path: String, _ plan: StudyPlan, _ job: Job, to look: Int) throws {
+  private func extend(_ path: String, _ plan: StudyPlan, _ job: Job, hasBrief: Bool) throws {
     let folder = try open(path, plan, job)
     let inner = try plan.runner(cancellation: job.cancellation, warm: warm)
     let place = Indicator.trueCases.rawValue
+    let done = Guarded(folder.kept?.entries.count ?? 0)
     _ = try plan.run(
       into: folder,
       runner: { [self] replicate, seed in
@@ -192,12 +198,16 @@ final class PlanRunner: Sendable {
           effects[replicate] = effect
           return effects
         }
-        progress(job, effects, of: look)
+        let count = done.withLock { done in
+          done += 1
+          return done
+        }
+        progress(job, effects, count, of: plan.replicates.count)
         return records
       }, cancellation: job.cancellation,
       beforeCommit: { [self] folder in
         // Of few draws there is no word, and no brief.
-        guard look > Self.looks[1] else { return }
+        guard hasBrief else { return }
         let html = Report(try StudyFolder(folder.staging), catalogue()).html
         try folder.write(Array(html.utf8), to: Report.fileName)
       })
@@ -214,13 +224,12 @@ final class PlanRunner: Sendable {
       path: path, claim: plan.claim, force: isOwn, resume: true, cancellation: job.cancellation)
   }
 
-  private func progress(_ job: Job, _ effects: [Int: Double], of look: Int) {
-    let values = effects.sorted { $0.key < $1.key }.map(\.value)
+  private func progress(_ job: Job, _ effects: [Int: Double], _ done: Int, of all: Int) {
     var event: [String: JSON] = [
-      "state": .text("running"), "done": .number(Double(values.count)),
-      "of": .number(Double(look)),
+      "state": .text("running"), "done": .number(Double(done)), "of": .number(Double(all)),
     ]
-    if values.count < LiveAnswer.leastDraws {
+    if done < LiveAnswer.leastDraws {
+      let values = effects.sorted { $0.key < $1.key }.map(\.value)
       event["dots"] = .text(LiveAnswer.dots(values, catalogue()))
     }
     tell(job, event)

@@ -22,15 +22,13 @@ package struct PlanSheet: Sendable {
         let declarations = lever.declarations
         return [
           "lever": .text(name), "title": .text(title(lever)),
-          "present": .flag(lever.isPresent),
-          "doses": .texts(type(of: lever).doses.map { "levers.\(name).\($0)" }),
           "controls": .list(
             declarations.filter { !$0.path.hasPrefix("targeting.") }.map {
-              control($0, of: name, scenario)
+              control($0, of: name)
             }),
           "targeting": .list(
             declarations.filter { $0.path.hasPrefix("targeting.") }.map {
-              control($0, of: name, scenario)
+              control($0, of: name)
             }),
         ]
       })
@@ -44,17 +42,16 @@ package struct PlanSheet: Sendable {
     return title(lever)
   }
 
-  private func control(
-    _ declaration: ParameterDeclaration, of lever: String, _ scenario: Scenario
-  ) -> JSON {
+  private func control(_ declaration: ParameterDeclaration, of lever: String) -> JSON {
     let key = "control.\(declaration.path)"
     let kind: Kind =
       declaration.unit == .share
       ? .share : declaration.unit == .month ? .month : declaration.isWhole ? .whole : .number
     // Who is aimed at and how much is what a plan is about; prices and what is assumed stand behind.
-    let isMain =
-      "\(declaration.source)" == "\(ParameterSource.design)"
-      && !["budget", "ramp", "dose"].contains(declaration.path)
+    var isMain = false
+    if case .design = declaration.source {
+      isMain = !["budget", "ramp", "dose"].contains(declaration.path)
+    }
     return [
       "path": .text("levers.\(lever).\(declaration.path)"),
       "label": .text(

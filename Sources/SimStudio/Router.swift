@@ -1,7 +1,6 @@
 import Foundation
 import Sim
 import SimReport
-import SimTexts
 
 /// Answers requests: the page's own files to everybody, all else to the page.
 struct Router: Sendable {
@@ -15,12 +14,12 @@ struct Router: Sendable {
 
   /// Files of the page, by path.
   private static let files: [String: (type: String, bytes: [UInt8])] = [
-    "/": ("text/html; charset=utf-8", ShippedTexts.studioPage),
-    "/favicon.ico": ("image/svg+xml", ShippedTexts.studioIcon),
-    "/brief.css": ("text/css; charset=utf-8", ShippedTexts.style),
-    "/brief.js": ("text/javascript; charset=utf-8", ShippedTexts.script),
-    "/studio.js": ("text/javascript; charset=utf-8", ShippedTexts.studioScript),
-    "/studio.css": ("text/css; charset=utf-8", ShippedTexts.studioStyle),
+    "/": ("text/html; charset=utf-8", ShippedFiles.studioPage),
+    "/favicon.ico": ("image/svg+xml", ShippedFiles.studioIcon),
+    "/brief.css": ("text/css; charset=utf-8", ShippedFiles.style),
+    "/brief.js": ("text/javascript; charset=utf-8", ShippedFiles.script),
+    "/studio.js": ("text/javascript; charset=utf-8", ShippedFiles.studioScript),
+    "/studio.css": ("text/css; charset=utf-8", ShippedFiles.studioStyle),
   ]
 
   @Sendable func respond(_ request: Request) async -> Response {

@@ -19,7 +19,7 @@ package struct Studio: Sendable {
   /// Minutes without a request after which it ends, unless a plan runs.
   private let idleMinutes: Int
 
-  /// - Parameter path: a scenario or study file, or a folder of them; what is usual if nil.
+  /// - Parameter path: a scenario file, or a folder of them; what is usual if nil.
   /// - Throws: ``InvalidInput`` where there is none, or it can't be read.
   package init(
     opening path: String?, threads: Int, idleMinutes: Int, _ catalogue: Catalogue

@@ -10,7 +10,7 @@ package struct Workspace: Sendable {
   /// The file that the studio was opened with, within the folder.
   package let first: String?
 
-  /// - Parameter path: a scenario or study file, a folder of them, or nil for what is usual.
+  /// - Parameter path: a scenario file, a folder of them, or nil for what is usual.
   /// - Throws: ``InvalidInput`` where there is none.
   package init(opening path: String?) throws(InvalidInput) {
     let path = path ?? "scenarios/casmart.yaml"
@@ -27,7 +27,10 @@ package struct Workspace: Sendable {
       problem.isMissingInput = true
       throw InvalidInput(problem)
     }
-    if let slash = file.lastIndex(of: "/") {
+    if let above = Self.scenarios(abovePlace: file) {
+      folder = above.folder
+      first = above.first
+    } else if let slash = file.lastIndex(of: "/") {
       folder = slash == file.startIndex ? "/" : String(file[..<slash])
       first = String(file[file.index(after: slash)...])
     } else {
@@ -36,12 +39,38 @@ package struct Workspace: Sendable {
     }
   }
 
+  /// For a place the folder of scenarios that it stands in, which has the draws: a plan names no file outside its
+  /// folder.
+  private static func scenarios(abovePlace file: String) -> (folder: String, first: String)? {
+    guard file == placeFile || file.hasSuffix("/" + placeFile) else { return nil }
+    var parts = file.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var below = [parts.removeLast()]
+    for _ in 1...2 {
+      guard let last = parts.popLast(), last != ".", last != ".." else { return nil }
+      below.insert(last, at: 0)
+      let folder = parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
+      if FileSystem.exists("\(folder)/\(drawsFile)") {
+        return (folder, below.joined(separator: "/"))
+      }
+    }
+    return nil
+  }
+
+  private static let placeFile = "place.yaml"
+  private static let drawsFile = "data/posterior.csv"
+
   package func path(_ file: String) -> String { folder == "." ? file : "\(folder)/\(file)" }
 
-  /// The scenario files of the folder, by name.
+  /// The scenario files of the folder, by name; then its places.
   package var files: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+    func names(_ folder: String) -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { !$0.hasPrefix(".") }.sorted()
+    }
+    let places = names(path("places")).map { "places/\($0)/\(Self.placeFile)" }
+    let own =
+      names(folder).filter { $0.hasSuffix(".yaml") } + places.filter { FileSystem.exists(path($0)) }
+    return own + [first].compactMap { $0 }.filter { !own.contains($0) }
   }
 
   /// Whether the studio has written a file, so that it may write it again.
@@ -50,10 +79,24 @@ package struct Workspace: Sendable {
     return bytes.starts(with: Array(Plan.mark.utf8))
   }
 
+  /// The files that may be opened: scenarios, and plans.
+  package var choices: [String] { files.filter { !isStudy($0) } }
+
+  /// Whether a file is a study, and no plan of the studio.
+  private func isStudy(_ file: String) -> Bool {
+    guard !isPlan(file), let bytes = try? FileSystem.read(path(file)),
+      let settings = try? FileSettings.read(bytes, name: path(file))
+    else { return false }
+    return settings["study"] != nil || settings["baseline"] != nil
+  }
+
   /// A name that no file of the folder and no results folder has.
   package func freeName(like name: String) -> String {
     let taken = Set(files)
-    var stem = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+    let parts = name.split(separator: "/")
+    // A place is called as its folder.
+    var stem = String(parts.count > 1 ? parts[parts.count - 2] : parts.last ?? "")
+    if stem.hasSuffix(".yaml") { stem.removeLast(5) }
     while let last = stem.last, last.isNumber { stem.removeLast() }
     if stem.hasSuffix("-") { stem.removeLast() }
     let own = Plan.isName(stem) ? stem : "plan"
@@ -98,15 +141,21 @@ package struct Workspace: Sendable {
       ))
   }
 
-  /// Draws of what is not known, where they usually stand beside the scenarios.
-  package static let usualDraws = "data/posterior.csv"
-
-  private var draws: String? {
-    FileSystem.exists(path(Self.usualDraws)) ? Self.usualDraws : nil
+  /// The table of draws of what is not known, where it usually stands; nil where there is none.
+  package var draws: String? {
+    FileSystem.exists(path(Self.drawsFile)) ? Self.drawsFile : nil
   }
 
   /// What a file opens: the plan itself where the studio has written it, else a new plan over it.
+  ///
+  /// - Throws: ``InvalidInput`` for a study of somebody else, and as ``plan(over:)``.
   package func opened(_ file: String) throws(InvalidInput) -> Plan {
+    if isStudy(file) {
+      throw InvalidInput(
+        .error(
+          Position(path(file)), "is a study, which compares scenarios",
+          hint: "open one of the scenarios that it names"))
+    }
     guard isPlan(file) else { return try plan(over: file) }
     let path = path(file)
     guard let bytes = try? FileSystem.read(path) else { return try plan(over: file) }
@@ -163,28 +212,5 @@ package struct Workspace: Sendable {
     do {
       try Data(plan.file.text.utf8).write(to: URL(filePath: path(file)), options: .atomic)
     } catch { throw .unwritable(path(file)) }
-  }
-}
-
-/// What can't be done on the page.
-package enum StudioProblem: Error, Equatable {
-  case name(String)
-  case taken(String)
-  case unwritable(String)
-  case unknown(String)
-  case setting(String, String)
-
-  /// What is wrong, in words of the page's language.
-  package func text(_ catalogue: Catalogue) -> String {
-    let (key, terms): (String, [String: String]) =
-      switch self {
-      case .name(let name): ("studio.problem.name", ["name": name])
-      case .taken(let file): ("studio.problem.taken", ["file": file])
-      case .unwritable(let file): ("studio.problem.unwritable", ["file": file])
-      case .unknown(let name): ("studio.problem.unknown", ["name": name])
-      case .setting(let path, let value):
-        ("studio.problem.setting", ["path": path, "value": value])
-      }
-    return Catalogue.filled(catalogue(key)) { terms[$0] }
   }
 }

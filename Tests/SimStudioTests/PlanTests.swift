@@ -30,6 +30,43 @@ struct PlanTests {
     #expect(!study.arms[0].levers.isAnyPresent && study.draws != nil)
   }
 
+  @Test(
+    "Draws stand beside the scenarios or above a place; without them the plan says that only chance varies"
+  )
+  func draws() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(workspace.draws == "data/posterior.csv")
+    let place = try Workspace(opening: folder + "/places/kamrieng")
+    // A plan names files of its folder only, so it stands where the draws are.
+    let file = "places/kamrieng/place.yaml"
+    #expect(place.folder == folder && place.first == file && place.files.contains(file))
+    let plan = try place.opened(file)
+    #expect(plan.name == "kamrieng-2" && plan.baseline == file && plan.draws == place.draws)
+    let study = try place.read(plan).study
+    #expect(study.arms[0].place.name == "Kamrieng and Phnum Proek" && study.draws != nil)
+    try place.save(plan)
+    #expect(try place.opened("kamrieng-2.yaml") == plan)
+    try FileManager.default.removeItem(atPath: folder + "/data/posterior.csv")
+    let bare = try workspace.plan(over: "casmart.yaml")
+    #expect(bare.draws == nil)
+    let told = Self.list(Self.object(PlanCheck(workspace, .english).answer(bare))["problems"])
+    #expect(
+      told.contains { Self.text(Self.object($0)["text"]) == Catalogue.english("studio.no_draws") })
+  }
+
+  @Test("A study is no scenario to plan over: it is not offered, and refused with the way out")
+  func study() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(!workspace.choices.contains("casmart-study.yaml"))
+    #expect(workspace.choices.contains("casmart.yaml"))
+    #expect(throws: InvalidInput.self) { try workspace.opened("casmart-study.yaml") }
+    let plan = try workspace.plan(over: "casmart.yaml")
+    try workspace.save(plan)
+    #expect(workspace.choices.contains("\(plan.name).yaml"))
+  }
+
   @Test("A scenario of another world than its baseline's is refused, with the way out")
   func world() throws {
     let (workspace, folder) = try Self.workspace()
@@ -77,16 +114,14 @@ struct PlanTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var plan = try workspace.plan(over: "casmart.yaml")
     plan.settings = ["levers.awareness.coverage": "2", "levers.awareness.until": "0"]
-    let wrong = Self.object(PlanCheck(workspace).answer(plan))
+    let wrong = Self.object(PlanCheck(workspace, .english).answer(plan))
     let paths = Self.list(wrong["problems"]).map { Self.text(Self.object($0)["path"]) }
     #expect(Set(paths) == ["levers.awareness.coverage", "levers.awareness.until"])
+    // The coverage that the places do not allow stands in the scenario that is extended.
     plan.settings = ["levers.awareness.capacity": "1"]
-    let doubtful = Self.object(PlanCheck(workspace).answer(plan))
-    let warned = Self.list(doubtful["problems"]).map(Self.object)
-    #expect(
-      warned.contains {
-        Self.text($0["path"]) == "levers.awareness.capacity" || Self.text($0["path"]) == nil
-      })
+    let doubtful = Self.object(PlanCheck(workspace, .english).answer(plan))
+    let warned = Self.list(doubtful["problems"]).compactMap { Self.text(Self.object($0)["path"]) }
+    #expect(warned.contains("levers.awareness.coverage"), "\(doubtful)")
     #expect(Self.number(doubtful["cost"])! > 0)
   }
 
@@ -95,7 +130,7 @@ struct PlanTests {
     let (workspace, folder) = try Self.workspace()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let plan = try workspace.plan(over: "casmart.yaml")
-    let answer = Self.object(PlanCheck(workspace).answer(plan))
+    let answer = Self.object(PlanCheck(workspace, .english).answer(plan))
     let scenario = try workspace.read(plan).study.arms[1]
     let scale = ArmLinter(arm: scenario, positions: [:]).scale
     let due = scenario.levers.members.filter(\.isPresent).reduce(0) { $0 + $1.plan(scale).cost }

@@ -160,6 +160,12 @@ with sync_playwright() as tool:
     set_share(page, "levers.awareness.coverage", 25)
     page.fill("#title", "More awareness")
     page.locator("#title").blur()
+    name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
+    plan = f"{folder}/scenarios/{name}.yaml"
+    page.wait_for_timeout(1000)
+    check(
+        "the plan is a file before it is run", os.path.exists(plan) and "More awareness" in open(plan).read()
+    )
 
     begin = time.monotonic()
     page.click("#run")
@@ -173,9 +179,6 @@ with sync_playwright() as tool:
     headline = page.text_content("#parts .headline")
     check("the answer says what to do in words", len(headline) > 20, headline)
     check("it ends at 32 draws or more", numbers(page.text_content("#status"))[0] >= 32)
-    name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
-    plan = f"{folder}/scenarios/{name}.yaml"
-    check("the plan is a file", os.path.exists(plan))
 
     # The same figures as the command, cell by cell.
     with open(f"{folder}/results/{name}/run.json") as file:
@@ -229,7 +232,8 @@ with sync_playwright() as tool:
     took("first dots of a plan over a warm baseline", time.monotonic() - begin, 30)
     set_share(page, "levers.awareness.coverage", 26)
     wait_state(page, ["Stopped"], 20)
-    check("a change ends the run", True)
+    runs = numbers(page.text_content("#status"))
+    check("a change ends the run, which counts no further", not runs, runs)
     begin = time.monotonic()
     page.click("#run")
     page.wait_for_function(
@@ -285,7 +289,6 @@ with sync_playwright() as tool:
             for scheme in ["light", "dark"]:
                 page.emulate_media(color_scheme=scheme)
                 look(page, f"plan-{language}-{scheme}-{width}")
-    keys = 0
     page.set_viewport_size({"width": 1280, "height": 900})
     page.locator("#title").focus()
     seen = set()

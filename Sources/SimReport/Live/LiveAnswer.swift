@@ -22,12 +22,15 @@ package struct LiveAnswer {
   /// Draws from which on a range and a word are said.
   package static let leastDraws = 32
 
-  /// Whether one word says how likely the plan lowers or raises true cases, so that more draws would only
-  /// narrow its range.
+  /// Looks at which there are words: at the least number of draws, at a whole run, at all draws.
+  private static let looks = 3
+
+  /// Whether one word says how likely the plan lowers or raises true cases, at all looks together, so that more
+  /// draws would narrow its range and hardly change the word.
   package var isSettled: Bool {
     guard draws >= Self.leastDraws, let range = EffectRange(study, study.focus, .trueCases)
     else { return false }
-    return range.likelihood.words.count == 1
+    return range.likelihood(looks: Self.looks).words.count == 1
   }
 
   /// By name: the answer in words, reach, effects, communes, money. Of few draws reach and money alone.

@@ -19,7 +19,8 @@ package struct PlansSideBySide {
   package var html: String {
     get throws {
       var section = Section(id: "compare", title: "studio.compare")
-      section.paragraphs = [writer.text("studio.compare.lead")]
+      let isPaired = try studies.allSatisfy { try paired(studies[0], $0) != nil }
+      section.paragraphs = [writer.text(isPaired ? "studio.compare.lead" : "studio.compare.apart")]
       section.blocks = [.charts([densities]), .table(outcomes)]
       if studies.count > 1 { section.blocks.append(.table(try pairs)) }
       return Page.html(of: section, catalogue)
@@ -81,6 +82,17 @@ package struct PlansSideBySide {
     }
   }
 
+  /// What two plans differ by on the same draws; nil where they did not run over the same draws, months and
+  /// communes.
+  private func paired(
+    _ one: StudyFolder, _ other: StudyFolder
+  ) throws(ReportProblem) -> PairDifferences? {
+    guard one.hasSameScope(as: other), one.coversParameters == other.coversParameters,
+      let differences = try PairDifferences(one, other), differences.isPaired
+    else { return nil }
+    return differences
+  }
+
   /// Differences in true cases, the plan of the column less that of the row.
   private var pairs: TableModel {
     get throws {
@@ -91,8 +103,7 @@ package struct PlansSideBySide {
         var row = [TableModel.Cell(html: writer.name(name(one)), isFigure: false)]
         for other in studies {
           guard one.path != other.path,
-            let found = try PairDifferences(one, other)?.difference(
-              one.focus, other.focus, .trueCases)
+            let found = try paired(one, other)?.difference(one.focus, other.focus, .trueCases)
           else {
             row.append(TableModel.Cell(html: "–"))
             continue

@@ -77,12 +77,7 @@ package struct PairReport: Sendable {
   private var studies: InPair<StudyFolder> { InPair(first, second) }
 
   /// Whether both count the same months of the same communes: else counts differ for that alone.
-  var hasSameScope: Bool {
-    func scope(_ study: StudyFolder) -> (Int, Set<String>) {
-      (study.calendar.months, Set(study.manifest.scenarios.flatMap(\.communes)))
-    }
-    return scope(first) == scope(second)
-  }
+  var hasSameScope: Bool { first.hasSameScope(as: second) }
 
   /// Scenarios other than the baselines that are shown.
   private var variants: [String] {

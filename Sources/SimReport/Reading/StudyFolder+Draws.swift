@@ -47,16 +47,26 @@ extension StudyFolder {
 }
 
 extension StudyFolder {
-  /// A scenario's effect on true cases at each draw of the parameters; empty where it is not known.
+  /// A scenario's effect on true cases by replicate; empty where it is not known.
+  package func effectsByReplicate(_ scenario: String) -> [Int: Double] {
+    guard let table = table(ResultSchemas.plane) else { return [:] }
+    var effects: [Int: Double] = [:]
+    for entry in manifest.replicates {
+      let averted = table.number([scenario, "\(entry.replicate)"], "cases_averted")?.value
+      effects[entry.replicate] = averted.map { -$0 }
+    }
+    return effects
+  }
+
+  /// The same at each draw of the parameters: replicates that share one are one value. Empty where one is not
+  /// known.
   package func effectsByDraw(_ scenario: String) -> [Double] {
-    guard let table = table(ResultSchemas.plane) else { return [] }
-    // Replicates that share a draw are one value.
+    let effects = effectsByReplicate(scenario)
     var sums: [Int: (sum: Double, count: Double)] = [:]
     for (block, entry) in zip(manifest.blocks, manifest.replicates) {
-      guard let averted = table.number([scenario, "\(entry.replicate)"], "cases_averted")?.value
-      else { return [] }
+      guard let effect = effects[entry.replicate] else { return [] }
       let sum = sums[block] ?? (0, 0)
-      sums[block] = (sum.sum - averted, sum.count + 1)
+      sums[block] = (sum.sum + effect, sum.count + 1)
     }
     return sums.sorted { $0.key < $1.key }.map { $0.value.sum / $0.value.count }
   }

@@ -28,9 +28,12 @@ package struct EffectRange: Sendable {
     self.settledBy = settledBy
   }
 
-  package var likelihood: Likelihood {
+  package var likelihood: Likelihood { likelihood(looks: 1) }
+
+  /// - Parameter looks: see ``Likelihood/init(_:of:looks:)``.
+  package func likelihood(looks: Int) -> Likelihood {
     let all = Int(draws.value)
-    return Likelihood(Int((probability.value * Double(all)).rounded()), of: all)
+    return Likelihood(Int((probability.value * Double(all)).rounded()), of: all, looks: looks)
   }
 
   /// What a text may name.

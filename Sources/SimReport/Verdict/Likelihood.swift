@@ -28,8 +28,11 @@ package struct Likelihood: Sendable, Equatable {
   package let words: [Word]
 
   /// The probability of what so many of the draws have, within the exact interval of that share.
-  package init(_ count: Int, of draws: Int) {
-    let interval = BinomialInterval.exact(count, of: draws)
+  ///
+  /// - Parameter looks: looks that are taken at growing numbers of draws; the interval then has the truth with
+  ///   95% at all of them together (Bonferroni).
+  package init(_ count: Int, of draws: Int, looks: Int = 1) {
+    let interval = BinomialInterval.exact(count, of: draws, tail: 0.025 / Double(looks))
     let (low, high) = (Word(interval.lowerBound), Word(interval.upperBound))
     words = low == high ? [low] : [low, high]
   }

@@ -1,18 +1,21 @@
 /// The exact interval of a share (Clopper and Pearson, *The use of confidence or fiducial limits
 /// illustrated in the case of the binomial*, Biometrika 26 (1934) 404–413).
 package enum BinomialInterval {
-  /// The shares that are not ruled out by so many of so many, at 2.5% on either side.
+  /// The shares that are not ruled out by so many of so many.
   ///
   /// - Parameters:
   ///   - successes: from 0 to `trials`.
   ///   - trials: 1 or more.
-  package static func exact(_ successes: Int, of trials: Int) -> ClosedRange<Double> {
+  ///   - tail: the chance of being wrong on either side.
+  package static func exact(
+    _ successes: Int, of trials: Int, tail: Double = 0.025
+  ) -> ClosedRange<Double> {
     precondition(0...trials ~= successes && trials > 0)
     let low =
       successes == 0
-      ? 0 : share { 1 - atMost(successes - 1, of: trials, share: $0) < 0.025 }
+      ? 0 : share { 1 - atMost(successes - 1, of: trials, share: $0) < tail }
     let high =
-      successes == trials ? 1 : share { atMost(successes, of: trials, share: $0) > 0.025 }
+      successes == trials ? 1 : share { atMost(successes, of: trials, share: $0) > tail }
     return low...high
   }
 

@@ -26,7 +26,7 @@ package enum JSON: Sendable, ExpressibleByDictionaryLiteral, ExpressibleByArrayL
   package var bytes: [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts and finite numbers can't fail to encode.
+    // Texts and numbers can't fail to encode: see below.
     return [UInt8](try! encoder.encode(self))
   }
 }
@@ -37,6 +37,8 @@ extension JSON: Encodable {
     switch self {
     case .null: try container.encodeNil()
     case .flag(let value): try container.encode(value)
+    // JSON has no other numbers.
+    case .number(let value) where !value.isFinite: try container.encodeNil()
     case .number(let value): try container.encode(value)
     case .text(let value): try container.encode(value)
     case .list(let values): try container.encode(values)

@@ -5,8 +5,9 @@ import Sim
 
 /// An HTTP server of one machine: it listens on the loopback interface, or on a socket of the file system.
 ///
-/// Limits hold for every connection: a head of 16 KiB, a body of 1 MiB, fifteen seconds for a request, so
-/// many connections at a time. What is beyond them is answered with its status and closed.
+/// Limits hold for every connection: no header above the parser's 80 KiB, a body of 1 MiB, fifteen seconds from
+/// one answer to the end of the next request, so many connections at a time. What is beyond them is refused and
+/// closed.
 struct LocalServer: Sendable {
   /// Where it listens.
   enum Place: Sendable {
@@ -19,7 +20,7 @@ struct LocalServer: Sendable {
     /// Bytes of a body.
     var body = 1 << 20
     var connections = 64
-    /// From its first byte to its last.
+    /// From the connection, or the answer before, to the last byte of a request.
     var requestSeconds: Int64 = 15
   }
 
@@ -62,14 +63,15 @@ struct LocalServer: Sendable {
     try await server.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { tasks in
         for try await connection in connections {
-          if open.enter() {
-            tasks.addTask {
-              // A connection that breaks concerns nobody else.
+          let hasRoom = open.enter()
+          tasks.addTask {
+            // A connection that breaks concerns nobody else.
+            if hasRoom {
               try? await self.serve(connection)
               open.leave()
+            } else {
+              try? await connection.executeThenClose { _, _ in }
             }
-          } else {
-            try? await connection.channel.close()
           }
         }
       }
@@ -166,10 +168,12 @@ private final class OpenConnections: Sendable {
   func leave() { count.withLock { $0 -= 1 } }
 }
 
-/// Closes a connection whose request takes too long, or which sends none.
-private final class RequestDeadline: ChannelInboundHandler {
+/// Closes a connection whose request takes too long, or which sends none: the first, and each that follows.
+private final class RequestDeadline: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
 
   private let seconds: Int64
   private var deadline: Scheduled<Void>?
@@ -196,6 +200,11 @@ private final class RequestDeadline: ChannelInboundHandler {
       deadline = nil
     }
     context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .end = unwrapOutboundIn(data) { start(context) }
+    context.write(data, promise: promise)
   }
 
   func channelInactive(context: ChannelHandlerContext) {

@@ -6,7 +6,6 @@ package struct Request: Sendable {
   package var method: String
   /// Without the query.
   package var path: String
-  package var query: String
   package var headers: [(name: String, value: String)]
   package var body: [UInt8]
 
@@ -15,9 +14,7 @@ package struct Request: Sendable {
     body: [UInt8] = []
   ) {
     self.method = method
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = String(parts.first ?? "")
-    query = parts.count > 1 ? String(parts[1]) : ""
+    path = String(target.prefix { $0 != "?" })
     self.headers = headers
     self.body = body
   }

@@ -30,10 +30,13 @@ package final class WarmBaselines: Sendable {
   }
 
   private let kept = Guarded<[Int: Kept]>([:])
-  /// Replicates that are kept, from 1: the state of a population each, and what its persons did.
-  package let most: Int
+  private let bytes: Int
+  /// Bytes that a baseline takes for each household: its state at the start, the log of what its persons did,
+  /// and its record (18.7 MB for the 36,664 households of the shipped place over 60 months).
+  package static let bytesPerHousehold = 510
 
-  package init(most: Int) { self.most = most }
+  /// - Parameter bytes: that may be taken; what does not fit any more is run and not kept.
+  package init(bytes: Int) { self.bytes = bytes }
 
   /// Replicates that are kept.
   package var count: Int { kept.withLock { $0.count } }
@@ -46,6 +49,17 @@ package final class WarmBaselines: Sendable {
     // The same course from the first month to the last.
     let roots = ArmTree.roots([found.scenario, scenario])
     return roots.count == 1 && roots[0].branches.isEmpty ? found.course : nil
+  }
+
+  /// Whether there is room for the baseline of a replicate.
+  fileprivate func hasRoom(for scenario: PreparedScenario, in replicate: Replicate) -> Bool {
+    func households(_ scenario: PreparedScenario) -> Int {
+      scenario.scenario.communes.reduce(0) { $0 + $1.families }
+    }
+    let others = kept.withLock { kept in
+      kept.reduce(0) { $0 + ($1.key == replicate.number ? 0 : households($1.value.scenario)) }
+    }
+    return (others + households(scenario)) * Self.bytesPerHousehold <= bytes
   }
 
   fileprivate func keep(
@@ -64,14 +78,16 @@ extension Replicate {
     _ arms: [PreparedScenario], warm: WarmBaselines, checkpoint: () throws -> Void = {}
   ) rethrows -> [RunRecord] {
     let roots = ArmTree.roots(arms)
-    guard arms.count == 2, number <= warm.most, roots.count == 1, roots[0].through >= 0,
-      !roots[0].branches.isEmpty
+    guard arms.count == 2, roots.count == 1, roots[0].through >= 0, !roots[0].branches.isEmpty
     else { return try run(arms, checkpoint: checkpoint) }
     let last = arms[0].scenario.calendar.months
     let course: WarmBaselines.Course
     if let kept = warm.course(of: arms[0], in: self) {
       course = kept
     } else {
+      guard warm.hasRoom(for: arms[0], in: self) else {
+        return try run(arms, checkpoint: checkpoint)
+      }
       var baseline = try Run(arms[0], self, checkpoint: checkpoint)
       baseline.startLog()
       try baseline.advance(through: 0, checkpoint)

@@ -21,7 +21,7 @@ struct WarmBaselinesTests {
 
   @Test("Records over a kept baseline are those of running both, to the last bit")
   func same() throws {
-    let warm = WarmBaselines(most: 4)
+    let warm = WarmBaselines(bytes: 100_000_000)
     // One plan from the first month, one from the seventh, one that is only half as large.
     let plans = [
       SmallWorld.levers(), SmallWorld.levers(from: 7),
@@ -48,7 +48,7 @@ struct WarmBaselinesTests {
   @Test(
     "Another world, another seed and a plan that parts before the first month take nothing from it")
   func other() throws {
-    let warm = WarmBaselines(most: 4)
+    let warm = WarmBaselines(bytes: 100_000_000)
     _ = try Self.replicate(1).run(Self.arms(SmallWorld.levers()), warm: warm)
     let cases = [
       (Self.replicate(1, seed: 6), try Self.arms(SmallWorld.levers())),
@@ -67,12 +67,21 @@ struct WarmBaselinesTests {
     }
   }
 
-  @Test("No more replicates are kept than was said")
+  @Test("No more is kept than there is room for, and what is not kept is run all the same")
   func bound() throws {
-    let warm = WarmBaselines(most: 1)
+    let arms = try Self.arms(SmallWorld.levers())
+    let households = arms[0].scenario.communes.reduce(0) { $0 + $1.families }
+    let room = households * WarmBaselines.bytesPerHousehold
+    let warm = WarmBaselines(bytes: 2 * room)
     for number in 1...3 {
-      _ = try Self.replicate(number).run(Self.arms(SmallWorld.levers()), warm: warm)
+      let one = Self.replicate(number)
+      for (a, b) in zip(try one.run(arms), try one.run(arms, warm: warm)) {
+        #expect(RunFacts(a) == RunFacts(b))
+      }
     }
-    #expect(warm.count == 1)
+    #expect(warm.count == 2)
+    let none = WarmBaselines(bytes: room - 1)
+    _ = try Self.replicate(1).run(arms, warm: none)
+    #expect(none.count == 0)
   }
 }

@@ -1,0 +1,26 @@
+import Foundation
+import Sim
+import SimReport
+
+/// Results folders below `results`.
+struct ResultList: Sendable {
+  var folders: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "results")) ?? []
+    return names.filter { !$0.hasPrefix(".") && FileSystem.exists("results/\($0)/run.json") }
+      .sorted()
+  }
+
+  func answer(_ workspace: Workspace) -> JSON {
+    .list(
+      folders.prefix(200).map { folder in
+        let manifest = try? Manifest.read(inFolder: "results/\(folder)")
+        return [
+          "folder": .text(folder), "title": .text(manifest?.study ?? folder),
+          "replicates": .figure(manifest.map { Double($0.replicates.count) }),
+          "isWhole": .flag(manifest?.ending == .complete),
+          "isPlan": .flag(workspace.isPlan("\(folder).yaml")),
+          "hasPage": .flag(FileSystem.exists("results/\(folder)/\(Report.fileName)")),
+        ]
+      })
+  }
+}
