@@ -29,6 +29,9 @@ package struct Commune: Sendable, Equatable {
   /// Departure from what the covariates tell, in units of utility; nil where none is known, and then
   /// drawn from the spread of those that are.
   package var residual: Double?
+  /// What neither its table nor its place tells of it: figures of other communes stand in, and
+  /// draws vary them.
+  package var assumed: [Place.Usual] = []
 
   package init(
     code: String, name: String, district: String, isDefault: Bool, persons: Int, families: Int,

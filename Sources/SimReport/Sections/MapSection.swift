@@ -9,8 +9,9 @@ extension SectionWriter {
       return section
     }
     section.paragraphs = [writer.text("map.lead") + sketched(input.place)]
-    // A commune that nobody counted is told among the grounds.
-    let filled = input.fills.filter { $0.column != "international_migrants" }.map(\.column)
+    // A commune that nobody counted is told among the grounds; the others here are no figures.
+    let untold: Set = ["international_migrants", "district", "default_ten"]
+    let filled = input.fills.map(\.column).filter { !untold.contains($0) }
     if !filled.isEmpty {
       section.paragraphs.append(
         paragraph("map.filled", ["columns": .list(filled.map { .name($0) })]))

@@ -5,7 +5,8 @@ import SimStatistics
 ///
 /// The table (CSV) has the column `draw`, numbered 1, 2, … in order, and a column for each setting by
 /// its dotted path: `parameters.decision.cost_weight`, or `residuals.CODE` for what the covariates do
-/// not tell of a commune, in units of utility.
+/// not tell of a commune, in units of utility. To these come the figures of a place that nobody tells
+/// (``AssumedFigure``).
 package struct ParameterDraws: Sendable, Equatable {
   /// A residual lies within this range, as in the table of residuals.
   package static let residuals = -5.0...5.0
@@ -65,6 +66,15 @@ package struct ParameterDraws: Sendable, Equatable {
     return ParameterDraws(paths: columns.map(\.path), values: values)
   }
 
+  /// With a value in each draw for what a scenario assumes of its place.
+  func completed(for scenario: Scenario) -> ParameterDraws {
+    let figures = AssumedFigure.all(of: scenario)
+    guard !figures.isEmpty else { return self }
+    let more = AssumedFigure.values(figures, count: values.count)
+    return ParameterDraws(
+      paths: paths + figures.map(\.path), values: zip(values, more).map { $0 + $1 })
+  }
+
   /// What `residuals.CODE` declares; nil for another path.
   package static func residual(_ path: String) -> ParameterDeclaration? {
     guard path.hasPrefix("residuals."), path.count > "residuals.".count else { return nil }
@@ -105,6 +115,7 @@ package struct ParameterDraws: Sendable, Equatable {
       var arm = arm
       let own = index == 0 ? base : all(arm)
       var overlays: [String: [String: Double]] = [:]
+      var assumed: [String: Double] = [:]
       for (path, value) in settings where path.hasPrefix("residuals.") || own[path] == base[path] {
         let root = String(path.prefix { $0 != "." })
         let rest = String(path.dropFirst(root.count + 1))
@@ -112,10 +123,13 @@ package struct ParameterDraws: Sendable, Equatable {
           for commune in arm.communes.indices where arm.communes[commune].code == rest {
             arm.communes[commune].residual = value
           }
+        } else if root == "place" {
+          assumed[path] = value
         } else {
           overlays[root, default: [:]][rest] = value
         }
       }
+      AssumedFigure.set(assumed, in: &arm)
       arm.parameters = try arm.parameters.overlaid(with: overlays["parameters"] ?? [:])
       arm.levers = try arm.levers.overlaid(with: overlays["levers"] ?? [:])
       return arm

@@ -113,6 +113,7 @@ extension Settings {
     place.checkpoint.longitude = number("place.checkpoint.longitude")
     place.menAbroad = number("place.men_abroad") ?? place.menAbroad
     place.womenAbroad = number("place.women_abroad") ?? place.womenAbroad
+    for key in Place.abroadKeys { place.usual[key] = number("place.\(key)") }
     for usual in Place.Usual.allCases {
       place.usual[usual.rawValue] = number("place.usual.\(usual.rawValue)")
     }

@@ -35,6 +35,10 @@ extension StudyLoader {
     }
     if let known = populations.first(where: { $0.request == request }) { return known.communes }
     let communes = read(request, of: path, placed, at: position, residuals)
+    if let communes, let posts = settings["place.posts"] {
+      problems += PostTable.misfits(
+        communes, known: knownCodes, at: place, posts.position)
+    }
     populations.append((request, communes))
     return communes
   }

@@ -106,6 +106,8 @@ enum ScenarioKeys {
       ScenarioKey(path: "name", kind: .name, summary: "Name of the scenario in every table."),
     ]
       + labels + replication + content + place + levers + parameters)
+  /// What `--set` may put over the baseline of a study.
+  static let baseline = KeySet(labels + content + place + levers + parameters)
   /// Below `variants.<name>`.
   static let variant = KeySet(labels + content + levers + parameters)
   static let study = KeySet(

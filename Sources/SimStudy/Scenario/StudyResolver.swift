@@ -50,7 +50,7 @@ extension StudyLoader {
     let others = shared.filter {
       ScenarioKeys.study[$0.path] == nil && !Titles.isTitle($0.path)
     }
-    let baseline = chain.layers + [flagLayer(others, ScenarioKeys.variant, place: "the baseline")]
+    let baseline = chain.layers + [flagLayer(others, ScenarioKeys.baseline, place: "the baseline")]
     for entry in flags where first(entry) == "variants" {
       let before = variants.count
       add(entry, to: &variants)
@@ -129,7 +129,7 @@ extension StudyLoader {
     if case .number(let share) = settings["matters"]?.setting { study.matters = share }
     study.valueOfACase = settings.whole("value_of_a_case").map { Double($0) }
     study.design = design.map { table($0.points) }
-    study.draws = draws(settings)
+    study.draws = draws(settings)?.completed(for: base)
     study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
     // A search varies the variant that it begins with, and no other.
     if !settings.isForOptimisation {

@@ -137,12 +137,11 @@ struct CommuneFills {
     func number(_ value: Double) -> String {
       NumberText.text(Double(Int(value * 1000 + 0.5)) / 1000)
     }
-    func share(
-      _ column: String, _ one: Place.Usual, _ what: String, _ isMissing: (GivenCommune) -> Bool
-    ) -> CommuneFill? {
+    func share(_ column: String, _ one: Place.Usual, _ what: String) -> CommuneFill? {
       let (value, source) = usual[one]!
-      let rule = "\(number(value))\(what), as in \(source.rawValue)"
-      return fill(column, isMissing, rule, rule)
+      var rule = "\(number(value))\(what), as in \(source.rawValue)"
+      if source == .shipped { rule += "; \(AssumedFigure.usual(one).range) over draws" }
+      return fill(column, { lacks($0, one) }, rule, rule)
     }
     let isDrawn = !place.border.isEmpty
     let distance = isDrawn ? "distance to the line of the border" : "as km_to_checkpoint"
@@ -150,26 +149,34 @@ struct CommuneFills {
       isDrawn
       ? "length of the border that is nearest to it, within \(number(Self.farthest)) km"
       : "\(number(Self.touchingLength)) within \(number(Self.touching)) km of the border, else 0"
+    let checkpoints =
+      place.posts == nil
+      ? "distance to the checkpoint's position"
+      : "distance to the nearest checkpoint of place.posts that it may use"
     let named = place.name.isEmpty ? "-" : place.name
+    let abroad =
+      place.tellsAbroad
+      ? ""
+      : " (\(AssumedFigure.menAbroad.range) and \(AssumedFigure.womenAbroad.range) over draws)"
     return [
       fill("district", { $0.district == nil }, named, named),
       fill("default_ten", { $0.isDefault == nil }, "0", "1: all communes are simulated"),
-      share("villages", .familiesPerVillage, " families a village", { $0.villages == nil }),
-      share(
-        "adults_18_plus", .adultShare, " of the persons", { $0.adults == nil && $0.men == nil }),
+      share("villages", .familiesPerVillage, " families a village"),
+      share("adults_18_plus", .adultShare, " of the persons"),
       fill(
         "m18_24 to f61", { $0.men == nil }, "adults by the shares of the other rows",
         "adults by the shares of the communes around Poipet (Commune Database 2011)"),
       fill(
         "international_migrants", { $0.migrantMen == nil },
         "unknown: the share of the nearest counted commune at the start, and a residual drawn",
-        "unknown: place.men_abroad and place.women_abroad at the start, and a residual drawn"),
-      share("idpoor1_pct", .idPoor1, "", { $0.idPoor1 == nil }),
-      share("idpoor2_pct", .idPoor2, "", { $0.idPoor2 == nil }),
-      share("families_under_1ha_rice_pct", .smallholders, "", { $0.smallholders == nil }),
+        "unknown: place.men_abroad and place.women_abroad at the start\(abroad), and a residual drawn"
+      ),
+      share("idpoor1_pct", .idPoor1, ""),
+      share("idpoor2_pct", .idPoor2, ""),
+      share("families_under_1ha_rice_pct", .smallholders, ""),
       fill(
         "km_to_checkpoint", { $0.kmToCheckpoint == nil },
-        "distance to the checkpoint's position", "distance to the checkpoint's position"),
+        checkpoints, checkpoints),
       fill(
         "km_to_border", { $0.kmToBorder == nil }, distance, distance),
       fill(
@@ -222,7 +229,7 @@ struct CommuneFills {
       line.map { Self.tenth($0.length) } ?? (toBorder <= Self.touching ? Self.touchingLength : 0)
     let poor = poverty(one)
     let villages = max(1, Int(Double(one.families) / value(.familiesPerVillage) + 0.5))
-    return Commune(
+    var commune = Commune(
       code: one.code, name: one.name,
       district: one.district ?? (place.name.isEmpty ? "-" : place.name),
       isDefault: one.isDefault ?? !given.contains { $0.isDefault != nil },
@@ -234,6 +241,20 @@ struct CommuneFills {
       latitude: one.latitude, longitude: one.longitude, kmToCheckpoint: toCheckpoint,
       kmToBorder: toBorder,
       borderKm: one.borderKm ?? touched)
+    commune.assumed = Place.Usual.allCases.filter { usual in
+      self.usual[usual]!.source == .shipped && lacks(one, usual)
+    }
+    return commune
+  }
+
+  private func lacks(_ one: GivenCommune, _ usual: Place.Usual) -> Bool {
+    switch usual {
+    case .adultShare: one.adults == nil && one.men == nil
+    case .familiesPerVillage: one.villages == nil
+    case .idPoor1: one.idPoor1 == nil
+    case .idPoor2: one.idPoor2 == nil
+    case .smallholders: one.smallholders == nil
+    }
   }
 
   /// Km to the checkpoint that is nearest of those that migrants of a commune may use; 0 where there is

@@ -76,10 +76,9 @@ package enum CommuneTable {
     // What is wrong with cells comes before what follows from them.
     try reader.finish()
     let communes = given.enumerated().map { rules.fill($1, at: $0) }
-    let unserved = PostTable.misfits(communes, at: place, name: name)
-    reader.add(rules.problems + rules.misfits(communes) + unserved.filter { $0.severity == .error })
+    reader.add(rules.problems + rules.misfits(communes))
     try reader.finish()
-    notes += reader.notes + codes.notes + rules.notes + unserved
+    notes += reader.notes + codes.notes + rules.notes
     fills = rules.fills
     return communes
   }

@@ -76,13 +76,18 @@ package enum PostTable {
       users: users)
   }
 
-  /// What of the posts does not fit the communes: a commune without a checkpoint, and codes that no commune
-  /// has, as a warning.
-  static func misfits(_ communes: [Commune], at place: Place, name: String) -> [Problem] {
+  /// What of the posts does not fit the communes: one that is simulated without a checkpoint, and codes that no
+  /// commune of the table has, as a warning.
+  ///
+  /// - Parameters:
+  ///   - known: codes of the whole table.
+  ///   - position: of the key that names the table of posts.
+  static func misfits(
+    _ communes: [Commune], known: [String], at place: Place, _ position: Position
+  ) -> [Problem] {
     guard let posts = place.posts else { return [] }
     let plane = place.plane(of: communes)
     var problems: [Problem] = []
-    let top = Position(name, line: 1, column: 1)
     let closed = communes.filter {
       place.crossings(of: $0.code, at: ($0.latitude, $0.longitude), on: plane).isEmpty
     }
@@ -90,18 +95,20 @@ package enum PostTable {
       let others = closed.count > 1 ? " and \(closed.count - 1) more" : ""
       problems.append(
         .error(
-          top, "no checkpoint of place.posts is for \(first.code) (\(first.name))\(others)",
+          position,
+          "place.posts: no checkpoint is for commune \(first.code) (\(first.name))\(others)",
           hint: "leave the cell communes of a checkpoint empty, or add their codes"))
     }
-    let codes = Set(communes.map(\.code))
+    let codes = Set(known)
     for post in posts {
       let unknown = post.users.filter { !codes.contains($0) }
       guard !unknown.isEmpty else { continue }
       problems.append(
         .warning(
-          top,
-          "the post \(Spelling.quoted(post.name)) is for communes that this table lacks: \(unknown.joined(separator: ", "))",
-          hint: "correct the cell communes in the table of posts"))
+          position,
+          "place.posts: \(Spelling.quoted(post.name)) is for communes that the table lacks: "
+            + unknown.joined(separator: ", "),
+          hint: "correct the cell communes"))
     }
     return problems
   }

@@ -185,9 +185,13 @@ struct PlacePostsTests {
     }
     let none = try only("BJ02 BJ03")
     #expect(
-      none.count == 1 && none[0].contains("no checkpoint of place.posts is for BJ01 (Un)"),
+      none.count == 1 && none[0].contains("place.yaml:")
+        && none[0].contains("no checkpoint is for commune BJ01 (Un)"),
       "\(none)")
     let unknown = try only("BJ01 BJ02 BJ03 BJ09")
-    #expect(unknown.contains { $0.contains("warning") && $0.contains("lacks: BJ09") }, "\(unknown)")
+    #expect(
+      unknown.contains {
+        $0.contains("place.yaml:") && $0.contains("warning") && $0.contains("lacks: BJ09")
+      }, "\(unknown)")
   }
 }
