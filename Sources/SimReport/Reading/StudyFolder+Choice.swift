@@ -5,12 +5,15 @@ extension StudyFolder {
   package static let most = 12
 
   /// The scenario that is shown in detail: the best mix that the budget allows where the study has
-  /// one; else of the variants, and with a budget of those that keep to it, the one that spends
-  /// most; the only one where there is no variant.
+  /// one; else of the variants that reach somebody, and with a budget of those that keep to it, the one
+  /// that spends most; the only one where there is no variant.
   var detailed: String {
     if let best = affordableBest, best != baseline { return best }
     let affordable = variants.filter { !breaksBudget($0) }
-    let candidates = affordable.isEmpty ? variants : affordable
+    let allowed = affordable.isEmpty ? variants : affordable
+    // A shared result may keep back what is reached.
+    let reaching = allowed.filter { summary($0, .withFamilies)?.value != 0 }
+    let candidates = reaching.isEmpty ? allowed : reaching
     var best = candidates.first ?? baseline
     for name in candidates {
       let spent = summary(name, .spentUsd)?.value ?? 0
@@ -97,5 +100,15 @@ package enum ReachTarget: String, Sendable, CaseIterable {
     case .indirect: .withFamilies
     case .withFamilies: .indirect
     }
+  }
+}
+
+extension StudyFolder {
+  /// Whether two results count the same months of the same communes.
+  func hasSameScope(as other: StudyFolder) -> Bool {
+    func scope(_ study: StudyFolder) -> (Int, Set<String>) {
+      (study.calendar.months, Set(study.manifest.scenarios.flatMap(\.communes)))
+    }
+    return scope(self) == scope(other)
   }
 }
