@@ -41,6 +41,29 @@ package struct Report: Sendable {
     ).html
   }
 
+  /// What the page says first, as lines of plain text.
+  package var opening: [String] {
+    let section = SectionWriter(study: study, writer: writer).verdict(StudyVerdict(study))
+    let lists = section.blocks.flatMap { block in
+      if case .notes(let notes) = block { notes } else { [] as [String] }
+    }
+    return (section.paragraphs + lists).flatMap(Self.lines)
+  }
+
+  /// HTML of this program as lines: one for each paragraph, heading and item of a list.
+  private static func lines(_ html: String) -> [String] {
+    var text = html.replacing("<li>", with: "\n– ")
+    for end in ["</li>", "</p>", "</ul>", "</h3>", "</h4>", "<br>"] {
+      text.replace(end, with: "\n")
+    }
+    text = text.replacing(/<[^>]*>/, with: "")
+    for (entity, letter) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{A0}"),
+      ("&amp;", "&"),
+    ] { text.replace(entity, with: letter) }
+    return text.split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
+  }
+
   /// Every drawing of the page as a file of its own, in the order of the page.
   package var drawings: [(name: String, svg: String)] {
     let charts = sections.flatMap(\.blocks).flatMap { block in

@@ -109,7 +109,7 @@ struct CatalogueTests {
       "chart.reached", "estimate",
       "label.scenario", "label.study", "pair.scenario", "interval.none", "communes.one",
       "communes.many", "frontier.setting", "studio.usd", "studio.budget", "studio.unit.places",
-      "studio.unit.usd",
+      "studio.unit.usd", "workbook.table", "workbook.tables",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
     #expect(left.isEmpty, "\(left)")

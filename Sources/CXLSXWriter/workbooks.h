@@ -1,0 +1,2 @@
+// libxlsxwriter: workbooks of spreadsheet programs (ECMA-376).
+#include <xlsxwriter.h>

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Compares a workbook of `sim-run export --xlsx` with the tables of its results folder, cell by cell.
+
+    workbook.py FOLDER WORKBOOK...          as openpyxl reads it
+    workbook.py --sheets FOLDER SHEETS      as files that LibreOffice has made of its sheets
+"""
+
+import csv
+import datetime
+import html
+import json
+import pathlib
+import re
+import sys
+
+import openpyxl
+
+
+def tables(folder):
+    """Name, fields and rows of each table of the data package."""
+    package = json.loads((folder / "datapackage.json").read_text())
+    for resource in package["resources"]:
+        with open(folder / resource["path"], newline="") as file:
+            rows = list(csv.reader(file))
+        yield resource["name"], {field["name"]: field for field in resource["schema"]["fields"]}, rows
+
+
+def same(written, cell, kind):
+    if written == "":
+        return cell is None
+    if kind == "date":
+        return isinstance(cell, datetime.datetime) and cell.date().isoformat() == written
+    if kind in ("number", "integer"):
+        # The library writes sixteen digits.
+        return isinstance(cell, (int, float)) and abs(cell - float(written)) <= 1e-15 * abs(float(written))
+    return cell == written
+
+
+def compare(folder, path):
+    book = openpyxl.load_workbook(path)
+    names = book.sheetnames
+    cells = 0
+    for name, fields, rows in tables(folder):
+        sheet = book[name]
+        read = list(sheet.iter_rows(values_only=True))
+        assert len(read) == len(rows), f"{name}: {len(read)} rows, not {len(rows)}"
+        head = rows[0]
+        assert list(read[0]) == head, f"{name}: {read[0]}"
+        for place, column in enumerate(head):
+            note = sheet.cell(1, place + 1).comment
+            assert note and fields[column]["description"] in note.text, f"{name}.{column}: no note"
+            unit = fields[column].get("unit")
+            assert not unit or f"[{unit}]" in note.text, f"{name}.{column}: no unit"
+        for number, (written, got) in enumerate(zip(rows[1:], read[1:], strict=True), start=2):
+            for place, column in enumerate(head):
+                assert same(written[place], got[place], fields[column]["type"]), (
+                    f"{name} row {number}, {column}: {got[place]!r} for {written[place]!r}"
+                )
+                cells += 1
+        assert sheet.freeze_panes, f"{name}: no frozen head"
+    assert names[2:] == [name for name, _, _ in tables(folder)], names
+    return book[names[0]], names, cells
+
+
+def in_page(folder, sheet):
+    """Each line of the first sheet stands on the page."""
+    page = html.unescape(re.sub(r"<[^>]*>", "", (folder / "report.html").read_text()))
+    lines = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True) if row[0]]
+    for line in lines[:-1]:
+        assert line.removeprefix("– ") in page, line
+    return len(lines) - 1
+
+
+def shown(text):
+    """A number as LibreOffice writes it: shares as percent."""
+    return float(text[:-1]) / 100 if text.endswith("%") else float(text.replace(",", ""))
+
+
+def compare_sheets(folder, sheets):
+    cells = 0
+    for name, fields, rows in tables(folder):
+        found = [file for file in sheets.iterdir() if file.name.endswith(f"-{name}.csv")]
+        assert len(found) == 1, f"{name}: {found}"
+        with open(found[0], newline="") as file:
+            read = list(csv.reader(file))
+        assert len(read) == len(rows), f"{name}: {len(read)} rows, not {len(rows)}"
+        for written, got in zip(rows, read, strict=True):
+            for column, one, other in zip(rows[0], written, got, strict=True):
+                if one == other or fields[column]["type"] == "date":
+                    continue
+                # Fifteen digits of a number.
+                assert abs(float(one) - shown(other)) <= 1e-14 * abs(float(one)), f"{name}.{column}: {other}"
+            cells += len(written)
+    return cells
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--sheets":
+        cells = compare_sheets(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
+        print(f"workbook: {cells} cells as LibreOffice reads them")
+        sys.exit()
+    folder = pathlib.Path(sys.argv[1])
+    first, names, cells = compare(folder, sys.argv[2])
+    lines = in_page(folder, first)
+    for other in sys.argv[3:]:
+        _, others, again = compare(folder, other)
+        assert again == cells and others[0] != names[0], others
+    print(f"workbook: {cells} cells of {len(names) - 2} tables as they stand, {lines} lines of the page")
