@@ -2,13 +2,14 @@
 """Writes the committed tables of a calibration from its folder.
 
     tools/evidence/calibration_tables.py FOLDER evidence/calibration
+    tools/evidence/calibration_tables.py rests evidence/calibration    rests.csv alone, from committed tables
 
 Copied as they are: settings, fit, passes, halves, check and ridge. Made here:
 worlds.csv      by draw the true cases without a programme and what each lever changes, one run each
 parameters.csv  by fitted parameter where it lies before and after, how much was learnt of it, and how it
                 goes with the true cases and with each lever's effect (rank correlations over the draws)
-rests.csv       by lever and parameter that the targets say little of: how often the lever lowers the cases
-                if the parameter had been judged otherwise, by weights of the draws
+rests.csv       by lever and the two judged parameters that go with its effect most: how often the lever
+                lowers the cases if the parameter had been judged otherwise, by weights of the draws
 """
 
 import csv
@@ -19,8 +20,8 @@ from pathlib import Path
 from statistics import NormalDist
 
 COPIED = ("settings", "fit", "passes", "halves", "check", "ridge")
-# Below this share of its variance a parameter is called not learnt.
-LEARNT = 0.1
+POSTERIOR = Path(__file__).resolve().parents[2] / "scenarios/data/posterior.csv"
+MOST = 2
 # What is asked of a judgement: the mean and deviation of its normal scores.
 OTHERWISE = {
     "as judged": (0, 1), "half the spread": (0, 0.5), "one and a half the spread": (0, 1.5),
@@ -90,12 +91,12 @@ def scoring(text):
     return score
 
 
-def rests(settings, draws, worlds, correlations, learnt):
-    """By lever the two unlearnt parameters that go with it most: what another judgement would give."""
+def rests(settings, draws, worlds):
+    """By lever the judged parameters that go with it most: what another judgement would give."""
+    judged = [name for name in draws if "judged" in settings.get(f"parameter {name}", "")]
     for lever in list(worlds)[1:]:
-        judged = [name for name in draws if "judged" in settings.get(f"parameter {name}", "")
-                  and learnt[name] < LEARNT]
-        for name in sorted(judged, key=lambda name: -abs(correlations[name][lever]))[:2]:
+        found = {name: abs(correlation(draws[name], worlds[lever])) for name in judged}
+        for name in sorted(judged, key=lambda name: -found[name])[:MOST]:
             score = scoring(settings[f"parameter {name}"])
             scores = [score(x) for x in draws[name]]
             for said, (centre, spread) in OTHERWISE.items():
@@ -106,6 +107,18 @@ def rests(settings, draws, worlds, correlations, learnt):
                 size = total ** 2 / sum(w * w for w in weights)
                 yield [lever, name, said, f"{average:.1f}", f"{fewer:.3f}",
                        f"{(fewer * (1 - fewer) / size) ** 0.5:.3f}", f"{size:.0f}"]
+
+
+def write_rests(out, draws):
+    """rests.csv from the settings and worlds that stand beside it."""
+    settings = dict(list(csv.reader((out / "settings.csv").open(newline="")))[1:])
+    draws, worlds = columns(draws), columns(out / "worlds.csv")
+    for table in (draws, worlds):
+        table.pop("draw")
+    with open(out / "rests.csv", "w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["lever", "parameter", "judged", "effect", "lowers", "se", "effective_draws"])
+        table.writerows(rests(settings, draws, worlds))
 
 
 def main(folder, out):
@@ -124,7 +137,6 @@ def main(folder, out):
             table.writerow([draw, *(f"{value:.0f}" for value in row)])
     before, after = columns(folder / "prior.csv"), columns(folder / "posterior.csv")
     settings = dict(list(csv.reader((folder / "settings.csv").open(newline="")))[1:])
-    learnt, found = {}, {}
     with open(out / "parameters.csv", "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(
@@ -133,18 +145,16 @@ def main(folder, out):
             if name == "draw":
                 continue
             prior, draws = before[name], after[name]
-            learnt[name] = 1 - variance([scoring(settings[f"parameter {name}"])(x) for x in draws])
-            found[name] = {quantity: correlation(draws, values) for quantity, values in worlds.items()}
+            learnt = 1 - variance([scoring(settings[f"parameter {name}"])(x) for x in draws])
             table.writerow([
                 name, *(f"{quantile(prior, p):.4g}" for p in (0.05, 0.5, 0.95)),
                 *(f"{quantile(draws, p):.4g}" for p in (0.05, 0.5, 0.95)),
-                f"{learnt[name]:.3f}",
-                *(f"{value:.3f}" for value in found[name].values())])
-    with open(out / "rests.csv", "w", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["lever", "parameter", "judged", "effect", "lowers", "se", "effective_draws"])
-        after.pop("draw")
-        table.writerows(rests(settings, after, worlds, found, learnt))
+                f"{learnt:.3f}",
+                *(f"{correlation(draws, values):.3f}" for values in worlds.values())])
+    write_rests(out, folder / "posterior.csv")
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+if sys.argv[1] == "rests":
+    write_rests(Path(sys.argv[2]), POSTERIOR)
+else:
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
