@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Prints docs/model/calibration.md from the tables of evidence/calibration: prose here and in
-calibration_tail.md, every figure there.
+calibration_figures.py, every figure there.
 
     tools/pages/calibration.py > docs/model/calibration.md
 """
 
-from sensitivity_tables import ROOT, fill, lever, number, quantile, read, short
+from calibration_figures import tail
+from sensitivity_tables import ROOT, count, fill, lever, number, quantile, read, share, short
 
 FOLDER = ROOT / "evidence/calibration"
 
@@ -158,17 +159,29 @@ def parameters():
 
 
 def rests():
-    cells = []
+    cells, learnt = [], {row["parameter"]: row["learnt"] for row in rows("parameters")}
     for row in rows("rests"):
         size = int(row["effective_draws"])
         first = row["judged"] == "as judged"
         cells.append([
             lever(row["lever"]) if first else "", f"`{short(row['parameter'])}`" if first else "",
-            row["judged"], number(float(row["effect"])),
+            share(float(learnt[row["parameter"]])) if first else "", row["judged"],
+            number(float(row["effect"])),
             f"{float(row['lowers']):.0%} ± {float(row['se']):.0%}" if size >= 50 else "too few draws",
             row["effective_draws"]])
     return table(
-        ["lever", "parameter", "judged", "effect, mean", "lowers in", "draws, effectively"], cells)
+        ["lever", "parameter", "learnt", "judged", "effect, mean", "lowers in", "draws, effectively"], cells)
+
+
+def unused():
+    """What the fit took from parameters that no run without a programme uses."""
+    found = [float(row["learnt"]) for row in rows("parameters")
+             if any(word in row["parameter"] for word in ("session_", "trained", "training_"))]
+    return (
+        f"A small share learnt says nothing: {count(len(found))} parameters act only through the sessions or "
+        "courses of a lever, so no target can tell of them, and yet the fit took "
+        f"{share(min(found))} to {share(max(found))} of their variance. Chance correlations among "
+        f"{settings()['draws']} members are enough for that.")
 
 
 def halves():
@@ -226,7 +239,8 @@ def page():
     residuals = sum(row["parameter"].startswith("residuals.") for row in rows("parameters"))
     learnt = sum(float(row["learnt"]) >= LEAST for row in rows("parameters"))
     runs = sum(int(row["runs"]) for row in rows("passes") if row["part"])
-    asked = sum(row["stage"] == "after" for row in rows("fit"))
+    targeted = [row["target"] for row in rows("fit") if row["stage"] == "after"]
+    asked, still = len(targeted), sum(name.startswith("still-") for name in targeted)
     prose = (
         f"All {fitted - residuals} parameters of which something is judged and the residuals of {residuals} "
         f"communes are fitted together to {asked} targets by "
@@ -240,11 +254,20 @@ def page():
         f"{runs} runs in the passes of the ensemble, {said['baseline_runs']} at the defaults, and one of "
         "each arm at each draw. Each draw is a member of the ensemble. It begins as drawn from the "
         "judgements and is moved by each pass so that the runs come nearer to the targets.")
+    levers = len(worlds()) - 1
+    one, passes_run = int(rows("passes")[0]["runs"]), len(rows("passes"))
+    everything = passes_run * one + levers * one + int(said["baseline_runs"])
+    shards = (
+        f"The runs of a pass don't depend on each other: all {one} could run at the same time, and after the "
+        f"last pass all {levers * one:,} with a lever. Only the passes follow one another. `calibrate` shares "
+        "runs among the threads of one machine. Shards of a pass on several machines, which it doesn't have "
+        f"yet, could divide the time of its {everything:,} runs by the number of processors, up to {one}; the "
+        "update after each pass would stay as it is.")
     distance = (
         "*Distance* is the root mean square of run against target in the evidence's standard "
         "deviations, the declared discrepancies included; *variance left* the mean over the parameters, "
-        "on the scale on which they were judged. Most parameters keep nearly all of theirs: 25 figures "
-        "say little of any one of them.")
+        "on the scale on which they were judged. Most parameters keep nearly all of theirs: "
+        f"{asked} figures say little of any one of them.")
     checked = (
         f"The first {said['truths']} draws were taken for the truth, one after the other: the figures of "
         "a run at each, with the evidence's errors, as new targets, to which the other draws were "
@@ -270,12 +293,14 @@ How the model was fitted to what is known, how well it fits, and what the eviden
 
 {fill(distance)}
 
+{fill(shards)}
+
 ## The targets before and after
 
 *At the defaults*: the mean of {said['baseline_runs']} runs; *as judged*: the first pass; *over
 the draws*: one run at each. Evidence, its intervals and its sources are those of
-[`scenarios/data/targets.csv`](../../scenarios/data/targets.csv). The last five say that without a programme
-nothing is known to move: they hold the model still.
+[`scenarios/data/targets.csv`](../../scenarios/data/targets.csv). The last {count(still)} say that without a
+programme nothing is known to move: they hold the model still.
 
 {targets()}
 
@@ -300,10 +325,13 @@ True cases over 60 months against no programme, each lever until month 60, one r
 
 {behind()}
 
-The targets say little of most of these, so the judgement decides. What another judgement of one of them
-would give, all else as it is, by weights of the draws:
+Where the targets say little of a parameter the judgement decides. By lever, of the two judged parameters that
+go with its effect most: how much was learnt of each, and what another judgement of it would give, all else as
+it is, by weights of the draws:
 
 {rests()}
+
+{fill(unused())}
 
 ## What was learnt
 
@@ -327,8 +355,7 @@ cases rather than that of a parameter.
 
 {fill(limits)}
 
-{TAIL}"""
+{tail()}"""
 
 
-TAIL = (ROOT / "tools/pages/calibration_tail.md").read_text()
 print(page(), end="")
