@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Holds the model to the patterns of scenarios/patterns.csv that nothing was fitted to.
 #     tools/evidence/validation.sh write [PROGRAM]   writes evidence/validation.csv and docs/model/validation.md
-#     tools/evidence/validation.sh check [PROGRAM]   runs them again; status 1 where a verdict has changed
+#     tools/evidence/validation.sh check [PROGRAM]   runs them again; status 1 where a verdict has changed,
+#                                                    or the page's words and counts are no longer these
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mode=${1:?write or check}
@@ -46,9 +47,13 @@ first stock nor as a residual. In C1 each fitted commune is left out in turn in 
 the other parameters were fitted with it among eight. V6, V8 and V11 are scenarios that run by themselves:
 \`scenarios/cheaper-papers.yaml\`, \`scenarios/crackdown-2014.yaml\`, \`scenarios/spring-2020.yaml\`.
 
-## Results
+One more test is planned and not run yet: how many came home month by month from June to September 2025, when
+the border was closed. No value was set by that curve. It needs a place with the posts of today, permits that
+lapse, which the model does not have, and the closure as a schedule.
 
 TEXT
+  tools/pages/validation_sources.py
+  printf '\n## Results\n\n'
   cat
 }
 
@@ -59,6 +64,8 @@ case $mode in
     rm docs/model/validation.md.part
     ;;
   check)
+    diff <(page < /dev/null) <(sed '/^## Results$/q' docs/model/validation.md; echo)
+    tools/pages/validation_sources.py check README.md
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     run --out "$work/validation.csv" > "$work/table"
