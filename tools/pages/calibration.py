@@ -258,11 +258,11 @@ def page():
     one, passes_run = int(rows("passes")[0]["runs"]), len(rows("passes"))
     everything = passes_run * one + levers * one + int(said["baseline_runs"])
     shards = (
-        f"The runs of a pass don't depend on each other: all {one} could run at the same time, and after the "
-        f"last pass all {levers * one:,} with a lever. Only the passes follow one another. `calibrate` shares "
-        "runs among the threads of one machine. Shards of a pass on several machines, which it doesn't have "
-        f"yet, could divide the time of its {everything:,} runs by the number of processors, up to {one}; the "
-        "update after each pass would stay as it is.")
+        f"The runs of a pass don't depend on each other: all {one} could run at the same time, and after "
+        f"the last pass all {levers * one:,} with a lever. Only the passes follow one another. `calibrate` "
+        "shares runs among the threads of one machine. Shards of a pass on several machines, which it "
+        f"doesn't have yet, could divide the time of its {everything:,} runs by the number of processors, "
+        f"up to {one}; the update after each pass would stay as it is.")
     distance = (
         "*Distance* is the root mean square of run against target in the evidence's standard "
         "deviations, the declared discrepancies included; *variance left* the mean over the parameters, "

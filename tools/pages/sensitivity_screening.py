@@ -48,7 +48,7 @@ def screening():
         f"a step share their draws: {steps}. What matters: half a standard deviation of a calibration "
         "target, or 1% of the true cases without a programme for what a lever does to them. "
         f"**{len(kept) - len(chosen)} of {len(kept)} are shown not to matter**; {len(chosen)} matter or may. "
-        f"[calibration.md](calibration.md) fits all {len(kept)} nevertheless: its ensemble needs no selection. "
+        f"[calibration.md](calibration.md) fits all {len(kept)} nevertheless: an ensemble needs no choice. "
         "The size of an effect (root mean square over the steps) is given over what matters.")
     rows = [
         f"| `{short(row['parameter'])}` | {float(row['size_over_matters']):.1f} | "
