@@ -41,8 +41,8 @@ def in_readme():
     each = [verdicts.count(verdict) for verdict in VERDICTS]
     whole = sum(map(met, found))
     return (
-        f"Of {len(verdicts)} figures held out {each[0]} are met, of {each[1]} only the intervals overlap, and "
-        f"{count(each[2])} is missed; {count(whole)} of {count(len(found))} sources are met in all their "
+        f"Of {len(verdicts)} figures held out {each[0]} are met, of {each[1]} only the intervals overlap, "
+        f"and {count(each[2])} is missed; {count(whole)} of {count(len(found))} sources are met in all their "
         "figures")
 
 
