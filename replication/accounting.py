@@ -13,6 +13,13 @@ class Accounting:
     def adults_abroad(self):
         return np.isin(self.status, [ABROAD_R, ABROAD_I, EX_R, EX_I]) & (self.age >= 18)
 
+    def abroad_by_commune(self):
+        """Adults abroad of all adults, by code of the commune."""
+        here = self.commune[self.house]
+        away, adults = self.adults_abroad(), self.age >= 18
+        return {c["code"]: away[here == index].sum() / adults[here == index].sum()
+                for index, c in enumerate(self.communes)}
+
     def take_stock(self):
         inside = (self.status == AWAY) | (self.status == EX_IN)
         self.count("migrant_months", self.adults_abroad().sum() + inside.sum())
