@@ -39,11 +39,10 @@ def place(name):
 
 
 def of_communes(shares, residuals):
-    """Adults abroad at the end in communes with a residual, and how far two without are apart."""
+    """Adults abroad at the end in communes with a residual, and their log odds in each of those without."""
+    drawn = [math.log(value / (1 - value)) for code, value in shares.items() if code not in residuals]
     known = [value for code, value in shares.items() if code in residuals]
-    odds = [math.log(value / (1 - value)) for code, value in shares.items() if code not in residuals]
-    said = {"abroad, with a residual": np.mean(known)} if odds else {}
-    return said | ({"log odds apart, without": abs(odds[0] - odds[1])} if len(odds) == 2 else {})
+    return {"drawn": drawn, "abroad, with a residual": np.mean(known)} if drawn else {"drawn": []}
 
 
 def theirs(program, one, residuals):
@@ -74,24 +73,36 @@ def anew(p, scenario, residuals, replicates):
         print(f"replicate {seed + 1} of {replicates}", file=sys.stderr)
 
 
+def spread(rows):
+    """The standard deviation of log odds between replicates, over communes, and its degrees of freedom."""
+    odds = np.array([row["drawn"] for row in rows])
+    return math.sqrt(odds.var(axis=0, ddof=1).mean()), odds.size - odds.shape[1]
+
+
 def compare(mine, run):
     """Prints both; returns how far the furthest outcome is apart, in standard errors."""
     print(f"{'':28}{'anew':>12}{'sim-run':>12}{'apart by':>10}{'z':>7}")
-    found = []
+    worst = []
+
+    def tell(name, a, b, z):
+        worst.append(abs(z))
+        print(f"{name:28}{a:12.4f}{b:12.4f}{a / b - 1:10.1%}{z:7.1f}")
+
     for name in mine[0]:
-        if name not in run[0]:
+        if name not in run[0] or name == "drawn":
             continue
         a = np.array([m.get(name, 0) for m in mine], float)
         b = np.array([float(t[name]) for t in run])
         # The spread of sim-run's replicates serves for both.
         error = b.std(ddof=1) * math.sqrt(1 / len(a) + 1 / len(b))
-        z, apart = (a.mean() - b.mean()) / error, a.mean() / b.mean() - 1
-        found.append((abs(z), abs(apart)))
-        print(f"{name:28}{a.mean():12.4f}{b.mean():12.4f}{apart:10.1%}{z:7.1f}")
-    worst, apart = (max(ends) for ends in zip(*found, strict=True))
-    print(f"{len(found)} outcomes of {len(mine)} replicates anew and {len(run)} of sim-run: apart by at most "
-          f"{worst:.1f} standard errors, and by at most {apart:.1%}\n")
-    return worst
+        tell(name, a.mean(), b.mean(), (a.mean() - b.mean()) / error)
+    if mine[0]["drawn"]:
+        (a, of_a), (b, of_b) = spread(mine), spread(run)
+        # With the fourth moment of t of 7 degrees of freedom the logarithm of a spread has this variance.
+        tell("spread of drawn log odds", a, b, math.log(a / b) / math.sqrt(1 / of_a + 1 / of_b))
+    print(f"{len(worst)} outcomes of {len(mine)} replicates anew and {len(run)} of sim-run: apart by at most "
+          f"{max(worst):.1f} standard errors\n")
+    return max(worst)
 
 
 def main():
