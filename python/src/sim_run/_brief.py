@@ -81,6 +81,7 @@ def first_page(report: Path) -> list[Statement]:
 
 _SECTION = re.compile(r"<section\b.*?</section>", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_SCHEME = re.compile(r'(<meta name="color-scheme" content=")[^"]*')
 _NAVIGATION = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
 _MAIN = re.compile(r"<main>.*</main>", re.DOTALL)
 
@@ -101,6 +102,8 @@ def picture(report: Path, height: int = 560) -> str:
         whole = f"<main>{first[0]}</main>"
         html = _MAIN.sub(lambda _: whole, html, count=1)
     html = _NAVIGATION.sub("", _SCRIPT.sub("", html))
+    # A notebook is light or dark by a switch of its own, which a frame is not told of.
+    html = _SCHEME.sub(r"\1light", html)
     return (
         f'<iframe sandbox="" srcdoc="{escape(html)}" title="Decision brief" '
         f'style="width:100%;height:{height}px;border:1px solid #d0d0d0;border-radius:4px"></iframe>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +41,9 @@ def _absolute(path: PathLike | None) -> str | None:
 
 def _folders(*folders: Study | PathLike) -> list[str]:
     """Folders as arguments, which are not taken for flags."""
-    return [f"./{path}" if path.startswith("-") else path for path in map(os.fspath, folders)]
-
-
+    return [
+        f"./{path}" if path.startswith("-") else path for path in (os.fspath(folder) for folder in folders)
+    ]
 
 
 @dataclass(frozen=True)
@@ -216,6 +215,7 @@ def run(
             error.study = Study(written)
         raise
     study = Study(written)
+    study._ran_in = _absolute(source.cwd)
     study._warn(planned.problems, stacklevel=2)
     return study
 
@@ -449,9 +449,7 @@ def replay(
         ProgramError: another exception by exit status.
     """
     with file_of(scenario, folder) as named:
-        outcome = execute(
-            ["replay", *_folders(study), *_flags(row=row, threads=threads), *named]
-        )
+        outcome = execute(["replay", *_folders(study), *_flags(row=row, threads=threads), *named])
     checks = []
     for line in outcome.stdout.splitlines():
         word, _, rest = line.partition("  ")
@@ -496,19 +494,23 @@ def merge(
         InputError: a part is missing or belongs to another run.
         ProgramError: another exception by exit status.
     """
+    cwd = None if scenario is None else source_of(scenario, folder).cwd
     flags = _flags(
-        out=out,
+        out=_absolute(out) if cwd else out,
         share=share,
         force=force,
         no_report=not report,
         lang=lang,
-        catalogue=catalogue,
+        catalogue=_absolute(catalogue),
         beyond_limits=beyond_limits,
         quiet=True,
     )
+    paths = [os.path.abspath(part) for part in _listed(parts)]
     with file_of(scenario, folder) as named:
-        execute(["merge", *_folders(*_listed(parts)), *flags, *named]).check()
-    return Study(out)
+        execute(["merge", *paths, *flags, *named], cwd=cwd).check()
+    study = Study(out)
+    study._ran_in = _absolute(cwd)
+    return study
 
 
 def missing_parts(parts: Study | PathLike | Sequence[Study | PathLike]) -> list[tuple[int, int]]:
@@ -525,7 +527,7 @@ def missing_parts(parts: Study | PathLike | Sequence[Study | PathLike]) -> list[
 
 
 def _listed(parts: Study | PathLike | Sequence[Study | PathLike]) -> list[Study | PathLike]:
-    return [parts] if isinstance(parts, (str, os.PathLike)) else list(parts)
+    return [parts] if isinstance(parts, (str, os.PathLike, Study)) else list(parts)
 
 
 def report(
@@ -537,24 +539,29 @@ def report(
     charts: PathLike | None = None,
     other: Study | PathLike | None = None,
     force: bool = False,
+    ran_in: PathLike | None = None,
 ) -> Path:
     """Writes the decision brief of a result. See `Study.report`."""
-    folders = _folders(study) if other is None else _folders(study, other)
-    execute(
-        [
-            "report",
-            *folders,
-            *_flags(lang=lang, catalogue=catalogue, out=out, charts=charts, force=force, quiet=True),
-        ]
-    ).check()
-    if out is not None:
-        return Path(out)
-    return Path(REPORT) if other is not None else Path(study) / REPORT
+    pages = [study] if other is None else [study, other]
+    page = out if out is not None else REPORT if other is not None else None
+    flags = _flags(
+        lang=lang,
+        catalogue=_absolute(catalogue),
+        out=_absolute(page),
+        charts=_absolute(charts),
+        force=force,
+        quiet=True,
+    )
+    execute(["report", *(os.path.abspath(folder) for folder in pages), *flags], cwd=ran_in).check()
+    return Path(page) if page is not None else Path(study) / REPORT
 
 
-def export(study: Study | PathLike, file: PathLike, *, force: bool = False) -> Path:
+def export(
+    study: Study | PathLike, file: PathLike, *, force: bool = False, ran_in: PathLike | None = None
+) -> Path:
     """Writes a result as a map layer. See `Study.to_geojson`."""
-    execute(["export", *_folders(study), *_flags(geojson=True, out=file, force=force, quiet=True)]).check()
+    flags = _flags(geojson=True, out=_absolute(file), force=force, quiet=True)
+    execute(["export", os.path.abspath(study), *flags], cwd=ran_in).check()
     return Path(file)
 
 

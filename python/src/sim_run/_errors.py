@@ -35,7 +35,7 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         text = f"{place}: {self.severity}: {self.message}"
-        return f"{text}\n    {self.hint}" if self.hint else text
+        return "\n".join([text, *(_HINT + line for line in self.hint.splitlines())])
 
 
 # A message of the program: file:line:column: error: text, and below it, indented, the way out. The text
@@ -115,9 +115,7 @@ class ProgramError(SimRunError):
 
     meaning: ClassVar[str] = "the program ended with an error"
 
-    def __init__(
-        self, status: int, stderr: str, stdout: str = "", command: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, status: int, stderr: str, stdout: str = "", command: tuple[str, ...] = ()) -> None:
         self.status = status
         self.stderr = stderr
         self.stdout = stdout
@@ -150,11 +148,14 @@ class InputError(ProgramError):
 
     meaning = "a scenario or its data are invalid"
 
-    def __init__(
-        self, status: int, stderr: str, stdout: str = "", command: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, status: int, stderr: str, stdout: str = "", command: tuple[str, ...] = ()) -> None:
         self.problems = parse_problems(stderr)
         super().__init__(status, stderr, stdout, command)
+
+    def _text(self) -> str:
+        # What is doubtful besides stands in `problems`.
+        errors = [str(problem) for problem in self.problems if problem.severity == "error"]
+        return "\n".join(errors) or super()._text()
 
     @property
     def _first(self) -> Problem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from ._tables import needed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
     from ._study import Study
@@ -64,12 +65,14 @@ class Plots:
         rows = self._chosen("effects", "indicator", indicator, scenarios)
         axes = _axes(ax, 7.2, 1.6 + 0.42 * len(rows))
         has_ranges, has_intervals = False, False
-        for place, row in enumerate(rows.itertuples()):
+        for place, row in enumerate(_records(rows)):
             colour, _, _ = self._look(row.scenario)
             if pd.notna(row.q05):
                 has_ranges = True
                 axes.plot([row.q05, row.q95], [place, place], color=colour, lw=1.6, solid_capstyle="butt")
-                axes.plot([row.q25, row.q75], [place, place], color=colour, lw=7, solid_capstyle="butt", alpha=0.55)
+                axes.plot(
+                    [row.q25, row.q75], [place, place], color=colour, lw=7, solid_capstyle="butt", alpha=0.55
+                )
             elif pd.notna(row.ci_low):
                 has_intervals = True
                 axes.plot([row.ci_low, row.ci_high], [place, place], color=colour, lw=1.6, ls=(0, (3, 2)))
@@ -90,6 +93,7 @@ class Plots:
         _rows(axes, list(rows["scenario"]))
         axes.axvline(0, color=_SOFT, lw=1)
         unit = rows["unit"].iloc[0]
+        _grouped(axes.xaxis)
         axes.set_xlabel(f"Change against {rows['baseline'].iloc[0]} ({unit})")
         keys = []
         if has_ranges:
@@ -124,7 +128,9 @@ class Plots:
         """
         pyplot = needed("matplotlib.pyplot", "plot")
         names = self._study.scenarios
-        rows = self._chosen("bands", "indicator", quantity, scenarios or list(dict.fromkeys([names[0], names[-1]])))
+        rows = self._chosen(
+            "bands", "indicator", quantity, scenarios or list(dict.fromkeys([names[0], names[-1]]))
+        )
         found = list(rows["commune"].unique())
         codes = list(communes) if communes is not None else found
         if unknown := [code for code in codes if code not in found]:
@@ -144,10 +150,16 @@ class Plots:
         for panel in panels[len(codes) :]:
             panel.set_visible(False)
         for panel, code in zip(panels, codes, strict=False):
-            for scenario, course in rows[rows["commune"] == code].groupby("scenario", observed=True, sort=False):
+            for scenario, course in rows[rows["commune"] == code].groupby(
+                "scenario", observed=True, sort=False
+            ):
                 colour, _, dash = self._look(str(scenario))
-                panel.fill_between(course["month"], course["p05"], course["p95"], color=colour, alpha=0.18, lw=0)
-                panel.plot(course["month"], course["mean"], color=colour, ls=dash, lw=1.6, label=str(scenario))
+                panel.fill_between(
+                    course["month"], course["p05"], course["p95"], color=colour, alpha=0.18, lw=0
+                )
+                panel.plot(
+                    course["month"], course["mean"], color=colour, ls=dash, lw=1.6, label=str(scenario)
+                )
             panel.set_title(code, fontsize="small", color=_SOFT, loc="left")
             _clean(panel)
         # Panels share their axis; only now is everything on it.
@@ -157,7 +169,8 @@ class Plots:
         handles, labels = panels[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper right", ncols=len(labels), frameon=False)
         figure.suptitle(
-            f"{self._meaning('monthly', quantity)}\nLine: mean over the replicates; band: 5th to 95th percentile.",
+            f"{self._meaning('monthly', quantity)}\n"
+            "Line: mean over the replicates; band: 5th to 95th percentile.",
             x=0.01,
             ha="left",
             fontsize="medium",
@@ -177,8 +190,6 @@ class Plots:
         Raises:
             ValueError: there is no such scenario.
         """
-        from matplotlib.ticker import StrMethodFormatter
-
         points = self._of_scenarios("plane", self._study.plane, scenarios)
         means = self._chosen("costs", "measure", "usd_per_case_averted", scenarios)
         axes = _axes(ax, 7.2, 4.6)
@@ -187,17 +198,27 @@ class Plots:
             axes.scatter(
                 those["cases_averted"], those["cost_usd"], s=16, color=colour, marker=marker, alpha=0.35, lw=0
             )
-        for row in means.itertuples():
+        for row in _records(means):
             colour, marker, _ = self._look(row.scenario)
             axes.plot(
-                row.quantity, row.cost_usd, marker, ms=9, mfc=colour, mec="white", mew=1.2, ls="", label=row.scenario
+                row.quantity,
+                row.cost_usd,
+                marker,
+                ms=9,
+                mfc=colour,
+                mec="white",
+                mew=1.2,
+                ls="",
+                label=row.scenario,
             )
         axes.axvline(0, color=_SOFT, lw=1)
         axes.axhline(0, color=_SOFT, lw=1)
-        axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+        _grouped(axes.yaxis)
         axes.set_xlabel("True cases averted (persons; below 0: more cases)")
         axes.set_ylabel("Spent beyond the baseline (USD)")
-        axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+        axes.legend(
+            title="Scenario", frameon=False, loc="upper left", bbox_to_anchor=(1, 1), alignment="left"
+        )
         _clean(axes)
         _title(axes, "Money against cases averted", "Small: a replicate; large: the mean.")
         return axes
@@ -227,12 +248,15 @@ class Plots:
             "evsi": ("a survey", _COLOURS[1]),
         }
         labels = []
-        for row in rows.itertuples():
+        for row in _records(rows):
             parameter = str(row.parameter)
-            name = f"inquiry: {parameter[4:]}" if parameter.startswith("tag:") else parameter
+            # Short as in scenario files.
+            name = parameter.removeprefix("parameters.")
+            if parameter.startswith("tag:"):
+                name = f"inquiry: {parameter[4:]}"
             labels.append(f"{name} (n = {row.n:,})" if pd.notna(row.n) else name)
-        axes = _axes(ax, 7.2, 1.5 + 0.32 * len(rows))
-        for place, row in enumerate(rows.itertuples()):
+        axes = _axes(ax, 6.6 + 0.07 * max(map(len, labels)), 1.5 + 0.32 * len(rows))
+        for place, row in enumerate(_records(rows)):
             colour = kinds.get(row.kind, ("", _SOFT))[1]
             face = colour if row.verdict == "resolved" else "white"
             axes.barh(place, row.value_cases, height=0.62, color=face, edgecolor=colour, lw=1.4)
@@ -264,7 +288,7 @@ class Plots:
         measure: str = "direct",
         ax: Axes | None = None,
     ) -> Axes:
-        """Persons reached by the end of the run in each commune, a dot for each replicate.
+        """Persons reached by the end of the run in each commune, a stroke for each replicate.
 
         Args:
             scenario: by default the last.
@@ -276,71 +300,85 @@ class Plots:
             ValueError: there is no such scenario or component.
             TableNotFoundError: the result was written with ``detail="summary"``.
         """
-        from matplotlib.ticker import StrMethodFormatter
-
         name = scenario if scenario is not None else self._study.scenarios[-1]
         rows = self._chosen("reach", "component", component, [name])
         rows = rows[rows["month"] == rows["month"].max()]
         codes = list(rows["commune"].unique())
         axes = _axes(ax, 7.2, 1.5 + 0.32 * len(codes))
-        colour, marker, _ = self._look(name)
+        colour, _, _ = self._look(name)
         places = rows["commune"].map({code: place for place, code in enumerate(codes)})
-        axes.scatter(rows[measure], places, s=30, color=colour, marker=marker, alpha=0.35, lw=0)
+        # Strokes, which lie side by side where dots would lie on each other.
+        axes.scatter(rows[measure], places, s=110, color=colour, marker="|", alpha=0.5, lw=1.2)
         _rows(axes, codes)
         axes.set_xlim(left=0)
-        axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+        _grouped(axes.xaxis)
         axes.set_xlabel("Persons, each counted once")
         axes.set_ylabel("Commune")
         _title(
             axes,
-            f"{name}: {self._meaning('reach', measure)}",
-            f"Component {component}, at the end of the run; a dot for each replicate.",
+            f"{self._meaning('reach', measure)}: {name}",
+            f"Component: {component}, at the end of the run. A stroke for each replicate.",
         )
         return axes
 
-    def frontier(self, *, ax: Axes | None = None) -> Axes:
-        """The mixes that ``sim_run.optimise`` compared: gain over the baseline against cost (USD).
+    def frontier(self) -> Figure:
+        """The mixes that ``sim_run.optimise`` compared, a panel for each budget, best first.
 
-        Filled: found by the search; white: listed by the study. Lines are 95% intervals of the mean gain.
+        The dot is the mean gain over the baseline, in the unit of the objective; thick its 95% interval,
+        thin nine replicates in ten. At the right is the mean spending in USD.
 
-        Args:
-            ax: axes to draw on.
+        Returns:
+            The figure, with a panel for each budget.
 
         Raises:
             TableNotFoundError: the result is not of ``optimise``.
         """
-        from matplotlib.ticker import StrMethodFormatter
-
+        pyplot = needed("matplotlib.pyplot", "plot")
         rows = self._study.frontier
-        axes = _axes(ax, 7.2, 4.6)
-        for index, (budget, those) in enumerate(rows.groupby("budget", sort=False)):
-            colour, marker = _COLOURS[index % len(_COLOURS)], _MARKERS[index % len(_MARKERS)]
-            axes.axvline(budget, color=colour, lw=1, ls=":")
-            axes.plot([], [], marker, color=colour, label=f"{budget:,.0f}")
-            for row in those.itertuples():
-                axes.plot([row.cost_usd] * 2, [row.ci_low, row.ci_high], color=colour, lw=1.2)
-                face = "white" if row.listed else colour
-                axes.plot(row.cost_usd, row.averted, marker, ms=7, mfc=face, mec=colour, mew=1.4)
-                if row.rank == 1:
-                    axes.annotate(
-                        str(row.mix), (row.cost_usd, row.averted), xytext=(7, 5), textcoords="offset points"
-                    )
-        axes.axhline(0, color=_SOFT, lw=1)
-        axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-        axes.set_xlabel("Mean spending (USD)")
-        axes.set_ylabel("Mean gain over the baseline\n(unit of the objective)")
-        axes.legend(title="Budget (USD)", frameon=False, loc="upper left", bbox_to_anchor=(1, 1), alignment="left")
-        _clean(axes)
-        _title(
-            axes,
-            "The best mix within each budget",
-            "Named: the best. Filled: found; white: listed by the study. Lines: 95% intervals.",
+        budgets = rows["budget"].unique().tolist()
+        counts = [int((rows["budget"] == budget).sum()) for budget in budgets]
+        figure, grid = pyplot.subplots(
+            len(budgets),
+            1,
+            sharex=True,
+            squeeze=False,
+            figsize=(7.2, 1.3 + sum(0.7 + 0.3 * count for count in counts)),
+            height_ratios=[1 + 0.5 * count for count in counts],
+            layout="constrained",
         )
-        return axes
+        for panel, budget in zip(grid.flat, budgets, strict=True):
+            those = rows[rows["budget"] == budget].sort_values("rank")
+            for place, row in enumerate(_records(those)):
+                colour = _BASELINE if row.listed else _COLOURS[0]
+                panel.plot([row.q05, row.q95], [place, place], color=colour, lw=1.6, solid_capstyle="butt")
+                interval = [row.ci_low, row.ci_high]
+                panel.plot(interval, [place, place], color=colour, lw=7, solid_capstyle="butt", alpha=0.5)
+                panel.plot(
+                    row.averted, place, "o", ms=6, mfc="white" if row.listed else colour, mec=colour, mew=1.5
+                )
+                panel.annotate(
+                    f"USD {row.cost_usd:,.0f}",
+                    (1.02, place),
+                    xycoords=("axes fraction", "data"),
+                    va="center",
+                    color=_SOFT,
+                )
+            _rows(panel, those["mix"].tolist())
+            panel.axvline(0, color=_SOFT, lw=1)
+            panel.set_title(f"Within USD {budget:,.0f}", loc="left", fontsize="medium")
+            _grouped(panel.xaxis)
+        panel.set_xlabel("Mean gain over the baseline (unit of the objective)")
+        figure.suptitle(
+            "The best mix within each budget\n"
+            "Thick: 95% interval of the mean; thin: nine replicates in ten.\n"
+            "Blue: found by the search; grey: listed by the study.",
+            x=0.01,
+            ha="left",
+            fontsize="medium",
+        )
+        return figure  # type: ignore[no-any-return]  # pyplot is looked up at run time
 
-    def _chosen(
-        self, table: str, column: str, value: str, scenarios: Sequence[str] | None
-    ) -> pd.DataFrame:
+    def _chosen(self, table: str, column: str, value: str, scenarios: Sequence[str] | None) -> pd.DataFrame:
         frame = self._study.table(table)
         rows = frame[frame[column] == value]
         if rows.empty:
@@ -380,6 +418,11 @@ class Plots:
         return str(self._study.describe(table)["unit"].get(column, ""))
 
 
+def _records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows; their cells are of the types of the data package, which pandas' own types do not know."""
+    return iter(frame.itertuples())
+
+
 def _axes(ax: Axes | None, width: float, height: float) -> Axes:
     if ax is not None:
         return ax
@@ -397,6 +440,13 @@ def _rows(axes: Axes, labels: Sequence[str]) -> None:
     axes.grid(axis="x", color=_LINE, lw=0.7)
 
 
+def _grouped(axis: Axis) -> None:
+    """Numbers with commas between thousands, and a minus that is none of a hyphen."""
+    from matplotlib.ticker import FuncFormatter
+
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}".replace("-", "\u2212")))
+
+
 def _clean(axes: Axes) -> None:
     axes.set_axisbelow(True)
     for side in ("top", "right"):
@@ -408,5 +458,5 @@ def _clean(axes: Axes) -> None:
 
 def _title(axes: Axes, title: str, key: str = "") -> None:
     """What is drawn, and below it what its signs mean."""
-    lines = textwrap.wrap(title, 78) + textwrap.wrap(key, 96)
+    lines = textwrap.wrap(title, 84) + textwrap.wrap(key, 84)
     axes.set_title("\n".join(lines), loc="left", fontsize="medium", pad=18 if key else 8)

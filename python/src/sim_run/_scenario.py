@@ -41,7 +41,8 @@ for _tag, _pattern, _first in (
     ("float", r"-?(?:0|[1-9][0-9]*)?(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)", [*_DIGITS, "."]),
     ("null", r"~|null|", ["~", "n", ""]),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first)
+    for _class in (_Loader, _Dumper):
+        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first)
 
 
 def _float(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> float:
@@ -81,9 +82,7 @@ def scenario_text(scenario: ScenarioDict) -> str:
     return yaml.dump(_plain(scenario), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def write_scenario(
-    scenario: ScenarioDict, path: str | os.PathLike[str], *, force: bool = False
-) -> Path:
+def write_scenario(scenario: ScenarioDict, path: str | os.PathLike[str], *, force: bool = False) -> Path:
     """Writes a scenario or study file.
 
     Args:
@@ -166,9 +165,7 @@ def _plain(value: Any) -> Any:
 
 def set_arguments(settings: Mapping[str, Any] | None) -> list[str]:
     """Settings as ``--set path=value``; nested mappings are joined by dots."""
-    return [
-        word for path, value in _flat(settings or {}) for word in ("--set", f"{path}={_set_text(value)}")
-    ]
+    return [word for path, value in _flat(settings or {}) for word in ("--set", f"{path}={_set_text(value)}")]
 
 
 def _flat(settings: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -216,9 +213,7 @@ def source_of(scenario: ScenarioLike, folder: str | os.PathLike[str] | None) -> 
 
 
 @contextmanager
-def file_of(
-    scenario: ScenarioLike | None, folder: str | os.PathLike[str] | None
-) -> Iterator[Sequence[str]]:
+def file_of(scenario: ScenarioLike | None, folder: str | os.PathLike[str] | None) -> Iterator[Sequence[str]]:
     """``--scenario FILE`` for commands that take no standard input: a dictionary stands in a file of
     its folder meanwhile."""
     if scenario is None:
@@ -228,7 +223,9 @@ def file_of(
     if source.stdin is None:
         yield ["--scenario", source.argument]
         return
-    with NamedTemporaryFile("w", suffix=".yaml", prefix=".sim-run-", dir=source.cwd, encoding="utf-8") as file:
+    with NamedTemporaryFile(
+        "w", suffix=".yaml", prefix=".sim-run-", dir=os.path.abspath(source.cwd or "."), encoding="utf-8"
+    ) as file:
         file.write(source.stdin)
         file.flush()
         yield ["--scenario", file.name]

@@ -69,6 +69,8 @@ class Study:
         """The results folder."""
         self.problems: tuple[Problem, ...] = ()
         """What the program found doubtful before it ran; empty for a result that was opened."""
+        # The folder in which it was run, from which run.json names its inputs; None: the working folder.
+        self._ran_in: str | None = None
         if not any((self.folder / name).is_file() for name in (MANIFEST, PACKAGE, "settings.csv")):
             raise ResultNotFoundError(_nothing_in(self.folder))
 
@@ -83,7 +85,7 @@ class Study:
     contrasts = _TableOf("Effects and interactions of the factors of a factorial study")
     costs = _TableOf("USD for each beneficiary and for each true case averted")
     plane = _TableOf("USD spent beyond the baseline and cases averted, a row for each replicate")
-    acceptability = _TableOf("Probability that a scenario is the best use of money, by the value of a case in USD")
+    acceptability = _TableOf("Probability of being the best use of money, by the value of a case in USD")
     budget = _TableOf("Scenarios within the study's budget in USD, and which of them is best")
     voi = _TableOf("What knowing more would be worth, in true cases averted and in USD")
     boxes = _TableOf("Bounds of parameters within which a scenario raises the true cases")
@@ -92,7 +94,7 @@ class Study:
     flips = _TableOf("Persons whose outcome differs from that in the baseline, and why")
     survey = _TableOf("The simulated survey of returned migrants; persons")
     transitions = _TableOf("Persons who moved from one stock to another in a month; with detail ``full``")
-    design = _TableOf("What each arm of a grid, hypercube or Sobol design sets, in the units of scenario files")
+    design = _TableOf("What each arm of a design of points sets, in the units of scenario files")
     frontier = _TableOf("Mixes of levers within each budget, of ``sim_run.optimise``; USD, and gain")
 
     @cached_property
@@ -230,6 +232,7 @@ class Study:
         charts: str | os.PathLike[str] | None = None,
         other: Study | str | os.PathLike[str] | None = None,
         force: bool = False,
+        ran_in: str | os.PathLike[str] | None = None,
     ) -> Path:
         """Writes the decision brief, or a page on how another result differs from this one.
 
@@ -241,6 +244,8 @@ class Study:
             charts: folder for each drawing as an SVG file.
             other: another result, for a page on both.
             force: replace a file that the program has not written.
+            ran_in: the folder in which the study was run, for its map: of a dictionary that is the
+                ``folder`` of `sim_run.run`. By default the working folder, or what `run` was told.
 
         Returns:
             The page.
@@ -250,7 +255,16 @@ class Study:
         """
         from ._commands import report
 
-        return report(self, lang=lang, catalogue=catalogue, out=out, charts=charts, other=other, force=force)
+        return report(
+            self,
+            lang=lang,
+            catalogue=catalogue,
+            out=out,
+            charts=charts,
+            other=other,
+            force=force,
+            ran_in=ran_in or self._ran_in,
+        )
 
     def replay(
         self,
@@ -309,21 +323,29 @@ class Study:
         """
         from ._excel import write
 
-        return write(self, Path(file), [self._table(name) for name in (self.tables if tables is None else tables)])
+        chosen = [self._table(name) for name in (self.tables if tables is None else tables)]
+        return write(self, Path(file), chosen)
 
-    def to_geojson(self, file: str | os.PathLike[str], *, force: bool = False) -> Path:
+    def to_geojson(
+        self,
+        file: str | os.PathLike[str],
+        *,
+        force: bool = False,
+        ran_in: str | os.PathLike[str] | None = None,
+    ) -> Path:
         """Writes communes, posts and border as a map layer (WGS 84), with the means of each scenario.
 
         Args:
             file: the layer.
             force: replace a file that the program has not written.
+            ran_in: the folder in which the study was run, as in `report`.
 
         Raises:
             ProgramError: the exception of the program's exit status.
         """
         from ._commands import export
 
-        return export(self, file, force=force)
+        return export(self, file, force=force, ran_in=ran_in or self._ran_in)
 
     def _warn(self, problems: Iterable[Problem], stacklevel: int) -> None:
         self.problems = tuple(problems)
@@ -343,7 +365,8 @@ class Study:
         return f"<Study {self.name!r}: {self._facts}; {os.fspath(self.folder)!r}>"
 
     def _repr_html_(self) -> str:
-        head = f"<p><strong>{escape(self.title)}</strong><br>{escape(self._facts)}; <code>{escape(str(self.folder))}</code></p>"
+        place = f"<code>{escape(os.fspath(self.folder))}</code>"
+        head = f"<p><strong>{escape(self.title)}</strong><br>{escape(self._facts)}; {place}</p>"
         return head + (_brief.picture(self.brief) if self.brief else self.describe().to_html())
 
 

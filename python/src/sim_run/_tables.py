@@ -20,9 +20,10 @@ ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 PACKAGE = "datapackage.json"
 
 # Numbers are read to the last bit: from version 3.1 on in any case.
-_EXACT: Any = (
-    {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
-)
+_VERSION = tuple(map(int, pd.__version__.split(".")[:2]))
+_EXACT: Any = {} if _VERSION >= (3, 1) else {"float_precision": "round_trip"}
+# What pandas takes for text where nobody says.
+_TEXT: Any = "str" if _VERSION >= (3, 0) else "object"
 
 # Texts that name single things, such as a code or a path. All others are words of a list, and categories.
 _TEXTS = {"commune", "commune_name", "parameter", "factors", "mix", "path", "why"}
@@ -128,9 +129,7 @@ def _columns_of(path: Path) -> tuple[Column, ...]:
         for row in rows:
             for seen, cell in zip(cells, row, strict=False):
                 seen.add(cell)
-    return tuple(
-        Column(name, _type_of(seen - {""})) for name, seen in zip(names, cells, strict=True)
-    )
+    return tuple(Column(name, _type_of(seen - {""})) for name, seen in zip(names, cells, strict=True))
 
 
 def _type_of(cells: set[str]) -> ColumnType:
@@ -171,7 +170,7 @@ def _framed(table: Table) -> pd.DataFrame:
         )
         for column in table.columns
     }
-    frame = pd.read_csv(
+    frame: pd.DataFrame = pd.read_csv(
         table.path,
         dtype=read_as,
         # A scenario may be called NA.
@@ -203,8 +202,8 @@ def _typed(values: pd.Series[Any], column: Column, read_as: str) -> pd.Series[An
         return truths if truths.hasnans else truths.astype("bool")
     if read_as == "category":
         # In the order of the file, which is that of the study: the baseline comes first.
-        order = values.drop_duplicates().dropna()
-        return values.cat.set_categories(order.astype("string").astype(object).tolist())
+        order = values.drop_duplicates().dropna().astype(object).tolist()
+        return values.cat.set_categories(pd.Index(order, dtype=_TEXT))
     return values
 
 
@@ -218,11 +217,7 @@ def arrow_of(table: Table) -> pyarrow.Table:
     made: pyarrow.Table = pa.Table.from_pandas(table.frame, preserve_index=False)
     fields = [
         field.with_metadata(
-            {
-                key: text
-                for key, text in (("unit", column.unit), ("description", column.description))
-                if text
-            }
+            {key: text for key, text in (("unit", column.unit), ("description", column.description)) if text}
         )
         for field, column in zip(made.schema, table.columns, strict=True)
     ]

@@ -1,0 +1,155 @@
+"""Finding the program, its whole command line, progress, interruption."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+import sim_run
+from conftest import SMALL
+
+
+def hide(patch: pytest.MonkeyPatch, path: str = os.devnull) -> None:
+    patch.delenv("SIM_RUN")
+    patch.setenv("PATH", path)
+
+
+def test_the_variable_comes_first(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sim_run.program() == program
+    assert sim_run.version().startswith("0.")
+    monkeypatch.setenv("SIM_RUN", str(tmp_path / "none"))
+    with pytest.raises(sim_run.ProgramNotFoundError, match=r"SIM_RUN is .*none.*make build"):
+        sim_run.version()
+
+
+def test_then_the_path_without_the_script_of_this_package(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = Path(sys.executable).parent / "sim-run"
+    assert script.is_file()
+    hide(monkeypatch, str(script.parent))
+    with pytest.raises(sim_run.ProgramNotFoundError, match="SIM_RUN"):
+        sim_run.program()
+    (tmp_path / "sim-run").symlink_to(program)
+    monkeypatch.setenv("PATH", f"{script.parent}:{tmp_path}")
+    assert sim_run.program() == tmp_path / "sim-run"
+    monkeypatch.setenv("SIM_RUN", str(script))
+    with pytest.raises(sim_run.ProgramNotFoundError, match="script of this package"):
+        sim_run.program()
+
+
+def test_a_program_in_the_package_comes_before_the_path(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of the package with a program in it, as a wheel may carry one."""
+    package = tmp_path / "sim_run"
+    shutil.copytree(Path(sim_run.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "bin").mkdir()
+    (package / "bin" / "sim-run").symlink_to(program)
+    hide(monkeypatch)
+    said = subprocess.run(
+        [sys.executable, "-c", "import sim_run; print(sim_run.program())"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == str(package / "bin" / "sim-run")
+
+
+@pytest.mark.parametrize("start", [["-m", "sim_run"], [str(Path(sys.executable).parent / "sim-run")]])
+def test_all_arguments_and_the_status_go_through(start: list[str], folder: Path) -> None:
+    arguments = ["validate", "-", "--set", "levers.savings.coverage=160%"]
+    scenario = (folder / "scenarios" / "small-baseline.yaml").read_bytes()
+    said, expected = (
+        subprocess.run(
+            [*command, *arguments], input=scenario, cwd=folder / "scenarios", capture_output=True, check=False
+        )
+        for command in ([sys.executable, *start], [os.environ["SIM_RUN"]])
+    )
+    assert said.returncode == expected.returncode == 65
+    assert said.stderr == expected.stderr != b""
+
+
+def test_without_a_program_the_command_says_the_ways_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    hide(monkeypatch)
+    said = subprocess.run([sys.executable, "-m", "sim_run"], capture_output=True, text=True, check=False)
+    assert said.returncode == 66
+    assert "SIM_RUN" in said.stderr
+
+
+def test_progress_is_told_to_a_function_and_to_people(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told: list[tuple[int, int]] = []
+    how = {"alone": True, "report": False, "detail": "summary", "out": "here", "force": True}
+    sim_run.run("scenarios/small-baseline.yaml", replicates=20, progress=lambda *t: told.append(t), **how)  # type: ignore[arg-type]
+    assert told[-1] == (20, 20)
+    assert told == sorted(told)
+    assert capsys.readouterr() == ("", "")
+    sim_run.run("scenarios/small-baseline.yaml", replicates=21, progress=True, **how)  # type: ignore[arg-type]
+    shown = capsys.readouterr().err
+    assert "21/21 replicates" in shown
+    assert shown.endswith("\r")
+
+
+def test_a_fault_of_the_function_is_raised(here: Path) -> None:
+    def fail(done: int, total: int) -> None:
+        raise RuntimeError(f"at {done}")
+
+    with pytest.raises(RuntimeError, match="at "):
+        sim_run.run("scenarios/small-baseline.yaml", alone=True, replicates=2, report=False, progress=fail)
+
+
+def wait_for(path: Path, lines: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < end:
+        if path.exists() and path.read_bytes().count(b"\n") > lines:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"{path} has no {lines} lines")
+
+
+@pytest.mark.filterwarnings("ignore::sim_run.InputWarning")
+def test_an_interrupted_run_goes_on_where_it_was(here: Path) -> None:
+    """Ctrl-C at a terminal: it goes to all of the foreground, as here to a group of processes."""
+    sim_run.write_scenario(SMALL, here / "small.json")
+    script = textwrap.dedent("""
+        import sim_run
+        scenario = sim_run.read_scenario("small.json")
+        sim_run.run(scenario, folder="scenarios", replicates=400, out="out", threads=1, report=False,
+                    detail="summary")
+    """)
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", script], stderr=subprocess.PIPE, start_new_session=True
+    )
+    wait_for(here / "out.part" / "journal", 5, process)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert b"KeyboardInterrupt" in said
+    assert b"Interrupted: " in said
+    # Ended in order: what was done is a result or a journal, and nobody is at work any more.
+    finished = here / "out" / "run.json"
+    kept = sim_run.open("out").replicates if finished.exists() else None
+    if kept is not None:
+        assert sim_run.open("out").ending == "interrupted"
+        assert 5 <= kept < 400
+    else:
+        kept = (here / "out.part" / "journal").read_bytes().count(b"\n") - 1
+        assert 5 <= kept < 400
+    how = {"folder": "scenarios", "replicates": kept + 3, "report": False, "detail": "summary"}
+    resumed = sim_run.run(SMALL, out="out", resume=True, **how)  # type: ignore[arg-type]
+    assert (resumed.ending, resumed.replicates) == ("complete", kept + 3)
+    whole = sim_run.run(SMALL, out="whole", **how)  # type: ignore[arg-type]
+    assert sim_run.compare(whole, resumed).verdict == "identical"
+
+
+def test_other_commands_are_called(study: sim_run.Study) -> None:
+    assert "effects.csv" in sim_run.call("columns", "effects")
+    with pytest.raises(sim_run.MissingInputError):
+        sim_run.call("compare", study.folder, study.folder / "none")
