@@ -32,9 +32,10 @@ def test_effects_are_those_of_the_table(study: sim_run.Study) -> None:
     axes = study.plot.effects()
     rows = study.effects.query("indicator == 'true_cases'")
     drawn = points(axes)
-    for row in rows.itertuples():
-        assert (row.effect,) in drawn
-        assert ((row.q05, row.q95) if row.q05 == row.q05 else (row.ci_low, row.ci_high)) in drawn
+    for row in rows.to_dict("records"):
+        assert (row["effect"],) in drawn
+        ends = ("ci_low", "ci_high") if np.isnan(row["q05"]) else ("q05", "q95")
+        assert tuple(row[end] for end in ends) in drawn
     assert [label.get_text() for label in axes.get_yticklabels()] == rows["scenario"].tolist()
     assert "Change against small-baseline (persons)" in texts(axes)
     assert "trafficking" in texts(axes)

@@ -153,3 +153,9 @@ def test_other_commands_are_called(study: sim_run.Study) -> None:
     assert "effects.csv" in sim_run.call("columns", "effects")
     with pytest.raises(sim_run.MissingInputError):
         sim_run.call("compare", study.folder, study.folder / "none")
+
+
+def test_its_types_come_with_the_package() -> None:
+    assert (Path(sim_run.__file__).parent / "py.typed").is_file()
+    assert all(getattr(sim_run, name).__doc__ for name in sim_run.__all__)
+    assert sim_run.__all__ == sorted(sim_run.__all__)

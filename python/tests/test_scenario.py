@@ -63,7 +63,7 @@ def test_values_are_read_as_the_program_reads_them(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    scenario = {
+    scenario: dict[str, Any] = {
         "text": ["011002", "no", "on", "1e5", "0x1F", "2016-01", "~", "", "17%", "a: b", "# no", "é, ខ្មែរ"],
         "numbers": [0, -1, 10**12, 0.1, 1e-7, 1e22, -2.5e-8],
         "truths": [True, False],
