@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as _version
 
 from ._commands import (
+    AnalysisOptions,
     Check,
     Comparison,
     Estimate,
@@ -61,6 +62,7 @@ except PackageNotFoundError:  # read from a checkout that is not installed
     __version__ = "0"
 
 __all__ = [
+    "AnalysisOptions",
     "Check",
     "CheckFailed",
     "Comparison",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pandas as pd
 
@@ -16,6 +16,10 @@ from ._errors import CheckFailed, InputError, MissingInputError, Problem, Unfini
 from ._program import Outcome, Progress, execute
 from ._scenario import ScenarioLike, Source, file_of, set_arguments, source_of
 from ._study import MANIFEST, REPORT, Study
+
+if TYPE_CHECKING:
+    # In Python's own typing from 3.11 on.
+    from typing_extensions import Unpack
 
 PathLike = str | os.PathLike[str]
 Detail = Literal["summary", "monthly", "full"]
@@ -565,78 +569,94 @@ def export(
     return Path(file)
 
 
-def optimise(study: ScenarioLike, **how: Any) -> Study:
+class AnalysisOptions(TypedDict, total=False):
+    """What `optimise`, `calibrate` and `sensitivity` take, each as in `run`."""
+
+    folder: PathLike | None
+    """Where the files lie that a dictionary names; by default the working folder."""
+    set: Mapping[str, Any] | None
+    """Values instead of those in the file, by path."""
+    seed: int | None
+    """Seed of designs, runs and draws."""
+    threads: int | None
+    """Threads; all processors if not given."""
+    out: PathLike | None
+    """Results folder; ``results/NAME`` if not given."""
+    force: bool
+    """Replace a result that was made with other settings."""
+    resume: bool
+    """Continue an unfinished analysis."""
+    progress: Progress
+    """True shows a bar on standard error; a function is called with the runs that are done and all."""
+    beyond_limits: bool
+    """Run even if the estimate exceeds memory."""
+
+
+def optimise(
+    study: ScenarioLike,
+    *,
+    lang: Language | None = None,
+    catalogue: PathLike | None = None,
+    **options: Unpack[AnalysisOptions],
+) -> Study:
     """Finds the best mix of levers within each budget: table ``frontier``, gain and USD.
 
     Args:
         study: study file with ranges, budget and ``optimisation``, or what it would say as a dictionary.
-        how: ``folder``, ``set``, ``seed``, ``threads``, ``out``, ``force``, ``resume``, ``progress``,
-            ``beyond_limits``, as those of `run`; ``lang`` and ``catalogue`` of its page.
+        lang: language of the page, ``en`` or ``fr``; by default that of the locale.
+        catalogue: file of texts in another language.
+        options: see `AnalysisOptions`.
 
     Raises:
         InputError: the study is invalid.
         ProgramError: another exception by exit status.
     """
-    return _analyse("optimise", study, **how)
+    return _analyse("optimise", study, options, lang=lang, catalogue=_absolute(catalogue))
 
 
-def calibrate(study: ScenarioLike, **how: Any) -> Study:
+def calibrate(study: ScenarioLike, **options: Unpack[AnalysisOptions]) -> Study:
     """Fits the parameters of a study's baseline to targets; its tables say how well, with the draws.
 
     Args:
         study: study file with ranges and ``calibration``, or what it would say as a dictionary.
-        how: ``folder``, ``set``, ``seed``, ``threads``, ``out``, ``force``, ``resume``, ``progress``,
-            ``beyond_limits``, as those of `run`.
+        options: see `AnalysisOptions`.
 
     Raises:
         InputError: the study is invalid.
         ProgramError: another exception by exit status.
     """
-    return _analyse("calibrate", study, **how)
+    return _analyse("calibrate", study, options)
 
 
-def sensitivity(study: ScenarioLike, **how: Any) -> Study:
+def sensitivity(study: ScenarioLike, **options: Unpack[AnalysisOptions]) -> Study:
     """Finds which parameters matter for an outcome and for the effects of variants.
 
     Args:
         study: study file with ranges and ``sensitivity`` or ``screening``, or what it would say as a
             dictionary.
-        how: ``folder``, ``set``, ``seed``, ``threads``, ``out``, ``force``, ``resume``, ``progress``,
-            ``beyond_limits``, as those of `run`.
+        options: see `AnalysisOptions`.
 
     Raises:
         InputError: the study is invalid.
         ProgramError: another exception by exit status.
     """
-    return _analyse("sensitivity", study, **how)
+    return _analyse("sensitivity", study, options)
 
 
-def _analyse(
-    command: str,
-    study: ScenarioLike,
-    *,
-    folder: PathLike | None = None,
-    set: Mapping[str, Any] | None = None,
-    seed: int | None = None,
-    threads: int | None = None,
-    out: PathLike | None = None,
-    force: bool = False,
-    resume: bool = False,
-    progress: Progress = False,
-    beyond_limits: bool = False,
-    **more: Any,
-) -> Study:
+def _analyse(command: str, study: ScenarioLike, options: AnalysisOptions, **more: Any) -> Study:
+    folder, set, out = options.get("folder"), options.get("set"), options.get("out")
+    progress = options.get("progress", False)
     source = source_of(study, folder)
     checked = validate(study, folder=folder, set=set)
     # Where there are errors the command tells them itself.
     place = Path(out) if out is not None else Path("results") / (checked.name or "unnamed")
     flags = _flags(
-        seed=seed,
-        threads=threads,
+        seed=options.get("seed"),
+        threads=options.get("threads"),
         out=_absolute(place) if source.cwd else place,
-        force=force,
-        resume=resume,
-        beyond_limits=beyond_limits,
+        force=options.get("force"),
+        resume=options.get("resume"),
+        beyond_limits=options.get("beyond_limits"),
         **more,
     )
     speech = ["--progress=always"] if progress else ["--quiet"]

@@ -95,7 +95,7 @@ def execute(
     """Runs the program to its end.
 
     The program is a session of its own: else a terminal would send it a Ctrl-C beside that of this
-    process, and a second one makes it stop at once.
+    process, and a second one makes it stop at once. So it goes on to its end where this process is killed.
 
     Args:
         arguments: what follows the program's name.
