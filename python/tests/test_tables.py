@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def test_every_table_of_the_package_has_its_types(study: sim_run.Study) -> None:
 
 
 def test_every_cell_is_that_of_the_file(study: sim_run.Study) -> None:
-    """All 24 kinds of tables, cell by cell, against Python's own reading of texts and numbers."""
+    """Cell by cell, against Python's own reading of texts and numbers."""
     for name, resource in package(study).items():
         frame, rows = study.table(name), cells(study, name)
         assert len(frame) == len(rows)
@@ -61,8 +62,7 @@ def test_every_cell_is_that_of_the_file(study: sim_run.Study) -> None:
 
 
 def test_properties_are_the_tables(study: sim_run.Study) -> None:
-    names = set(study.tables) - {"winner"}
-    for name in names:
+    for name in study.tables:
         pd.testing.assert_frame_equal(getattr(study, name), study.table(name))
 
 
@@ -183,3 +183,19 @@ def test_the_study_says_what_it_is(study: sim_run.Study) -> None:
     assert study.title == "Sessions and <savings> in two communes"
     assert study.digest == manifest["run"]
     assert "4 scenarios, 12 replicates, complete" in repr(study)
+
+
+def test_a_library_that_is_not_installed_is_named_with_its_extra(
+    study: sim_run.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Python's own sign for a module that is not to be found.
+    for module in ("polars", "xlsxwriter", "matplotlib", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ImportError, match=r"pip install 'sim-run\[polars\]'"):
+        study.table("effects", to="polars")
+    with pytest.raises(ImportError, match=r"sim-run\[excel\]"):
+        study.to_excel(tmp_path / "x.xlsx")
+    with pytest.raises(ImportError, match=r"sim-run\[plot\]"):
+        _ = study.plot
+    with pytest.raises(ImportError, match=r"sim-run\[arrow\]"):
+        study.to_parquet(tmp_path)

@@ -216,12 +216,19 @@ def arrow_of(table: Table) -> pyarrow.Table:
     pa = needed("pyarrow", "arrow")
     made: pyarrow.Table = pa.Table.from_pandas(table.frame, preserve_index=False)
     fields = [
-        field.with_metadata(
+        (_of_text(pa, field) if pa.types.is_dictionary(field.type) else field).with_metadata(
             {key: text for key, text in (("unit", column.unit), ("description", column.description)) if text}
         )
         for field, column in zip(made.schema, table.columns, strict=True)
     ]
     return made.cast(pa.schema(fields, metadata=made.schema.metadata))
+
+
+def _of_text(pa: Any, field: Any) -> Any:
+    """A field of categories of text; a table without rows does not tell what they would be."""
+    if not pa.types.is_null(field.type.value_type):
+        return field
+    return field.with_type(pa.dictionary(field.type.index_type, pa.string()))
 
 
 def needed(module: str, extra: str) -> Any:
