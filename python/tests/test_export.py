@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ def test_a_notebook_shows_the_first_page_and_no_more(study: sim_run.Study) -> No
     assert study.brief is not None
     page = study.brief.read_text()
     assert len(shown) < 60_000 < len(page)
-    assert "Sessions and &lt;savings&gt; in two communes</strong>" in shown
+    assert "4 scenarios, 12 replicates, complete; <code>" in shown
     match = re.search(r'<iframe sandbox="" srcdoc="([^"]*)"', shown)
     assert match is not None
     frame = html.unescape(match[1])
@@ -161,4 +162,7 @@ def test_a_notebook_shows_the_first_page_and_no_more(study: sim_run.Study) -> No
 def test_without_a_brief_the_tables_are_listed(study: sim_run.Study, tmp_path: Path) -> None:
     (tmp_path / "settings.csv").write_text("a\n1\n")
     assert "settings" in sim_run.open(tmp_path)._repr_html_()
+    bare = tmp_path / "bare"
+    shutil.copytree(study.folder, bare, ignore=shutil.ignore_patterns("report.html"))
+    assert "<strong>Sessions and &lt;savings&gt; in two communes</strong>" in sim_run.open(bare)._repr_html_()
     assert set(tables_of(study.folder)) == set(study.tables)

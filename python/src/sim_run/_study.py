@@ -365,9 +365,10 @@ class Study:
         return f"<Study {self.name!r}: {self._facts}; {os.fspath(self.folder)!r}>"
 
     def _repr_html_(self) -> str:
-        place = f"<code>{escape(os.fspath(self.folder))}</code>"
-        head = f"<p><strong>{escape(self.title)}</strong><br>{escape(self._facts)}; {place}</p>"
-        return head + (_brief.picture(self.brief) if self.brief else self.describe().to_html())
+        facts = f"{escape(self._facts)}; <code>{escape(os.fspath(self.folder))}</code>"
+        if self.brief:
+            return _brief.picture(self.brief) + f"<p>{facts}</p>"
+        return f"<p><strong>{escape(self.title)}</strong><br>{facts}</p>" + self.describe().to_html()
 
 
 def _nothing_in(folder: Path) -> str:
