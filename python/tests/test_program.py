@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import sim_run
 from conftest import SMALL
+from sim_run._program import execute
 
 
 def hide(patch: pytest.MonkeyPatch, path: str = os.devnull) -> None:
@@ -88,14 +89,31 @@ def test_without_a_program_the_command_says_the_ways_out(monkeypatch: pytest.Mon
 def test_progress_is_told_to_a_function_and_to_people(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told: list[tuple[int, int]] = []
     how = {"alone": True, "report": False, "detail": "summary", "out": "here", "force": True}
-    sim_run.run("scenarios/small-baseline.yaml", replicates=20, progress=lambda *t: told.append(t), **how)  # type: ignore[arg-type]
-    assert told[-1] == (20, 20)
+    sim_run.run("scenarios/small-baseline.yaml", replicates=60, progress=lambda *t: told.append(t), **how)  # type: ignore[arg-type]
+    assert told[-1] == (60, 60)
     assert told == sorted(told)
     assert capsys.readouterr() == ("", "")
-    sim_run.run("scenarios/small-baseline.yaml", replicates=21, progress=True, **how)  # type: ignore[arg-type]
+    sim_run.run("scenarios/small-baseline.yaml", replicates=61, progress=True, **how)  # type: ignore[arg-type]
     shown = capsys.readouterr().err
-    assert "21/21 replicates" in shown
+    assert "/61 replicates" in shown
+    # The line is empty again.
     assert shown.endswith("\r")
+    assert shown.split("\r")[-2].strip() == ""
+
+
+def test_the_last_count_is_told_though_the_program_leaves_it_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Replicates that finish together may be told by one count, of which the last is not drawn."""
+    script = tmp_path / "program"
+    script.write_text('#!/bin/sh\nprintf "\\r[##..] 5/7 replicates, 00:01, 00:01 left" >&2\nexit $1\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("SIM_RUN", str(script))
+    for status, expected in (("0", [(5, 7), (7, 7)]), ("75", [(5, 7)])):
+        told: list[tuple[int, int]] = []
+        outcome = execute([status], progress=lambda *t, told=told: told.append(t))
+        assert (outcome.status, outcome.stderr) == (int(status), "")
+        assert told == expected
 
 
 def test_a_fault_of_the_function_is_raised(here: Path) -> None:

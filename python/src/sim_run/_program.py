@@ -140,6 +140,8 @@ def execute(
         raise
     for reader in readers:
         reader.join()
+    if child.returncode == 0:
+        err.end()
     if err.failure is not None:
         raise err.failure
     return Outcome(child.returncode, out.text, err.text, command)
@@ -166,6 +168,7 @@ class _Reader(threading.Thread):
         self._progress = progress
         self._parts: list[str] = []
         self._width = 0
+        self._told: tuple[int, int] | None = None
         self.failure: Exception | None = None
 
     @property
@@ -197,14 +200,25 @@ class _Reader(threading.Thread):
                 self._parts.append(piece)
         elif callable(self._progress):
             count = _COUNT.match(bar)
-            try:
-                if count:
-                    self._progress(int(count["done"]), int(count["total"] or count["most"]))
-            except Exception as error:  # It is raised by who waits; here the pipe is to be read on.
-                self.failure = error
-                self._progress = False
+            if count:
+                self._tell(int(count["done"]), int(count["total"] or count["most"]))
+                # With a goal there may be fewer in the end.
+                self._told = (int(count["done"]), int(count["total"])) if count["total"] else None
         elif self._progress:
             self._draw(bar)
+
+    def _tell(self, done: int, total: int) -> None:
+        try:
+            if callable(self._progress):
+                self._progress(done, total)
+        except Exception as error:  # It is raised by who waits; here the pipe is to be read on.
+            self.failure = error
+            self._progress = False
+
+    def end(self) -> None:
+        """Tells that all is done: the program's last count may lack what was finished together with it."""
+        if self._told is not None and self._told[0] < self._told[1]:
+            self._tell(self._told[1], self._told[1])
 
     def _draw(self, bar: str) -> None:
         # sys.stderr and not the descriptor: a notebook shows the former.
