@@ -1,0 +1,4 @@
+library(testthat)
+library(simrun)
+
+test_check("simrun")
