@@ -19,6 +19,11 @@ static const unsigned char french[] = {
 };
 GIVEN(french)
 
+static const unsigned char khmer[] = {
+#embed "Catalogue/km.json"
+};
+GIVEN(khmer)
+
 static const unsigned char page[] = {
 #embed "Page/page.mustache"
 };

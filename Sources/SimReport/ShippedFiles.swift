@@ -6,6 +6,8 @@ package enum ShippedFiles {
   /// Texts by key, one file for each language.
   package static var english: [UInt8] { bytes(shipped_english()) }
   package static var french: [UInt8] { bytes(shipped_french()) }
+  /// A draft, of some of the texts.
+  package static var khmer: [UInt8] { bytes(shipped_khmer()) }
   /// Templates of the page and of its parts.
   package static var page: [UInt8] { bytes(shipped_page()) }
   package static var section: [UInt8] { bytes(shipped_section()) }

@@ -51,7 +51,9 @@ extension Router {
         return Response(json: [:])
       case "compare": return Response(json: ["html": .text(try compared(asked.names ?? []))])
       case "results": return Response(json: ResultList().answer(workspace))
-      case "page": return Response(json: ["path": .text(try ticket(asked.file ?? ""))])
+      case "page", "workbook":
+        let path = try ticket(asked.file ?? "", isPage: what == "page")
+        return Response(json: ["path": .text(path)])
       default: return .problem(404, "There is nothing of that name.")
       }
     } catch let problem as StudioProblem {
@@ -137,19 +139,39 @@ extension Router {
     return try PlansSideBySide(studies, languages.catalogue).html
   }
 
-  /// A page of the results folder of a list, at an address that is good for one look within a minute.
-  private func ticket(_ folder: String) throws(StudioProblem) -> String {
+  /// The page of a results folder of the list, or its workbook, at an address that is good for one look within a
+  /// minute.
+  private func ticket(_ folder: String, isPage: Bool) throws(StudioProblem) -> String {
     guard ResultList().folders.contains(folder),
-      FileSystem.exists("results/\(folder)/\(Report.fileName)")
+      !isPage || FileSystem.exists("results/\(folder)/\(Report.fileName)")
     else { throw .unknown(folder) }
-    return "/open/\(tickets.issue("results/\(folder)/\(Report.fileName)"))"
+    let path = "results/\(folder)"
+    return "/open/\(tickets.issue(isPage ? .page(path) : .workbook(path)))"
   }
 
   func open(_ ticket: String) -> Response {
-    guard let file = tickets.take(ticket), let bytes = try? FileSystem.read(file) else {
-      return .problem(
-        404, "This address was good for one look; open the page again from the studio.")
+    let gone = Response.problem(
+      404, "This address was good for one look; open the page again from the studio.")
+    switch tickets.take(ticket) {
+    case .page(let folder):
+      guard let bytes = try? FileSystem.read("\(folder)/\(Report.fileName)") else { return gone }
+      return Response("text/html; charset=utf-8", bytes, policy: Response.sandbox)
+    case .workbook(let folder):
+      do {
+        let bytes = try ResultWorkbook(StudyFolder(folder), languages.catalogue).bytes
+        let name = folder.split(separator: "/").last ?? "results"
+        var response = Response(
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
+        response.headers.append(
+          ("Content-Disposition", "attachment; filename=\"\(Self.plain(name)).xlsx\""))
+        return response
+      } catch { return .problem(422, "\(error)") }
+    case nil: return gone
     }
-    return Response("text/html; charset=utf-8", bytes, policy: Response.sandbox)
+  }
+
+  /// A name that can stand in a header: letters, digits and three signs.
+  private static func plain(_ name: Substring) -> String {
+    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" })
   }
 }

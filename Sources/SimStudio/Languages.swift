@@ -10,12 +10,13 @@ final class Languages: Sendable {
 
   var catalogue: Catalogue { chosen.withLock { $0 } }
   /// Languages as HTML names them.
-  let names = ["en", "fr"]
+  let names = ["en", "fr", "km"]
 
   func choose(_ name: String) {
     switch name {
     case "en": chosen.withLock { $0 = .english }
     case "fr": chosen.withLock { $0 = .french }
+    case "km": chosen.withLock { $0 = .khmerDraft }
     default: break
     }
   }

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import time
+import zipfile
 
 from playwright.sync_api import sync_playwright
 
@@ -264,6 +265,15 @@ with sync_playwright() as tool:
     brief.wait_for_selector("h1")
     check("the brief opens beside the page", "/open/" in brief.url and brief.locator("section").count() > 5)
     brief.close()
+    with page.expect_download() as taken:
+        page.locator("#results button", has_text="Workbook").first.click()
+    with zipfile.ZipFile(taken.value.path()) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    check(
+        "the workbook comes as a file, with a sheet for each table",
+        taken.value.suggested_filename.endswith(".xlsx") and len(sheets) > 10,
+        [taken.value.suggested_filename, len(sheets)],
+    )
     took("the whole walk", time.monotonic() - walk, 1000)
 
     page.reload()

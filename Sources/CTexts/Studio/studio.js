@@ -328,8 +328,10 @@ function show(event) {
   if (event.parts) {
     if (event.parts.verdict) { find("dots").replaceChildren(); }
     find("parts").innerHTML = order.map((name) => event.parts[name] || "").join("");
-    find("brief").hidden = !event.hasBrief;
-    find("brief").dataset.folder = event.plan;
+    for (const name of ["brief", "workbook"]) {
+      find(name).hidden = !event.hasBrief;
+      find(name).dataset.folder = event.plan;
+    }
     find("more").hidden = event.state !== "done";
     document.dispatchEvent(new Event("figures"));
   }
@@ -364,13 +366,21 @@ async function openPage(folder) {
   } catch (error) { page?.close(); say(error.message, true); }
 }
 
+async function takeWorkbook(folder) {
+  try {
+    location.assign((await ask("workbook", { file: folder })).path);
+  } catch (error) { say(error.message, true); }
+}
+
 async function showResults() {
   const results = await ask("results");
   find("results").replaceChildren(...results.map((result) => element(
     "li", {}, element("span", { class: "grow" }, result.title),
     element("span", {}, result.replicates == null ? "" : text("studio.results.draws", { n: number(result.replicates) })),
     result.hasPage ? element(
-      "button", { type: "button", onclick: () => openPage(result.folder) }, text("studio.results.open")) : null)));
+      "button", { type: "button", onclick: () => openPage(result.folder) }, text("studio.results.open")) : null,
+    result.isWhole ? element(
+      "button", { type: "button", onclick: () => takeWorkbook(result.folder) }, text("studio.workbook")) : null)));
   const plans = results.filter((result) => result.isPlan);
   const chosen = new Set([...document.querySelectorAll("#choices input:checked")].map((box) => box.value));
   find("choices").replaceChildren(
@@ -405,6 +415,8 @@ async function start(language) {
   document.documentElement.lang = answer.language;
   for (const place of document.querySelectorAll("[data-text]")) { place.textContent = text(place.dataset.text); }
   document.title = text("studio.title");
+  find("draft").textContent = state.texts["studio.draft"] ?? "";
+  find("draft").hidden = !state.texts["studio.draft"];
   find("foot").textContent = text("studio.foot", { version: answer.version });
   const name = (language) => new Intl.DisplayNames([language], { type: "language" }).of(language);
   find("language").replaceChildren(...answer.languages.map((one) =>
@@ -422,6 +434,7 @@ find("run").addEventListener("click", () => run());
 find("more").addEventListener("click", () => run(true));
 find("stop").addEventListener("click", () => ask("stop").catch(() => {}));
 find("brief").addEventListener("click", (event) => openPage(event.currentTarget.dataset.folder));
+find("workbook").addEventListener("click", (event) => takeWorkbook(event.currentTarget.dataset.folder));
 find("compare").addEventListener("click", compare);
 find("title").addEventListener("change", () => {
   remember();

@@ -76,6 +76,10 @@ package struct Catalogue: Sendable {
 
   package static let english = shipped(ShippedFiles.english)
   package static let french = shipped(ShippedFiles.french)
+  /// A draft that no native speaker has read, so it is offered on the planning page alone, which says so. What it
+  /// lacks is English.
+  package static let khmerDraft = Catalogue(
+    texts: english.texts.merging(shipped(ShippedFiles.khmer).texts) { $1 })
 
   private static func shipped(_ bytes: [UInt8]) -> Catalogue {
     // A test reads both; a catalogue that cannot be read never leaves the house.

@@ -2,8 +2,16 @@ import Sim
 
 /// Addresses of pages that are good once, for a minute: a browser that follows a link sends no secret.
 package final class Tickets: Sendable {
+  /// What an address gives.
+  package enum Content: Sendable, Equatable {
+    /// The page of a results folder.
+    case page(String)
+    /// A results folder as a workbook.
+    case workbook(String)
+  }
+
   private struct Ticket {
-    var file: String
+    var content: Content
     var until: ContinuousClock.Instant
   }
 
@@ -12,7 +20,7 @@ package final class Tickets: Sendable {
 
   package init() {}
 
-  package func issue(_ file: String) -> String {
+  package func issue(_ content: Content) -> String {
     let name = String(Gate.makeToken().prefix(32))
     let now = ContinuousClock.now
     tickets.withLock { tickets in
@@ -22,15 +30,15 @@ package final class Tickets: Sendable {
       {
         tickets[oldest.key] = nil
       }
-      tickets[name] = Ticket(file: file, until: now + .seconds(60))
+      tickets[name] = Ticket(content: content, until: now + .seconds(60))
     }
     return name
   }
 
-  package func take(_ name: String) -> String? {
+  package func take(_ name: String) -> Content? {
     tickets.withLock { tickets in
       guard let ticket = tickets.removeValue(forKey: name), ticket.until > .now else { return nil }
-      return ticket.file
+      return ticket.content
     }
   }
 }

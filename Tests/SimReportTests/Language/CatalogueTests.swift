@@ -99,6 +99,30 @@ struct CatalogueTests {
       writer.text(Phrase("a", ["x": .name("{y}"), "y": .name("{x}")])) == "{y} and {x}, {z}")
   }
 
+  @Test(
+    "The Khmer draft puts in what English does, has no key of its own but its label, and falls back to English"
+  )
+  func khmer() throws {
+    let draft = Catalogue.khmerDraft
+    #expect(draft.language == "km")
+    func terms(_ text: String) -> Set<String> {
+      Set(text.matches(of: /\{[a-z_0-9]+\}/).map { String($0.0) })
+    }
+    func isKhmer(_ text: String) -> Bool {
+      text.unicodeScalars.contains { (0x1780...0x17FF).contains($0.value) }
+    }
+    var own = 0
+    for (key, text) in Catalogue.english.texts {
+      let other = try #require(draft.texts[key])
+      #expect(terms(other) == terms(text), "\(key)")
+      own += isKhmer(other) ? 1 : 0
+    }
+    #expect(own > 650)
+    #expect(Set(draft.texts.keys).subtracting(Catalogue.english.texts.keys) == ["studio.draft"])
+    let left = draft.texts.filter { $0.key.hasPrefix("studio.") && !isKhmer($0.value) }.keys
+    #expect(Set(left).isSubset(of: ["studio.usd", "studio.unit.usd"]), "\(left)")
+  }
+
   @Test("Only names and signs are the same in English and French")
   func translated() {
     let same = Catalogue.english.texts.filter { Catalogue.french.texts[$0.key] == $0.value }.keys
