@@ -9,8 +9,9 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a result for another program: a workbook, or a map layer.",
     discussion: """
       --xlsx writes a workbook for Excel or LibreOffice: what the brief says first,
-      then a sheet for each table, with every cell as it stands in its file. A table
-      of more than a million cells is left out, and the first sheet says so.
+      then a sheet for each table, with every cell as it stands in its file (numbers
+      to sixteen digits). A table of more than a million cells is left out, and the
+      second sheet says so.
 
       --geojson writes one point for each commune (WGS 84), with the means of what
       was found in each scenario: 'all.averted', 'all.direct' and so on; also the
@@ -71,9 +72,9 @@ struct ExportCommand: ParsableCommand {
           "Warning: not as its run.json says: \(study.altered.joined(separator: ", ")); "
             + "run the study again")
       }
+      let catalogue = try language.read()
       let bytes =
-        xlsx
-        ? try ResultWorkbook(study, language.read()).bytes : try CommuneFeatures(study).geojson
+        xlsx ? try ResultWorkbook(study, catalogue).bytes : try CommuneFeatures(study).geojson
       try target.write(bytes)
       if !quiet { print("\(xlsx ? "Workbook" : "Map layer"): \(path)") }
     } catch {

@@ -21,7 +21,7 @@ package struct FrontierTable {
     writer = PlainWriter(catalogue, Numerals(catalogue, start: asked.baseline.calendar.start))
     self.width = width
     let declared = asked.template.levers.declarations
-    finding = try MixFinding(
+    var finding = try MixFinding(
       FrontierRow.table(result.rows, asked.space),
       objective: Self.objective(asked.objective, isWorded: catalogue.has),
       baseline: asked.baseline.name,
@@ -31,6 +31,9 @@ package struct FrontierTable {
         return MixFinding.Setting(
           column: setting.path, style: isShare ? .percent : setting.isWhole ? .whole : .count)
       }, matters: asked.search.matters, mixes: result.mixes, runs: result.runs)
+    finding.borrowed = StudyVerdict.borrowed(
+      AssumedFigure.all(of: asked.baseline).map(\.path), isDrawn: asked.draws != nil)
+    self.finding = finding
   }
 
   /// What is gained, in words.

@@ -131,6 +131,18 @@ final class CellReader {
   private func fold(_ values: [Double], _ fold: String) -> Double? {
     let sorted = values.sorted()
     switch fold {
+    case "mean" where values.count == replicates:
+      // Every draw counts once: each `every`th has `of` replicates, the others one.
+      let (of, every) = (
+        json("repeats").map { Int($0) } ?? 1, json("repeats_every").map { Int($0) } ?? 1
+      )
+      var (means, rest, draw) = ([Double](), values[...], 1)
+      while !rest.isEmpty {
+        let part = rest.prefix(draw % every == 0 ? of : 1)
+        means.append(part.reduce(0, +) / Double(part.count))
+        (rest, draw) = (rest.dropFirst(part.count), draw + 1)
+      }
+      return means.reduce(0, +) / Double(means.count)
     case "mean": return values.reduce(0, +) / Double(values.count)
     case "filled": return Double(values.count)
     case "p50":

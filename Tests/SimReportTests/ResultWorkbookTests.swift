@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import SimReport
 import Testing
@@ -36,6 +37,36 @@ struct ResultWorkbookTests {
       #expect(!line.contains("<") && !line.contains("&#"), "\(line)")
       let text = line.hasPrefix("– ") ? String(line.dropFirst(2)) : line
       #expect(page.contains(text), "\(text)")
+    }
+  }
+
+  @Test(
+    "A row that has more or fewer cells than its head is refused, with its table",
+    arguments: ["monthly.csv", "reach.csv", "outcomes.csv"])
+  func damaged(_ file: String) throws {
+    let folder = try SampleStudy.copy(try SampleStudy.small.get())
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = "\(folder)/\(file)"
+    let whole = try String(contentsOfFile: path, encoding: .utf8)
+    let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+    for row in [lines[1] + ",1", lines[1].prefix { $0 != "," }] {
+      let text = ([lines[0], row] + lines[2...]).joined(separator: "\n")
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(throws: ReportProblem.self) {
+        try ResultWorkbook(StudyFolder(folder), .english).bytes
+      }
+    }
+  }
+
+  @Test("Names of sheets that a spreadsheet program refuses are made fit")
+  func names() throws {
+    for name in [
+      "A very long name of a sheet, in any language", "Tables", "monthly", "[x]:/", "History", "",
+    ] {
+      var texts = Catalogue.english.texts
+      texts["workbook.answer"] = name
+      let study = try StudyFolder(try SampleStudy.small.get())
+      #expect(throws: Never.self) { try ResultWorkbook(study, Catalogue(texts: texts)).bytes }
     }
   }
 }

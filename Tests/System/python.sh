@@ -9,7 +9,7 @@ export SIM_RUN PYTHONDONTWRITEBYTECODE=1
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# What matplotlib and the notebook keep of a session.
+# What matplotlib and the notebook keep of a run.
 export MPLCONFIGDIR=$work/matplotlib IPYTHONDIR=$work/ipython JUPYTER_CONFIG_DIR=$work/jupyter
 export JUPYTER_DATA_DIR=$work/jupyter-data JUPYTER_RUNTIME_DIR=$work/jupyter-runtime
 

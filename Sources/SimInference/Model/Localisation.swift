@@ -62,12 +62,15 @@ package struct Localisation: Sendable {
     self.countError = countError
   }
 
-  /// Shares told by the counts, by position of the commune; a count of nobody is taken for half a person,
+  /// Shares told by the counts times their growth since, by position of the commune; a count of nobody is
+  /// taken for half a person,
   /// since no residual makes a share of 0.
   private var told: [(commune: Commune, share: Double)] {
-    scenario.communes.compactMap { commune in
+    // As many as the model begins with.
+    let growth = Double(scenario.parameters.population.migrantGrowth)
+    return scenario.communes.compactMap { commune in
       guard let men = commune.migrantMen, let women = commune.migrantWomen else { return nil }
-      return (commune, max(0.5, Double(men + women)) / Double(commune.adults))
+      return (commune, max(0.5, Double(men + women)) * growth / Double(commune.adults))
     }
   }
 

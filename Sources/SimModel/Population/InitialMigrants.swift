@@ -72,7 +72,11 @@ enum InitialMigrants {
       Int(share * Double(all.reduce(0, +)) * Double(growth) + 0.5)
     }
     guard let source, let men = source.migrantMen, let women = source.migrantWomen else {
-      return (part(place.menAbroad, of: commune.men), part(place.womenAbroad, of: commune.women))
+      let start = commune.startsAs
+      return (
+        part(start?.men ?? place.menAbroad, of: commune.men),
+        part(start?.women ?? place.womenAbroad, of: commune.women)
+      )
     }
     return (
       scaled(men, source.men, commune.men), scaled(women, source.women, commune.women)

@@ -32,6 +32,15 @@ package struct Commune: Sendable, Equatable {
   /// What neither its table nor its place tells of it: figures of other communes stand in, and
   /// draws vary them.
   package var assumed: [Place.Usual] = []
+  /// Shares of the men and of the women who are abroad at the start, of a counted commune that is not simulated;
+  /// nil where one is simulated, or none was counted.
+  package var startsAs: StartShares?
+
+  package struct StartShares: Sendable, Equatable {
+    package var men, women: Double
+
+    package init(men: Double, women: Double) { (self.men, self.women) = (men, women) }
+  }
 
   package init(
     code: String, name: String, district: String, isDefault: Bool, persons: Int, families: Int,

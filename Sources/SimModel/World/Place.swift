@@ -18,10 +18,7 @@ package struct Place: Sendable, Equatable, Codable {
   /// by default that of the fifteen counted communes around Poipet (Commune Database 2011).
   package var menAbroad = 0.125
   package var womenAbroad = 0.083
-  /// Whether the place tells one of the two.
-  package var tellsAbroad: Bool {
-    Self.abroadKeys.contains { usual[$0] != nil }
-  }
+  /// Keys of the two.
   package static let abroadKeys = ["men_abroad", "women_abroad"]
   /// What the place tells as usual of its communes where the table does not tell, by ``Usual`` and
   /// ``abroadKeys``.

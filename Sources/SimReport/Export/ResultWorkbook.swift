@@ -1,7 +1,7 @@
 import Sim
 
 /// A result as a workbook: what its page says first, a list of the tables, then a sheet for each, with every cell as
-/// it stands in the table's file.
+/// it stands in the table's file, numbers to sixteen digits.
 ///
 /// Numbers are numbers, months are dates, codes are text. What a column means and its unit are a note at its head.
 package struct ResultWorkbook {
@@ -42,7 +42,7 @@ package struct ResultWorkbook {
         for table in tables where !table.isLeftOut { try write(table, book) }
         return try book.finish()
       } catch {
-        throw .damaged(study.path, "the workbook can't be written: \(error.reason)")
+        throw .noTemporary(error.folder, error.reason)
       }
     }
   }
@@ -58,7 +58,11 @@ package struct ResultWorkbook {
         var (rows, columns) = (-1, 0)
         while try reader.goOn() {
           rows += 1
-          columns = max(columns, reader.fields.count)
+          if rows == 0 { columns = reader.fields.count }
+          guard reader.fields.count == columns else {
+            throw .damaged(
+              output.file, "row \(rows) has \(reader.fields.count) cells, not \(columns)")
+          }
         }
         guard rows >= 0 else { throw .damaged(output.file, "is empty") }
         tables.append(
@@ -77,14 +81,24 @@ package struct ResultWorkbook {
 
   /// What the page says first.
   private func writeAnswer(_ book: WorkbookFile) throws(WorkbookFile.Failure) {
-    let sheet = try book.addSheet(catalogue("workbook.answer"))
+    let sheet = try book.addSheet(catalogue("workbook.answer"), orElse: "Result")
     book.setWidth(sheet, 0, Double(Self.lineWidth))
     book.fitToPaper(sheet, isWide: false)
     let grounds = Catalogue.filled(catalogue("workbook.grounds")) {
       ["page": Report.fileName, "folder": study.path][$0]
     }
+    let altered =
+      study.altered.isEmpty
+      ? []
+      : [
+        Catalogue.filled(catalogue("reproduce.altered")) {
+          ["files": study.altered.joined(separator: ", ")][$0]
+        }
+      ]
     book.write(study.title(in: catalogue.language), sheet, 0, 0, .title)
-    for (row, line) in (Report(study, catalogue).opening + ["", grounds]).enumerated() {
+    for (row, line) in (altered + Report(study, catalogue).opening + ["", grounds])
+      .enumerated()
+    {
       book.setHeight(sheet, row + 1, lines: 1 + max(0, line.count - 1) / (Self.lineWidth - 8))
       book.write(line, sheet, row + 1, 0, .wrapped)
     }
@@ -94,7 +108,7 @@ package struct ResultWorkbook {
   private func writeList(
     _ book: WorkbookFile, _ tables: [Table]
   ) throws(WorkbookFile.Failure) {
-    let sheet = try book.addSheet(catalogue("workbook.tables"))
+    let sheet = try book.addSheet(catalogue("workbook.tables"), orElse: "Contents")
     let columns = [("workbook.table", 24.0), ("workbook.rows", 12), ("workbook.contents", 90)]
     for (column, (key, width)) in columns.enumerated() {
       book.setWidth(sheet, column, width)
@@ -107,7 +121,7 @@ package struct ResultWorkbook {
       if table.isLeftOut {
         book.write(table.name, sheet, place + 1, 0)
         contents +=
-          " " + Catalogue.filled(catalogue("workbook.left_out")) { ["file": table.file][$0] }
+          ". " + Catalogue.filled(catalogue("workbook.left_out")) { ["file": table.file][$0] }
       } else {
         book.link(to: table.name, sheet, place + 1, 0)
       }

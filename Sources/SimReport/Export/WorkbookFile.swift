@@ -1,11 +1,15 @@
 import CXLSXWriter
 import Foundation
+import Sim
 
 /// A workbook that is being written (libxlsxwriter). Cells of a sheet are written row by row, from the top: rows
 /// that are done are in a temporary file and not in memory.
 final class WorkbookFile {
-  /// Why a workbook can't be written.
-  struct Failure: Error { var reason: String }
+  /// Why a workbook can't be written: the folder for temporary files, and what is wrong with it.
+  struct Failure: Error {
+    var folder: String
+    var reason: String
+  }
 
   /// How a cell looks.
   enum Look: CaseIterable {
@@ -15,18 +19,26 @@ final class WorkbookFile {
   typealias Sheet = UnsafeMutablePointer<lxw_worksheet>
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private var formats: [Look: UnsafeMutablePointer<lxw_format>] = [:]
-  private let path: String
+  private let path, folder: String
+  private var names: Set<String> = []
 
   /// - Parameter created: what the file says of its making, seconds from 1970; always the same makes the same
   ///   bytes of the same cells.
   init(title: String, created: Int) throws(Failure) {
-    path = NSTemporaryDirectory() + "sim-run-\(UUID().uuidString).xlsx"
-    var options = lxw_workbook_options()
-    options.constant_memory = 1
-    guard let workbook = workbook_new_opt(path, &options) else {
-      throw Failure(reason: "there is no room in \(NSTemporaryDirectory())")
+    let folder = FileManager.default.temporaryDirectory.path
+    // Before the library tries, which writes lines of its own to standard error.
+    do { try FileSystem.checkWritable(folder) } catch {
+      throw Failure(folder: folder, reason: error.reason)
     }
-    self.workbook = workbook
+    let path = "\(folder)/sim-run-\(UUID().uuidString).xlsx"
+    let workbook = folder.withCString { folder in
+      var options = lxw_workbook_options()
+      options.constant_memory = 1
+      options.tmpdir = UnsafeMutablePointer(mutating: folder)
+      return workbook_new_opt(path, &options)
+    }
+    guard let workbook else { throw Failure(folder: folder, reason: "no space is left") }
+    (self.workbook, self.path, self.folder) = (workbook, path, folder)
     title.withCString { text in
       var properties = lxw_doc_properties()
       properties.title = UnsafeMutablePointer(mutating: text)
@@ -60,9 +72,19 @@ final class WorkbookFile {
     return format
   }
 
-  func addSheet(_ name: String) throws(Failure) -> Sheet {
-    guard let sheet = workbook_add_worksheet(workbook, name) else {
-      throw Failure(reason: "\(name) is no name of a sheet, or there are two")
+  /// A sheet of that name, or what of it a spreadsheet program takes: at most 31 letters, none of them
+  /// `[ ] : * ? / \`, and no two names alike.
+  ///
+  /// - Parameter other: the name where nothing of it is left.
+  func addSheet(_ name: String, orElse other: String = "Sheet") throws(Failure) -> Sheet {
+    var own = String(name.map { "[]:*?/\\\n\r\t'".contains($0) ? " " : $0 }).trimmed
+    while own.utf16.count > 31 { own.removeLast() }
+    if own.isEmpty || own.lowercased() == "history" || names.contains(own.lowercased()) {
+      own = other
+    }
+    names.insert(own.lowercased())
+    guard let sheet = workbook_add_worksheet(workbook, own) else {
+      throw Failure(folder: folder, reason: "a sheet can't be made")
     }
     return sheet
   }
@@ -95,9 +117,16 @@ final class WorkbookFile {
 
   /// A text stays a text, whatever it begins with.
   func write(_ text: String, _ sheet: Sheet, _ row: Int, _ column: Int, _ look: Look = .text) {
-    // More letters have no room in a cell.
     worksheet_write_string(
-      sheet, lxw_row_t(row), lxw_col_t(column), String(text.prefix(32_000)), formats[look])
+      sheet, lxw_row_t(row), lxw_col_t(column), Self.cut(text), formats[look])
+  }
+
+  /// As many letters as a cell has room for.
+  private static func cut(_ text: String) -> String {
+    guard text.utf16.count > 32_767 else { return text }
+    var text = String(text.prefix(32_767))
+    while text.utf16.count > 32_767 { text.removeLast() }
+    return text
   }
 
   func write(_ number: Double, _ sheet: Sheet, _ row: Int, _ column: Int, _ look: Look = .text) {
@@ -126,7 +155,7 @@ final class WorkbookFile {
     let status = workbook_close(workbook)
     defer { try? FileManager.default.removeItem(atPath: path) }
     guard status == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(reason: String(cString: lxw_strerror(status)))
+      throw Failure(folder: folder, reason: String(cString: lxw_strerror(status)))
     }
     return [UInt8](data)
   }

@@ -93,7 +93,10 @@ package struct MixFinding: Sendable {
       })
   }
 
-  /// What is gained, what harm is, and how much was looked at.
+  /// What nobody tells of the communes; nil where nothing stands in.
+  package var borrowed: Phrase?
+
+  /// What is gained, what harm is, and how much was looked at; what stands in from elsewhere.
   package var lead: [Phrase] {
     [
       Phrase(
@@ -105,7 +108,7 @@ package struct MixFinding: Sendable {
       Phrase(
         "frontier.effort",
         ["mixes": .computed(Double(mixes), .whole), "runs": .computed(Double(runs), .whole)]),
-    ]
+    ] + [borrowed].compactMap { $0 }
   }
 
   private func term(_ row: Row, _ column: String, _ style: NumberStyle) -> Term {

@@ -11,6 +11,8 @@ package struct GroupedSums: Sendable {
   private let conditions: [Source.Condition]
   private let sumColumns: [String]
   private let replicates: Int
+  /// By replicate the number of the draw that it shares with others.
+  private let blocks: [Int]
   /// Group by the values of its columns, joined by a line feed.
   private var groups: [[UInt8]: Int] = [:]
   /// By group, column, replicate.
@@ -22,11 +24,14 @@ package struct GroupedSums: Sendable {
   ///   - conditions: values that a row must have.
   ///   - sumColumns: columns that are added up.
   ///   - numbers: numbers of the replicates, in order.
+  ///   - blocks: by replicate the number of what it shares with its neighbours; by default each has its own.
   /// - Throws: ``ReportProblem/damaged(_:_:)`` where a column is missing.
   package init(
     _ bytes: [UInt8], file: String, key: [String], by groupColumns: [String],
-    where conditions: [Source.Condition] = [], sum sumColumns: [String], replicates numbers: [Int]
+    where conditions: [Source.Condition] = [], sum sumColumns: [String], replicates numbers: [Int],
+    blocks: [Int]? = nil
   ) throws(ReportProblem) {
+    self.blocks = blocks ?? Array(numbers.indices)
     self.file = file
     self.key = key
     self.groupColumns = groupColumns
@@ -93,7 +98,17 @@ package struct GroupedSums: Sendable {
   package func figure(_ group: [String], _ column: String, _ fold: Fold = .mean) -> Sourced? {
     let values = self.values(group, column) ?? Array(repeating: 0, count: replicates)
     guard values.allSatisfy(\.isFinite), replicates > 0 else { return nil }
-    return Sourced(fold(values), source(group, column, fold))
+    let value = fold == .mean ? mean(values) : fold(values)
+    return Sourced(value, source(group, column, fold))
+  }
+
+  /// Over the draws, as in `summary.csv`: a draw counts once, however many replicates it has.
+  private func mean(_ values: [Double]) -> Double {
+    let groups = Dictionary(grouping: values.indices) { blocks[$0] }
+    let means = groups.keys.sorted().map { block in
+      Statistics.mean(groups[block]!.map { values[$0] })
+    }
+    return Statistics.mean(means)
   }
 
   /// Of a table by scenario and month: the first month of each replicate in which a column is as

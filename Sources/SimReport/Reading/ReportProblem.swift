@@ -14,6 +14,8 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   case tooLarge(String, MemoryNeed)
   /// No commune of the result has a known position, and why.
   case noPositions(String, String)
+  /// The folder for temporary files can't be written, and why.
+  case noTemporary(String, String)
   /// No file of that name holds a catalogue.
   case noCatalogue(String)
   /// A catalogue of texts that cannot be read, or lacks some.
@@ -40,6 +42,9 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
       "the report of \(folder) \(need); \(MemoryNeed.wayOut)"
     case .noPositions(let folder, let reason):
       "\(folder) has no positions of its communes: \(reason)"
+    case .noTemporary(let folder, let reason):
+      "no file can be written in \(folder), the folder for temporary files: \(reason); name another: "
+        + "TMPDIR=FOLDER sim-run …"
     case .noCatalogue(let file): "\(file) cannot be read; --catalogue names a file of texts"
     case .catalogue(let file, let reason): "\(file): \(reason)"
     }

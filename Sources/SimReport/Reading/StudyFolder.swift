@@ -72,7 +72,7 @@ package struct StudyFolder: Sendable {
       guard let bytes else { return nil }
       return try GroupedSums(
         bytes, file: schema.file, key: schema.key, by: groups, where: conditions, sum: columns,
-        replicates: numbers)
+        replicates: numbers, blocks: manifest.blocks)
     }
     var small: [String: KeyedTable] = [:]
     for schema in Self.smallTables {

@@ -19,7 +19,7 @@ extension SectionWriter {
         verdict.isOverRange ? "<strong class=\"headline\">\(text)</strong>" : text)
     }
     if let limits = verdict.limits { section.paragraphs.append(writer.html(limits)) }
-    if let borrowed { section.paragraphs.append(writer.html(borrowed)) }
+    if let borrowed = verdict.borrowed { section.paragraphs.append(writer.html(borrowed)) }
     let reach = verdict.targets.map { writer.html($0.phrase) }
     var lists = [list("verdict.reach", reach, ["scenario": .scenario(study.focus)])]
     if !verdict.effects.isEmpty {
@@ -47,18 +47,6 @@ extension SectionWriter {
     ].compactMap { $0 }
     section.blocks.append(.note("<p>\(rules.map { writer.text($0) }.joined(separator: " "))</p>"))
     return section
-  }
-
-  /// What nobody tells of the communes, for which others stand in; nil where nothing is.
-  private var borrowed: Phrase? {
-    let communes = study.communes?.communes ?? []
-    let lacking = Place.Usual.allCases.filter { usual in
-      communes.contains { $0.assumed.contains(usual) }
-    }
-    guard !lacking.isEmpty else { return nil }
-    return Phrase(
-      study.coversParameters ? "verdict.borrowed_drawn" : "verdict.borrowed",
-      ["figures": .list(lacking.map { .phrase(Phrase("usual.\($0.rawValue)")) })])
   }
 
   /// The first screen of a study over draws: what to do, how sure that is, what would change it and what

@@ -86,8 +86,9 @@ package struct TerminalVerdict: Sendable {
 
   /// What no interval above holds. The page says so in its rule.
   private var limits: [String] {
-    if let limits = verdict.limits { return wrapped(limits) }
-    return verdict.study.coversParameters ? [] : wrapped(Phrase("terminal.chance"))
+    let borrowed = verdict.borrowed.map { wrapped($0) } ?? []
+    if let limits = verdict.limits { return wrapped(limits) + borrowed }
+    return (verdict.study.coversParameters ? [] : wrapped(Phrase("terminal.chance"))) + borrowed
   }
 
   /// What is said of the scenarios that have no line of their own.

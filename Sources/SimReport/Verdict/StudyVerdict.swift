@@ -53,6 +53,22 @@ package struct StudyVerdict: Sendable {
     money = Self.money(study)
   }
 
+  /// What nobody tells of the communes, for which others stand in; nil where nothing is.
+  package var borrowed: Phrase? {
+    Self.borrowed(
+      study.manifest.baseline.assumed ?? [], isDrawn: study.coversParameters)
+  }
+
+  /// - Parameter assumed: keys of scenario files.
+  package static func borrowed(_ assumed: [String], isDrawn: Bool) -> Phrase? {
+    guard !assumed.isEmpty else { return nil }
+    let figures = assumed.map { key in
+      Term.phrase(Phrase("usual.\(key.split(separator: ".").last ?? "")"))
+    }
+    return Phrase(
+      isDrawn ? "verdict.borrowed_drawn" : "verdict.borrowed", ["figures": .list(figures)])
+  }
+
   /// What no range over draws holds; nil where there is none.
   package var limits: Phrase? {
     effects.contains { $0.range != nil } ? Phrase("over_draws.limits") : nil

@@ -87,9 +87,12 @@ package struct OutputTarget: Sendable {
       throw .refused(path: given, because: "is a folder or a link", wayOut: "name a file in it")
     case .file:
       guard force || Self.isOwn(path, content) else {
+        let because =
+          if case .anything = content {
+            "is there, and nothing in it tells that this command has written it"
+          } else { "is there and was not written by this command" }
         throw .refused(
-          path: given, because: "is there and was not written by this command",
-          wayOut: "choose another name, or replace it with --force")
+          path: given, because: because, wayOut: "choose another name, or replace it with --force")
       }
       return stamp
     }

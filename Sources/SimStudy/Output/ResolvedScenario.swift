@@ -14,6 +14,8 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
   package var communesSha256: String?
   /// Its names, seasons and checkpoint; nil in results of versions that knew one place.
   package var place: Place?
+  /// What nobody tells of its communes, by key of the scenario file; nil where nothing is assumed.
+  package var assumed: [String]?
   /// Every lever's values by dotted path.
   package var levers: [String: Double]
   /// Parameters that differ from their defaults, by dotted path.
@@ -43,6 +45,8 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
     communes = scenario.communes.map(\.code)
     communesSha256 = Self.hash(of: scenario.communes)
     place = scenario.place
+    let figures = AssumedFigure.all(of: scenario)
+    assumed = figures.isEmpty ? nil : figures.map(\.path)
     levers = Self.values(scenario.levers.declarations)
     parameters = Self.values(
       scenario.parameters.declarations.filter { $0.value != $0.standard })
@@ -60,7 +64,9 @@ package struct ResolvedScenario: Sendable, Codable, Equatable {
   private static func hash(of communes: [Commune]) -> String {
     let last = lastHash.withLock { $0 }
     if last.communes == communes, !last.hash.isEmpty { return last.hash }
-    let hash = sha256Text(of: Array(communes.map { "\($0)" }.joined(separator: "\n").utf8))
+    // Of a commune that lacks nothing the text says so in no word, as before there was one.
+    let texts = communes.map { "\($0)".replacing(", assumed: [], startsAs: nil", with: "") }
+    let hash = sha256Text(of: Array(texts.joined(separator: "\n").utf8))
     lastHash.withLock { $0 = (communes, hash) }
     return hash
   }

@@ -168,7 +168,39 @@ extension StudyLoader {
       reader, found.directory, found, above: [found.identity], keepsTitle: isFile
     ).layers
     let more = all.filter { layer in !known.contains { $0.identity == layer.identity } }
-    return Self.fromElsewhere(more, own: found.identity)
+    let kept = Self.fromElsewhere(more, own: found.identity)
+    warnOfLeftBehind(variant, more, kept)
+    return kept
+  }
+
+  /// Warns of what a file of another place sets beside levers, which stays behind, and where nothing is left.
+  private mutating func warnOfLeftBehind(_ variant: Variant, _ all: [Layer], _ kept: [Layer]) {
+    func paths(_ layers: [Layer]) -> [String] {
+      layers.flatMap { $0.settings.map(\.path) }
+    }
+    func isContent(_ path: String) -> Bool {
+      path == "schedule" || path.hasPrefix("parameters.") || path.hasPrefix("levers.")
+    }
+    let left = Set(paths(kept))
+    let gone = paths(all).filter { !left.contains($0) }
+    guard !gone.isEmpty else { return }
+    let name = Spelling.quoted(variant.name)
+    if !left.contains(where: isContent) {
+      problems.append(
+        .warning(
+          variant.position,
+          "variant \(name) is the baseline: it extends a file of another place, which has no lever",
+          hint: "name a scenario with levers, or make that place the baseline of a study of its own"
+        ))
+    } else if let first = gone.first(where: isContent) {
+      let count = Set(gone.filter(isContent)).count
+      problems.append(
+        .warning(
+          variant.position,
+          "variant \(name) leaves behind what the other place sets: \(first)"
+            + (count > 1 ? " and \(count - 1) more" : ""),
+          hint: "it takes the levers; write into the variant what is meant here too"))
+    }
   }
 
   /// Layers of a variant whose file belongs to another place than the baseline: they leave place,

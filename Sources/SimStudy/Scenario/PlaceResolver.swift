@@ -8,11 +8,13 @@ extension StudyLoader {
     var place = settings.place
     checkPlace(place, settings)
     if let placed = settings["place.posts"], case .text(let path) = placed.setting {
-      place.posts = table(
-        path, named: "place.posts", placed, cache: \.posts, limit: PostTable.largest,
-        parse: { bytes, name, notes throws(InvalidInput) in
-          try PostTable.read(bytes, name: name, form: place.table, notes: &notes)
-        })
+      // What is wrong with the table is told of the table, and not of what it should have said.
+      place.posts =
+        table(
+          path, named: "place.posts", placed, cache: \.posts, limit: PostTable.largest,
+          parse: { bytes, name, notes throws(InvalidInput) in
+            try PostTable.read(bytes, name: name, form: place.table, notes: &notes)
+          }) ?? []
       if let first = place.posts?.first(where: { $0.kind == .checkpoint }) {
         place.checkpoint = .init(
           name: first.name, latitude: first.latitude, longitude: first.longitude)
@@ -34,7 +36,7 @@ extension StudyLoader {
     let known = problems
     let found =
       seasonProblems(place.seasons, settings) + checkpointProblems(settings)
-      + columnProblems(place.table, settings)
+      + columnProblems(place.table, settings) + povertyProblems(place, settings)
     problems += found.filter { !known.contains($0) }
   }
 
@@ -61,6 +63,19 @@ extension StudyLoader {
         ))
     }
     return problems
+  }
+
+  private func povertyProblems(_ place: Place, _ settings: Settings) -> [Problem] {
+    let kinds: [Place.Usual] = [.idPoor1, .idPoor2]
+    let told = kinds.compactMap { place.usual[$0.rawValue] }
+    guard told.count == 2, told[0] + told[1] > 100 + 1e-9 else { return [] }
+    let keys = kinds.map { "place.usual.\($0.rawValue)" }
+    return [
+      .error(
+        at(keys[1], settings),
+        "\(keys[1]) and \(keys[0]) are more than 100% together",
+        hint: "both are percent of all households")
+    ]
   }
 
   private func checkpointProblems(_ settings: Settings) -> [Problem] {

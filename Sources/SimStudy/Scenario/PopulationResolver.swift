@@ -34,6 +34,7 @@ extension StudyLoader {
       request.residuals = "\(residuals.directory)/\(path)"
     }
     if let known = populations.first(where: { $0.request == request }) { return known.communes }
+    placeKeys = settings.positions
     let communes = read(request, of: path, placed, at: position, residuals)
     if let communes, let posts = settings["place.posts"] {
       problems += PostTable.misfits(
@@ -51,13 +52,9 @@ extension StudyLoader {
       let all = table(
         path, named: "population.communes", placed, cache: \.tables,
         parse: { bytes, name, notes throws(InvalidInput) in
-          var fills: [CommuneFill] = []
-          let communes = try CommuneTable.read(
-            bytes, name: name, place: request.place, notes: &notes, fills: &fills)
-          return CommuneTable.Reading(communes: communes, fills: fills)
+          try CommuneTable.reading(bytes, name: name, place: request.place, notes: &notes)
         })
     else { return nil }
-    fills = all.fills
     let known = all.communes.map(\.code)
     knownCodes = known
     var picked: [Commune]
@@ -68,6 +65,10 @@ extension StudyLoader {
       problems += error.problems
       return nil
     }
+    let codes = Set(picked.map(\.code))
+    fills = all.fills.compactMap { $0.restricted(to: codes) }
+    startAsCounted(&picked, of: all.communes, at: request.place)
+    warnOfIdle(all.idle)
     guard let residuals, case .text(let file) = residuals.setting else { return picked }
     guard
       let rows = table(
@@ -92,5 +93,39 @@ extension StudyLoader {
           hint: "each is drawn from their spread; 'sim-run localise' fits residuals to counts"))
     }
     return picked
+  }
+
+  /// Where none of the chosen communes was counted, each starts with the shares of the nearest that was.
+  private func startAsCounted(_ picked: inout [Commune], of all: [Commune], at place: Place) {
+    func isCounted(_ commune: Commune) -> Bool {
+      commune.migrantMen != nil && commune.migrantWomen != nil
+    }
+    guard !picked.contains(where: isCounted) else { return }
+    let counted = all.filter(isCounted)
+    let plane = place.plane(of: all)
+    for index in picked.indices {
+      let home = (picked[index].latitude, picked[index].longitude)
+      let near = counted.min {
+        plane.kilometres(home, ($0.latitude, $0.longitude))
+          < plane.kilometres(home, ($1.latitude, $1.longitude))
+      }
+      guard let near else { return }
+      func share(_ count: Int?, _ adults: [Int]) -> Double {
+        Double(count ?? 0) / Double(max(1, adults.reduce(0, +)))
+      }
+      picked[index].startsAs = .init(
+        men: share(near.migrantMen, near.men), women: share(near.migrantWomen, near.women))
+    }
+  }
+
+  /// Warns of keys of the place that tell what its table tells already.
+  private mutating func warnOfIdle(_ keys: Set<String>) {
+    for key in keys.sorted() {
+      guard let position = placeKeys[key] else { continue }
+      problems.append(
+        .warning(
+          position, "\(key) has no effect: the commune table tells it",
+          hint: "remove it, or empty the column in the table"))
+    }
   }
 }

@@ -20,6 +20,8 @@ struct StudyLoader {
   private var unfit: Set<String> = []
   /// Whether residuals are passed over: they are to be found.
   var ignoresResiduals = false
+  /// Where the settings stand whose communes are read.
+  var placeKeys: [String: Position] = [:]
   /// All codes of the commune table that was read last.
   var knownCodes: [String] = []
 

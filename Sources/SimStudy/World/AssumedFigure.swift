@@ -58,14 +58,26 @@ package enum AssumedFigure: Sendable, Equatable {
 
   /// What a scenario assumes of its place.
   package static func all(of scenario: Scenario) -> [AssumedFigure] {
+    all(of: scenario.communes, at: scenario.place)
+  }
+
+  /// What is assumed of communes of a place.
+  package static func all(of communes: [Commune], at place: Place) -> [AssumedFigure] {
     all.filter { figure in
       switch figure {
-      case .usual(let usual): scenario.communes.contains { $0.assumed.contains(usual) }
-      case .menAbroad, .womenAbroad:
-        !scenario.place.tellsAbroad
-          && !scenario.communes.contains { $0.migrantMen != nil && $0.migrantWomen != nil }
+      case .usual(let usual): communes.contains { $0.assumed.contains(usual) }
+      case .menAbroad: isAbroadAssumed("men_abroad", communes, place)
+      case .womenAbroad: isAbroadAssumed("women_abroad", communes, place)
       }
     }
+  }
+
+  /// Where nobody was counted, and the place does not tell.
+  private static func isAbroadAssumed(
+    _ key: String, _ communes: [Commune], _ place: Place
+  ) -> Bool {
+    place.usual[key] == nil
+      && !communes.contains { $0.migrantMen != nil && $0.migrantWomen != nil || $0.startsAs != nil }
   }
 
   /// Values for so many draws: a Latin hypercube, a dimension for each figure there may be, so that what a table

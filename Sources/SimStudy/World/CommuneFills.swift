@@ -10,6 +10,16 @@ package struct CommuneFill: Sendable, Equatable {
   package var all: Int
   /// What was taken, and from where.
   package var rule: String
+  /// Of the communes that it does not tell of.
+  package var codes: Set<String> = []
+
+  /// Of these communes alone; nil where it tells of all of them.
+  func restricted(to codes: Set<String>) -> CommuneFill? {
+    var fill = self
+    fill.codes.formIntersection(codes)
+    (fill.count, fill.all) = (fill.codes.count, codes.count)
+    return fill.codes.isEmpty ? nil : fill
+  }
 }
 
 /// Fills what a table does not tell of its communes: from the other rows where some have it, else as the
@@ -89,7 +99,9 @@ struct CommuneFills {
     ages = sums.reduce(0, +) > 0 ? sums : Self.shippedAges
     if !place.border.isEmpty { lines = Self.measured(given, place.border, plane) }
     fills = described()
-    if given.contains(where: { $0.kmToCheckpoint == nil }), checkpoint == nil {
+    if given.contains(where: { $0.kmToCheckpoint == nil }), checkpoint == nil,
+      place.posts == nil
+    {
       problems.append(
         .error(
           Position(name, line: 1, column: 1),
@@ -128,11 +140,11 @@ struct CommuneFills {
     func fill(
       _ column: String, _ isMissing: (GivenCommune) -> Bool, _ other: String, _ ours: String
     ) -> CommuneFill? {
-      let count = given.count(where: isMissing)
-      guard count > 0 else { return nil }
+      let missing = given.filter(isMissing)
+      guard !missing.isEmpty else { return nil }
       return CommuneFill(
-        column: column, count: count, all: given.count,
-        rule: count < given.count ? other : ours)
+        column: column, count: missing.count, all: given.count,
+        rule: missing.count < given.count ? other : ours, codes: Set(missing.map(\.code)))
     }
     func number(_ value: Double) -> String {
       NumberText.text(Double(Int(value * 1000 + 0.5)) / 1000)
@@ -141,6 +153,7 @@ struct CommuneFills {
       let (value, source) = usual[one]!
       var rule = "\(number(value))\(what), as in \(source.rawValue)"
       if source == .shipped { rule += "; \(AssumedFigure.usual(one).range) over draws" }
+      if isCut(one) { rule += "; less where both would be more than 100" }
       return fill(column, { lacks($0, one) }, rule, rule)
     }
     let isDrawn = !place.border.isEmpty
@@ -154,10 +167,13 @@ struct CommuneFills {
       ? "distance to the checkpoint's position"
       : "distance to the nearest checkpoint of place.posts that it may use"
     let named = place.name.isEmpty ? "-" : place.name
-    let abroad =
-      place.tellsAbroad
-      ? ""
-      : " (\(AssumedFigure.menAbroad.range) and \(AssumedFigure.womenAbroad.range) over draws)"
+    func abroad(_ figure: AssumedFigure, _ key: String, _ value: Double) -> String {
+      let range = place.usual[key] == nil ? "; \(figure.range) over draws" : ""
+      return "\(number(value)) of the \(key.prefix { $0 != "_" })\(range)"
+    }
+    let start =
+      abroad(.menAbroad, "men_abroad", place.menAbroad) + ", "
+      + abroad(.womenAbroad, "women_abroad", place.womenAbroad)
     return [
       fill("district", { $0.district == nil }, named, named),
       fill("default_ten", { $0.isDefault == nil }, "0", "1: all communes are simulated"),
@@ -169,8 +185,7 @@ struct CommuneFills {
       fill(
         "international_migrants", { $0.migrantMen == nil },
         "unknown: the share of the nearest counted commune at the start, and a residual drawn",
-        "unknown: place.men_abroad and place.women_abroad at the start\(abroad), and a residual drawn"
-      ),
+        "unknown: at the start \(start); and a residual drawn"),
       share("idpoor1_pct", .idPoor1, ""),
       share("idpoor2_pct", .idPoor2, ""),
       share("families_under_1ha_rice_pct", .smallholders, ""),
@@ -184,6 +199,19 @@ struct CommuneFills {
     ].compactMap { $0 }
   }
 
+  /// Keys of the place that tell what the table tells already.
+  var idle: Set<String> {
+    var idle = Set(
+      Place.Usual.allCases.filter { one in
+        place.usual[one.rawValue] != nil
+          && (usual[one]!.source != .place || !given.contains { lacks($0, one) })
+      }.map { "place.usual.\($0.rawValue)" })
+    if given.contains(where: { $0.migrantMen != nil && $0.migrantWomen != nil }) {
+      for key in Place.abroadKeys where place.usual[key] != nil { idle.insert("place.\(key)") }
+    }
+    return idle
+  }
+
   /// A warning for all that is filled.
   var notes: [Problem] {
     var notes: [Problem] = []
@@ -194,6 +222,7 @@ struct CommuneFills {
           "the nearest commune lies \(Int(nearest)) km from the line of the border",
           hint: "are latitude and longitude swapped? GeoJSON has the longitude first"))
     }
+    notes += shares
     guard !fills.isEmpty else { return notes }
     let whole = fills.filter {
       $0.count == $0.all && !["district", "default_ten"].contains($0.column)
@@ -212,6 +241,22 @@ struct CommuneFills {
           position, "some cells are empty, and rules fill them: \(list(some))", hint: way))
     }
     return notes
+  }
+
+  /// Warnings of percents that are all below 1.
+  private var shares: [Problem] {
+    let columns: [(String, (GivenCommune) -> Double?)] = [
+      ("idpoor1_pct", \.idPoor1), ("idpoor2_pct", \.idPoor2),
+      ("families_under_1ha_rice_pct", \.smallholders),
+    ]
+    return columns.compactMap { column, value in
+      let told = given.compactMap(value)
+      guard let most = told.max(), most > 0, most <= 1, told.count > 1 else { return nil }
+      return .warning(
+        Position(name, line: 1, column: 1),
+        "\(column): no commune has more than \(NumberText.text(most)) percent",
+        hint: "are these shares? multiply them by 100")
+    }
   }
 
   /// A commune with nothing left to be known but its migrants and its residual.
@@ -268,13 +313,28 @@ struct CommuneFills {
   }
 
   /// Percent of the very poor and of the poor: together no more than all, what is known before what is
-  /// filled.
+  /// filled, and what somebody tells before what stands in from elsewhere.
   private func poverty(_ one: GivenCommune) -> (first: Double, second: Double) {
-    if let first = one.idPoor1 {
-      return (first, one.idPoor2 ?? min(value(.idPoor2), 100 - first))
+    let first = one.idPoor1 ?? value(.idPoor1)
+    let second = one.idPoor2 ?? value(.idPoor2)
+    if keepsFirst(one) { return (first, min(second, 100 - first)) }
+    return (min(first, 100 - second), second)
+  }
+
+  /// Whether it is the share of the poor that gives way, and not that of the very poor.
+  private func keepsFirst(_ one: GivenCommune) -> Bool {
+    if one.idPoor1 != nil { return true }
+    if one.idPoor2 != nil { return false }
+    return usual[.idPoor1]!.source != .shipped && usual[.idPoor2]!.source == .shipped
+  }
+
+  /// Whether a share of poverty is less in some commune than what is usual.
+  private func isCut(_ one: Place.Usual) -> Bool {
+    given.contains { commune in
+      guard one == .idPoor1 || one == .idPoor2, lacks(commune, one) else { return false }
+      let poor = poverty(commune)
+      return (one == .idPoor1 ? poor.first : poor.second) < value(one)
     }
-    let second = one.idPoor2 ?? min(100, value(.idPoor2))
-    return (min(value(.idPoor1), 100 - second), second)
   }
 
   /// What the rules make of a row and cannot be: more migrants than adults, a commune on the other side

@@ -21,10 +21,13 @@ package enum CommuneTable {
   package struct Reading: Sendable {
     package var communes: [Commune]
     package var fills: [CommuneFill]
+    /// Keys of the place that tell what the table tells already.
+    package var idle: Set<String>
 
-    package init(communes: [Commune], fills: [CommuneFill]) {
+    package init(communes: [Commune], fills: [CommuneFill], idle: Set<String> = []) {
       self.communes = communes
       self.fills = fills
+      self.idle = idle
     }
   }
 
@@ -62,6 +65,15 @@ package enum CommuneTable {
     _ bytes: [UInt8], name: String, place: Place = Place(), notes: inout [Problem],
     fills: inout [CommuneFill]
   ) throws(InvalidInput) -> [Commune] {
+    let reading = try reading(bytes, name: name, place: place, notes: &notes)
+    fills = reading.fills
+    return reading.communes
+  }
+
+  /// As ``read(_:name:place:notes:fills:)``, with what was filled and which keys of the place have no effect.
+  static func reading(
+    _ bytes: [UInt8], name: String, place: Place, notes: inout [Problem]
+  ) throws(InvalidInput) -> Reading {
     var reader = try TableReader(
       bytes, name: name, columns: needed, called: synonyms, renamed: place.table.columns)
     checkAges(&reader)
@@ -79,8 +91,7 @@ package enum CommuneTable {
     reader.add(rules.problems + rules.misfits(communes))
     try reader.finish()
     notes += reader.notes + codes.notes + rules.notes
-    fills = rules.fills
-    return communes
+    return Reading(communes: communes, fills: rules.fills, idle: rules.idle)
   }
 
   /// As ``read(_:name:place:notes:fills:)``.

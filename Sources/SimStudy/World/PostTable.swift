@@ -9,6 +9,10 @@ import SimStatistics
 package enum PostTable {
   /// Largest table that is read, in bytes (1 MiB).
   package static let largest = 1 << 20
+  /// Nobody crosses the border farther from the nearest commune, in km.
+  private static let farthest = 300.0
+  private static let needed = ["name", "kind", "latitude", "longitude"]
+  private static let optional = ["officers", "communes"]
   /// Most posts of a place: each is looked at for every commune.
   package static let most = 2000
 
@@ -21,8 +25,14 @@ package enum PostTable {
     _ bytes: [UInt8], name: String, form: Place.TableForm = Place.TableForm(),
     notes: inout [Problem]
   ) throws(InvalidInput) -> [Place.Post] {
-    var reader = try TableReader(
-      bytes, name: name, columns: ["name", "kind", "latitude", "longitude"])
+    var reader = try TableReader(bytes, name: name, columns: needed)
+    for (column, position) in reader.header where !(needed + optional).contains(column) {
+      guard let meant = Spelling.nearest(to: column.lowercased(), in: optional) else { continue }
+      notes.append(
+        .warning(
+          position, "column \(Spelling.quoted(column)) is not read",
+          hint: "did you mean \(Spelling.quoted(meant))?"))
+    }
     var posts: [Place.Post] = []
     var lines: [String: Int] = [:]
     while try reader.next() {
@@ -85,9 +95,23 @@ package enum PostTable {
   static func misfits(
     _ communes: [Commune], known: [String], at place: Place, _ position: Position
   ) -> [Problem] {
-    guard let posts = place.posts else { return [] }
+    guard let posts = place.posts, !posts.isEmpty else { return [] }
     let plane = place.plane(of: communes)
     var problems: [Problem] = []
+    for post in posts {
+      let nearest = communes.map {
+        plane.kilometres(($0.latitude, $0.longitude), (post.latitude, post.longitude))
+      }.min()
+      guard let nearest, nearest > farthest else { continue }
+      problems.append(
+        .error(
+          position,
+          "place.posts: \(Spelling.quoted(post.name)) lies \(Int(min(nearest, 40_000))) km from the nearest "
+            + "commune",
+          hint:
+            "are its latitude and longitude right? leave out posts that nobody of these communes uses"
+        ))
+    }
     let closed = communes.filter {
       place.crossings(of: $0.code, at: ($0.latitude, $0.longitude), on: plane).isEmpty
     }

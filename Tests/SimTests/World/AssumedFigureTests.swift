@@ -96,9 +96,10 @@ struct AssumedFigureTests {
     for path in study.draws?.paths ?? [] {
       #expect(Self.values(study, path) == Self.values(whole, path))
     }
-    let shipped = try Self.study(
-      "  men_abroad: 20%", table: Self.six)
-    #expect(Self.values(shipped, "place.men_abroad") == nil)
+    // Of the two sexes the one that is told.
+    let men = try Self.study("  men_abroad: 20%", table: Self.six)
+    #expect(Self.values(men, "place.men_abroad") == nil)
+    #expect(Self.values(men, "place.women_abroad") == Self.values(whole, "place.women_abroad"))
   }
 
   @Test("What one looks up later is set on the command line, of a study too")
@@ -125,5 +126,78 @@ struct AssumedFigureTests {
     let study = try ParameterDrawsTests.folder("replicates: 2\nparameters: draws.csv")
       .read("s.yaml").study
     #expect(study.draws?.paths.count == 2)
+  }
+
+  private static let counted = """
+    code,name,persons,families,latitude,longitude,international_migrants_male,international_migrants_female
+    1,A,6000,1400,13.6,102.6,340,170
+    2,B,3000,700,13.7,102.7,,
+    3,C,3000,700,13.6,102.5,60,30
+
+    """
+
+  @Test(
+    "Where no commune with a count is simulated, the nearest of the table gives the start, and nothing is drawn"
+  )
+  func nearest() throws {
+    let study = try Self.study(table: Self.counted, sets: ["population.select=[\"2\"]"])
+    #expect(study.arms[0].communes.map(\.code) == ["2"])
+    let start = try #require(study.arms[0].communes[0].startsAs)
+    // Commune 1: 340 of 1703 men by the shares of Poipet, 3414 adults in all.
+    #expect((start.men - 340.0 / 1703).magnitude < 0.002)
+    #expect((start.women - 170.0 / 1711).magnitude < 0.002)
+    #expect(Self.values(study, "place.men_abroad") == nil)
+    let all = try Self.study(table: Self.counted)
+    #expect(all.arms[0].communes.allSatisfy { $0.startsAs == nil })
+  }
+
+  /// Warnings of the study.
+  private static func warnings(_ place: String, variants: String = "") throws -> [String] {
+    try ScenarioFolder([
+      "t.csv": counted,
+      "other.yaml":
+        "schema: 1\nname: other\nplace: {name: Other}\npopulation: {communes: t.csv, select: all}\n"
+        + "parameters.decision.risk_weight: 1.5\n",
+      "levers.yaml": "schema: 1\nname: levers\nextends: other.yaml\nlevers.savings.coverage: 10%\n",
+      "p.yaml":
+        "schema: 1\nname: p\nplace:\n  checkpoint: {latitude: 13.66, longitude: 102.55}\n\(place)\n"
+        + "population: {communes: t.csv, select: all}\n",
+      "s.yaml":
+        "schema: 1\nstudy: s\nbaseline: p.yaml\nreplicates: 2\nvariants: {\(variants)}\n",
+    ]).read("s.yaml").warnings.map(\.message)
+  }
+
+  @Test("A key of the place that its table tells already has no effect, and that is told")
+  func idle() throws {
+    let told = try Self.warnings("  men_abroad: 20%", variants: "a: {levers.savings.coverage: 5%}")
+    #expect(told.contains { $0.hasPrefix("place.men_abroad has no effect") }, "\(told)")
+    let used = try Self.warnings(
+      "  usual: {idpoor1_pct: 12}", variants: "a: {levers.savings.coverage: 5%}")
+    #expect(!used.contains { $0.contains("has no effect") }, "\(used)")
+  }
+
+  @Test("A variant of another place says what it leaves behind, and where it adds nothing")
+  func leftBehind() throws {
+    let told = try Self.warnings(
+      "", variants: "same: {extends: other.yaml}, some: {extends: levers.yaml}")
+    #expect(told.contains { $0.hasPrefix("variant \"same\" is the baseline") }, "\(told)")
+    #expect(
+      told.contains {
+        $0
+          == "variant \"some\" leaves behind what the other place sets: parameters.decision.risk_weight"
+      }, "\(told)")
+  }
+
+  @Test("The very poor and the poor whom a place tells of are no more than all")
+  func poverty() {
+    #expect {
+      try Self.warnings(
+        "  usual: {idpoor1_pct: 60, idpoor2_pct: 60}", variants: "a: {levers.savings.coverage: 5%}")
+    } throws: { error in
+      let problems = (error as? InvalidInput)?.problems.filter { $0.severity == .error } ?? []
+      return problems.count == 1
+        && problems[0].message
+          == "place.usual.idpoor2_pct and place.usual.idpoor1_pct are more than 100% together"
+    }
   }
 }

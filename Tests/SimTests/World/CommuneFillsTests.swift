@@ -76,6 +76,37 @@ struct CommuneFillsTests {
     #expect(usual.communes[0].idPoor1 + usual.communes[0].idPoor2 == 100)
   }
 
+  @Test("What a place tells is not cut in favour of what stands in from elsewhere")
+  func told() throws {
+    var place = Self.checkpoint
+    place.usual = ["idpoor1_pct": 95]
+    let first = try Self.read(Self.head + "\n1,A,1000,200,13.6,102.5\n", place)
+    #expect(first.communes[0].idPoor1 == 95 && first.communes[0].idPoor2 == 5)
+    let fill = try #require(first.fills.first { $0.column == "idpoor2_pct" })
+    #expect(fill.rule.hasSuffix("less where both would be more than 100"))
+    place.usual = ["idpoor2_pct": 95]
+    let second = try Self.read(Self.head + "\n1,A,1000,200,13.6,102.5\n", place)
+    #expect(second.communes[0].idPoor1 == 5 && second.communes[0].idPoor2 == 95)
+  }
+
+  /// Warnings of a table.
+  private static func notes(_ text: String, _ place: Place = checkpoint) throws -> [String] {
+    var notes: [Problem] = []
+    var fills: [CommuneFill] = []
+    _ = try CommuneTable.read(
+      [UInt8](text.utf8), name: "t.csv", place: place, notes: &notes, fills: &fills)
+    return notes.map(\.message)
+  }
+
+  @Test("Percents that are all below 1 may be shares, and are asked for")
+  func shares() throws {
+    let text =
+      Self.head + ",idpoor1_pct\n1,A,1000,200,13.6,102.5,0.14\n2,B,1000,200,13.6,102.5,0.1\n"
+    #expect(try Self.notes(text).contains("idpoor1_pct: no commune has more than 0.14 percent"))
+    let percents = text.replacing("0.14", with: "14")
+    #expect(try !Self.notes(percents).contains { $0.hasPrefix("idpoor1_pct:") })
+  }
+
   /// Errors of a table that lies at the checkpoint.
   private static func errors(_ text: String, _ place: Place = checkpoint) -> [String] {
     do {

@@ -194,4 +194,28 @@ struct PlacePostsTests {
         $0.contains("place.yaml:") && $0.contains("warning") && $0.contains("lacks: BJ09")
       }, "\(unknown)")
   }
+
+  @Test(
+    "A post that is far from all communes, a column that is nearly one of ours, and one error for one cause"
+  )
+  func slips() throws {
+    func change(_ old: String, _ new: String) throws -> [String] {
+      try Self.refusals {
+        $0["place.yaml"] = $0["place.yaml"]!.replacing(
+          "checkpoint: {name: Main gate, latitude: 6.37, longitude: 2.70}", with: "posts: posts.csv"
+        )
+        $0["posts.csv"] = $0["posts.csv"]!.replacing(old, with: new)
+      }
+    }
+    let far = try change("gate;6,50;2,60", "gate;50;10")
+    #expect(far.count == 1 && far[0].contains("\"Side gate\" lies 4"), "\(far)")
+    let misspelt = try change("longitude;communes", "longitude;commune")
+    #expect(
+      misspelt.contains {
+        $0.contains("posts.csv:1:") && $0.contains("column \"commune\" is not read")
+      },
+      "\(misspelt)")
+    let broken = try change(";checkpoint;", ";bridge;")
+    #expect(broken.count == 1 && broken[0].contains("is no kind of post"), "\(broken)")
+  }
 }
