@@ -43,7 +43,7 @@ struct StudioCommand: ParsableCommand {
   var unixSocket: String?
 
   @Flag(help: "Print the address and open no browser.")
-  var noBrowser = false
+  var noOpen = false
 
   @Option(
     parsing: .unconditional,
@@ -78,7 +78,7 @@ struct StudioCommand: ParsableCommand {
       let studio = try Studio(
         opening: scenario, threads: threads ?? processors(), idleMinutes: idle,
         try language.read())
-      let opens = !noBrowser && unixSocket == nil
+      let opens = !noOpen && unixSocket == nil
       // A socket of the file system is for its owner only, from its first moment on.
       let mask = unixSocket == nil ? nil : umask(0o077)
       let stop = Cancellation()

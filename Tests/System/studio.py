@@ -5,7 +5,7 @@
 
 From the open page to a plan, its answer, a second plan, both side by side, and the brief; the same figures as
 `sim-run run`; two pages at once, a page loaded again, a run that is stopped; no message of the console, no
-request elsewhere, nothing wider than a telephone, light and dark, English and French.
+request elsewhere, nothing wider than a telephone, light and dark, English, French and the Khmer draft.
 """
 
 import csv
@@ -18,6 +18,15 @@ import time
 import zipfile
 
 from playwright.sync_api import sync_playwright
+
+# How what was told last begins, by language.
+STATES = {}
+for _language in ["en", "fr", "km"]:
+    with open(f"Sources/CTexts/Catalogue/{_language}.json") as _file:
+        _texts = json.load(_file)
+    STATES[_language] = tuple(
+        _texts["studio.state." + name].split("{")[0] for name in ["done", "idle", "stopped", "undecided"]
+    )
 
 program, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 failed = []
@@ -38,7 +47,7 @@ def took(what, seconds, most):
 
 def open_studio(*more):
     studio = subprocess.Popen(
-        [program, "studio", *more, "--no-browser", "--lang", "en"],
+        [program, "studio", *more, "--no-open", "--lang", "en"],
         cwd=folder,
         text=True,
         stdout=subprocess.PIPE,
@@ -290,12 +299,20 @@ with sync_playwright() as tool:
         second.locator("#parts section").count() == page.locator("#parts section").count(),
     )
     second.close()
-    for language in ["fr", "en"]:
+    for language in ["fr", "km", "en"]:
         page.select_option("#language", language)
         page.wait_for_function("lang => document.documentElement.lang === lang", arg=language)
         page.wait_for_timeout(400)
+        check(
+            f"{language}: only the draft is called one, and the state is told in the language",
+            page.locator("#draft").is_visible() == (language == "km")
+            and page.text_content("#status").startswith(STATES[language]),
+            page.text_content("#status"),
+        )
         for width in [1280, 768, 360]:
             page.set_viewport_size({"width": width, "height": 800})
+            height = page.locator("#bounds dd").first.evaluate("cell => cell.clientHeight")
+            check(f"{language}, {width}: a figure stands in one line or two", height < 70, height)
             for scheme in ["light", "dark"]:
                 page.emulate_media(color_scheme=scheme)
                 look(page, f"plan-{language}-{scheme}-{width}")

@@ -14,7 +14,7 @@ python3 -m venv "$work/venv"
 folder() { mkdir -p "$1" && cp -r scenarios seeds "$1/"; }
 
 folder "$work/attack"
-(cd "$work/attack" && exec "$program" studio scenarios/casmart.yaml --no-browser > address) &
+(cd "$work/attack" && exec "$program" studio scenarios/casmart.yaml --no-open > address) &
 studio=$!
 for _ in $(seq 50); do grep -q token "$work/attack/address" && break; sleep 0.1; done
 python3 Tests/System/studio_attack.py "$(grep -o 'http://[^ ]*' "$work/attack/address")"

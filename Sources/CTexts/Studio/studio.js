@@ -308,19 +308,23 @@ async function run(all = false) {
 
 const order = ["verdict", "reach", "effects", "costs", "map", "information"];
 
+// What the program told last, in words of the page's language.
+function tell(event) {
+  const terms = { done: number(event.done || 0), of: number(event.of || 0),
+    draws: number(event.draws || 0), plan: event.plan || "" };
+  if (event.state === "failed") { say(event.problem, true); return; }
+  const isUndecided = event.state === "done" && !event.settled;
+  say(text(isUndecided ? "studio.state.undecided" : "studio.state." + event.state, terms));
+}
+
 function show(event) {
+  state.told = event;
   state.isRunning = event.state === "running" || event.state === "preparing";
   find("stop").hidden = !state.isRunning;
   const progress = find("progress");
   progress.hidden = !state.isRunning;
   if (event.of) { progress.max = event.of; progress.value = event.done; }
-  const terms = { done: number(event.done || 0), of: number(event.of || 0),
-    draws: number(event.draws || 0), plan: event.plan || "" };
-  if (event.state === "failed") { say(event.problem, true); }
-  else if (event.state !== "idle") {
-    const isUndecided = event.state === "done" && !event.settled;
-    say(text(isUndecided ? "studio.state.undecided" : "studio.state." + event.state, terms));
-  } else { say(text("studio.state.idle")); }
+  tell(event);
   if (event.dots) {
     find("dots").innerHTML = event.dots;
     find("dots").append(element("p", { class: "caption" }, text("studio.dots.caption")));
@@ -418,7 +422,10 @@ async function start(language) {
   find("draft").textContent = state.texts["studio.draft"] ?? "";
   find("draft").hidden = !state.texts["studio.draft"];
   find("foot").textContent = text("studio.foot", { version: answer.version });
-  const name = (language) => new Intl.DisplayNames([language], { type: "language" }).of(language);
+  if (state.told) { tell(state.told); }
+  // Not every browser knows the name of Khmer in Khmer.
+  const name = (language) => language === "km"
+    ? "ខ្មែរ" : new Intl.DisplayNames([language], { type: "language" }).of(language);
   find("language").replaceChildren(...answer.languages.map((one) =>
     element("option", { value: one, selected: one === answer.language }, name(one))));
   find("files").replaceChildren(
