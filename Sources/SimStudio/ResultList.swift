@@ -14,8 +14,9 @@ struct ResultList: Sendable {
     .list(
       folders.prefix(200).map { folder in
         let manifest = try? Manifest.read(inFolder: "results/\(folder)")
+        let title = manifest.map { $0.title.isEmpty ? $0.study : $0.title } ?? folder
         return [
-          "folder": .text(folder), "title": .text(manifest?.study ?? folder),
+          "folder": .text(folder), "title": .text(title),
           "replicates": .figure(manifest.map { Double($0.replicates.count) }),
           "isWhole": .flag(manifest?.ending == .complete),
           "isPlan": .flag(workspace.isPlan("\(folder).yaml")),
