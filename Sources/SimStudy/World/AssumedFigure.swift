@@ -24,8 +24,8 @@ package enum AssumedFigure: Sendable, Equatable {
     }
   }
 
-  /// Points that it lies below with a chance of 5% and of 95%: near the lowest and the highest of the communes
-  /// around Poipet (Commune Database 2011), and wider where other districts are known to lie beyond them.
+  /// Points that it lies below with a chance of 5% and of 95%: judgements, near the lowest and the highest of the
+  /// communes around Poipet (Commune Database 2011), wider for ID-Poor and smallholders (docs/model/odd.md, 6).
   private var points: (low: Double, median: Double, high: Double, limits: ClosedRange<Double>) {
     switch self {
     case .usual(let usual):
