@@ -107,9 +107,10 @@ struct LocalisationPage {
       [
         Self.title + (place.isEmpty ? "" : ": \(place)"), "", sentences, "",
         "Made by `\(how)`." + (warning.map { " **Warning**: \($0)." } ?? ""), "",
-        "*Counted*: adults counted abroad, of all adults of the table. *Model*: adults abroad, of all "
-          + "adults, mean of the last twelve reported months without a programme. *Error*: standard error of the "
-          + "residual, of chance in the runs and of the count, which is taken to be right within a fifth.",
+        "*Counted*: adults counted abroad, times `population.migrant_growth`, of all adults. "
+          + "*Model*: adults abroad, of all adults, mean of the last twelve reported months without "
+          + "a programme. *Error*: standard error of the residual, of chance in the runs and of the count, "
+          + "which is taken to be right within a fifth.",
         "", row(Self.heads), row(Self.heads.map { _ in "---" }),
       ]
       + cells.map(row)

@@ -10,10 +10,11 @@ struct LocaliseCommand: ParsableCommand {
     discussion: """
       What the covariates do not tell of a commune is its residual. This command
       finds the residual with which the model, without a programme, has as many
-      adults abroad as were counted, for all communes with a count at once. It
-      writes residuals.csv into the folder of the place, and beside it a page of
-      what was told and what came out (residuals.md). A commune without a count
-      gets no row: its residual is drawn from the spread, anew in each replicate.
+      adults abroad as were counted (times parameters.population.migrant_growth),
+      for all communes with a count at once. It writes residuals.csv into the folder
+      of the place, and beside it a page of what was told and what came out
+      (residuals.md). A commune without a count gets no row: its residual is drawn
+      from the spread, anew in each replicate.
 
       A place is a folder with place.yaml, or a scenario file; residuals that it
       names are passed over. To use the result it names the table:
