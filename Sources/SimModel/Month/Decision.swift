@@ -29,11 +29,14 @@ package enum Decision {
     let terms = DecisionTerms(chunk, context)
     var bounds = HouseholdBounds(terms, chunk.draws, chunk.scratch)
     bounds.sweep(chunk.households)
-    var turns = FirstTurns(terms, chunk.draws, chunk.scratch)
-    turns.sweep(0..<bounds.runners)
+    var arrivals = FirstArrivals(terms, chunk.draws, chunk.scratch)
+    arrivals.sweep(0..<bounds.runners)
+    var turns = FirstTurns(terms, chunk.scratch)
+    turns.sweep(0..<arrivals.abroad)
     var race = Race(terms, chunk, context)
     for position in 0..<chunk.draws.offerCount { race.meetOffer(position) }
-    for position in 0..<bounds.runners { race.enter(position) }
+    for position in 0..<arrivals.abroad { race.leaveAbroad(position) }
+    for runner in 0..<bounds.runners { race.leaveInside(runner) }
     chunk.departures = race.departures()
   }
 }
@@ -66,25 +69,38 @@ struct Race {
     leaders.append((departure, arrival))
   }
 
-  /// Lets those alternatives of a household run that may come before staying, of the channels
+  /// Lets those alternatives abroad of a household run that may come before staying, of the channels
   /// without an offer.
-  mutating func enter(_ runner: Int) {
-    let household = Int(scratch.runners[runner])
+  ///
+  /// - Parameter position: in the list of those that may leave abroad.
+  mutating func leaveAbroad(_ position: Int) {
+    let turns = scratch.turns
+    let household = Int(scratch.runners[Int(turns.runner[position])])
     let local = household - terms.first
     let members = population.households.members(of: household)
-    let nest = scratch.turns.nest(runner, members: members.count, index: terms.nestIndex)
+    let nest = turns.nest(position, members: members.count, index: terms.nest.index)
     var abroad = ArrivalOrder(
-      .abroad, household, members: members.count, first: nest.abroad,
-      turns: scratch.turns[runner], month: terms.month, terms.draws)
+      .abroad, household, members: members.count, first: nest.abroad, turns: turns[position],
+      month: terms.month, terms.draws)
     var arrival = nest.arrival(abroad.arrival)
     while arrival < scratch.limitAbroad[local] {
       let (member, channel) = abroad.next()
       enter(channel, arrival, members.lowerBound + member, household)
       arrival = nest.arrival(abroad.arrival)
     }
-    guard nest.inside < scratch.limitInside[local] else { return }
+  }
+
+  /// Lets those inside the country run that may come before staying.
+  ///
+  /// - Parameter runner: position in the list of those that may leave.
+  mutating func leaveInside(_ runner: Int) {
+    let household = Int(scratch.runners[runner])
+    let local = household - terms.first
+    let first = scratch.turns.inside[runner]
+    guard first < scratch.limitInside[local] else { return }
+    let members = population.households.members(of: household)
     var inside = ArrivalOrder(
-      .inside, household, members: members.count, first: nest.inside, month: terms.month,
+      .inside, household, members: members.count, first: first, month: terms.month,
       terms.draws)
     while inside.arrival < scratch.limitInside[local] {
       let arrival = inside.arrival

@@ -141,7 +141,7 @@ private struct DecisionDraws: LaneLoop {
   private let drawn: HouseholdDraws
   private let fishing: OfferRate
   private let domestic: OfferRate
-  private let nestIndex: Float
+  private let nest: NestRates
   /// How many offers are listed.
   private(set) var count = 0
 
@@ -157,7 +157,7 @@ private struct DecisionDraws: LaneLoop {
     draws = context.draws
     fishing = OfferRate(parameters.fishingOfferRate)
     domestic = OfferRate(parameters.domesticOfferRate)
-    nestIndex = parameters.nestIndex
+    nest = context.nest
   }
 
   @inline(__always)
@@ -169,7 +169,7 @@ private struct DecisionDraws: LaneLoop {
       L.Integers.load(households.firstMember, household + 1)
       - .load(households.firstMember, household)
     L.exponential(words.a).store(drawn.staying, local)
-    Nest.first(words.d, members, index: nestIndex, lanes).store(drawn.first, local)
+    Nest.first(words.d, members, nest, lanes).store(drawn.first, local)
     let meets = (
       fishing: fishing.isMet(words.b, members, lanes),
       domestic: domestic.isMet(words.c, members, lanes)

@@ -16,6 +16,7 @@ package final class MonthContext: Sendable {
   package let truth: SessionTruth
   package let livelihood: LivelihoodTables
   package let decision: DecisionTables
+  package let nest: NestRates
   package let work: WorkTables
   package let deportation: DeportationMonth
   /// Share of experience kept from one month to the next, and so on.
@@ -44,6 +45,7 @@ package final class MonthContext: Sendable {
     self.modifiers = modifiers
     livelihood = LivelihoodTables(p.livelihood)
     decision = DecisionTables(p.decision, stigma: p.recovery.shelterStigma)
+    nest = NestRates(index: p.decision.nestIndex)
     work = WorkTables(p.work)
     deportation = DeportationMonth(p.return, monthOfYear: monthOfYear, seasons)
     experienceKept = Self.kept(halfLife: p.decision.experienceHalfLife)

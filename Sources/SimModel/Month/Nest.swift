@@ -26,10 +26,9 @@ package enum Nest {
   /// When the earliest of a household's pairs of member and channel arrives, inside the country or abroad.
   @inline(__always)
   package static func first<L: Lanes>(
-    _ word: L.Integers, _ members: L.Integers, index: Float, _ lanes: L.Type
+    _ word: L.Integers, _ members: L.Integers, _ rates: NestRates, _ lanes: L.Type
   ) -> L {
-    let members = L.float(members)
-    return L.exponential(word) / (rate(members: members, index: index) + members)
+    L.exponential(word) / (rates[members, lanes] + L.float(members))
   }
 
   /// Two alternatives of the nest as one: the rate of both, and the share of the second.
@@ -54,6 +53,25 @@ package enum Nest {
   }
 }
 
+/// ``Nest/rate(members:index:)`` by number of members, which every household needs every month.
+package struct NestRates: Sendable {
+  /// λ.
+  let index: Float
+  private let rates: LookupTable
+
+  /// - Parameter index: λ.
+  package init(index: Float) {
+    self.index = index
+    // A household has 255 members at most.
+    rates = LookupTable(count: 256) { members in
+      Nest.rate(members: SIMD8<Float>.float(members), index: index)
+    }
+  }
+
+  @inline(__always)
+  subscript<L: Lanes>(members: L.Integers, lanes: L.Type) -> L { rates[members, lanes] }
+}
+
 /// The nest of one household in one month: when its first pairs inside the country and abroad arrive, and
 /// what those abroad share.
 package struct HouseholdNest {
@@ -67,27 +85,36 @@ package struct HouseholdNest {
   /// log (θ S), with θ = X^(1/λ).
   private let shared: Float
 
-  init(_ draw: NestDraw<Float>, members: Int, index: Float) {
-    inside = draw.inside
-    earliest = draw.earliest
+  /// - Parameters:
+  ///   - inside: when the first pair inside the country arrives.
+  ///   - earliest: X.
+  ///   - share: θ S; any number where λ is 1.
+  init(inside: Float, earliest: Float, share: Float, members: Int, index: Float) {
+    self.inside = inside
+    self.earliest = earliest
     self.index = index
     let count = Nest.rate(members: Float(members), index: 1)
-    abroad = (index < 1 ? draw.share : draw.earliest) / count
-    shared = index < 1 ? Maths.log(draw.share) : 0
+    abroad = (index < 1 ? share : earliest) / count
+    shared = index < 1 ? Maths.log(share) : 0
   }
 
-  /// Draws it from the household's first arrival (``Nest/first(_:_:index:_:)``).
+  /// Draws it from the household's first arrival (``Nest/first(_:_:_:_:)``).
   package init(
-    _ household: Int, members: Int, first: Float, index: Float, month: Int32, _ draws: Draws
+    _ household: Int, members: Int, first: Float, _ rates: NestRates, month: Int32, _ draws: Draws
   ) {
-    var draw = NestDraw<Float>(
-      household: Int32(household), members: Float(members), first: first, index: index,
-      month: month, draws)
-    if !draw.isShareDrawn {
-      draw.share = NestDraw.share(
-        Int32(household), earliest: draw.earliest, index: index, month: month, draws)
-    }
-    self.init(draw, members: members, index: index)
+    let arrivals = NestArrivals<Float>(
+      household: Int32(household), members: Int32(members), first: first, rates, month: month, draws
+    )
+    let share = NestShare<Float>(
+      household: Int32(household), earliest: arrivals.earliest, jump: arrivals.jump,
+      index: rates.index, month: month, draws)
+    self.init(
+      inside: arrivals.inside, earliest: arrivals.earliest,
+      share: share.isLate.any
+        ? NestShare.inPieces(
+          Int32(household), earliest: arrivals.earliest, index: rates.index, month: month, draws)
+        : share.value,
+      members: members, index: rates.index)
   }
 
   /// log S.
@@ -100,54 +127,96 @@ package struct HouseholdNest {
   }
 }
 
-/// What words say of the nests of households, from the first arrival of each.
+/// When the first pairs of households inside the country and abroad arrive, from the first arrival of each.
 ///
 /// Which of both is first, a pair inside the country or abroad, falls by their rates, and the other comes
-/// an exponential later. Given that the earliest channel abroad arrives at t, the density of S is in
-/// proportion to s f(s) exp(−θ s), f that of the stable distribution, θ = X^(1/λ), X = n^λ t a standard
-/// exponential. For an infinitely divisible S, s f(s) is the density of S and of one jump more, of
-/// density x ν(x), ν being the Lévy measure (Sato, *Lévy processes and infinitely divisible
-/// distributions*, 1999, theorem 51.1): here a gamma variate of shape 1 − λ over θ. The rest,
-/// f(s) exp(−θ s), comes by rejection from f, at which exp(−X) of the tries are kept.
-struct NestDraw<L: Lanes> {
-  /// When the first pair inside the country arrives.
-  let inside: L
-  /// X.
+/// an exponential later.
+struct NestArrivals<L: Lanes> {
+  /// When the first pair inside the country arrives, and when the first abroad does.
+  let inside, abroad: L
+  /// The arrival abroad as a standard exponential, X = n^λ t.
   let earliest: L
-  /// θ S, where the first try was kept and λ is below 1.
-  var share: L
-  let isShareDrawn: L.Mask
+  /// Words for the first try at the jump of ``NestShare``.
+  let jump: (L.Integers, L.Integers)
 
   @inline(__always)
   init(
-    household: L.Integers, members: L, first: L, index: Float, month: Int32, _ draws: Draws
+    household: L.Integers, members: L.Integers, first: L, _ rates: NestRates, month: Int32,
+    _ draws: Draws
   ) {
     let words = L.words(draws, .nest, entity: household, month: month, sub: 0)
-    let rate = Nest.rate(members: members, index: index)
+    let rate = rates[members, L.self]
+    let members = L.float(members)
     let gap = L.exponential(words.b)
     let isInside = L.chance(words.a, members / (rate + members))
     inside = L.select(isInside, first, first + gap / members)
     earliest = L.select(isInside, rate * first + gap, rate * first)
+    abroad = earliest / rate
+    jump = (words.c, words.d)
+  }
+}
+
+/// What the channels abroad of households share, given when the earliest of each arrives.
+///
+/// Given that it arrives at t, the density of S is in proportion to s f(s) exp(−θ s), f that of the
+/// stable distribution, θ = X^(1/λ), X = n^λ t a standard exponential. For an infinitely divisible S,
+/// s f(s) is the density of S and of one jump more, of density x ν(x), ν being the Lévy measure (Sato,
+/// *Lévy processes and infinitely divisible distributions*, 1999, theorem 51.1): here a gamma variate
+/// of shape 1 − λ over θ. The rest, f(s) exp(−θ s), comes by rejection from f, at which exp(−X) of the
+/// tries are kept.
+struct NestShare<L: Lanes> {
+  /// θ S, where the earliest does not arrive late; 1 where λ is 1.
+  let value: L
+  /// Where X is 1 or more: there θ S is drawn in pieces, so that no rejection takes long.
+  let isLate: L.Mask
+
+  /// Draws it in lanes until every one has kept a try; each lane keeps what it would alone, since a try
+  /// has a block of words of its own.
+  @inline(__always)
+  init(
+    household: L.Integers, earliest: L, jump first: (L.Integers, L.Integers), index: Float,
+    month: Int32, _ draws: Draws
+  ) {
     guard index < 1 else {
-      share = .all(1)
-      isShareDrawn = L.less(.all(0), .all(1))
+      value = .all(1)
+      isLate = L.less(.all(1), .all(0))
       return
     }
-    let stable = Stable(
-      L.words(draws, .nest, entity: household, month: month, sub: 1), earliest: earliest,
+    let isWhole = L.less(earliest, .all(1))
+    isLate = isWhole.not
+    var block = Self.stables
+    var part = Stable(
+      L.words(draws, .nest, entity: household, month: month, sub: block), earliest: earliest,
       index: index)
-    let jump = Jump(words.c, words.d, shape: 1 - index)
-    share = .larger(stable.value + jump.value, .all(.leastNormalMagnitude))
-    // Above 1 it is drawn in pieces, so that no rejection takes long.
-    isShareDrawn = stable.isKept.and(jump.isKept).and(L.less(earliest, .all(1)))
+    var jump = Jump(first.0, first.1, shape: 1 - index)
+    var isPartOpen = part.isKept.not.and(isWhole)
+    var isJumpOpen = part.isKept.and(jump.isKept).not.and(isWhole)
+    while isPartOpen.any {
+      block += 1
+      let other = Stable(
+        L.words(draws, .nest, entity: household, month: month, sub: block), earliest: earliest,
+        index: index)
+      part.value = L.select(isPartOpen, other.value, part.value)
+      isPartOpen = isPartOpen.and(other.isKept.not)
+    }
+    block = Self.jumps
+    while isJumpOpen.any {
+      let words = L.words(draws, .nest, entity: household, month: month, sub: block)
+      let other = Jump(words.a, words.b, shape: 1 - index)
+      jump.value = L.select(isJumpOpen, other.value, jump.value)
+      isJumpOpen = isJumpOpen.and(other.isKept.not)
+      block += 1
+    }
+    value = .larger(part.value + jump.value, .all(.leastNormalMagnitude))
   }
 
-  /// The block of words from which on jumps are drawn.
+  /// The blocks of words from which on stable variates and jumps are drawn.
+  private static var stables: UInt32 { 1 }
   private static var jumps: UInt32 { 1 << 16 }
 
   /// One try at the stable variate given the earliest arrival, times θ.
   private struct Stable {
-    let value: L
+    var value: L
     let isKept: L.Mask
 
     @inline(__always)
@@ -161,7 +230,7 @@ struct NestDraw<L: Lanes> {
   /// One try at a gamma variate of a shape below 1 (Ahrens and Dieter, *Computer methods for sampling
   /// from gamma, beta, Poisson and binomial distributions*, Computing 12 (1974) 223–246, algorithm GS).
   private struct Jump {
-    let value: L
+    var value: L
     let isKept: L.Mask
 
     @inline(__always)
@@ -182,27 +251,20 @@ struct NestDraw<L: Lanes> {
   }
 }
 
-extension NestDraw<Float> {
-  init(inside: Float, earliest: Float, share: Float) {
-    self.inside = inside
-    self.earliest = earliest
-    self.share = share
-    isShareDrawn = true
-  }
-
-  /// θ S of a household of which the first try was not kept.
+extension NestShare<Float> {
+  /// θ S of a household whose earliest channel abroad arrives late.
   ///
   /// Given the earliest arrival, θ S is the sum of independent parts that have X in shares (as in
   /// Hofert, *Sampling exponentially tilted stable distributions*, ACM Transactions on Modeling and
   /// Computer Simulation 22 (2011) 3): each part is drawn with a share of at most 1.
-  static func share(
+  static func inPieces(
     _ household: Int32, earliest: Float, index: Float, month: Int32, _ draws: Draws
   ) -> Float {
     func words(_ block: UInt32) -> LaneWords<Float> {
       Float.words(draws, .nest, entity: household, month: month, sub: block)
     }
     let parts = max(1, earliest.rounded(.up))
-    var (sum, block): (Float, UInt32) = (0, 1)
+    var (sum, block): (Float, UInt32) = (0, stables)
     for _ in 0..<Int(parts) {
       while true {
         let part = Stable(words(block), earliest: earliest / parts, index: index)

@@ -22,8 +22,9 @@ final class DecisionTerms: Sendable {
   /// Interest on a fee that is borrowed from a group or microfinance, and from a moneylender, as a
   /// share of it.
   let cheapInterest, dearInterest: Float
-  /// The index of the nest of channels abroad, and 1 over it.
-  let nestIndex, perNestIndex: Float
+  let nest: NestRates
+  /// 1 over the index of the nest of channels abroad.
+  let perNestIndex: Float
 
   init(_ chunk: borrowing Chunk, _ context: MonthContext) {
     households = chunk.population.households
@@ -45,7 +46,7 @@ final class DecisionTerms: Sendable {
     unfinishedBound = max(p.unfinishedWeight, 0) * (1 / 65535)
     cheapInterest = p.creditMonths * livelihood.rateMicrofinance
     dearInterest = p.creditMonths * livelihood.rateMoneylender
-    nestIndex = p.nestIndex
+    nest = context.nest
     perNestIndex = 1 / p.nestIndex
   }
 }

@@ -31,7 +31,7 @@ struct Situation {
       let words = race.context.draws.words(
         .offer, entity: offer.person, month: Int32(race.context.month))
       let both = Nest.sum(
-        rate, rateElsewhere, index: race.terms.nestIndex, per: race.terms.perNestIndex)
+        rate, rateElsewhere, index: race.terms.nest.index, per: race.terms.perNestIndex)
       rate = both.rate
       if words.c.chance(both.shareOfSecond) { offer = elsewhere }
     }

@@ -14,6 +14,16 @@ package struct LookupTable: Sendable {
     for (index, number) in numbers.enumerated() { values[index] = number }
   }
 
+  /// A table that a rule fills, eight numbers at a time.
+  ///
+  /// - Parameter count: a multiple of 8.
+  init(count: Int, _ rule: (SIMD8<Int32>) -> SIMD8<Float>) {
+    self.init([Float](repeating: 0, count: count))
+    for first in stride(from: 0, to: count, by: 8) {
+      rule(.from(Int32(first))).store(values, first)
+    }
+  }
+
   /// The numbers at these positions, each from 0 and below the table's end.
   @inline(__always)
   package subscript<L: Lanes>(index: L.Integers, lanes: L.Type) -> L { .gather(values, index) }

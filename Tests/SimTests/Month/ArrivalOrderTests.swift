@@ -6,13 +6,14 @@ struct ArrivalOrderTests {
   /// The exponentials of all alternatives of many households, by number: member × channels + channel.
   private static func dealt(_ ways: ArrivalOrder.Ways, members: Int) -> [[Float]] {
     let draws = Draws(seed: 5)
+    let rates = NestRates(index: 1)
     let channels: [Channel] = ways == .inside ? [.internal] : [.regular, .broker, .kin]
     return (0..<20_000).map { household in
       let nest = HouseholdNest(
         household, members: members,
         first: Nest.first(
           Int32(bitPattern: draws.words(.stay, entity: Int32(household), month: 1).d),
-          Int32(members), index: 1, Float.self), index: 1, month: 1, draws)
+          Int32(members), rates, Float.self), rates, month: 1, draws)
       var order = ArrivalOrder(
         ways, household, members: members, first: ways == .inside ? nest.inside : nest.abroad,
         month: 1, draws)

@@ -159,12 +159,12 @@ enum Alternatives {
   static func nest(_ household: Int, _ m: OpenRun.Moment) -> HouseholdNest {
     let month = Int32(m.context.month)
     let members = m.population.households.members(of: household).count
-    let index = m.context.p.decision.nestIndex
+    let rates = m.context.nest
     let word = m.context.draws.words(.stay, entity: Int32(household), month: month).d
     return HouseholdNest(
       household, members: members,
-      first: Nest.first(Int32(bitPattern: word), Int32(members), index: index, Float.self),
-      index: index, month: month, m.context.draws)
+      first: Nest.first(Int32(bitPattern: word), Int32(members), rates, Float.self),
+      rates, month: month, m.context.draws)
   }
 
   static func all(_ household: Int, _ m: OpenRun.Moment) -> [One] {

@@ -22,6 +22,7 @@ struct NestTests {
     arguments: [Float(0.9), 0.6, 0.3], [1, 6])
   func laplace(_ index: Float, members: Int) {
     let draws = Draws(seed: 3)
+    let rates = NestRates(index: index)
     let count = 100_000
     let arguments = [0.1, 0.5, 1, 4]
     var sums = [Double](repeating: 0, count: 4)
@@ -30,9 +31,9 @@ struct NestTests {
     var (both, late) = (0.0, 0.0)
     for household in 0..<count {
       let word = draws.words(.stay, entity: Int32(household), month: 1).d
-      let first = Nest.first(Int32(bitPattern: word), Int32(members), index: index, Float.self)
+      let first = Nest.first(Int32(bitPattern: word), Int32(members), rates, Float.self)
       let nest = HouseholdNest(
-        household, members: members, first: first, index: index, month: 1, draws)
+        household, members: members, first: first, rates, month: 1, draws)
       let arrival = nest.arrival(nest.abroad)
       // The first of all is the earlier of both, of rate n^λ and m.
       #expect(abs(min(arrival, nest.inside) / first - 1) < 1e-4)
