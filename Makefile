@@ -7,7 +7,7 @@ export SIM_RUN_COMMIT := $(shell .ci/commit)
 export SIM_RUN_SOURCES := $(shell .ci/commit sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run studio test docs reference validation assumptions sensitivity screening calibration information best-mix performance format lint clean
+.PHONY: help setup build run studio test dist docs reference validation assumptions sensitivity screening calibration information best-mix performance format lint clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -25,6 +25,10 @@ run: build ## the main job: the CASMART study, results in results/casmart-study
 test: setup ## all tests, in release, and the check of the engine's symbols
 	swift test $(FLAGS) --disable-testable-imports
 	Tests/System/check-symbols.sh
+
+dist: ## what to give to people without Swift: a Debian package, a wheel, a tarball, in dist/ (half an hour)
+	tools/dist/build.sh
+	tools/dist/package.sh
 
 docs: build ## refresh what the program prints: parameters, columns, schema, tables of the ODD
 	tools/pages/printed.sh $(BINARY)
@@ -73,5 +77,5 @@ format: ## format the sources in place
 lint: ## check the format of Swift, shell and Python
 	@.ci/lint
 
-clean: ## remove the build
-	rm -rf .build
+clean: ## remove the builds
+	rm -rf .build .build-dist dist

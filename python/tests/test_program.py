@@ -9,11 +9,13 @@ import subprocess
 import sys
 import textwrap
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 import sim_run
-from conftest import SMALL
+from conftest import REPOSITORY, SMALL
+from sim_run import _shipped
 from sim_run._program import execute
 
 
@@ -177,3 +179,47 @@ def test_its_types_come_with_the_package() -> None:
     assert (Path(sim_run.__file__).parent / "py.typed").is_file()
     assert all(getattr(sim_run, name).__doc__ for name in sim_run.__all__)
     assert sim_run.__all__ == sorted(sim_run.__all__)
+
+
+def test_carried_scenarios_are_copied_once_and_nothing_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(FileNotFoundError, match="take the folders scenarios and seeds of the checkout"):
+        sim_run.copy_scenarios(tmp_path / "mine")
+    assert not (tmp_path / "mine").exists()
+    monkeypatch.setattr(_shipped, "_HERE", REPOSITORY)
+    scenarios = sim_run.copy_scenarios(tmp_path / "mine")
+    assert (scenarios / "casmart-study.yaml").is_file() and (tmp_path / "mine" / "seeds").is_dir()
+    shutil.rmtree(scenarios)
+    with pytest.raises(FileExistsError, match="seeds is there already"):
+        sim_run.copy_scenarios(tmp_path / "mine")
+    assert not scenarios.exists()
+
+
+def test_a_wheel_carries_a_program_where_it_is_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = tmp_path / "carried" / "bin" / "sim-run"
+    carried.parent.mkdir(parents=True)
+    carried.write_text("#!/bin/sh\n")
+    carried.chmod(0o755)
+    (tmp_path / "parts.json").write_text("{}")
+    names = {}
+    for name in ("plain", "carrying"):
+        if name == "carrying":
+            monkeypatch.setenv("SIM_RUN_CARRY", str(carried.parents[1]))
+            monkeypatch.setenv("SIM_RUN_CARRY_GLIBC", "2.34")
+            monkeypatch.setenv("SIM_RUN_CARRY_SBOM", str(tmp_path / "parts.json"))
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / name)],
+            cwd=REPOSITORY / "python",
+            check=True,
+            capture_output=True,
+        )
+        (wheel,) = (tmp_path / name).iterdir()
+        with zipfile.ZipFile(wheel) as archive:
+            names[name] = {one.filename: one.external_attr >> 16 for one in archive.infolist()}
+        assert wheel.name.endswith("manylinux_2_34_x86_64.whl" if name == "carrying" else "none-any.whl")
+    added = {one for one in names["carrying"] if one not in names["plain"]}
+    assert {one.split("/", 1)[1] for one in added} == {"bin/sim-run", "sboms/parts.json"}
+    assert names["carrying"]["sim_run/bin/sim-run"] & 0o111

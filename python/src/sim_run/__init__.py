@@ -54,6 +54,7 @@ from ._errors import (
 )
 from ._program import call, program
 from ._scenario import read_scenario, scenario_text, study_from_frame, write_scenario
+from ._shipped import copy_scenarios
 from ._study import Study, open
 
 try:
@@ -90,6 +91,7 @@ __all__ = [
     "call",
     "columns",
     "compare",
+    "copy_scenarios",
     "estimate",
     "merge",
     "missing_parts",
