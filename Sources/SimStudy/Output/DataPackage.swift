@@ -2,20 +2,30 @@ import FoundationEssentials
 import SimModel
 import SimStatistics
 
-/// `datapackage.json`: the tables of a results folder as a Frictionless Data Package
-/// (specs.frictionlessdata.io, version 1), so that every column carries its type and meaning.
+/// `datapackage.json`: the tables of a results folder as a Data Package (datapackage.org, version 2), so
+/// that every column carries its type and meaning.
 package struct DataPackage: Encodable, Sendable {
   package static let fileName = "datapackage.json"
 
-  var profile = "tabular-data-package"
+  /// The profile of the standard that a part keeps to.
+  private static func profile(_ part: String) -> String {
+    "https://datapackage.org/profiles/2.0/\(part).json"
+  }
+
+  var profile = profile("datapackage")
   var name: String
   var title: String
   var resources: [Resource]
 
+  private enum CodingKeys: String, CodingKey {
+    case profile = "$schema"
+    case name, title, resources
+  }
+
   struct Resource: Encodable, Sendable {
-    var profile = "tabular-data-resource"
     var name: String
     var path: String
+    var type = "table"
     var description: String
     var format = "csv"
     var mediatype = "text/csv"
@@ -23,12 +33,24 @@ package struct DataPackage: Encodable, Sendable {
     var bytes: Int
     var hash: String
     var schema: Schema
+    var profile = DataPackage.profile("dataresource")
+
+    private enum CodingKeys: String, CodingKey {
+      case profile = "$schema"
+      case name, path, type, description, format, mediatype, encoding, bytes, hash, schema
+    }
   }
 
   struct Schema: Encodable, Sendable {
     var fields: [Field]
     var primaryKey: [String]
     var missingValues = [""]
+    var profile = DataPackage.profile("tableschema")
+
+    private enum CodingKeys: String, CodingKey {
+      case profile = "$schema"
+      case fields, primaryKey, missingValues
+    }
   }
 
   struct Field: Encodable, Sendable {

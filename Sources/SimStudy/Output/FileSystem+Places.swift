@@ -24,7 +24,9 @@ extension FileSystem {
 
   /// What changes with a file's contents: two that are equal were not written to in between.
   package struct Stamp: Sendable, Equatable {
-    private var device, node, bytes, seconds, nanoseconds: Int
+    private var device, node, bytes, nanoseconds: Int
+    /// When it was last written, in seconds since 1970.
+    package private(set) var seconds: Int
 
     fileprivate init(_ status: stat) {
       device = Int(truncatingIfNeeded: status.st_dev)

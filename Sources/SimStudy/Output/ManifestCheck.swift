@@ -69,7 +69,9 @@ struct ManifestCheck {
     case .keyNotFound(let missing, let context):
       return "\(key(context.codingPath + [missing])) is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "\(key(context.codingPath)) is of another kind than a run writes"
+      return context.codingPath.isEmpty
+        ? "the file is JSON, but not the object in braces that a run writes"
+        : "\(key(context.codingPath)) is of another kind than a run writes"
     case .dataCorrupted(let context):
       return context.codingPath.isEmpty
         ? "the file is no JSON"

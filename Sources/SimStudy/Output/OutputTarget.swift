@@ -3,7 +3,7 @@ import SimStatistics
 
 /// A single file that a command is told to write, such as `report --out FILE`.
 ///
-/// What stands there is replaced only where its first bytes show that this program has written it,
+/// What stands there is replaced only where its bytes show that this program has written it,
 /// or with `--force`; the new file has its owner, group and mode. It is written beside, in a
 /// ``TemporaryPlace``, synced and put there in one step, unless somebody else has put a file there
 /// meanwhile. A device or a pipe takes the bytes as they come and stays what it is.
@@ -11,11 +11,19 @@ package struct OutputTarget: Sendable {
   /// How a file begins that the program writes.
   package enum Content: Sendable {
     case page
+    /// Metadata of an RO-Crate.
+    case crate
     /// Text that begins with one of these: the head of a table.
     case beginning([String])
+    /// What people work on afterwards: the whole file shows, by a sum that is kept somewhere, that it is as
+    /// the program wrote it.
+    case unchanged(@Sendable ([UInt8]) -> Bool)
     /// Text that may as well be somebody's own.
     case anything
   }
+
+  /// Most bytes that a file has which is looked at as a whole.
+  package static let largestUnchanged = 1 << 30
 
   private let given: String
   private let path: String
@@ -54,9 +62,9 @@ package struct OutputTarget: Sendable {
       throw .cannotCreate(path: given, reason: "\(folder) is not there, or is no folder")
     }
     // The next run would find there what no run writes.
+    let name = path.split(separator: "/").last.map(String.init) ?? ""
     guard
-      !Self.isInResults(path)
-        || path.split(separator: "/").last == Substring(ResultsFolder.pageName)
+      !Self.isInResults(path) || [ResultsFolder.pageName, ResultsFolder.crateName].contains(name)
     else {
       throw .refused(
         path: given, because: "is in a results folder", wayOut: "name a file beside the folder")
@@ -65,6 +73,9 @@ package struct OutputTarget: Sendable {
       throw .cannotCreate(path: given, reason: "\(folder): \(error.reason)")
     }
   }
+
+  /// Whether what is written goes to a device or a pipe: nothing is kept there, so nothing belongs beside it.
+  package var isStream: Bool { kind == .other }
 
   /// Whether a file stands, or would stand, in the folder of a result.
   package static func isInResults(_ path: String) -> Bool {
@@ -88,9 +99,11 @@ package struct OutputTarget: Sendable {
     case .file:
       guard force || Self.isOwn(path, content) else {
         let because =
-          if case .anything = content {
-            "is there, and nothing in it tells that this command has written it"
-          } else { "is there and was not written by this command" }
+          switch content {
+          case .anything: "is there, and nothing in it tells that this command has written it"
+          case .unchanged: "is there, and nothing shows that it is as this command wrote it"
+          case .page, .crate, .beginning: "is there and was not written by this command"
+          }
         throw .refused(
           path: given, because: because, wayOut: "choose another name, or replace it with --force")
       }
@@ -101,17 +114,40 @@ package struct OutputTarget: Sendable {
   /// Whether a page is one of this program.
   package static func isPage(_ path: String) -> Bool { isOwn(path, .page) }
 
+  /// Whether the metadata of an RO-Crate is of this program.
+  static func isCrate(_ path: String) -> Bool { isOwn(path, .crate) }
+
+  /// How the metadata of an RO-Crate begins that this program writes.
+  package static let crateBeginning = """
+    {
+      "@context" : "https://w3id.org/ro/crate/1.1/context",
+      "@graph" : [
+        {
+          "@id" : "ro-crate-metadata.json",
+          "@type" : "CreativeWork",
+          "about" : {
+            "@id" : "./"
+          },
+          "conformsTo" : {
+            "@id" : "https://w3id.org/ro/crate/1.1"
+          },
+          "description" : "Written by sim-run
+    """
+
   private static func isOwn(_ path: String, _ content: Content) -> Bool {
-    guard FileSystem.kind(path) == .file, let file = try? FileSystem.openForReading(path) else {
-      return false
+    guard FileSystem.kind(path) == .file else { return false }
+    if case .unchanged(let isUnchanged) = content {
+      return (try? FileSystem.read(path, atMost: largestUnchanged)).map(isUnchanged) ?? false
     }
+    guard let file = try? FileSystem.openForReading(path) else { return false }
     defer { FileSystem.close(file) }
     guard let bytes = try? FileSystem.read(file, atMost: 4096) else { return false }
     let text = String(decoding: bytes, as: UTF8.self)
     switch content {
     case .page: return PageHead.begins(text)
+    case .crate: return text.hasPrefix(crateBeginning)
     case .beginning(let heads): return heads.contains { text.hasPrefix($0) }
-    case .anything: return false
+    case .unchanged, .anything: return false
     }
   }
 

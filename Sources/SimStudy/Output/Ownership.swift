@@ -87,6 +87,11 @@ package struct FolderContents: Sendable {
         {
           known.insert(ResultsFolder.pageName)
         }
+        if names.contains(ResultsFolder.crateName),
+          OutputTarget.isCrate("\(path)/\(ResultsFolder.crateName)")
+        {
+          known.insert(ResultsFolder.crateName)
+        }
       } catch {
         // In a folder that a run fills, one that a full disk has cut off is the run's as well.
         if proofs.isEmpty { manifestProblem = "\(error)" }

@@ -37,12 +37,14 @@ package final class ResultsFolder {
 
   /// File name of the page.
   package static let pageName = "report.html"
+  /// File name of the RO-Crate's metadata.
+  package static let crateName = "ro-crate-metadata.json"
 
   /// Files that a run may write, and so may replace.
   package static let ownNames = Set(
     ResultSchemas.all.map(\.file) + [
       ResultSchemas.reachEnd.file, DesignTable.file, Manifest.fileName, DataPackage.fileName,
-      Journal.fileName, pageName,
+      Journal.fileName, pageName, crateName,
     ])
 
   /// Checks what is there, then locks the folder and makes room beside it.

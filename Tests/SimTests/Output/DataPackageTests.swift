@@ -47,4 +47,20 @@ struct DataPackageTests {
     #expect(monthly.first { $0.name == "commune" }?.type == "string")
     #expect(monthly.first { $0.name == "mean_debt_usd" }?.type == "number")
   }
+
+  @Test("It and its parts name the profiles of version 2, and tables say that they are tables")
+  func profiles() throws {
+    let tables = ResultSchemas.all.map {
+      (schema: $0, file: OutputFile(file: $0.file, contents: []))
+    }
+    let bytes = DataPackage(name: "a", title: "", tables: tables).encoded()
+    let text = String(decoding: bytes, as: UTF8.self)
+    func count(_ line: String) -> Int { text.ranges(of: line).count }
+    let profile = "\"$schema\" : \"https://datapackage.org/profiles/2.0/"
+    #expect(count(profile + "datapackage.json\"") == 1)
+    #expect(count(profile + "dataresource.json\"") == tables.count)
+    #expect(count(profile + "tableschema.json\"") == tables.count)
+    #expect(count("\"type\" : \"table\"") == tables.count)
+    #expect(count("\"profile\"") == 0)
+  }
 }

@@ -74,6 +74,19 @@ struct ManifestReadingTests {
     }
   }
 
+  @Test("JSON that is no object is told to be one", arguments: ["[]", "7", "\"x\"", "null"])
+  func noObject(_ text: String) throws {
+    do {
+      _ = try Manifest.read([UInt8](text.utf8), name: "run.json")
+      Issue.record("\(text) is read")
+    } catch {
+      #expect(
+        error.problems.map(\.message) == [
+          "the file is JSON, but not the object in braces that a run writes"
+        ])
+    }
+  }
+
   @Test("The manifest of a run is read as it is")
   func whole() throws {
     try withTemporaryFolder { root in

@@ -49,6 +49,34 @@ struct OutputTargetTests {
     }
   }
 
+  @Test("What people work on is replaced only as long as all of it is as it was written")
+  func unchanged() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/table.csv"
+      let written = Array("a,b\n1,2\n".utf8)
+      let target = { try OutputTarget(path, .unchanged { $0 == written }) }
+      #expect(try !target().isStream)
+      try target().write(written)
+      try target().write(written)
+      try put("a,b\n1,3\n", at: path)
+      #expect(
+        problem { _ = try target() }.contains("nothing shows that it is as this command wrote it"))
+      #expect(try text(path) == "a,b\n1,3\n")
+      // Also what is changed between the check and the write.
+      try put("a,b\n1,2\n", at: path)
+      let checked = try target()
+      try put("a,b\n1,4\n", at: path)
+      #expect(problem { try checked.write(written) } != "")
+      #expect(try text(path) == "a,b\n1,4\n")
+      try OutputTarget(path, .unchanged { $0 == written }, force: true).write(written)
+      #expect(try text(path) == "a,b\n1,2\n")
+      symlink("/dev/null", "\(root)/null")
+      for device in ["/dev/null", "\(root)/null"] {
+        #expect(try OutputTarget(device, .unchanged { _ in false }).isStream)
+      }
+    }
+  }
+
   static let head = """
     <!DOCTYPE html>
     <html lang="en">
