@@ -3,8 +3,31 @@ import Sim
 /// What a commune table lacked and how it was filled, for people.
 struct FillTable {
   private let fills: [CommuneFill]
+  private let kind: Kind
 
-  init(_ fills: [CommuneFill]) { self.fills = fills }
+  /// What becomes of figures that stand in.
+  private enum Kind {
+    /// The study runs over draws.
+    case drawn
+    /// It does not.
+    case fixed
+    /// A scenario by itself, which a study over draws may take for its baseline.
+    case open
+  }
+
+  init(_ loaded: LoadedStudy) {
+    fills = loaded.fills
+    kind = loaded.study.draws != nil ? .drawn : loaded.usesStudyFile ? .fixed : .open
+  }
+
+  private func rule(_ fill: CommuneFill) -> String {
+    guard let range = fill.range else { return fill.rule }
+    return switch kind {
+    case .drawn: "\(fill.rule); \(range) over the draws"
+    case .fixed: "\(fill.rule); the same in all replicates (without draws)"
+    case .open: "\(fill.rule); \(range) in a study over draws"
+    }
+  }
 
   /// nil where nothing was filled; that a commune was not counted is no gap of a table that has the rest.
   var text: String? {
@@ -12,7 +35,7 @@ struct FillTable {
     var table = TextTable(leftColumns: [0, 2])
     table.add(["not in the table", "communes", "taken instead"])
     for fill in fills {
-      table.add([fill.column, "\(fill.count) of \(fill.all)", fill.rule])
+      table.add([fill.column, "\(fill.count) of \(fill.all)", rule(fill)])
     }
     return table.text(width: 200)
   }

@@ -3,8 +3,8 @@ import SimInference
 
 /// What `localise` found, as a table for scenarios and as a page for people.
 struct LocalisationPage {
-  static let head = "code,residual,error,told,before,after"
-  static let title = "# Residuals fitted to counts"
+  private static let head = "code,residual,error,told,before,after"
+  private static let title = "# Residuals fitted to counts"
 
   private let result: Localisation.Result
   private let place: String
@@ -28,11 +28,6 @@ struct LocalisationPage {
       "\(Spelling.counted(missed.count, "commune")) of \(result.rows.count) not fitted to 10%; "
       + "\(worst.code) (\(worst.name)) was counted at \(percent(worst.told)) and has \(percent(worst.after)); "
       + "more --rounds may do it, unless its residual stands at an end of −5 to 5"
-  }
-
-  /// The page of a table: `residuals.md` of `residuals.csv`.
-  static func path(beside table: String) -> String {
-    (table.hasSuffix(".csv") ? String(table.dropLast(4)) : table) + ".md"
   }
 
   var table: [UInt8] {
@@ -114,7 +109,8 @@ struct LocalisationPage {
         "", row(Self.heads), row(Self.heads.map { _ in "---" }),
       ]
       + cells.map(row)
-    return [UInt8]((lines.joined(separator: "\n") + "\n").utf8)
+    let text = [UInt8]((lines.joined(separator: "\n") + "\n").utf8)
+    return text + LocalisationFiles.seal(page: text, table: table)
   }
 
   private func row(_ cells: [String]) -> String {

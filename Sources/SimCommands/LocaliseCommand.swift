@@ -16,6 +16,10 @@ struct LocaliseCommand: ParsableCommand {
       (residuals.md). A commune without a count gets no row: its residual is drawn
       from the spread, anew in each replicate.
 
+      Table and page are replaced without --force only while both are as this
+      command has written them: the page ends with their sums. With --out to a
+      device or a pipe there is no page.
+
       A place is a folder with place.yaml, or a scenario file; residuals that it
       names are passed over. To use the result it names the table:
       population: {residuals: residuals.csv}.
@@ -55,7 +59,7 @@ struct LocaliseCommand: ParsableCommand {
       "Table of residuals; residuals.csv in the place's folder if not given.", valueName: "file"))
   var out: String?
 
-  @Flag(help: "Replace a file that this command has not written.")
+  @Flag(help: "Replace files that are not as this command has written them.")
   var force = false
 
   @Option(help: "Progress on standard error: auto, always or never.")
@@ -93,10 +97,7 @@ struct LocaliseCommand: ParsableCommand {
       for warning in loaded.warnings where !quiet { printError(warning.description) }
       let table = out ?? "\(FileSystem.parent(of: path))/residuals.csv"
       // Before minutes of runs, not after them.
-      let target = try OutputTarget(
-        table, .beginning([LocalisationPage.head]), force: force)
-      let page = try OutputTarget(
-        LocalisationPage.path(beside: table), .beginning([LocalisationPage.title]), force: force)
+      let files = try LocalisationFiles(table, force: force, inputs: loaded.inputs.map(\.path))
       let threads = threads ?? processors()
       try capacity.checkRuns(of: loaded.study, path, replicates: replicates, threads: threads)
       let scenario = loaded.study.baseline.withoutProgramme()
@@ -111,10 +112,11 @@ struct LocaliseCommand: ParsableCommand {
       }
       let text = LocalisationPage(
         result, place: loaded.study.baseline.place.name, how: how(path, seed: seed))
-      try target.write(text.table)
-      try page.write(text.page)
+      try files.write(text)
       if let warning = text.warning { printError("warning: \(warning)") }
-      if !quiet { print(text.summary + "Residuals: \(table)\n" + use(table, in: path)) }
+      if !quiet {
+        print(text.summary + (files.isKept ? "Residuals: \(table)\n" + use(table, in: path) : ""))
+      }
     } catch {
       if error is StudyInterrupted {
         printError("Interrupted: nothing was written")
@@ -131,11 +133,18 @@ struct LocaliseCommand: ParsableCommand {
       "sim-run localise \(path) --replicates \(replicates) --rounds \(rounds) --seed \(seed)\(sets)"
   }
 
-  /// How a scenario uses the table.
+  /// How a scenario uses the table: by a path from its own folder, the only one that it takes.
   private func use(_ table: String, in path: String) -> String {
-    let folder = FileSystem.parent(of: path) + "/"
-    let name = table.hasPrefix(folder) ? String(table.dropFirst(folder.count)) : table
-    return "\(path) uses it with: population: {residuals: \(name)}"
+    let places = [table, path].map { FileSystem.realPath(FileSystem.parent(of: $0)) }
+    guard let home = places[1], let place = places[0], place == home || place.hasPrefix(home + "/")
+    else {
+      return
+        "To use it, copy it into the folder of \(path), as: population: {residuals: residuals.csv}"
+    }
+    let name = table.split(separator: "/").last.map(String.init) ?? table
+    let folder = place.dropFirst(home.count + 1)
+    let written = folder.isEmpty ? name : "\(folder)/\(name)"
+    return "\(path) uses it with: population: {residuals: \(written)}"
   }
 
   private func fit(_ scenario: Scenario, threads: Int) throws -> Localisation.Result {

@@ -42,7 +42,7 @@ struct ValidateCommand: ParsableCommand {
         for warning in loaded.warnings { printError(warning.description) }
         if !quiet {
           print(summary(path, loaded))
-          if let table = FillTable(loaded.fills).text { print(table, terminator: "") }
+          if let table = FillTable(loaded).text { print(table, terminator: "") }
         }
       } catch {
         printError(error.description)

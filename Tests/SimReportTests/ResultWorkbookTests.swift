@@ -58,6 +58,19 @@ struct ResultWorkbookTests {
     }
   }
 
+  @Test("What a table has is said in the language of the workbook, in English as its schema says")
+  func contents() {
+    #expect(ResultWorkbook.schemas.count > 20)
+    for schema in ResultWorkbook.schemas {
+      #expect(ResultWorkbook.contents(of: schema.file, .english) == schema.summary)
+      let french = ResultWorkbook.contents(of: schema.file, .french)
+      #expect(!french.isEmpty && french != schema.summary, "\(schema.file)")
+    }
+    #expect(ResultWorkbook.contents(of: "other.csv", .french) == "")
+    let keys = Catalogue.english.texts.keys.filter { $0.hasPrefix("contents.") }
+    #expect(keys.count == ResultWorkbook.schemas.count)
+  }
+
   @Test("Names of sheets that a spreadsheet program refuses are made fit")
   func names() throws {
     for name in [

@@ -67,6 +67,101 @@ struct PlaceCommandTests {
     #expect(geometry["coordinates"] as? [Double] == [102.51717, 13.02013])
   }
 
+  @Test(
+    "Residuals and page are replaced only while both are as localise wrote them; a device has no page"
+  )
+  func byHand() throws {
+    try place()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (table, page) = (folder + "/residuals.csv", folder + "/residuals.md")
+    func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+    let short = ["--rounds", "2", "--quiet"]
+    #expect(try localise(short).status == 0)
+    let (asWritten, pageAsWritten) = (try text(table), try text(page))
+    #expect(pageAsWritten.contains("*Sums* (SHA-256): table `"))
+    // Another fit of its own may be replaced.
+    #expect(try localise(["--rounds", "3", "--quiet"]).status == 0)
+    #expect(try localise(short).status == 0)
+    #expect(try text(table) == asWritten && text(page) == pageAsWritten)
+    for (path, other) in [
+      (table, asWritten.replacing("021201,", with: "021201,1")),
+      (page, pageAsWritten.replacing("| One |", with: "| One, by hand |")),
+      (page, pageAsWritten + "Seen by B.\n"), (page, ""), (table, ""),
+    ] {
+      try other.write(toFile: path, atomically: true, encoding: .utf8)
+      let refused = try localise(short)
+      #expect(refused.status == 73 && refused.errors.contains("--force"), "\(refused)")
+      #expect(refused.errors.contains("nothing shows that it is as this command wrote it"))
+      #expect(try text(path) == other)
+      #expect(try localise(short + ["--force"]).status == 0)
+      #expect(try text(table) == asWritten && text(page) == pageAsWritten)
+    }
+    try FileManager.default.removeItem(atPath: page)
+    #expect(try localise(short).status == 73)
+    try FileManager.default.removeItem(atPath: table)
+    // What it reads it never writes over.
+    let input = try localise(short + ["--out", folder + "/table.csv", "--force"])
+    #expect(input.status == 73 && input.errors.contains("is read by this command"), "\(input)")
+    for device in ["/dev/null", folder + "/null.csv"] {
+      if device != "/dev/null" { symlink("/dev/null", device) }
+      let piped = try localise(["--rounds", "2", "--out", device])
+      #expect(piped.status == 0 && !piped.output.contains("uses it"), "\(piped)")
+      #expect(!FileManager.default.fileExists(atPath: folder + "/null.md"))
+      #expect(!FileManager.default.fileExists(atPath: "/dev/null.md"))
+    }
+    // From the folder of the place, the only one that a scenario takes files from.
+    for (out, use) in [
+      ("sub/r.csv", "population: {residuals: sub/r.csv}"),
+      ("../r-\(getpid()).csv", "copy it into the folder"),
+    ] {
+      try FileManager.default.createDirectory(
+        atPath: folder + "/sub", withIntermediateDirectories: true)
+      let fitted = try CommandTests.run(
+        [
+          "localise", ".", "--replicates", "2", "--rounds", "2", "--progress", "never", "--out",
+          out,
+        ],
+        in: URL(filePath: folder))
+      #expect(fitted.status == 0 && fitted.output.contains(use), "\(fitted)")
+    }
+    for end in ["csv", "md"] {
+      try FileManager.default.removeItem(atPath: folder + "/../r-\(getpid()).\(end)")
+    }
+  }
+
+  @Test(
+    "validate says of what stands in what this file does with it: draws it, fixes it, or leaves it open"
+  )
+  func fills() throws {
+    try place()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data("code,residual\n021201,0.5\n021202,0\n".utf8).write(
+      to: URL(fileURLWithPath: folder + "/residuals.csv"))
+    try Data("draw,parameters.decision.cost_weight\n1,0.2\n2,0.3\n".utf8).write(
+      to: URL(fileURLWithPath: folder + "/draws.csv"))
+    for parameters in ["draws.csv", "chance"] {
+      let study = """
+        schema: 1
+        study: s
+        baseline: place.yaml
+        replicates: 2
+        parameters: \(parameters)
+        variants: {a: {levers.savings.coverage: 10%}}
+
+        """
+      try Data(study.utf8).write(to: URL(fileURLWithPath: folder + "/\(parameters).yaml"))
+    }
+    func told(_ file: String) throws -> String {
+      let valid = try CommandTests.run(["validate", folder + "/" + file])
+      #expect(valid.status == 0, "\(valid)")
+      return valid.output
+    }
+    #expect(try told("place.yaml").contains("4 to 22 in a study over draws"))
+    #expect(try told("draws.csv.yaml").contains("4 to 22 over the draws"))
+    let chance = try told("chance.yaml")
+    #expect(chance.contains("the same in all replicates") && !chance.contains("over"), "\(chance)")
+  }
+
   @Test("What is none of its own is not replaced, a study is no place, and counts are asked for")
   func refusals() throws {
     try place()

@@ -32,7 +32,7 @@ package enum ModelOutput: Sendable, Equatable {
 
   /// The output of a name; nil where there is none.
   package init?(_ name: String) {
-    if let indicator = Indicator.allCases.first(where: { $0.name == name }) {
+    if let indicator = Indicator(named: name) {
       self = .indicator(indicator)
     } else if name.hasPrefix(Self.prefix), name.count > Self.prefix.count {
       self = .abroadShare(commune: String(name.dropFirst(Self.prefix.count)))
@@ -43,32 +43,48 @@ package enum ModelOutput: Sendable, Equatable {
 
   /// The names of all outputs that a scenario of these communes has.
   package static func names(communes: [Commune]) -> [String] {
-    Indicator.allCases.map(\.name) + communes.map { prefix + $0.code }
+    Indicator.names + communes.map { prefix + $0.code }
   }
 
-  /// The value in a run, which kept its monthly table; not-a-number where the run has none.
-  package func value(of record: RunRecord) -> Double {
-    switch self {
-    case .indicator(let indicator): return record.outcomes[indicator.rawValue]
-    case .abroadShare(let code):
-      let codes = record.monthly.labels["commune"] ?? []
-      guard let commune = codes.firstIndex(of: code) else { return .nan }
-      return Self.share(record.monthly, commune: commune)
+  /// The values in a run, which kept its monthly table; not-a-number where the run has none.
+  package static func values(_ outputs: [ModelOutput], of record: RunRecord) -> [Double] {
+    // The table is gone over once, however many communes are asked for.
+    let isOfCommunes = outputs.contains {
+      if case .abroadShare = $0 { true } else { false }
+    }
+    let shares = isOfCommunes ? Self.shares(of: record.monthly) : [:]
+    return outputs.map { output in
+      switch output {
+      case .indicator(let indicator): record.outcomes[indicator.rawValue]
+      case .abroadShare(let code): shares[code] ?? .nan
+      }
     }
   }
 
-  private static func share(_ table: RecordTable, commune: Int) -> Double {
+  /// As ``values(_:of:)``, of this output.
+  package func value(of record: RunRecord) -> Double { Self.values([self], of: record)[0] }
+
+  /// By code of the commune.
+  private static func shares(of table: RecordTable) -> [String: Double] {
+    let codes = table.labels["commune"] ?? []
     let columns = table.schema.columns.dropFirst(2).map(\.name)
     guard let month = columns.firstIndex(of: "month"),
       let label = columns.firstIndex(of: "commune"),
       let adults = columns.firstIndex(of: MonthlyColumn.adults.column.name),
       let abroad = columns.firstIndex(of: MonthlyColumn.adultsAbroad.column.name)
-    else { return .nan }
-    let rows = stride(from: 0, to: table.cells.count, by: table.width).filter {
-      table.cells[$0 + label] == Int64(commune) && table.cells[$0 + month] >= 1
+    else { return [:] }
+    var rows = [[Int]](repeating: [], count: codes.count)
+    for row in stride(from: 0, to: table.cells.count, by: table.width)
+    where table.cells[row + month] >= 1 {
+      rows[Int(table.cells[row + label])].append(row)
     }
-    let last = rows.suffix(months)
-    let shares = last.map { Double(table.cells[$0 + abroad]) / Double(table.cells[$0 + adults]) }
-    return shares.isEmpty ? .nan : shares.reduce(0, +) / Double(shares.count)
+    var shares: [String: Double] = [:]
+    for (code, rows) in zip(codes, rows) where !rows.isEmpty {
+      let last = rows.suffix(months).map {
+        Double(table.cells[$0 + abroad]) / Double(table.cells[$0 + adults])
+      }
+      shares[code] = last.reduce(0, +) / Double(last.count)
+    }
+    return shares
   }
 }

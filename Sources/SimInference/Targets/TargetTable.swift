@@ -111,6 +111,7 @@ package enum TargetTable {
       reader.report(
         "indicator", "is no output of the model", hint: Spelling.hint(for: name, in: indicators))
     }
-    return name
+    // By the name that tables have, so that one output is one.
+    return ModelOutput(name)?.name ?? name
   }
 }

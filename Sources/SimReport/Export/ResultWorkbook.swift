@@ -68,12 +68,23 @@ package struct ResultWorkbook {
         tables.append(
           Table(
             name: String(output.file.dropLast(".csv".count)),
-            schema: (ResultSchemas.all + [ResultSchemas.design]).first { $0.file == output.file },
+            schema: Self.schemas.first { $0.file == output.file },
             file: output.file, bytes: bytes, rows: rows, columns: columns,
             isLeftOut: rows * columns > mostCells))
       }
       return tables
     }
+  }
+
+  /// All tables that a result may have.
+  package static let schemas =
+    ResultSchemas.all + [ResultSchemas.design, ResultSchemas.reachEnd]
+
+  /// What a table has, in the language of the catalogue; empty where it is none of a result.
+  package static func contents(of file: String, _ catalogue: Catalogue) -> String {
+    guard let schema = schemas.first(where: { $0.file == file }) else { return "" }
+    let key = "contents.\(file.dropLast(".csv".count))"
+    return catalogue.has(key) ? catalogue(key) : schema.summary
   }
 
   /// Letters of a line of the first sheet.
@@ -117,7 +128,7 @@ package struct ResultWorkbook {
     book.freeze(sheet, rows: 1, columns: 0)
     book.fitToPaper(sheet, isWide: true)
     for (place, table) in tables.enumerated() {
-      var contents = table.schema?.summary ?? ""
+      var contents = Self.contents(of: table.file, catalogue)
       if table.isLeftOut {
         book.write(table.name, sheet, place + 1, 0)
         contents +=

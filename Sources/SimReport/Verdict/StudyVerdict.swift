@@ -55,8 +55,10 @@ package struct StudyVerdict: Sendable {
 
   /// What nobody tells of the communes, for which others stand in; nil where nothing is.
   package var borrowed: Phrase? {
+    // A single replicate over draws has no row that says so, and a shared result has none of any.
     Self.borrowed(
-      study.manifest.baseline.assumed ?? [], isDrawn: study.coversParameters)
+      study.manifest.baseline.assumed ?? [],
+      isDrawn: study.manifest.draws != nil || study.coversParameters)
   }
 
   /// - Parameter assumed: keys of scenario files.

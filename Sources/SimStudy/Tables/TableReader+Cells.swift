@@ -2,18 +2,17 @@ import SimModel
 import SimStatistics
 
 extension TableReader {
-  /// A whole number in the range; the lower bound, with a problem, where it is none. `555.0` is one.
+  /// A whole number in the range; the lower bound, with a problem, where it is none. `555.0` is one, and so is
+  /// `10,214`: it can't be ten. What `45,000` is, another cell of the table has to show.
   package mutating func whole(_ column: String, in range: ClosedRange<Int>) -> Int {
     let text = text(column)
     if let value = NumberText.whole(text), range.contains(value) { return value }
     let bounds = "\(range.lowerBound) to \(range.upperBound)"
+    if let grouped = GroupedNumber(text), range.contains(grouped.value) {
+      note(thousands: grouped.mark, column, isSure: grouped.isSure)
+      return grouped.value
+    }
     switch CellNumber(text, unit: "", dialect: rows.dialect) {
-    case .number where Self.mayBeThousands(text):
-      let plain = text.filter { $0 != "." && $0 != "," }
-      let short = String(text.prefix { $0 != "." && $0 != "," })
-      report(
-        column, "may be \(plain), or \(short) with three decimals",
-        hint: "write a whole number without a mark: \(plain)")
     case .number(let value) where !text.lowercased().contains("e"):
       if let whole = Int(exactly: value), range.contains(whole) { return whole }
       report(
@@ -32,16 +31,6 @@ extension TableReader {
     return range.lowerBound
   }
 
-  /// Whether one mark stands before the last three of four to six digits, as where it separates
-  /// thousands.
-  private static func mayBeThousands(_ text: String) -> Bool {
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-    guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3 else {
-      return false
-    }
-    return parts.allSatisfy { $0.allSatisfy { ("0"..."9").contains($0) } }
-  }
-
   /// As `whole`, or nil where the cell is empty or says that the value is missing.
   package mutating func wholeOrEmpty(_ column: String, in range: ClosedRange<Int>) -> Int? {
     CellNumber.isMissing(text(column)) ? nil : whole(column, in: range)
@@ -56,15 +45,40 @@ extension TableReader {
     let rule = "is not a number from \(bounds)\(unit.isEmpty ? "" : " (\(unit))")"
     switch CellNumber(text, unit: unit, dialect: rows.dialect) {
     case .number(let value):
-      if rows.dialect.hasDecimalComma {
-        if text.utf8.contains(UInt8(ascii: ",")) { note(mark: UInt8(ascii: ","), column) }
-        if text.utf8.contains(UInt8(ascii: ".")) { note(mark: UInt8(ascii: "."), column) }
-      }
+      if text.utf8.contains(UInt8(ascii: ",")) { note(mark: UInt8(ascii: ","), column) }
+      if text.utf8.contains(UInt8(ascii: ".")) { note(mark: UInt8(ascii: "."), column) }
       if range.contains(value) { return value }
       report(column, rule, hint: "correct it, or the unit that it is in")
     case let refused: refuse(column, refused, rule: rule, form: "a decimal point and no unit")
     }
     return range.lowerBound
+  }
+
+  /// A latitude (up to 90) or a longitude, in degrees with decimals.
+  package mutating func degrees(_ column: String, upTo most: Double) -> Double {
+    let before = problems.count
+    let text = text(column)
+    if let written = DegreesText.decimal(of: text) {
+      report(
+        column, "has degrees and minutes, or a direction",
+        hint: "write degrees with decimals: \(written)")
+      return 0
+    }
+    if case .number(let value) = CellNumber(text, unit: "degrees", dialect: rows.dialect),
+      value.magnitude > most
+    {
+      report(
+        column,
+        "is not a number from -\(NumberText.text(most)) to \(NumberText.text(most)) (degrees)",
+        hint: value.magnitude <= 180
+          ? "are latitude and longitude swapped?"
+          : value.magnitude > 1000
+            ? "are these metres of a grid, such as UTM? convert them to degrees (WGS 84)"
+            : "correct it")
+      return 0
+    }
+    let value = number(column, in: -most...most, unit: "degrees")
+    return problems.count == before ? value : 0
   }
 
   /// As `number`, or a value of one's own where the cell is empty or says that it is missing.

@@ -23,7 +23,19 @@ package struct TableReader {
   private let places: [String: Int]
   /// The first cells with a decimal comma and with a decimal point.
   private var decimalMarks: [UInt8: Position] = [:]
+  /// The first numbers with a comma and with a point between thousands.
+  private var thousandMarks: [UInt8: (position: Position, text: String)] = [:]
+  /// Cells that have thousands if another cell of the table shows that its mark stands between them.
+  private var openThousands: [OpenThousands] = []
   private var rowCount = 0
+
+  private struct OpenThousands {
+    var mark: UInt8
+    var text: String
+    var column: String
+    var position: Position
+    var line: Int
+  }
 
   /// Largest table that is read, in bytes (64 MiB).
   package static let largest = 64 << 20
@@ -31,13 +43,15 @@ package struct TableReader {
   /// - Parameters:
   ///   - name: the file's in messages.
   ///   - columns: that the table must have; order is free and further columns are passed over.
+  ///   - optional: that are read where the table has them: one of them that stands twice is a problem, and a name
+  ///     that is nearly one a warning.
   ///   - called: by column other names that the header may have for it.
-  ///   - renamed: by column the name that the header has for it.
+  ///   - renamed: by column the name that the header has for it, which it then must have.
   /// - Throws: ``InvalidInput`` for what is not text, a table that is empty or larger than
   ///   ``largest``, and columns that are missing or stand twice.
   package init(
-    _ bytes: [UInt8], name: String, columns: [String], called names: [String: [String]] = [:],
-    renamed: [String: String] = [:]
+    _ bytes: [UInt8], name: String, columns: [String], optional: [String] = [],
+    called names: [String: [String]] = [:], renamed: [String: String] = [:]
   ) throws(InvalidInput) {
     guard bytes.count <= Self.largest else {
       throw InvalidInput(
@@ -63,14 +77,15 @@ package struct TableReader {
     }
     let rows = rows
     header = rows.fields.indices.map { (rows.text($0).trimmed, rows.position($0)) }
+    let read = Set(columns + optional).subtracting(renamed.keys).union(renamed.values)
     var places: [String: Int] = [:]
     for (place, cell) in header.enumerated() where !cell.name.isEmpty {
-      if let first = places[cell.name], columns.contains(cell.name) {
+      if let first = places[cell.name], read.contains(cell.name) {
         problems.add(
           .error(
             cell.position,
             "column \(Spelling.quoted(cell.name)) appears twice in the header, first as column "
-              + "\(first + 1)", hint: "keep one of them"))
+              + "\(first + 1)", hint: "give each a name of its own, or keep one of them"))
       }
       places[cell.name] = places[cell.name] ?? place
     }
@@ -91,9 +106,21 @@ package struct TableReader {
     for (column, other) in renamed { places[column] = named[other] }
     self.places = places
     func shown(_ column: String) -> String { renamed[column] ?? column }
-    let missing = columns.filter { places[$0] == nil }.map(shown)
+    // A name that the place gives to a column is a column of this table, whether it must have one or not.
+    let due = columns + renamed.keys.filter { !columns.contains($0) }.sorted()
+    let missing = due.filter { places[$0] == nil }.map(shown)
     if !missing.isEmpty {
-      problems.add(Self.lack(missing, of: columns.map(shown), header, rows))
+      problems.add(Self.lack(missing, of: due.map(shown), header, rows))
+    }
+    let known = read.union(names.values.joined())
+    for (name, position) in header where !known.contains(name) && name.count >= Self.fewLetters {
+      let plain = name.lowercased().replacing(" ", with: "_")
+      let absent = optional.filter { places[$0] == nil }
+      guard let meant = Spelling.nearest(to: plain, in: absent) else { continue }
+      notes.append(
+        .warning(
+          position, "column \(Spelling.quoted(name)) is not read",
+          hint: "did you mean \(Spelling.quoted(meant))?"))
     }
     if !problems.isEmpty { throw InvalidInput(problems.all) }
     if rows.dialect != .comma {
@@ -106,6 +133,9 @@ package struct TableReader {
             : "a table with commas needs no such guess"))
     }
   }
+
+  /// Of shorter names too many are nearly another.
+  private static let fewLetters = 5
 
   /// Names, of many the first.
   private static func list(_ names: some Collection<String>) -> String {
@@ -208,7 +238,8 @@ package struct TableReader {
       problems.add(
         .error(rows.end, "the table has a header but no row", hint: "add one line for each entry"))
     }
-    if let comma = decimalMarks[44], let point = decimalMarks[46] {
+    finishThousands()
+    if rows.dialect.hasDecimalComma, let comma = decimalMarks[44], let point = decimalMarks[46] {
       problems.add(
         .error(
           max(comma, point),
@@ -216,6 +247,63 @@ package struct TableReader {
             + "\(point.line)", hint: "write all of them with a point"))
     }
     if !problems.isEmpty { throw InvalidInput(problems.all) }
+  }
+
+  /// Whether a cell of the row may be one of two numbers, as far as the table shows yet.
+  var isRowOpen: Bool { openThousands.last?.line == rows.line }
+
+  /// What the whole table shows of marks between thousands.
+  private mutating func finishThousands() {
+    for open in openThousands where thousandMarks[open.mark] == nil {
+      let plain = open.text.filter { $0 != "." && $0 != "," }
+      let short = open.text.prefix { $0 != "." && $0 != "," }
+      problems.add(
+        .error(
+          open.position,
+          "\(open.column): \(Spelling.quoted(open.text)) may be \(plain), or \(short) with three "
+            + "decimals", hint: "write a whole number without a mark: \(plain)"),
+        cause: "thousands or decimals", column: open.column, line: open.line)
+    }
+    openThousands = []
+    for (mark, first) in thousandMarks.sorted(by: { $0.key < $1.key }) {
+      let name = mark == 44 ? "comma" : "point"
+      if let decimal = decimalMarks[mark] {
+        problems.add(
+          .error(
+            max(first.position, decimal),
+            "a \(name) stands between thousands in line \(first.position.line) and before decimals "
+              + "in line \(decimal.line)",
+            hint: "write all numbers without a mark between thousands"))
+      } else {
+        notes.append(
+          .warning(
+            first.position,
+            "\(Spelling.quoted(first.text)) is read as \(first.text.filter { $0 != "," && $0 != "." }): "
+              + "a \(name) between thousands",
+            hint: "a table without such marks needs no such guess"))
+      }
+    }
+    thousandMarks = [:]
+  }
+
+  /// Keeps that a number is written with a mark between thousands.
+  ///
+  /// - Parameter isSure: whether it can be nothing else.
+  mutating func note(thousands mark: UInt8, _ column: String, isSure: Bool) {
+    let text = text(column)
+    if isSure {
+      if thousandMarks[mark] == nil { thousandMarks[mark] = (position(column), text) }
+    } else {
+      let shown = places[column].map { header[$0].name } ?? column
+      openThousands.append(
+        OpenThousands(
+          mark: mark, text: text, column: shown, position: position(column), line: rows.line))
+    }
+  }
+
+  /// Whether a cell of the row is such a text.
+  package func hasCell(where isSuch: (String) -> Bool) -> Bool {
+    rows.fields.indices.contains { isSuch(rows.text($0).trimmed) }
   }
 
   /// Whether the table has a column.

@@ -41,19 +41,31 @@ package struct CommuneCodes: Sendable {
     return code
   }
 
-  /// What the first cell of a row of totals holds, in small letters.
+  /// What a cell of a row of totals holds, in small letters.
   private static let totals: Set<String> = [
     "total", "totals", "subtotal", "sub-total", "grand total", "sum", "all", "average", "mean",
     "សរុប",
   ]
 
+  private static func isTotal(_ text: String) -> Bool {
+    guard text.utf8.count <= 32 else { return false }
+    return totals.contains(text.lowercased().filter { $0 != ":" }.trimmed)
+  }
+
   /// Whether the row adds up the others, with one problem for the row: read as a commune it would
-  /// count everybody twice.
-  package static func refusesTotals(_ column: String, _ reader: inout TableReader) -> Bool {
-    let word = reader.text(column)
-    guard word.utf8.count <= 32, totals.contains(word.lowercased()) else { return false }
+  /// count everybody twice. A row without a code may say so in any cell.
+  ///
+  /// - Parameter name: the column of names.
+  package static func refusesTotals(
+    _ column: String, name: String? = nil, _ reader: inout TableReader
+  ) -> Bool {
+    let places = [column] + (name.map { [$0] } ?? [])
+    let place = places.first { isTotal(reader.text($0)) }
+    guard place != nil || reader.text(column).isEmpty && reader.hasCell(where: isTotal) else {
+      return false
+    }
     reader.report(
-      column, "is a row of totals, not a commune",
+      place ?? column, "is a row of totals, not a commune",
       hint: "remove the row; the program adds up by itself")
     return true
   }

@@ -10,6 +10,8 @@ package struct CommuneFill: Sendable, Equatable {
   package var all: Int
   /// What was taken, and from where.
   package var rule: String
+  /// How far studies over draws vary it; nil where they do not.
+  package var range: String?
   /// Of the communes that it does not tell of.
   package var codes: Set<String> = []
 
@@ -138,13 +140,15 @@ struct CommuneFills {
   /// What is not told, column by column.
   private func described() -> [CommuneFill] {
     func fill(
-      _ column: String, _ isMissing: (GivenCommune) -> Bool, _ other: String, _ ours: String
+      _ column: String, _ isMissing: (GivenCommune) -> Bool, _ other: String, _ ours: String,
+      range: String? = nil
     ) -> CommuneFill? {
       let missing = given.filter(isMissing)
       guard !missing.isEmpty else { return nil }
       return CommuneFill(
         column: column, count: missing.count, all: given.count,
-        rule: missing.count < given.count ? other : ours, codes: Set(missing.map(\.code)))
+        rule: missing.count < given.count ? other : ours, range: range,
+        codes: Set(missing.map(\.code)))
     }
     func number(_ value: Double) -> String {
       NumberText.text(Double(Int(value * 1000 + 0.5)) / 1000)
@@ -152,9 +156,9 @@ struct CommuneFills {
     func share(_ column: String, _ one: Place.Usual, _ what: String) -> CommuneFill? {
       let (value, source) = usual[one]!
       var rule = "\(number(value))\(what), as in \(source.rawValue)"
-      if source == .shipped { rule += "; \(AssumedFigure.usual(one).range) over draws" }
       if isCut(one) { rule += "; less where both would be more than 100" }
-      return fill(column, { lacks($0, one) }, rule, rule)
+      let range = source == .shipped ? AssumedFigure.usual(one).range : nil
+      return fill(column, { lacks($0, one) }, rule, rule, range: range)
     }
     let isDrawn = !place.border.isEmpty
     let distance = isDrawn ? "distance to the line of the border" : "as km_to_checkpoint"
@@ -167,13 +171,16 @@ struct CommuneFills {
       ? "distance to the checkpoint's position"
       : "distance to the nearest checkpoint of place.posts that it may use"
     let named = place.name.isEmpty ? "-" : place.name
-    func abroad(_ figure: AssumedFigure, _ key: String, _ value: Double) -> String {
-      let range = place.usual[key] == nil ? "; \(figure.range) over draws" : ""
-      return "\(number(value)) of the \(key.prefix { $0 != "_" })\(range)"
+    func ofAdults(_ men: String, _ women: String) -> String {
+      [(men, "men"), (women, "women")].filter { !$0.0.isEmpty }.map { "\($0) of the \($1)" }
+        .joined(separator: ", ")
     }
-    let start =
-      abroad(.menAbroad, "men_abroad", place.menAbroad) + ", "
-      + abroad(.womenAbroad, "women_abroad", place.womenAbroad)
+    let start = ofAdults(number(place.menAbroad), number(place.womenAbroad))
+    func drawn(_ figure: AssumedFigure, _ key: String) -> String {
+      place.usual[key] == nil ? figure.range : ""
+    }
+    let startRange = ofAdults(drawn(.menAbroad, "men_abroad"), drawn(.womenAbroad, "women_abroad"))
+    let isNobodyCounted = given.allSatisfy { $0.migrantMen == nil }
     return [
       fill("district", { $0.district == nil }, named, named),
       fill("default_ten", { $0.isDefault == nil }, "0", "1: all communes are simulated"),
@@ -185,7 +192,8 @@ struct CommuneFills {
       fill(
         "international_migrants", { $0.migrantMen == nil },
         "unknown: the share of the nearest counted commune at the start, and a residual drawn",
-        "unknown: at the start \(start); and a residual drawn"),
+        "unknown: at the start \(start); and a residual drawn",
+        range: isNobodyCounted && !startRange.isEmpty ? startRange : nil),
       share("idpoor1_pct", .idPoor1, ""),
       share("idpoor2_pct", .idPoor2, ""),
       share("families_under_1ha_rice_pct", .smallholders, ""),

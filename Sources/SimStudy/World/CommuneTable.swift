@@ -75,15 +75,17 @@ package enum CommuneTable {
     _ bytes: [UInt8], name: String, place: Place, notes: inout [Problem]
   ) throws(InvalidInput) -> Reading {
     var reader = try TableReader(
-      bytes, name: name, columns: needed, called: synonyms, renamed: place.table.columns)
+      bytes, name: name, columns: needed, optional: columns, called: synonyms,
+      renamed: place.table.columns)
     checkAges(&reader)
     var given: [GivenCommune] = []
     var codes = CommuneCodes(form: place.table)
     while try reader.next() {
-      if CommuneCodes.refusesTotals("code", &reader) { continue }
+      if CommuneCodes.refusesTotals("code", name: "name", &reader) { continue }
       let code = codes.read("code", &reader)
       given.append(commune(code, &reader))
     }
+    reader.add(totals(among: given))
     let rules = CommuneFills(given, at: place, name: name)
     // What is wrong with cells comes before what follows from them.
     try reader.finish()
@@ -101,6 +103,18 @@ package enum CommuneTable {
     var notes: [Problem] = []
     var fills: [CommuneFill] = []
     return try read(bytes, name: name, place: place, notes: &notes, fills: &fills)
+  }
+
+  /// A row that has the persons and the families of all others together adds them up, whatever it is called.
+  private static func totals(among given: [GivenCommune]) -> [Problem] {
+    guard given.count > 2 else { return [] }
+    let persons = given.reduce(0) { $0 + $1.persons }
+    let families = given.reduce(0) { $0 + $1.families }
+    return given.filter { 2 * $0.persons == persons && 2 * $0.families == families }.map {
+      .error(
+        $0.position, "\($0.name) has as many persons and families as all other rows together",
+        hint: "a row of totals? remove it; the program adds up by itself")
+    }
   }
 
   /// A table has the columns of all age groups or of none: one problem for all that are missing.
@@ -144,13 +158,14 @@ package enum CommuneTable {
       idPoor1: number("idpoor1_pct", 0...100, "percent", &reader),
       idPoor2: number("idpoor2_pct", 0...100, "percent", &reader),
       smallholders: number("families_under_1ha_rice_pct", 0...100, "percent", &reader),
-      latitude: reader.number("latitude", in: -90...90, unit: "degrees"),
-      longitude: reader.number("longitude", in: -180...180, unit: "degrees"),
+      latitude: reader.degrees("latitude", upTo: 90),
+      longitude: reader.degrees("longitude", upTo: 180),
       kmToCheckpoint: number("km_to_checkpoint", 0...20_000, "km", &reader),
       kmToBorder: number("km_to_border", 0...20_000, "km", &reader),
       borderKm: number("border_km", 0...5_000, "km", &reader),
       position: reader.position("persons"))
-    if reader.problems.count == before { check(commune, &reader) }
+    // A number that may be two is asked for first.
+    if reader.problems.count == before, !reader.isRowOpen { check(commune, &reader) }
     return commune
   }
 

@@ -25,14 +25,7 @@ package enum PostTable {
     _ bytes: [UInt8], name: String, form: Place.TableForm = Place.TableForm(),
     notes: inout [Problem]
   ) throws(InvalidInput) -> [Place.Post] {
-    var reader = try TableReader(bytes, name: name, columns: needed)
-    for (column, position) in reader.header where !(needed + optional).contains(column) {
-      guard let meant = Spelling.nearest(to: column.lowercased(), in: optional) else { continue }
-      notes.append(
-        .warning(
-          position, "column \(Spelling.quoted(column)) is not read",
-          hint: "did you mean \(Spelling.quoted(meant))?"))
-    }
+    var reader = try TableReader(bytes, name: name, columns: needed, optional: optional)
     var posts: [Place.Post] = []
     var lines: [String: Int] = [:]
     while try reader.next() {
@@ -80,8 +73,8 @@ package enum PostTable {
     }
     return Place.Post(
       name: reader.label("name"), kind: kind ?? .informal,
-      latitude: reader.number("latitude", in: -90...90, unit: "degrees"),
-      longitude: reader.number("longitude", in: -180...180, unit: "degrees"),
+      latitude: reader.degrees("latitude", upTo: 90),
+      longitude: reader.degrees("longitude", upTo: 180),
       officers: reader.isMissing("officers") ? nil : reader.whole("officers", in: 0...500),
       users: users)
   }

@@ -73,13 +73,15 @@ struct TableReaderTests {
       return nil
     }
     #expect(one("1.234,5", "1") == ["2:3: persons: \"1.234,5\" has a separator of thousands"])
-    for (written, way) in [("3,892", "3892"), ("1.234,5", "1234.5"), ("1,234.5", "1234.5")] {
+    for (written, way) in [("1.234,5", "1234.5"), ("1,234.5", "1234.5")] {
       #expect(hint("\"\(written)\"") == "write it without: \(way)")
     }
     // No group of thousands begins with 0.
     #expect(hint("\"0,584\"") == "write it with a point: 0.584")
     #expect(one("1.234.567", "1") == ["2:3: persons: \"1.234.567\" has a separator of thousands"])
-    #expect(one("1,234", "1").first?.contains("may be 1234, or 1 with three decimals") == true)
+    for cell in ["1,000", "1.000"] {
+      #expect(one(cell, "1").first?.contains("may be 1000, or 1 with three decimals") == true)
+    }
     #expect(
       Self.problems("code;persons;pct\na;1;1.5\nb;1;2,5\n") == [
         "3:5: decimals are written with a comma in line 3 and with a point in line 2"
@@ -92,6 +94,76 @@ struct TableReaderTests {
       Self.problems("code\tpersons\tpct\na\t1\t1,5\nb\t1\t13,606\n") == [
         "2:5: pct: \"1,5\" has a decimal comma (also in line 3)"
       ])
+  }
+
+  @Test(
+    "A mark between thousands is read where a whole number can be nothing else, and that is told")
+  func thousands() throws {
+    func rows(_ cells: String...) -> [UInt8] {
+      [UInt8](("code,persons,pct\n" + cells.map { "a,\($0),1\n" }.joined()).utf8)
+    }
+    let read = try Self.read(rows("\"10,214\"", "\"9,000\"", "905", "\"99,999\""))
+    #expect(read.rows == ["a 10214 1.0", "a 9000 1.0", "a 905 1.0", "a 99999 1.0"])
+    #expect(read.notes == ["\"10,214\" is read as 10214: a comma between thousands"])
+    #expect(
+      try Self.read("code;persons;pct\na;10.214;1\nb;1.000;1,5\n") == ["a 10214 1.0", "b 1000 1.5"])
+    // By itself it may be nine; the other mark says nothing of it.
+    let alone = [
+      "2:3: persons: \"9,000\" may be 9000, or 9 with three decimals"
+    ]
+    #expect(Self.problems(rows("\"9,000\"")) == alone)
+    #expect(Self.problems(rows("\"9,000\"", "9.001")) == alone)
+    // A household of 4.533 persons is no 4,533 households: this table has decimal points.
+    #expect(
+      Self.problems("code,persons,pct\na,12,1.5\nb,4.533,2\n") == [
+        "3:3: a point stands between thousands in line 3 and before decimals in line 2"
+      ])
+    for cell in [
+      "\"0,584\"", "\"10,21\"", "\"1,0214\"", "\"1,234.567\"", "\",214\"", "\"100,214\"",
+    ] {
+      #expect(Self.problems(rows(cell)).count == 1, "\(cell)")
+    }
+  }
+
+  @Test("A column that is read may not stand twice, and one that is nearly read is named")
+  func optional() throws {
+    func reader(_ header: String, renamed: [String: String] = [:]) throws -> TableReader {
+      try TableReader(
+        [UInt8]((header + "\n1,2,3\n").utf8), name: "t.csv", columns: ["code"],
+        optional: ["officers", "kind"], renamed: renamed)
+    }
+    func problem(_ header: String, renamed: [String: String] = [:]) -> String? {
+      do { _ = try reader(header, renamed: renamed) } catch {
+        return (error as? InvalidInput)?.problems.first?.message
+      }
+      return nil
+    }
+    #expect(problem("code,officers,officers")?.contains("appears twice") == true)
+    #expect(
+      problem("code,Men,Men", renamed: ["officers": "Men"])?.contains("\"Men\" appears twice")
+        == true)
+    #expect(problem("code,remarks,remarks") == nil)
+    #expect(
+      problem("code,Men,x", renamed: ["officers": "Mens"]) == "column \"Mens\" is missing")
+    #expect(
+      try reader("code,Officer,x").notes.map(\.message) == ["column \"Officer\" is not read"])
+    #expect(try reader("code,Officer,x", renamed: ["officers": "Officer"]).notes.isEmpty)
+  }
+
+  @Test(
+    "Positions that are no degrees with decimals are told with what to write",
+    arguments: [
+      ("13°18'47\"\"N", "write degrees with decimals: 13.31306"),
+      ("13.5 S", "write degrees with decimals: -13.5"),
+      ("13° 30'", "write degrees with decimals: 13.5"),
+      ("102.37", "are latitude and longitude swapped?"), ("1472345", "UTM"), ("-91", "swapped"),
+    ])
+  func degrees(_ cell: String, _ way: String) throws {
+    var reader = try TableReader(
+      [UInt8]("latitude\n\"\(cell)\"\n".utf8), name: "t.csv", columns: ["latitude"])
+    #expect(try reader.next())
+    #expect(reader.degrees("latitude", upTo: 90) == 0)
+    #expect(reader.problems.all.count == 1 && reader.problems.all[0].hint.contains(way))
   }
 
   @Test("A word for a missing value is no label", arguments: ["NA", "null", "nan", "-"])
@@ -115,8 +187,9 @@ struct TableReaderTests {
     let rows = (1...20).map { "c\($0),\"1,000\",\"2,000\"" }.joined(separator: "\n")
     #expect(
       Self.problems("code,persons,pct\n" + rows) == [
-        "2:4: persons: \"1,000\" has a separator of thousands "
-          + "(and 39 more such cells, from line 2, in pct too)"
+        "2:4: persons: \"1,000\" may be 1000, or 1 with three decimals "
+          + "(and 19 more such cells, from line 3)",
+        "2:12: pct: \"2,000\" has a separator of thousands (and 19 more such cells, from line 3)",
       ])
     #expect(
       Self.problems("code,persons,pct\na,-1,1\nb,2,1\nc,-7,1\n") == [

@@ -48,11 +48,12 @@ struct AssumedFigureTests {
     let figure = AssumedFigure.usual(usual)
     let study = try Self.study(table: Self.six)
     let values = try #require(Self.values(study, figure.path))
-    // A Latin hypercube: as many in each stratum as strata.
-    let judgement = figure.judgement
+    // A Latin hypercube: as many in each stratum as strata. The range is what a reader is told of it.
+    let range = figure.range.split(separator: " ").compactMap { Double($0) }
+    try #require(range.count == 2)
     #expect(values.count { $0 < usual.standard } == 100)
-    #expect(values.count { $0 < judgement.value(at: 0.05) } == 10)
-    #expect(values.count { $0 > judgement.value(at: 0.95) } == 10)
+    #expect(values.count { $0 < range[0] } == 10)
+    #expect(values.count { $0 > range[1] } == 10)
     #expect(Set(values).count == Self.count)
   }
 
@@ -132,7 +133,7 @@ struct AssumedFigureTests {
     code,name,persons,families,latitude,longitude,international_migrants_male,international_migrants_female
     1,A,6000,1400,13.6,102.6,340,170
     2,B,3000,700,13.7,102.7,,
-    3,C,3000,700,13.6,102.5,60,30
+    3,C,3100,730,13.6,102.5,60,30
 
     """
 

@@ -144,12 +144,46 @@ struct CommuneFillsTests {
 
   @Test(
     "A whole number with a mark before three digits may be two, and is asked for",
-    arguments: ["45.000", "44.906", "1.000"])
+    arguments: ["45.000", "1.000"])
   func thousands(_ cell: String) {
     for (text, separator) in [(Self.head, ","), (Self.head.replacing(",", with: ";"), ";")] {
       let row = ["1", "A", cell, "200", "13", "102"].joined(separator: separator)
       let errors = Self.errors(text + "\n" + row + "\n")
       #expect(errors.count == 1 && errors[0].contains("with three decimals"), "\(errors)")
+    }
+  }
+
+  @Test("A row that adds up the others is refused, by its word in any cell or by its sums")
+  func totals() {
+    let rows = "\n1,A,1000,200,13.6,102.5\n2,B,2000,400,13.6,102.5"
+    func errors(_ row: String) -> [String] {
+      Self.errors("No,\(Self.head)" + rows.replacing("\n", with: "\nx,") + "\n\(row)\n")
+    }
+    for row in [
+      "Total,,,3000,600,,", ",,Total:,3000,600,,", ",Sum,,3000,600,,", ",22,total,3000,600,,",
+    ] {
+      let errors = errors(row)
+      #expect(errors.count == 1 && errors[0].contains("is a row of totals"), "\(errors)")
+    }
+    // The district, as tables by district and commune have it.
+    let district = errors(",22,Sampov Lun,3000,600,13.6,102.5")
+    #expect(district.count == 1 && district[0].contains("as all other rows together"))
+    #expect(Self.errors(Self.head + "\n1,A,1000,200,13.6,102.5\n2,B,1000,200,13.6,102.5\n").isEmpty)
+  }
+
+  @Test(
+    "A name that the place gives to a column that its table lacks is a slip, whatever the column")
+  func mapped() {
+    var place = Self.checkpoint
+    place.table.columns = [
+      "international_migrants_male": "Men", "international_migrants_female": "Women",
+    ]
+    do {
+      _ = try Self.read(Self.head + "\n1,A,1000,200,13.6,102.5\n", place)
+      Issue.record("the columns are passed over")
+    } catch {
+      let problems = (error as? InvalidInput)?.problems.map(\.message)
+      #expect(problems == ["2 columns are missing: \"Women\", \"Men\""])
     }
   }
 

@@ -55,7 +55,9 @@ struct CommuneTableTests {
       "persons", "4.96E+04",
       "2:27: persons: \"4.96E+04\" is not a whole number from 1 to 10000000: a"
     ),
-    ("persons", "\"49,593\"", "2:27: persons: \"49,593\" has a separator of thousands"),
+    ("persons", "\"49,000\"", "2:27: persons: \"49,000\" may be 49000, or 49 with three"),
+    ("persons", "\"49,593.0\"", "2:27: persons: \"49,593.0\" has a separator of thousands"),
+    ("name", "Total", "2:8: name: \"Total\" is a row of totals"),
     ("idpoor1_pct", "\"12,2\"", "2:104: idpoor1_pct: \"12,2\" has a decimal comma"),
     ("km_to_border", "1.7%", "2:138: km_to_border: \"1.7%\" has a percent sign"),
     ("idpoor1_pct", "95", "2:107: idpoor2_pct: \"9.6\" and idpoor1_pct 95 are more than 100%"),
