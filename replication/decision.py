@@ -13,7 +13,7 @@ class Decision:
         return self.p["decision.earnings_" + ("irregular" if k in (BROKER, KIN) else CHANNELS[k])]
 
     def burden(self, k, cheap, normal):
-        """Months of income, with the interest on what is borrowed."""
+        """Months of income, with the interest on what is borrowed; nobody saves in a group here."""
         p, c = self.p, self.cost(k)
         borrowed = np.maximum(0, c - self.savings)
         first = np.minimum(borrowed, cheap)

@@ -25,7 +25,8 @@ class World(People, Border, FirstState, Information, Livelihood, Decision, Journ
         self.p, self.rng, self.communes = p, np.random.default_rng(seed), communes
         spread = p["decision.residual_spread"] * np.sqrt(1 + 1 / 8)
         self.residual = np.array([
-            residuals[c["code"]] if c["code"] in residuals else spread * self.rng.standard_t(7)
+            residuals[c["code"]] if c["code"] in residuals
+            else p["decision.residual_mean"] + spread * self.rng.standard_t(7)
             for c in communes])
         self.households()
         self.ties()

@@ -162,12 +162,14 @@ package struct State: ~Copyable {
   ///
   /// Cases that happen late in a trip are counted when they happen, so the cases of a month stem in
   /// part from earlier trips. Where trips begin at a steady rate that ratio of flows is the expected
-  /// number of cases of a trip; a ratio by trips begun would miss all that is still to come.
+  /// number of cases of a trip; a ratio by trips begun would miss all that is still to come. A session tells
+  /// it as a chance, so no more than ``SessionTruth/mostRisk``.
   package mutating func freezeTruth() {
     let weight: Float = 20
     for belief in Belief.allCases {
-      truth.risk[belief] =
+      let risk =
         (Float(cases[belief]) + weight * truth.risk[belief]) / (Float(trips[belief]) + weight)
+      truth.risk[belief] = min(SessionTruth.mostRisk, risk)
     }
     let paid = Float(endedTrips - unpaidTrips)
     truth.paid = (paid + weight * truth.paid) / (Float(endedTrips) + weight)
@@ -176,6 +178,9 @@ package struct State: ~Copyable {
 
 /// What a session tells as true.
 package struct SessionTruth: Sendable, Equatable {
+  /// No risk that is told is larger, as none is that households hold before any evidence.
+  package static let mostRisk: Float = 0.95
+
   /// Risk of a trip, by belief.
   package var risk: ByBelief<Float>
   /// Share of trips abroad that do not leave the migrant unpaid.

@@ -14,6 +14,16 @@ enum UnknownCommunes {
     return copy
   }
 
+  /// The scenario with one fitted commune made unknown: what is drawn in place of its residual lies around
+  /// the mean of the others'.
+  static func leaveOut(_ code: String, of fitted: Set<String>, in scenario: Scenario) -> Scenario {
+    var copy = hide([code], in: scenario)
+    let others = copy.communes.filter { fitted.contains($0.code) }.compactMap(\.residual)
+    guard !others.isEmpty else { return copy }
+    copy.parameters.decision.residualMean = Float(others.reduce(0, +) / Double(others.count))
+    return copy
+  }
+
   /// Adults abroad over all adults as the table counts them; nil without a count.
   static func counted(_ commune: Commune) -> Double? {
     guard let men = commune.migrantMen, let women = commune.migrantWomen else { return nil }

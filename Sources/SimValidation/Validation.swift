@@ -81,7 +81,7 @@ package struct Validation: Sendable {
         for (index, commune) in base.communes.enumerated() where codes.contains(commune.code) {
           shares[commune.code] = try done.observe(
             "\(pattern.scenario) without \(commune.code)",
-            UnknownCommunes.hide([commune.code], in: base), seed
+            UnknownCommunes.leaveOut(commune.code, of: codes, in: base), seed
           ).abroad[index]
         }
         return compare(pattern, base.communes, of: codes, with: { shares[$0] ?? .nan })

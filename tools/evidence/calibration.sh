@@ -2,15 +2,42 @@
 # Fits the model to its targets: the draws of scenarios/data/posterior.csv and the tables of
 # evidence/calibration, from which docs/model/calibration.md is printed.
 #     tools/evidence/calibration.sh [PROGRAM [THREADS]]   makes them anew: 45 minutes of two cores; goes on
+#     tools/evidence/calibration.sh check [PROGRAM]       runs the first members again; 1 where they come out otherwise
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tools/evidence/analysis.sh
+study=scenarios/calibration.yaml
+committed=evidence/calibration
+# Lines of the first pass that are kept, with their head.
+kept=7
+
+write() {
+  local work=results/calibration
+  analyse "$program" calibrate "$study" "$work" "$threads"
+  tools/evidence/calibration_tables.py "$work" "$committed"
+  head -$kept "$work/pass-1-runs.csv" > "$committed/first-runs.csv"
+  cp "$work/posterior.csv" scenarios/data/posterior.csv
+  tools/pages/calibration.py > docs/model/calibration.md
+}
+
+# Interrupts the fit after some runs, which are the first of those committed unless the model, its
+# parameters, the targets or the study have changed.
+check() {
+  local work runs
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' RETURN
+  runs=$work/out/pass-1-journal.csv
+  enough() { [[ -e $runs && $(wc -l < "$runs") -ge $((kept + 1)) ]]; }
+  analyse_until enough "$program" calibrate "$study" "$work/out" "$threads"
+  if ! diff "$committed/settings.csv" "$work/out/settings.csv" ||
+    ! diff "$committed/first-runs.csv" <(head -$kept "$runs" | sed 's/,[^,]*$//'); then
+    echo "$committed is of another model, study or targets. If that is meant: make calibration" >&2
+    return 1
+  fi
+}
+
+mode="write"
+if [[ ${1:-} == check ]]; then mode=check && shift; fi
 program=${1:-.build/release/sim-run}
 threads=${2:-$(nproc)}
-work=results/calibration
-committed=evidence/calibration
-
-analyse "$program" calibrate scenarios/calibration.yaml "$work" "$threads"
-tools/evidence/calibration_tables.py "$work" "$committed"
-cp "$work/posterior.csv" scenarios/data/posterior.csv
-tools/pages/calibration.py > docs/model/calibration.md
+"$mode"

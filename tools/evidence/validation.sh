@@ -43,8 +43,8 @@ where a verdict has changed; so a verdict changes only on purpose.
   parameter works as meant; *input*, no test at all.
 
 For held-out communes (V7) the model is not told what the table counts of migrants there, neither for the
-first stock nor as a residual. In C1 each fitted commune is left out in turn in the same way; the draws of
-the other parameters were fitted with it among eight. V6, V8 and V11 are scenarios that run by themselves:
+first stock nor as a residual. In C1 each fitted commune is left out in turn in the same way: its residual is
+drawn around the mean of the other seven; the draws of the other parameters were fitted with it among eight. V6, V8 and V11 are scenarios that run by themselves:
 \`scenarios/cheaper-papers.yaml\`, \`scenarios/crackdown-2014.yaml\`, \`scenarios/spring-2020.yaml\`.
 
 One more test is planned and not run yet: how many came home month by month from June to September 2025, when

@@ -12,7 +12,6 @@ from sensitivity_tables import ROOT, count, fill, read
 
 # Sources of the figures held out: all whose names begin so.
 SOURCES = [
-    ("Deportees at Poipet asked in 2009 (UNIAP)", ["V1-"]),
     ("Counts of the mass return of June 2014 (IOM)", ["V8-women", "V8-children"]),
     ("Accounts of what followed that return (migrants' rights groups)", ["V8-left-again", "V8-regained"]),
     ("Surveys of the returned at Poipet (UN-ACT 2015)", ["V9-"]),

@@ -83,10 +83,12 @@ package struct Localisation: Sendable {
     let told = told
     let uncounted = scenario.communes.count - told.count
     guard !told.isEmpty else { return Result(rows: [], misses: [], uncounted: uncounted) }
-    let runner = PointRunner(
+    var runner = PointRunner(
       arms: [scenario], paths: told.map { "residuals.\($0.commune.code)" },
       outputs: told.map { .abroadShare(commune: $0.commune.code) }, replicates: replicates,
       seed: seed, threads: threads, cancellation: cancellation)
+    // The constants are those of the scenario, and so is the mean of residuals.
+    runner.movesOthers = false
     let bounds = ParameterDraws.residuals
     var residuals = [Double](repeating: 0, count: told.count)
     var shares: [[Double]] = []

@@ -17,6 +17,8 @@ package struct PointRunner: Sendable {
   package var cancellation: Cancellation
   /// By point the number of its group, from 1; empty where no two points share draws.
   package var groups: [Int] = []
+  /// Whether other communes move with the mean of the residuals that a point has: see ``ParameterDraws``.
+  package var movesOthers = true
 
   package init(
     arms: [Scenario], paths: [String], outputs: [ModelOutput], replicates: Int, seed: UInt64,
@@ -83,14 +85,15 @@ package struct PointRunner: Sendable {
   private func run(stage: Int, _ point: [Double], point number: Int, replicate: Int) throws
     -> ModelRun
   {
-    let arms = try ParameterDraws.applied(Array(zip(paths, point)), to: arms).map(
-      PreparedScenario.init)
+    let arms = try ParameterDraws.applied(
+      Array(zip(paths, point)), to: arms, movingOthers: movesOthers
+    ).map(PreparedScenario.init)
     let records = try Replicate(
       number: replicate, seed: seed(stage: stage, point: number, replicate: replicate),
       options: RunOptions()
     ).run(arms) { try cancellation.check() }
     return ModelRun(
       point: number, replicate: replicate,
-      outputs: records.flatMap { record in outputs.map { $0.value(of: record) } })
+      outputs: records.flatMap { ModelOutput.values(outputs, of: $0) })
   }
 }

@@ -40,14 +40,20 @@ package struct Balances<L: Lanes>: Sendable {
   /// What could still be borrowed.
   @inline(__always)
   package func headroom(_ limit: CreditLimits<L>) -> L.Integers {
-    cheapHeadroom(limit) + L.Integers.larger(.all(0), limit.moneylender - moneylender)
+    groupHeadroom(limit) + microfinanceHeadroom(limit)
+      + L.Integers.larger(.all(0), limit.moneylender - moneylender)
   }
 
-  /// What could still be borrowed from a group and from microfinance.
+  /// What could still be borrowed from a group.
   @inline(__always)
-  func cheapHeadroom(_ limit: CreditLimits<L>) -> L.Integers {
-    L.Integers.larger(.all(0), limit.group - group)
-      + L.Integers.larger(.all(0), limit.microfinance - microfinance)
+  func groupHeadroom(_ limit: CreditLimits<L>) -> L.Integers {
+    .larger(.all(0), limit.group - group)
+  }
+
+  /// What could still be borrowed from microfinance.
+  @inline(__always)
+  func microfinanceHeadroom(_ limit: CreditLimits<L>) -> L.Integers {
+    .larger(.all(0), limit.microfinance - microfinance)
   }
 
   /// Borrows up to `amount`, cheapest lender first; returns what was lent.

@@ -59,6 +59,10 @@ package enum Journey {
       let span = UInt32(max(0, p.waitLongest - p.waitShortest) + 1)
       let wait = context.draws.words(.wait, entity: departure.person, month: month).a
       persons.set(.waiting, person, to: true)
+      // What the wait does to the trip's channel must not be read as that of the last trip.
+      if persons.channel(of: person) == departure.channel {
+        persons.leader[person] = Persons.sameChannel
+      }
       persons.setTrip(of: person, departure.channel, persons.sector(of: person))
       persons.timer[person] = UInt16(max(1, p.waitShortest + Int(wait.integer(below: span))))
       return

@@ -26,17 +26,19 @@ extension MonthContext {
 }
 
 extension CommuneMonth {
-  /// The residual of a commune of which none is known: of a t distribution with 7 degrees of freedom,
-  /// since the spread was seen in eight communes, and widened by a ninth for the doubt of their mean.
-  /// The same in all months of a replicate.
-  static func residual(_ index: Int, _ spread: Float, _ draws: Draws) -> Float {
+  /// The residual of a commune of which none is known: around the mean of those that are, of a t
+  /// distribution with 7 degrees of freedom, since the spread was seen in eight communes, its variance an
+  /// eighth larger for the doubt of their mean. The same in all months of a replicate.
+  package static func residual(
+    _ index: Int, mean: Float, spread: Float, _ draws: Draws
+  ) -> Float {
     let words = draws.words(.communeResidual, entity: Int32(index), month: 0)
     let more = draws.words(.communeResidual, entity: Int32(index), month: 0, sub: 1)
     let normal: Float = more.a.normal
     // χ² with 7 degrees of freedom: of six by three exponentials, and one more.
     let square =
       2 * (words.b.exponential + words.c.exponential + words.d.exponential) + normal * normal
-    return spread * 1.060_660_2 * words.a.normal * Maths.squareRoot(7 / square)
+    return mean + spread * 1.060_660_2 * words.a.normal * Maths.squareRoot(7 / square)
   }
 
   init(
@@ -63,7 +65,8 @@ extension CommuneMonth {
     let d = p.decision
     let abroad =
       d.communeResidual
-      * (commune.residual.map { Float($0) } ?? Self.residual(index, d.residualSpread, draws))
+      * (commune.residual.map { Float($0) }
+        ?? Self.residual(index, mean: d.residualMean, spread: d.residualSpread, draws))
       + d.communeSmallholding * Float(commune.smallholders) * 0.01
       - d.distanceWeight * Float(commune.kmToCheckpoint) * 0.1
     utility = ByChannel { channel in

@@ -19,9 +19,9 @@ final class DecisionTerms: Sendable {
   let mostOfAll: DecisionTables.PersonBound
   /// What one unit of experience or of an unfinished trip, 1/65535, adds to a utility at most.
   let experienceBound, unfinishedBound: Float
-  /// Interest on a fee that is borrowed from a group or microfinance, and from a moneylender, as a
-  /// share of it.
-  let cheapInterest, dearInterest: Float
+  /// Interest on a fee that is borrowed from a moneylender, as a share of it, and by how much less it is
+  /// from microfinance; and from a group, less than from microfinance.
+  let moneylenderInterest, microfinanceGain, groupGain: Float
   let nest: NestRates
   /// 1 over the index of the nest of channels abroad.
   let perNestIndex: Float
@@ -44,8 +44,9 @@ final class DecisionTerms: Sendable {
     mostOfAll = context.decision.mostOfAll
     experienceBound = max(p.experienceWeight, 0) * (1 / 65535)
     unfinishedBound = max(p.unfinishedWeight, 0) * (1 / 65535)
-    cheapInterest = p.creditMonths * livelihood.rateMicrofinance
-    dearInterest = p.creditMonths * livelihood.rateMoneylender
+    moneylenderInterest = p.creditMonths * livelihood.rateMoneylender
+    microfinanceGain = p.creditMonths * (livelihood.rateMoneylender - livelihood.rateMicrofinance)
+    groupGain = p.creditMonths * (livelihood.rateMicrofinance - livelihood.rateGroup)
     nest = context.nest
     perNestIndex = 1 / p.nestIndex
   }
@@ -56,7 +57,9 @@ final class DecisionTerms: Sendable {
 struct Prospects<L: Lanes> {
   /// USD that the household could lay out: savings and unused credit.
   let liquidity: L
-  private let savings, cheapCredit, perIncome: L
+  private let savings, perIncome: L
+  /// What the group still lends, and the group and microfinance together.
+  private let groupCredit, cheapCredit: L
   private let debtPressure: L
   private let beliefs: Beliefs<L>
   private let believedEarnings: L
@@ -72,7 +75,8 @@ struct Prospects<L: Lanes> {
     let limit = CreditLimits<L>(normal: normal, isSaver: books.isSaver, terms.livelihood)
     savings = L.usd(books.savings)
     liquidity = savings + L.usd(books.headroom(limit))
-    cheapCredit = L.usd(books.cheapHeadroom(limit))
+    groupCredit = L.usd(books.groupHeadroom(limit))
+    cheapCredit = groupCredit + L.usd(books.microfinanceHeadroom(limit))
     perIncome = L.all(1) / .larger(normal, .all(1))
     // Debt over half a year's normal income.
     debtPressure = .smaller(
@@ -107,14 +111,15 @@ struct Prospects<L: Lanes> {
       + L.all(p.networkWeight) * tieShare
   }
 
-  /// Months of normal income that a fee takes, with the interest on what exceeds savings.
+  /// Months of normal income that a fee takes, with the interest on what exceeds savings: borrowed from
+  /// the group first, then from microfinance, the rest from the moneylender.
   @inline(__always)
   private func burden(_ cost: Float, _ terms: DecisionTerms) -> L {
     let borrowed = L.larger(.all(cost) - savings, .all(0))
-    let cheap = L.smaller(borrowed, cheapCredit)
     return
-      (L.all(cost) + cheap * L.all(terms.cheapInterest)
-      + (borrowed - cheap) * L.all(terms.dearInterest)) * perIncome
+      (L.all(cost) + borrowed * L.all(terms.moneylenderInterest)
+      - L.smaller(borrowed, cheapCredit) * L.all(terms.microfinanceGain)
+      - L.smaller(borrowed, groupCredit) * L.all(terms.groupGain)) * perIncome
   }
 
   /// No less than exp U of a channel that is paid from savings or credit; 0 where both do not

@@ -253,9 +253,10 @@ extension Chunk {
     touch(persons.household(of: person))
     persons.months[person] = 0
     persons.timer[person] = 0
+    let isFromHome = persons.leader[person] == Persons.fromHome
     persons.leader[person] = 0
-    // Someone sheltered at the exit has been on no trip.
-    guard persons.sector(of: person) != .none else { return }
+    // Someone sheltered at the exit comes back from no trip.
+    guard !isFromHome else { return }
     persons.set(.returned, person, to: true)
     if wasAtWork { endTrip(person, context) }
     guard let belief = persons.channel(of: person).belief else { return }
@@ -277,6 +278,8 @@ extension Chunk {
     let persons = population.persons
     let members = population.households.members(of: persons.household(of: person))
     let mark = UInt8(person - members.lowerBound + 1)
-    return members.filter { persons.leader[$0] == mark && $0 != person }
+    return members.filter {
+      persons.leader[$0] == mark && $0 != person && persons.currentStatus($0).isAtWork
+    }
   }
 }

@@ -31,9 +31,12 @@ package enum Work {
     let isAfterCase =
       isBackAYear && Conditions(rawValue: persons.conditions[person]).contains(.trafficked)
     if isBackAYear { chunk.flows[.remigrated] += 1 }
-    if isAfterCase, persons.channel(of: person) == placement.channel {
-      chunk.flows[.sameChannelAgain] += 1
-    }
+    // Who has waited for a regular channel has its trip already.
+    let isSameChannel =
+      placement.channel.isRegular
+      ? persons.leader[person] == Persons.sameChannel
+      : persons.channel(of: person) == placement.channel
+    if isAfterCase, isSameChannel { chunk.flows[.sameChannelAgain] += 1 }
     persons.set(.returned, person, to: false)
     persons.set(.leftAfterCase, person, to: isAfterCase)
     countDeparture(person, placement.channel, &chunk)

@@ -160,7 +160,7 @@ package struct DecisionParameters: ParameterGroup {
 
   @Parameter(
     .number, in: -3...0, "Utility added for a member aged 15 to 17, who counts as a child.",
-    source: .calibrated("6 to 10% children among those returned (IOM 2014, 2015)"),
+    source: .calibrated("8.5 to 10.5% children among the deported at Poipet (2015, 2016)"),
     judgement: Judgement(
       -2.1, -0.8, -0.12,
       "No data on leaving by age 15-17 here; minors go less, but 7-10% children among the returned show that some do (IOM 2014; MMN 2015).",
@@ -261,8 +261,14 @@ package struct DecisionParameters: ParameterGroup {
   package var communeResidual: Float = 1
 
   @Parameter(
+    .number, in: -5...5,
+    "Mean of residuals between communes, around which those lie of which none is known.",
+    source: .calibrated("the residuals of eight communes, set so that each comes to its count"))
+  package var residualMean: Float = 0.3175
+
+  @Parameter(
     .number, in: 0...2,
-    "Spread of residuals between communes, for those of which none is known (standard deviation).",
+    "Spread of residuals between communes, for those of which none is known: they are drawn with 1.255 times this as standard deviation.",
     source: .assumption,
     judgement: Judgement(
       0.25, 0.58, 1.1,
@@ -445,7 +451,7 @@ package struct DecisionParameters: ParameterGroup {
   @Parameter(
     .share, in: 0...0.3, "Chance that a child under 15 goes along when a parent leaves.",
     source: .calibrated(
-      "towards 6 to 10% children among those returned (IOM 2014, 2015); it exceeds them"),
+      "towards 8.5 to 10.5% children among the deported at Poipet (2015, 2016)"),
     judgement: Judgement(
       0.01, 0.04, 0.13,
       "IOM 2014: 6.6% children among those returned in June 2014; UNICEF 2017 and CRUMP describe most children left with grandparents.",

@@ -151,7 +151,8 @@ package final class Persons: Sendable {
   /// ``Trip``: the present one or the last.
   package let trip: StateColumn<UInt8>
   package let conditions: StateColumn<UInt8>
-  /// For a child taken along: 1 + position in the household of the member it went with; else 0.
+  /// For a child taken along: 1 + position in the household of the member it went with. Else 0 or, of
+  /// someone who is on no trip, ``fromHome`` or ``sameChannel``.
   package let leader: StateColumn<UInt8>
   /// Months since the trip began, or since the status changed for those not on a trip.
   package let months: StateColumn<UInt16>
@@ -185,6 +186,11 @@ package final class Persons: Sendable {
     experience = allocator.column(UInt16.self, count: count)
     unfinished = allocator.column(UInt16.self, count: count)
   }
+
+  /// In place of a leader: in the shelter, and went there from home.
+  package static let fromHome: UInt8 = 255
+  /// In place of a leader: waits at home for the channel of the last trip.
+  package static let sameChannel: UInt8 = 254
 
   @inline(__always)
   package func currentStatus(_ person: Int) -> Status { Status(rawValue: status[person])! }

@@ -149,9 +149,7 @@ extension Services {
         flows[commune][.bedNights] += Int64(month)
         spend(services.bedNightCost, times: month, on: commune, &flows)
         if persons.status[person] == Status.home.rawValue {
-          // Sheltered at the exit: on no trip.
-          persons.conditions[person] = 0
-          persons.setTrip(of: person, .internal, .none)
+          persons.leader[person] = Persons.fromHome
         }
         population.move(person, to: .sheltered, &flows[commune])
         let stay = Settlement.draw(.shelterStay, one.number, context).a.exponential

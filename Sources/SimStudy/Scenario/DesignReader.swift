@@ -201,9 +201,9 @@ struct DesignReader {
   /// One entry below `ranges`: `levers.…`, `parameters.…`, or a parameter without this prefix.
   private mutating func axis(_ entry: Entry) -> DesignAxis? {
     let written = written(entry)
-    let rooted =
+    let rooted = GeneralNames.path(
       ["levers", "parameters"].contains(String(written.prefix { $0 != "." }))
-      ? written : "parameters." + written
+        ? written : "parameters." + written)
     guard !written.isEmpty else {
       report(
         entry.value.position, "ranges is a mapping of settings to values",

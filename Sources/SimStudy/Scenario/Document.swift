@@ -23,13 +23,13 @@ struct Entry {
   /// The keys as written, from the outermost; each may be dotted.
   let keys: [Key]
   var value: Value
-  /// The keys by dots.
+  /// The keys by dots, general names as the program's own.
   let path: String
 
   init(keys: [Key], value: Value) {
     self.keys = keys
     self.value = value
-    path = keys.map(\.text).joined(separator: ".")
+    path = GeneralNames.path(keys.map(\.text).joined(separator: "."))
   }
 
   struct Key {

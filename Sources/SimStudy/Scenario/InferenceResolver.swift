@@ -101,8 +101,8 @@ extension StudyLoader {
         hint: "set it in a variant, which keeps its own; or write parameters: chance for no draws"))
   }
 
-  /// Residuals of draws are of communes of the table; those of communes that are not simulated are
-  /// passed over.
+  /// Residuals of draws are of communes of the table; those of communes that are not simulated count for
+  /// the mean alone.
   private mutating func checkResiduals(
     _ draws: ParameterDraws, simulated: [String], at position: Position, _ file: String?
   ) {
@@ -115,7 +115,7 @@ extension StudyLoader {
           position,
           "the draws have residuals of communes of another place: \(codes[0])"
             + (codes.count > 1 ? " and \(codes.count - 1) more" : ""),
-          hint: "they are ignored; the parameters of the draws are used"))
+          hint: "yours move with their mean; the parameters of the draws are used"))
       return
     }
     let unknown = CodeChecks.unknown(
@@ -133,7 +133,7 @@ extension StudyLoader {
         .warning(
           position,
           "the draws have the residual of \(first)\(more), which \(others.count > 1 ? "are" : "is") not simulated",
-          hint: "it is ignored"))
+          hint: "it counts for the mean alone, with which other communes move"))
     }
   }
 

@@ -27,7 +27,8 @@ package enum JudgementTable {
     var lines: [String: Int] = [:]
     while try reader.next() {
       let written = reader.text("path")
-      let path = written.hasPrefix("parameters.") ? written : "parameters." + written
+      let path = GeneralNames.path(
+        written.hasPrefix("parameters.") ? written : "parameters." + written)
       _ = reader.freeText("why")
       guard let declaration = known[path] else {
         reader.report(

@@ -133,10 +133,9 @@ extension StudyLoader {
   /// What a mix is to do: an outcome, or weights.
   private mutating func objective(_ settings: Settings, _ weights: [Entry]) -> Objective? {
     var values: [Indicator: Double] = [:]
-    let names = Indicator.allCases.map(\.name)
     for entry in weights {
       let name = String(entry.path.dropFirst("weights".count).drop { $0 == "." })
-      guard let indicator = Indicator.allCases.first(where: { $0.name == name }) else {
+      guard let indicator = Indicator(named: name) else {
         problems.append(
           .error(
             entry.position,
@@ -146,7 +145,7 @@ extension StudyLoader {
             hint: name.isEmpty
               ? "write: weights: {true_cases: -1, survivors_assisted: 0.5}"
                 + (entry.position.line == 0 ? ", or --set weights.true_cases=-1" : "")
-              : Indicator.hint(for: name, in: names)))
+              : Indicator.hint(for: name, in: Indicator.names)))
         return nil
       }
       guard case .scalar(let scalar) = entry.value else {

@@ -38,15 +38,15 @@ struct ScalarReader {
       if words.contains(scalar.text) { return .text(scalar.text) }
       return refuse("is not a \(what)", hint: Spelling.hint(for: scalar.text, in: words))
     case .indicator:
-      let names = Indicator.allCases.map(\.name)
-      if names.contains(scalar.text) { return .text(scalar.text) }
-      return refuse("is not an indicator", hint: Indicator.hint(for: scalar.text, in: names))
+      if let indicator = Indicator(named: scalar.text) { return .text(indicator.name) }
+      return refuse(
+        "is not an indicator", hint: Indicator.hint(for: scalar.text, in: Indicator.names))
     case .objective:
-      guard let indicator = Indicator.allCases.first(where: { $0.name == scalar.text }) else {
+      guard let indicator = Indicator(named: scalar.text) else {
         let names = Indicator.allCases.filter { $0.aim != nil }.map(\.name)
         return refuse("is not an indicator", hint: Indicator.hint(for: scalar.text, in: names))
       }
-      if indicator.aim != nil { return .text(scalar.text) }
+      if indicator.aim != nil { return .text(indicator.name) }
       return refuse(
         "is no objective: neither less nor more of it is better in itself",
         hint: "name another, or say what it counts: weights: {\(scalar.text): -1}")

@@ -76,7 +76,7 @@ package enum ScenarioSchema {
                     ("type", .text("object")),
                     (
                       "propertyNames",
-                      .object([("enum", .list(Indicator.allCases.map { .text($0.name) }))])
+                      .object([("enum", .list(Indicator.names.map { .text($0) }))])
                     ),
                     ("additionalProperties", .object([("type", .text("number"))])),
                   ])
@@ -113,10 +113,11 @@ package enum ScenarioSchema {
   private static func group(_ keys: KeySet, below path: String, more: [(String, JSONTree)] = [])
     -> [(String, JSONTree)]
   {
-    let properties = keys.names(below: path).map { name -> (String, JSONTree) in
+    let properties = keys.names(below: path).flatMap { name -> [(String, JSONTree)] in
       let inner = path.isEmpty ? name : "\(path).\(name)"
-      if let key = keys[inner] { return (name, value(key)) }
-      return (name, .object(group(keys, below: inner)))
+      guard let key = keys[inner] else { return [(name, .object(group(keys, below: inner)))] }
+      let general = GeneralNames.general(for: inner)?.split(separator: ".").last.map(String.init)
+      return [(name, value(key))] + (general.map { [($0, value(key))] } ?? [])
     }
     return [
       ("type", .text("object")),
@@ -163,7 +164,7 @@ package enum ScenarioSchema {
     case .choice(let words, _):
       return .object([summary, ("enum", .list(words.map { .text($0) }))])
     case .indicator:
-      return .object([summary, ("enum", .list(Indicator.allCases.map { .text($0.name) }))])
+      return .object([summary, ("enum", .list(Indicator.names.map { .text($0) }))])
     case .objective:
       let names = Indicator.allCases.filter { $0.aim != nil }.map(\.name)
       return .object([summary, ("enum", .list(names.map { .text($0) }))])

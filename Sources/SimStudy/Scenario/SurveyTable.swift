@@ -57,7 +57,8 @@ package enum SurveyTable {
         reader.report("name", "is already given in line \(line)", hint: "rename one of the two")
       }
       lines[name] = reader.position("name").line
-      let asks = reader.text("asks")
+      let written = reader.text("asks")
+      let asks = Indicator(named: written)?.name ?? GeneralNames.path(written)
       if declared.contains(asks) {
         if !varied.contains(asks) {
           reader.report(

@@ -33,8 +33,14 @@ struct VerdictTests {
   )
   func sequential() throws {
     let fixed = try StudyFolder(SampleStudy.reference)
-    // The t-interval of savings excludes 0, and the confidence sequence holds it.
-    #expect(Finding.kind(fixed, "savings", .trueCases) == .more)
+    // An effect whose t-interval excludes 0, and whose confidence sequence holds it.
+    let (scenario, indicator) = try #require(
+      ["awareness", "savings", "training", "services", "all"].lazy.flatMap { scenario in
+        Indicator.allCases.map { (scenario, $0) }
+      }.first {
+        guard let low = fixed.effect($0.0, $0.1, "cs_low") else { return false }
+        return Finding.kind(fixed, $0.0, $0.1) == .more && low.value < 0
+      })
     let copy = try SampleStudy.copy(SampleStudy.reference)
     defer { try? FileManager.default.removeItem(atPath: copy) }
     let text = try String(contentsOfFile: copy + "/run.json", encoding: .utf8)
@@ -45,11 +51,11 @@ struct VerdictTests {
       toFile: copy + "/run.json", atomically: true, encoding: .utf8)
     let grown = try StudyFolder(copy)
     #expect(grown.isSequential && !fixed.isSequential)
-    #expect([.unresolved, .tooSmall].contains(Finding.kind(grown, "savings", .trueCases)))
+    #expect([.unresolved, .tooSmall].contains(Finding.kind(grown, scenario, indicator)))
     #expect(Finding.kind(grown, "all", .trueCases) == .fewer)
-    let low = try #require(grown.effect("savings", .trueCases, "ci_low"))
+    let low = try #require(grown.effect(scenario, indicator, "ci_low"))
     #expect(low.value < 0)
-    #expect(low.value == fixed.effect("savings", .trueCases, "cs_low")?.value)
+    #expect(low.value == fixed.effect(scenario, indicator, "cs_low")?.value)
   }
 
   @Test("Every kind has its words in every key that a finding starts with")

@@ -63,6 +63,84 @@ struct SurvivorsTests {
     #expect(marked > 0)
   }
 
+  @Test(
+    "The same channel again is that of the trip on which they were trafficked, waited for or not",
+    arguments: [-3.0, -9])
+  func sameChannel(_ constantRegular: Double) throws {
+    var run = try OpenRun(
+      SmallWorld.scenario(
+        SmallWorld.communes(2, families: 300),
+        parameters: ["decision.constant_regular": constantRegular]))
+    let persons = run.state.population.persons
+    let people = 0..<persons.count
+    func isAway(_ person: Int) -> Bool {
+      let status = persons.currentStatus(person)
+      return status.isAtWork || status.isExploited
+    }
+    var last = people.map { isAway($0) ? persons.channel(of: $0) : nil }
+    var (counted, expected, regular) = (Int64(0), Int64(0), 0)
+    while run.month <= 24 {
+      let wasHome = people.map { persons.currentStatus($0) == .home }
+      counted += run.next().flows.reduce(0) { $0 + $1[.sameChannelAgain] }
+      for person in people where isAway(person) {
+        let channel = persons.channel(of: person)
+        if wasHome[person], persons.has(.leftAfterCase, person) {
+          expected += last[person] == channel ? 1 : 0
+          regular += channel.isRegular && last[person] != channel ? 1 : 0
+        }
+        last[person] = channel
+      }
+    }
+    #expect(counted == expected && counted > 0)
+    // Those who change to a regular channel are told from those who took it before.
+    #expect(regular > 0 || constantRegular < -5)
+  }
+
+  @Test("A bed at the exit is no trip: the last one stays as it was")
+  func bedAtExit() throws {
+    var run = try OpenRun(
+      SmallWorld.scenario(
+        SmallWorld.communes(2, families: 600),
+        levers: Levers().overlaid(with: ["services.beds": 60, "services.until": 24]),
+        parameters: [
+          "return.sensitivity": 0.2, "return.false_positives": 0.1, "return.referral_loss": 0,
+          "return.transit_per_day": 0,
+          "journey.stop_gate": 0.6, "journey.stop_informal": 0.4, "journey.bribe_probability": 0,
+          "journey.screening_per_officer": 100,
+        ]))
+    let persons = run.state.population.persons
+    let people = 0..<persons.count
+    func trip(_ person: Int) -> [Int] {
+      [
+        Int(persons.trip[person]), Int(persons.conditions[person]),
+        persons.has(.returned, person) ? 1 : 0,
+      ]
+    }
+    var before = people.map { (status: persons.currentStatus($0), trip: trip($0)) }
+    var stays: [Int: [Int]] = [:]
+    var (admitted, home) = (0, 0)
+    while run.month <= 24 {
+      run.next()
+      for person in people {
+        let status = persons.currentStatus(person)
+        if before[person].status == .home, status == .sheltered {
+          stays[person] = before[person].trip
+          admitted += 1
+        }
+        if let stay = stays[person] {
+          #expect(trip(person) == stay)
+          if status != .sheltered {
+            #expect(status == .home && persons.leader[person] == 0)
+            stays[person] = nil
+            home += 1
+          }
+        }
+        before[person] = (status, trip(person))
+      }
+    }
+    #expect(admitted > 3 && home > 3)
+  }
+
   @Test("Trauma, debt and households with a survivor are counted from the columns")
   func census() throws {
     var run = try OpenRun(SmallWorld.scenario())

@@ -146,7 +146,12 @@ struct InvariantsTests {
           if persons.has(.waiting, person) { #expect(status == .home) }
           if status.isExploited { #expect(persons.has(.trafficked, person)) }
           if status == .abroadRegular { #expect(persons.channel(of: person).isRegular) }
-          if persons.leader[person] != 0 { #expect(age < 15 && status != .home) }
+          switch persons.leader[person] {
+          case 0: break
+          case Persons.fromHome: #expect(status == .sheltered)
+          case Persons.sameChannel: #expect(persons.has(.waiting, person))
+          default: #expect(age < 15 && status != .home)
+          }
         }
         #expect(home == Int(h.atHome[household]))
         #expect(adults == Int(h.adults[household]))

@@ -353,22 +353,24 @@ extension OpenRun {
       return usd(h.savings[household]) + usd(books.headroom(limit))
     }
 
-    /// Months of income that a fee takes: what exceeds savings is borrowed from the group and
-    /// microfinance first, and costs its interest.
+    /// Months of income that a fee takes: what exceeds savings is borrowed from the group, then from
+    /// microfinance, then from the moneylender, at the interest of each.
     func burden(_ cost: Float, _ household: Int) -> Float {
       let (h, p) = (population.households, context.p.livelihood)
       let limit = CreditLimits<Float>(
         normal: normalIncome(household), isSaver: h.has(.saver, household), p)
-      let room =
-        usd(max(0, limit.group - h.debtGroup[household]))
-        + usd(max(0, limit.microfinance - h.debtMicrofinance[household]))
-      let borrowed = max(0, cost - usd(h.savings[household]))
-      let cheap = min(borrowed, room)
-      let months = context.p.decision.creditMonths
-      return
-        (cost + cheap * (months * p.rateMicrofinance)
-        + (borrowed - cheap) * (months * p.rateMoneylender))
-        * (1 / max(normalIncome(household), 1))
+      var left = max(0, cost - usd(h.savings[household]))
+      var interest: Float = 0
+      for (room, rate) in [
+        (usd(max(0, limit.group - h.debtGroup[household])), p.rateGroup),
+        (usd(max(0, limit.microfinance - h.debtMicrofinance[household])), p.rateMicrofinance),
+        (.infinity, p.rateMoneylender),
+      ] {
+        let lent = min(left, room)
+        interest += lent * rate * context.p.decision.creditMonths
+        left -= lent
+      }
+      return (cost + interest) / max(normalIncome(household), 1)
     }
 
     func tieShare(_ household: Int, _ channel: Channel) -> Float {

@@ -77,22 +77,27 @@ struct ReturnTests {
         SmallWorld.communes(2, families: 400),
         parameters: ["return.crackdown": 6, "return.experience_trafficked": 0.5]))
     let persons = run.state.population.persons
-    var (cut, unpaid, finished, trafficked) = (0, 0, 0, 0)
-    while run.month <= 12 {
+    var (cut, unpaid, finished, trafficked, children) = (0, 0, 0, 0, 0)
+    while run.month <= 24 {
       let before = (0..<persons.count).map {
         (
           status: persons.currentStatus($0), timer: persons.timer[$0],
-          isTrafficked: persons.has(.trafficked, $0)
+          isTrafficked: persons.has(.trafficked, $0), experience: persons.experience[$0]
         )
       }
       run.next()
       for person in 0..<persons.count
-      where before[person].status.isAtWork && persons.sector(of: person) != .none {
+      where before[person].status.isAtWork {
         let now = persons.currentStatus(person)
         // Conditions stay those of the trip.
         let isUnpaid = persons.has(.neverPaid, person)
         let left = persons.share(persons.unfinished, person)
         guard now == .returning || now == .home else { continue }
+        // Children taken along who do not beg come home from a trip as others do.
+        if now == .home, persons.sector(of: person) == .none {
+          #expect(persons.has(.returned, person))
+          children += 1
+        }
         guard !isUnpaid else {
           #expect(left == 1)
           unpaid += 1
@@ -109,14 +114,17 @@ struct ReturnTests {
           finished += 1
         }
         if persons.has(.trafficked, person) {
-          #expect(persons.share(persons.experience, person) >= 0.499)
+          // Half of what another trip brings; older experience fades and stays if it is more.
+          let (half, old) = (FixedPoint.share16(0.5), before[person].experience)
+          let experience = persons.experience[person]
+          #expect(old <= half ? experience == half : (half...old).contains(experience))
           trafficked += 1
         } else {
           #expect(persons.experience[person] == 65_535)
         }
       }
     }
-    #expect(cut > 5 && unpaid > 5 && finished > 5 && trafficked >= 0)
+    #expect(cut > 5 && unpaid > 5 && finished > 5 && trafficked > 0 && children > 5)
   }
 
   @Test("A mass return multiplies the hazard by exposure: 1 − (1 − m)^x; all return where m is 1")

@@ -39,6 +39,49 @@ struct ParameterDrawsTests {
     #expect(try study.arms(inReplicate: 1)[1].levers.savings.coverage == 0.1)
   }
 
+  @Test("Communes whose residual a draw does not have move with the mean of those that it has")
+  func mean() throws {
+    let draws = """
+      draw,residuals.011002,residuals.011001
+      1,-1,0.5
+      2,1,2
+
+      """
+    let study = try ScenarioFolder([
+      "draws.csv": draws,
+      "r.yaml":
+        "schema: 1\nname: r\nextends: base.yaml\npopulation: {residuals: data/commune-residuals.csv}\n",
+      "s.yaml": """
+      schema: 1
+      study: s
+      baseline: r.yaml
+      replicates: 2
+      parameters: draws.csv
+      variants: {a: {levers.savings.coverage: 10%}}
+
+      """,
+    ]).read("s.yaml").study
+    let told = study.arms[0]
+    #expect(told.parameters.decision.residualMean == 0.3175)
+    for replicate in 1...2 {
+      let draw = try #require(study.draw(inReplicate: replicate))
+      let mean = [-0.25, 1.5][draw]
+      for arm in try study.arms(inReplicate: replicate) {
+        #expect(arm.parameters.decision.residualMean == Float(mean))
+        for (commune, before) in zip(arm.communes, told.communes) {
+          switch commune.code {
+          case "011002": #expect(commune.residual == [-1, 1][draw])
+          case "011001": #expect(commune.residual == [0.5, 2][draw])
+          default:
+            #expect(
+              abs(try #require(commune.residual) - (#require(before.residual) + mean - 0.3175))
+                < 1e-6)
+          }
+        }
+      }
+    }
+  }
+
   @Test(
     "One draw of so many may be repeated; the run is another, and the key stands by itself nowhere")
   func every() throws {
