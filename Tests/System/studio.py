@@ -172,10 +172,15 @@ with sync_playwright() as tool:
     page.locator("#title").blur()
     name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
     plan = f"{folder}/scenarios/{name}.yaml"
-    page.wait_for_timeout(1000)
-    check(
-        "the plan is a file before it is run", os.path.exists(plan) and "More awareness" in open(plan).read()
-    )
+
+    def is_saved():
+        return os.path.exists(plan) and "More awareness" in open(plan).read()
+
+    # Within a second, but for a machine that has much else to do.
+    end = time.monotonic() + 15
+    while not is_saved() and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    check("the plan is a file before it is run", is_saved())
 
     begin = time.monotonic()
     page.click("#run")
