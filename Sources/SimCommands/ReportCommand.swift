@@ -35,7 +35,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File to write; by default report.html in the folder, or for two in the working folder; with --explore explore.html there.",
+      "File to write; by default report.html in the folder, or in the working folder for two; "
+        + "explore.html there with --explore.",
       valueName: "file")
   )
   var out: String?
