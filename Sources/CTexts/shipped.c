@@ -54,6 +54,16 @@ static const unsigned char script[] = {
 };
 GIVEN(script)
 
+static const unsigned char explore_style[] = {
+#embed "Page/explore.css"
+};
+GIVEN(explore_style)
+
+static const unsigned char explore_script[] = {
+#embed "Page/explore.js"
+};
+GIVEN(explore_script)
+
 static const unsigned char studio_page[] = {
 #embed "Studio/studio.html"
 };

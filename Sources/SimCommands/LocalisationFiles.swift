@@ -15,13 +15,13 @@ struct LocalisationFiles {
   /// - Parameter inputs: files that the command reads, which nothing replaces.
   init(_ path: String, force: Bool, inputs: [String]) throws(ResultsProblem) {
     let pagePath = Self.page(beside: path)
-    let table = try OutputTarget(
-      path, .unchanged { Self.isTable($0, of: pagePath) }, force: force, inputs: inputs)
-    self.table = table
+    // First: a page that somebody has changed shows nothing of the table.
     page =
-      table.isStream
+      FileSystem.isStream(path)
       ? nil
       : try OutputTarget(pagePath, .unchanged(Self.isPage), force: force, inputs: inputs)
+    table = try OutputTarget(
+      path, .unchanged { Self.isTable($0, of: pagePath) }, force: force, inputs: inputs)
   }
 
   /// Whether anything is there afterwards.

@@ -15,10 +15,16 @@ struct ReportCommand: ParsableCommand {
       first, into the file that --out names. --charts also writes each drawing
       into a separate file.
 
+      --explore writes a page of sliders for a study over a design of levers
+      (design: sobol): what to expect of any mix between those that were run,
+      how far off that may be, and what lies outside. The page is one file that
+      works everything out by itself, on a telephone too.
+
       Example:
         sim-run report results/casmart-study --lang fr
         sim-run report results/casmart-study --charts drawings
         sim-run report results/mine results/theirs --out both.html
+        sim-run report results/explore --explore --out mixes.html
       """)
 
   @Argument(
@@ -29,7 +35,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File to write; by default report.html in the folder, or for two in the working folder.",
+      "File to write; by default report.html in the folder, or in the working folder for two; "
+        + "explore.html there with --explore.",
       valueName: "file")
   )
   var out: String?
@@ -38,6 +45,9 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Also write each drawing as an SVG file into this folder.", valueName: "folder"))
   var charts: String?
+
+  @Flag(help: "Write sliders over emulators of a study over a design of levers.")
+  var explore = false
 
   @Flag(help: "Replace a file that this program has not written.")
   var force = false
@@ -49,6 +59,9 @@ struct ReportCommand: ParsableCommand {
     if folders.count > 2 {
       throw ValidationError("\(folders.count) folders: one is reported, or two are compared")
     }
+    if explore, folders.count == 2 || charts != nil {
+      throw ValidationError("--explore: takes one results folder, and no --charts")
+    }
     if charts == "" { throw ValidationError("--charts: names no folder") }
     if charts != nil, folders.count == 2 {
       throw ValidationError("--charts: takes the drawings of one results folder, not of two")
@@ -59,13 +72,34 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     do {
       let catalogue = try language.read()
-      let written = try write(catalogue)
+      let written = try explore ? writeExplorer(catalogue) : write(catalogue)
       if !quiet { print("Report: \(written.path) (\(written.bytes / 1000) kB)") }
     } catch {
       printError("Error: \(error)")
       guard let problem = error as? ReportProblem else { throw ExitStatus(of: error).code }
       throw (problem.isMissingInput ? ExitStatus.missingInput : .invalid).code
     }
+  }
+
+  /// File name of a page of sliders.
+  private static let explorer = "explore.html"
+
+  private func writeExplorer(_ catalogue: Catalogue) throws -> (path: String, bytes: Int) {
+    let path = out ?? Self.explorer
+    let target = try OutputTarget(path, .page, force: force)
+    guard !OutputTarget.isInResults(path) else {
+      throw ResultsProblem.refused(
+        path: path, because: "is in a results folder, whose page is the brief",
+        wayOut: "name a file beside the folder")
+    }
+    var words = ["sim-run", "report", folders[0], "--explore"]
+    words += language.catalogue.map { ["--catalogue", $0] } ?? ["--lang", catalogue.language]
+    if let out { words += ["--out", out] }
+    let page = try ExploreFitting.page(
+      of: folders[0], catalogue, command: Manifest.shell(words))
+    let bytes = Array(page.html.utf8)
+    try target.write(bytes)
+    return (path, bytes.count)
   }
 
   private func write(_ catalogue: Catalogue) throws -> (path: String, bytes: Int) {

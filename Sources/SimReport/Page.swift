@@ -10,8 +10,18 @@ package struct Page: Sendable {
   private let title: String
   private let subtitle: String
   private let sections: [Section]
+  /// What a page that works things out has besides: style, script, and JSON for the script.
+  struct Works: Sendable {
+    var style, script: [UInt8]
+    var data: String
+  }
+  private let works: Works?
 
-  init(_ catalogue: Catalogue, title: String, subtitle: String, sections: [Section]) {
+  init(
+    _ catalogue: Catalogue, title: String, subtitle: String, sections: [Section],
+    works: Works? = nil
+  ) {
+    self.works = works
     self.catalogue = catalogue
     self.title = title
     self.subtitle = subtitle
@@ -21,9 +31,9 @@ package struct Page: Sendable {
   /// The page, UTF-8.
   package var html: String {
     let library = Self.library
-    let style = Self.text(ShippedFiles.style)
-    let script = Self.text(ShippedFiles.script)
-    let context: [String: Any] = [
+    let style = Self.text(ShippedFiles.style + (works?.style ?? []))
+    let script = Self.text(ShippedFiles.script + (works?.script ?? []))
+    var context: [String: Any] = [
       "lang": catalogue.language, "title": title, "subtitle": subtitle,
       "style": style, "script": script,
       "policy":
@@ -32,6 +42,8 @@ package struct Page: Sendable {
       "contents": catalogue("page.contents"), "foot": catalogue("page.foot"),
       "sections": sections.map { Self.context($0, catalogue) },
     ]
+    // Nothing within may end the element.
+    if let works { context["data"] = works.data.replacing("<", with: "\\u003c") }
     guard let page = library.render(context, withTemplate: "page") else {
       preconditionFailure("the templates are shipped")
     }

@@ -15,6 +15,9 @@ package enum ShippedFiles {
   package static var table: [UInt8] { bytes(shipped_table()) }
   package static var style: [UInt8] { bytes(shipped_style()) }
   package static var script: [UInt8] { bytes(shipped_script()) }
+  /// What a page of emulators has besides.
+  package static var exploreStyle: [UInt8] { bytes(shipped_explore_style()) }
+  package static var exploreScript: [UInt8] { bytes(shipped_explore_script()) }
   /// The planning page.
   package static var studioPage: [UInt8] { bytes(shipped_studio_page()) }
   package static var studioScript: [UInt8] { bytes(shipped_studio_script()) }

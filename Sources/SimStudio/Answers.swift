@@ -13,6 +13,7 @@ extension Router {
     var draws: String?
     var budget: Double?
     var settings: [String: String]
+    var world: [String: String]?
   }
 
   private struct Asked: Decodable {
@@ -28,12 +29,17 @@ extension Router {
       return .problem(400, "The request can't be read.")
     }
     do {
-      if let language = asked.language { languages.choose(language) }
+      if let language = asked.language, languages.choose(language) { runner.tellAgain() }
       switch what {
       case "start": return Response(json: try start())
       case "plan": return Response(json: try plan(asked))
       case "check":
         return Response(json: PlanCheck(workspace, languages.catalogue).answer(try sent(asked)))
+      case "parameters":
+        let plan = try sent(asked)
+        return Response(
+          json: PlanSheet(languages.catalogue).parameters(
+            try workspace.read(plan).study.baseline, drawn: workspace.drawn))
       case "save":
         let plan = try sent(asked)
         try workspace.save(plan)
@@ -51,6 +57,7 @@ extension Router {
         return Response(json: [:])
       case "compare": return Response(json: ["html": .text(try compared(asked.names ?? []))])
       case "results": return Response(json: ResultList().answer(workspace))
+      case "underway": return Response(json: RunsUnderWay(languages.catalogue).answer)
       case "page", "workbook":
         let path = try ticket(asked.file ?? "", isPage: what == "page")
         return Response(json: ["path": .text(path)])
@@ -72,18 +79,21 @@ extension Router {
     let files = Set(workspace.files)
     for file in [sent.base, sent.baseline] where !files.contains(file) { throw .unknown(file) }
     if let draws = sent.draws, draws != workspace.draws { throw .unknown(draws) }
-    for (path, value) in sent.settings {
-      let isPath = path.utf8.allSatisfy { byte in
-        (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
-          || byte == UInt8(ascii: ".")
-      }
-      guard path.hasPrefix("levers."), isPath, Double(value)?.isFinite == true else {
-        throw .setting(path, value)
+    for (root, settings) in [("levers.", sent.settings), ("parameters.", sent.world ?? [:])] {
+      for (path, value) in settings {
+        let isPath = path.utf8.allSatisfy { byte in
+          (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: ".")
+        }
+        guard path.hasPrefix(root), isPath, Double(value)?.isFinite == true else {
+          throw .setting(path, value)
+        }
       }
     }
     return Plan(
       name: sent.name, title: String(sent.title.prefix(200)), base: sent.base,
-      baseline: sent.baseline, draws: sent.draws, budget: sent.budget, settings: sent.settings)
+      baseline: sent.baseline, draws: sent.draws, budget: sent.budget, settings: sent.settings,
+      world: sent.world ?? [:])
   }
 
   /// All that the page begins with.
@@ -116,6 +126,8 @@ extension Router {
       "baseline": .text(plan.baseline), "draws": plan.draws.map(JSON.text) ?? .null,
       "budget": .figure(plan.budget),
       "settings": .object(plan.settings.mapValues(JSON.text)),
+      "world": .object(plan.world.mapValues(JSON.text)),
+      "drawsFile": workspace.draws.map(JSON.text) ?? .null,
       "cards": PlanSheet(languages.catalogue).cards(scenario),
       "start": .text("\(scenario.calendar.start)"),
       "months": .number(Double(scenario.calendar.months)),

@@ -12,12 +12,17 @@ final class Languages: Sendable {
   /// Languages as HTML names them.
   let names = ["en", "fr", "km"]
 
-  func choose(_ name: String) {
-    switch name {
-    case "en": chosen.withLock { $0 = .english }
-    case "fr": chosen.withLock { $0 = .french }
-    case "km": chosen.withLock { $0 = .khmerDraft }
-    default: break
-    }
+  /// - Returns: whether it is another one than before.
+  func choose(_ name: String) -> Bool {
+    let next: Catalogue? =
+      switch name {
+      case "en": .english
+      case "fr": .french
+      case "km": .khmerDraft
+      default: nil
+      }
+    guard let next, next.language != catalogue.language else { return false }
+    chosen.withLock { $0 = next }
+    return true
   }
 }

@@ -18,28 +18,52 @@ package struct Plan: Sendable, Equatable {
   package var budget: Double?
   /// By path what is set otherwise than in the base, as a file has it.
   package var settings: [String: String]
+  /// By path what is assumed otherwise of the world, with the programme and without it.
+  package var world: [String: String]
 
   package init(
     name: String, title: String, base: String, baseline: String, draws: String?, budget: Double?,
-    settings: [String: String]
+    settings: [String: String], world: [String: String] = [:]
   ) {
     (self.name, self.title, self.base, self.baseline) = (name, title, base, baseline)
-    (self.draws, self.budget, self.settings) = (draws, budget, settings)
+    (self.draws, self.budget, self.settings, self.world) = (draws, budget, settings, world)
   }
 
   /// The first line of files that the studio may write again.
   package static let mark =
     "# A plan of sim-run studio, which writes this file anew when the plan changes."
+  /// The same of the file of a plan's world.
+  package static let worldMark =
+    "# The world of a plan of sim-run studio, which writes this file anew when the plan changes."
   /// Draws of what is not known in a whole run, and replicates: every fifth draw has two of them, so that
   /// chance is told from what is not known.
   package static let draws = 100
   package static let replicates = 120
 
+  /// The file that a study of this plan is compared with.
+  package var comparedWith: String { world.isEmpty ? baseline : worldFile }
+
+  /// The file of what is assumed otherwise of the world: the baseline with other parameters. A study names its
+  /// baseline by a file, and what a variant alone set would be an effect of the programme.
+  package var worldFile: String { "\(name)-world.yaml" }
+
+  /// That file, and by line (from 1) the setting that stands there; nil where the world is the baseline's.
+  package var worldText: (text: String, lines: [Int: String])? {
+    guard !world.isEmpty else { return nil }
+    var rows = [Self.worldMark, "schema: 1", "name: \(name)-world", "extends: \(baseline)"]
+    var lines: [Int: String] = [:]
+    for (path, value) in world.sorted(by: { $0.key < $1.key }) {
+      rows.append("\(path): \(value)")
+      lines[rows.count] = path
+    }
+    return (rows.joined(separator: "\n") + "\n", lines)
+  }
+
   /// The file, and by line (from 1) the setting that stands there.
   package var file: (text: String, lines: [Int: String]) {
     var rows = [
       Self.mark, "schema: 1", "study: \(name)", "title: \(Self.quoted(title))",
-      "baseline: \(baseline)", "replicates: \(Self.replicates)",
+      "baseline: \(comparedWith)", "replicates: \(Self.replicates)",
     ]
     if let draws {
       rows += ["parameters: \(draws)", "parameter_repeats: 2", "parameter_repeats_every: 5"]

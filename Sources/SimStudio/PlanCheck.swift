@@ -14,19 +14,23 @@ package struct PlanCheck: Sendable {
 
   package func answer(_ plan: Plan) -> JSON {
     let command = Manifest.shell(["sim-run", "run", workspace.path("\(plan.name).yaml")])
-    let yaml = plan.file.text
+    let yaml = [plan.file.text, plan.worldText.map { "# \(plan.worldFile)\n\($0.text)" }]
+      .compactMap { $0 }.joined(separator: "\n")
+    let isOverDraws = plan.draws != nil
     // Draws say nothing of cost and reach, and take longest to read.
     var plan = plan
     plan.draws = nil
     let loaded: LoadedStudy
     do { loaded = try workspace.read(plan) } catch {
       // What is wrong in the plan's own file is told at its field.
-      let (name, lines) = ("\(plan.name).yaml", plan.file.lines)
+      let own = [("\(plan.name).yaml", plan.file.lines), (plan.worldFile, plan.worldText?.lines)]
       return [
         "problems": .list(
           error.problems.map { problem in
-            let isOwn = [name, workspace.path(name)].contains(problem.position.source)
-            return json(problem, at: isOwn ? lines[problem.position.line] : nil)
+            let lines = own.first { name, _ in
+              [name, workspace.path(name)].contains(problem.position.source)
+            }?.1
+            return json(problem, at: lines?[problem.position.line])
           })
       ]
     }
@@ -34,6 +38,16 @@ package struct PlanCheck: Sendable {
     let places = loaded.positions[plan.name] ?? [:]
     let fields = Dictionary(places.map { ($0.value, $0.key) }) { first, _ in first }
     var problems = loaded.warnings.map { json($0, at: fields[$0.position]) }
+    if isOverDraws, !plan.world.isEmpty {
+      let drawn = workspace.drawn
+      for path in plan.world.keys.sorted() where drawn.contains(path) {
+        problems.append(
+          json(
+            .warning(
+              Position(workspace.path(plan.worldFile)), catalogue("studio.drawn"),
+              hint: catalogue("studio.drawn.hint")), at: path))
+      }
+    }
     if workspace.draws == nil {
       problems.append(
         json(

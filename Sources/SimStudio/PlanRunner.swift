@@ -18,6 +18,8 @@ final class PlanRunner: Sendable {
     var watchers: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
     var nextWatcher = 0
     var last: JSON = ["state": .text("idle")]
+    /// The folder whose answer is shown; nil while there is none.
+    var shown: String?
   }
 
   /// A plan on its way.
@@ -39,6 +41,7 @@ final class PlanRunner: Sendable {
   /// Of the replicates that come first: 39 of the shipped place, those of the second look, take 0.8 GB.
   private let warm: WarmBaselines
   private let queue = DispatchQueue(label: "studio", qos: .userInitiated)
+  private let telling = DispatchQueue(label: "studio.telling", qos: .userInitiated)
   private let state = Guarded(State())
   private let numbers = Guarded(0)
   /// Watchers at a time.
@@ -85,6 +88,37 @@ final class PlanRunner: Sendable {
     }
   }
 
+  /// Puts what is shown into the language that has been chosen since.
+  func tellAgain() {
+    telling.async { [self] in
+      let (job, folder) = state.withLock { ($0.job, $0.shown) }
+      guard let job else { return }
+      var words: [String: JSON] = [:]
+      // A folder that is being exchanged is told of at the next look.
+      if let folder, let study = try? StudyFolder(folder) {
+        words["parts"] = .object(LiveAnswer(study, catalogue()).parts.mapValues(JSON.text))
+        words["hasBrief"] = .flag(FileSystem.exists("\(folder)/\(Report.fileName)"))
+      }
+      let effects = job.effects.withLock { $0 }
+      if !effects.isEmpty, effects.count < LiveAnswer.leastDraws {
+        words["dots"] = .text(dots(effects))
+      }
+      state.withLock { state in
+        guard state.job === job, state.shown == folder, case .object(var event) = state.last,
+          !words.isEmpty
+        else { return }
+        event.merge(words) { $1 }
+        state.last = .object(event)
+        let bytes = Response.event(state.last)
+        for watcher in state.watchers.values { watcher.yield(bytes) }
+      }
+    }
+  }
+
+  private func dots(_ effects: [Int: Double]) -> String {
+    LiveAnswer.dots(effects.sorted { $0.key < $1.key }.map(\.value), catalogue())
+  }
+
   // MARK: Running
 
   /// Starts a plan, which must be saved, and ends what runs.
@@ -97,7 +131,7 @@ final class PlanRunner: Sendable {
     }
     let job = Job(number, plan, through: all ? .max : Self.looks.last!)
     let old = state.withLock { state in
-      defer { state.job = job }
+      defer { (state.job, state.shown) = (job, nil) }
       return state.job
     }
     old?.cancellation.request()
@@ -172,6 +206,7 @@ final class PlanRunner: Sendable {
     let effects = study.effectsByReplicate(study.focus)
     job.effects.withLock { $0 = effects }
     let done = Double(study.manifest.replicates.count)
+    state.withLock { if $0.job === job { $0.shown = path } }
     tell(
       job,
       [
@@ -229,8 +264,7 @@ final class PlanRunner: Sendable {
       "state": .text("running"), "done": .number(Double(done)), "of": .number(Double(all)),
     ]
     if done < LiveAnswer.leastDraws {
-      let values = effects.sorted { $0.key < $1.key }.map(\.value)
-      event["dots"] = .text(LiveAnswer.dots(values, catalogue()))
+      event["dots"] = .text(dots(effects))
     }
     tell(job, event)
   }

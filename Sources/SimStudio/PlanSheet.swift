@@ -34,6 +34,19 @@ package struct PlanSheet: Sendable {
       })
   }
 
+  /// Controls of all that is declared of the world, with the values that a scenario has.
+  ///
+  /// - Parameter drawn: paths of those that draws of what is not known have values for.
+  package func parameters(_ scenario: Scenario, drawn: Set<String>) -> JSON {
+    .list(
+      scenario.parameters.declarations.map { declaration in
+        let path = "parameters.\(declaration.path)"
+        return .object(
+          control(declaration, path: path, label: declaration.path, isMain: false)
+            .merging(["drawn": .flag(drawn.contains(path))]) { $1 })
+      })
+  }
+
   private func title(_ lever: any Lever) -> String {
     func title(_ lever: some Lever) -> String {
       let key = type(of: lever).key(.title)
@@ -44,18 +57,26 @@ package struct PlanSheet: Sendable {
 
   private func control(_ declaration: ParameterDeclaration, of lever: String) -> JSON {
     let key = "control.\(declaration.path)"
-    let kind: Kind =
-      declaration.unit == .share
-      ? .share : declaration.unit == .month ? .month : declaration.isWhole ? .whole : .number
     // Who is aimed at and how much is what a plan is about; prices and what is assumed stand behind.
     var isMain = false
     if case .design = declaration.source {
       isMain = !["budget", "ramp", "dose"].contains(declaration.path)
     }
+    return .object(
+      control(
+        declaration, path: "levers.\(lever).\(declaration.path)",
+        label: catalogue.has(key) ? catalogue(key) : declaration.path.replacing("_", with: " "),
+        isMain: isMain))
+  }
+
+  private func control(
+    _ declaration: ParameterDeclaration, path: String, label: String, isMain: Bool
+  ) -> [String: JSON] {
+    let kind: Kind =
+      declaration.unit == .share
+      ? .share : declaration.unit == .month ? .month : declaration.isWhole ? .whole : .number
     return [
-      "path": .text("levers.\(lever).\(declaration.path)"),
-      "label": .text(
-        catalogue.has(key) ? catalogue(key) : declaration.path.replacing("_", with: " ")),
+      "path": .text(path), "label": .text(label),
       "summary": .text(declaration.summary),
       "source": .text("\(declaration.source)"), "unit": .text(declaration.unit.rawValue),
       "kind": .text(kind.rawValue), "lowest": .number(declaration.lowest),

@@ -6,8 +6,10 @@ import SimReport
 struct ResultList: Sendable {
   var folders: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "results")) ?? []
-    return names.filter { !$0.hasPrefix(".") && FileSystem.exists("results/\($0)/run.json") }
-      .sorted()
+    return names.filter {
+      !$0.hasPrefix(".") && !$0.hasSuffix(".part") && FileSystem.exists("results/\($0)/run.json")
+    }
+    .sorted()
   }
 
   func answer(_ workspace: Workspace) -> JSON {

@@ -80,7 +80,13 @@ package struct Workspace: Sendable {
   }
 
   /// The files that may be opened: scenarios, and plans.
-  package var choices: [String] { files.filter { !isStudy($0) } }
+  package var choices: [String] { files.filter { !isStudy($0) && !isWorld($0) } }
+
+  /// Whether a file is the world of a plan, which the studio has written.
+  private func isWorld(_ file: String) -> Bool {
+    guard let bytes = try? FileSystem.read(path(file)) else { return false }
+    return bytes.starts(with: Array(Plan.worldMark.utf8))
+  }
 
   /// Whether a file is a study, and no plan of the studio.
   private func isStudy(_ file: String) -> Bool {
@@ -101,7 +107,8 @@ package struct Workspace: Sendable {
     if stem.hasSuffix("-") { stem.removeLast() }
     let own = Plan.isName(stem) ? stem : "plan"
     return (2...).lazy.map { "\(own)-\($0)" }.first {
-      !taken.contains("\($0).yaml") && !FileSystem.exists("results/\($0)")
+      !taken.contains("\($0).yaml") && !taken.contains("\($0)-world.yaml")
+        && !FileSystem.exists("results/\($0)")
     }!
   }
 
@@ -174,6 +181,11 @@ package struct Workspace: Sendable {
     for (path, value) in settings where path.hasPrefix(variant + "levers.") {
       plan.settings[String(path.dropFirst(variant.count))] = value
     }
+    if isWorld(baseline), let bytes = try? FileSystem.read(self.path(baseline)) {
+      let world = try FileSettings.read(bytes, name: self.path(baseline))
+      plan.baseline = world["extends"] ?? baseline
+      plan.world = world.filter { $0.key.hasPrefix("parameters.") }
+    }
     return plan
   }
 
@@ -196,9 +208,25 @@ package struct Workspace: Sendable {
         hint: "name a scenario file: sim-run studio scenarios/casmart.yaml"))
   }
 
-  /// Reads a plan as a study.
+  /// The parameters that draws of what is not known have values for, by the head of their table.
+  package var drawn: Set<String> {
+    guard let draws, let file = try? FileSystem.openForReading(path(draws)) else { return [] }
+    defer { FileSystem.close(file) }
+    let start = (try? FileSystem.read(file, atMost: 1 << 16)) ?? []
+    let head = String(decoding: start.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
+    return Set(head.split(separator: ",").map(String.init))
+  }
+
+  /// Reads a plan as a study. What it assumes otherwise of the world is written first, since a study names its
+  /// baseline by a file.
   package func read(_ plan: Plan) throws(InvalidInput) -> LoadedStudy {
-    try ScenarioReader.read(
+    do { try saveWorld(plan) } catch {
+      throw InvalidInput(
+        .error(
+          Position(path(plan.worldFile)), "can't be written, or is no file of the studio",
+          hint: "give the plan another name"))
+    }
+    return try ScenarioReader.read(
       bytes: Array(plan.file.text.utf8), name: "\(plan.name).yaml", folder: folder)
   }
 
@@ -209,8 +237,26 @@ package struct Workspace: Sendable {
     let file = "\(plan.name).yaml"
     guard Plan.isName(plan.name) else { throw .name(plan.name) }
     if files.contains(file), !isPlan(file) { throw .taken(file) }
+    try saveWorld(plan)
+    try write(plan.file.text, to: file)
+    let world = plan.worldFile
+    if plan.world.isEmpty, isWorld(world) { try? FileSystem.removeFile(path(world)) }
+  }
+
+  private func saveWorld(_ plan: Plan) throws(StudioProblem) {
+    guard let text = plan.worldText?.text else { return }
+    let file = plan.worldFile
+    guard Plan.isName(plan.name) else { throw .name(plan.name) }
+    if FileSystem.exists(path(file)) {
+      guard isWorld(file) else { throw .taken(file) }
+      if let bytes = try? FileSystem.read(path(file)), bytes == Array(text.utf8) { return }
+    }
+    try write(text, to: file)
+  }
+
+  private func write(_ text: String, to file: String) throws(StudioProblem) {
     do {
-      try Data(plan.file.text.utf8).write(to: URL(filePath: path(file)), options: .atomic)
+      try Data(text.utf8).write(to: URL(filePath: path(file)), options: .atomic)
     } catch { throw .unwritable(path(file)) }
   }
 }

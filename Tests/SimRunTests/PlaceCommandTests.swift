@@ -91,7 +91,7 @@ struct PlaceCommandTests {
       try other.write(toFile: path, atomically: true, encoding: .utf8)
       let refused = try localise(short)
       #expect(refused.status == 73 && refused.errors.contains("--force"), "\(refused)")
-      #expect(refused.errors.contains("nothing shows that it is as this command wrote it"))
+      #expect(refused.errors.contains("residuals.\(path == page ? "md" : "csv") is there"))
       #expect(try text(path) == other)
       #expect(try localise(short + ["--force"]).status == 0)
       #expect(try text(table) == asWritten && text(page) == pageAsWritten)

@@ -68,7 +68,7 @@ struct PlanTests {
   }
 
   @Test("A scenario of another world than its baseline's is refused, with the way out")
-  func world() throws {
+  func otherWorld() throws {
     let (workspace, folder) = try Self.workspace()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = "schema: 1\nname: other\nextends: casmart.yaml\ncalendar.months: 24\n"
@@ -93,6 +93,114 @@ struct PlanTests {
       #expect(workspace.isPlan("\(plan.name).yaml"))
       #expect(try workspace.opened("\(plan.name).yaml") == plan, "\(title)")
     }
+  }
+
+  @Test(
+    "What is assumed of the world is true with the plan and without it, and stands in a file of its own"
+  )
+  func world() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    plan.settings["levers.awareness.coverage"] = "0.25"
+    plan.draws = nil
+    let before = try workspace.read(plan).study
+    plan.world = ["parameters.decision.cost_weight": "0.55"]
+    try workspace.save(plan)
+    let study = try workspace.read(plan).study
+    for arm in study.arms { #expect(arm.parameters.decision.costWeight == 0.55) }
+    #expect(before.arms[0].parameters.decision.costWeight != 0.55)
+    let set = [study, before].map { $0.arms[1].levers.declarations.map(\.value) }
+    #expect(set[0] == set[1] && !study.arms[0].levers.isAnyPresent)
+    // The world is no scenario to be planned over, and the plan is read again as it was.
+    #expect(!workspace.choices.contains(plan.worldFile))
+    #expect(try workspace.opened("\(plan.name).yaml") == plan)
+    #expect(workspace.freeName(like: plan.name) != plan.name)
+    // Without it the file is gone.
+    plan.world = [:]
+    try workspace.save(plan)
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/\(plan.worldFile)"))
+    #expect(try workspace.opened("\(plan.name).yaml").baseline == "baseline.yaml")
+    // A file of somebody else stays.
+    try "schema: 1\nname: a\n".write(
+      toFile: "\(folder)/\(plan.worldFile)", atomically: true, encoding: .utf8)
+    plan.world = ["parameters.decision.cost_weight": "0.55"]
+    #expect(throws: StudioProblem.taken(plan.worldFile)) { try workspace.save(plan) }
+    #expect(throws: InvalidInput.self) { try workspace.read(plan) }
+  }
+
+  @Test("A parameter that draws replace, or that cannot be, is told at its field")
+  func worldProblems() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    let drawn = try #require(workspace.drawn.filter { $0.hasPrefix("parameters.") }.sorted().first)
+    let declared = try #require(Parameters.catalogue.first { $0.path == drawn })
+    plan.world = [drawn: NumberText.text(declared.standard)]
+    func paths(_ text: String?) -> [String] {
+      Self.list(Self.object(PlanCheck(workspace, .english).answer(plan))["problems"])
+        .map(Self.object).filter { text == nil || Self.text($0["text"]) == text }
+        .compactMap { Self.text($0["path"]) }
+    }
+    #expect(paths(Catalogue.english("studio.drawn")) == [drawn])
+    plan.draws = nil
+    #expect(paths(Catalogue.english("studio.drawn")) == [])
+    plan.world = [drawn: "1e9"]
+    #expect(paths(nil) == [drawn])
+    let controls = Self.list(
+      PlanSheet(.english).parameters(
+        try workspace.read(workspace.plan(over: "casmart.yaml")).study.baseline,
+        drawn: workspace.drawn)
+    ).map(Self.object)
+    #expect(controls.count == Parameters().declarations.count)
+    #expect(controls.contains { Self.text($0["path"]) == drawn })
+  }
+
+  @Test("A result that is being written is told as far as it is finished, with the effect so far")
+  func underWay() throws {
+    let folder = NSTemporaryDirectory() + "studio-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    #expect(Self.list(RunsUnderWay(.english, results: folder).answer).isEmpty)
+    let (workspace, scenarios) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: scenarios) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    plan.draws = nil
+    try workspace.save(plan)
+    let loaded = try ScenarioReader.read(
+      path: workspace.path("\(plan.name).yaml"),
+      sets: [
+        "calendar.months=3", "calendar.burn_in=2", "population.select=[010903,010904]",
+      ])
+    let study = StudyPlan(
+      study: loaded.study, replicates: 1...3, seeds: loaded.seedList, threads: 1,
+      inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
+    let target = try ResultsFolder(path: "\(folder)/a", claim: study.claim, force: false)
+    let cancellation = Cancellation()
+    let inner = try study.runner(cancellation: cancellation, warm: WarmBaselines(bytes: 1 << 28))
+    let seen = Guarded<[JSON]>([])
+    let effects = Guarded<[Double]>([])
+    _ = try study.run(
+      into: target,
+      runner: { replicate, seed in
+        // What was told before this replicate, whose rows are not there yet.
+        let told = RunsUnderWay(.english, results: folder).answer
+        seen.withLock { $0.append(told) }
+        let records = try inner(replicate, seed)
+        let place = Indicator.trueCases.rawValue
+        effects.withLock { $0.append(records[1].outcomes[place] - records[0].outcomes[place]) }
+        return records
+      }, cancellation: cancellation)
+    for told in seen.withLock({ $0 }).flatMap(Self.list).map(Self.object) {
+      let done = Int(try #require(Self.number(told["done"])))
+      #expect(Self.text(told["folder"]) == "a.part" && done < 3)
+      guard done > 0 else { continue }
+      let variant = try #require(Self.list(told["scenarios"]).map(Self.object).first)
+      let mean = effects.withLock { $0.prefix(done).reduce(0, +) / Double(done) }
+      #expect(Self.text(variant["scenario"]) == plan.name)
+      #expect(abs(try #require(Self.number(variant["mean"])) - mean) < 1e-9)
+    }
+    #expect(Self.list(RunsUnderWay(.english, results: folder).answer).isEmpty)
   }
 
   @Test("A file of somebody else is never written, and a name is a plain one")

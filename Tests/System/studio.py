@@ -21,8 +21,9 @@ from playwright.sync_api import sync_playwright
 
 # How what was told last begins, by language.
 STATES = {}
+sources = os.path.abspath("Sources/CTexts/Catalogue")
 for _language in ["en", "fr", "km"]:
-    with open(f"Sources/CTexts/Catalogue/{_language}.json") as _file:
+    with open(f"{sources}/{_language}.json") as _file:
         _texts = json.load(_file)
     STATES[_language] = tuple(
         _texts["studio.state." + name].split("{")[0] for name in ["done", "idle", "stopped", "undecided"]
@@ -129,6 +130,48 @@ def set_share(page, path, percent):
     box = page.locator(f'.control[data-path="{path}"] input[type="number"]')
     box.fill(str(percent))
     box.blur()
+
+
+def world(page):
+    """A parameter of the world is found, changed, written into a file, and taken back."""
+    page.locator("#world summary").click()
+    page.wait_for_function("() => /[1-9]/.test(document.getElementById('found').textContent)")
+    page.fill("#search", "cost weight")
+    page.wait_for_selector(".parameter")
+    path = "parameters.decision.cost_weight"
+    box = page.locator(f'.parameter .control[data-path="{path}"], .parameter[data-path="{path}"]').first
+    check("a parameter is found by words of its name", box.count() == 1)
+    box.locator("button.why").click()
+    about = box.locator(".about").text_content()
+    check("it says its range, its source and its path", "From" in about and path in about, about)
+    box.locator('input[type="number"]').fill("0.55")
+    box.locator('input[type="number"]').blur()
+    page.wait_for_function(
+        "path => document.querySelector(`.control[data-path='${path}'] .problem`)?.checkVisibility()",
+        arg=path,
+    )
+    told = page.locator(f".control[data-path='{path}'] .problem").text_content()
+    check("that draws replace it is told at its field", "not known" in told, told)
+    page.wait_for_timeout(800)
+    name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
+    with open(f"{folder}/scenarios/{name}-world.yaml") as file:
+        written = file.read()
+    check("it is written into the world's file", f"{path}: 0.55" in written, written)
+    with open(f"{folder}/scenarios/{name}.yaml") as file:
+        check("which the plan is compared with", f"baseline: {name}-world.yaml" in file.read())
+    page.locator("#draws").uncheck()
+    page.wait_for_function(
+        "path => !document.querySelector(`.control[data-path='${path}'] .problem`)?.checkVisibility()",
+        arg=path,
+    )
+    for width in [1280, 360]:
+        page.set_viewport_size({"width": width, "height": 900})
+        look(page, f"world-{width}")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#draws").check()
+    page.locator(".parameter .tools button").first.click()
+    page.wait_for_timeout(900)
+    check("taken back, its file is gone", not os.path.exists(f"{folder}/scenarios/{name}-world.yaml"))
 
 
 studio, address = open_studio("scenarios/short.yaml")
@@ -290,9 +333,23 @@ with sync_playwright() as tool:
     )
     took("the whole walk", time.monotonic() - walk, 1000)
 
+    # What is open stands in the address, and the secret does not.
+    page.click("#tab-compare")
+    own = page.url.split("#")[1]
+    check(
+        "the address says what is open",
+        "plan=short-" in own and "view=compare" in own and "compare=short" in own and "token" not in own,
+        own,
+    )
     page.reload()
     page.wait_for_selector(".card")
     check("the page may be loaded again", page.locator(".card").count() == 4)
+    page.wait_for_selector("#comparison table")
+    check("it shows again what was compared", page.locator("#view-compare").is_visible())
+    page.click("#tab-results")
+    page.go_back()
+    page.wait_for_selector("#view-compare:not([hidden])")
+    check("the button back goes to the view before", page.locator("#view-results").is_hidden())
     page.click("#tab-now")
     page.wait_for_selector("#parts section")
     second = context.new_page()
@@ -304,10 +361,17 @@ with sync_playwright() as tool:
         second.locator("#parts section").count() == page.locator("#parts section").count(),
     )
     second.close()
+    headings = {}
     for language in ["fr", "km", "en"]:
         page.select_option("#language", language)
         page.wait_for_function("lang => document.documentElement.lang === lang", arg=language)
         page.wait_for_timeout(400)
+        with open(f"{sources}/{language}.json") as file:
+            meant = json.load(file)["section.verdict"]
+        page.wait_for_function(
+            "words => document.querySelector('#parts h2').textContent === words", arg=meant, timeout=20_000
+        )
+        headings[language] = page.text_content("#parts")
         check(
             f"{language}: only the draft is called one, and the state is told in the language",
             page.locator("#draft").is_visible() == (language == "km")
@@ -321,7 +385,9 @@ with sync_playwright() as tool:
             for scheme in ["light", "dark"]:
                 page.emulate_media(color_scheme=scheme)
                 look(page, f"plan-{language}-{scheme}-{width}")
+    check("the answer follows the language, each time", len(set(headings.values())) == 3)
     page.set_viewport_size({"width": 1280, "height": 900})
+    world(page)
     page.locator("#title").focus()
     seen = set()
     for _ in range(40):

@@ -4,18 +4,34 @@
 const token = takeToken();
 const state = {
   plan: null, texts: {}, cards: [], history: [], isRunning: false, check: 0, ran: null,
+  parameters: [], asked: "", drawsFile: null, compared: null,
   start: "2016-01", months: 60,
 };
 
 // The secret is in the address that the program opened, behind the #, which no request carries. It is taken
 // out of the address at once and kept for this tab, so that the page may be loaded again.
 function takeToken() {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const given = parts.get("token");
   if (given) {
     sessionStorage.setItem("token", given);
-    history.replaceState(null, "", location.pathname);
+    parts.delete("token");
+    history.replaceState(null, "", location.pathname + (parts.size ? "#" + parts : ""));
   }
   return sessionStorage.getItem("token") || "";
+}
+
+// What is open stands in the address, so that a page loaded again, and the button back, find it: the plan, the
+// view, the language, what is compared. Never the secret.
+const inAddress = () => new URLSearchParams(location.hash.slice(1));
+function note(changes, isStep = false) {
+  const parts = inAddress();
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) { parts.set(name, value); } else { parts.delete(name); }
+  }
+  const address = location.pathname + (parts.size ? "#" + parts : "");
+  if (address === location.pathname + location.hash) { return; }
+  if (isStep) { history.pushState(null, "", address); } else { history.replaceState(null, "", address); }
 }
 
 const find = (id) => document.getElementById(id);
@@ -65,8 +81,11 @@ function monthName(month) {
 
 // Controls
 
+// Where a plan keeps a setting: of the programme, or of the world.
+const home = (control) => control.path.startsWith("parameters.") ? state.plan.world : state.plan.settings;
+
 function value(control) {
-  const set = state.plan.settings[control.path];
+  const set = home(control)[control.path];
   return set === undefined ? control.value : Number(set);
 }
 
@@ -77,7 +96,7 @@ function set(control, next, isMoving = false) {
   if (value(control) === next) { return; }
   if (!isMoving || !state.moving) { remember(); }
   state.moving = isMoving;
-  state.plan.settings[control.path] = String(+next.toPrecision(12));
+  home(control)[control.path] = String(+next.toPrecision(12));
   changed();
 }
 
@@ -95,10 +114,13 @@ function keep() {
   keeping = setTimeout(() => ask("save", { plan: sent() }).catch((error) => say(error.message, true)), 400);
 }
 
+// All of a plan that a run depends on.
+const asRun = () => JSON.stringify([state.plan.settings, state.plan.world, state.plan.draws]);
+
 function changed() {
   keep();
   if (state.isRunning) { ask("stop").catch(() => {}); }
-  find("parts").classList.toggle("stale", state.ran !== null && state.ran !== JSON.stringify(state.plan.settings));
+  find("parts").classList.toggle("stale", state.ran !== null && state.ran !== asRun());
   check();
 }
 
@@ -118,13 +140,15 @@ function about(control, id) {
       asked.setAttribute("aria-expanded", String(!place.hidden));
     },
   }, "?");
-  const percent = (n) => control.kind === "share" ? number(n * 100, 1) + " %" : number(n, 2);
   place.textContent = control.summary + " " + text("studio.range", {
-    low: percent(control.lowest), high: percent(control.highest), source: control.source,
-    standard: percent(control.standard),
+    low: shown(control, control.lowest), high: shown(control, control.highest), source: control.source,
+    standard: shown(control, control.standard),
   }) + " " + control.path;
   return [asked, place];
 }
+
+const shown = (control, n) => control.kind === "share" ? number(n * 100, 2) + " %"
+  : new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 6 }).format(n);
 
 function monthChoice(control, id) {
   const isUntil = control.path.endsWith(".until");
@@ -150,7 +174,12 @@ function numberFields(control, id) {
     type: "number", id, inputmode: "decimal", step: "any", min: control.lowest * factor,
     max: control.highest * factor, value: +(value(control) * factor).toPrecision(10),
     oninput: () => { if (box.value !== "") { set(control, Number(box.value) / factor, true); slide(); } },
-    onchange: () => { state.moving = false; box.value = +(value(control) * factor).toPrecision(10); },
+    onchange: () => {
+      state.moving = false;
+      box.value = +(value(control) * factor).toPrecision(10);
+      // One that is set now stands first, with a way back.
+      if (home(control) === state.plan.world) { showFound(); }
+    },
   });
   const slider = isSlider ? element("input", {
     type: "range", min: control.lowest * factor, max: control.highest * factor, step,
@@ -215,11 +244,65 @@ function showPlan() {
   find("title").value = state.plan.title;
   find("file").textContent = text("studio.file", { file: state.plan.name + ".yaml", base: state.plan.base });
   find("cards").replaceChildren(...state.cards.map(card));
+  showWorld().catch((error) => say(error.message, true));
+}
+
+// All that is declared of the world, for those who want it: what a plan sets stands first, then what is searched.
+
+const MOST = 20;
+
+async function showWorld() {
+  const isSet = Object.keys(state.plan.world).length > 0;
+  find("draws").checked = state.plan.draws !== null;
+  find("draws").disabled = state.drawsFile === null;
+  if (!find("world").open && !isSet) { return; }
+  const asked = state.plan.name + state.plan.baseline;
+  if (state.asked !== asked) {
+    // The values of the world without what the plan assumes otherwise.
+    state.parameters = await ask("parameters", { plan: { ...sent(), world: {} } });
+    state.asked = asked;
+  }
+  if (isSet) { find("world").open = true; }
+  showFound();
+}
+
+function showFound() {
+  const words = find("search").value.toLowerCase().split(/[\s_.]+/).filter(Boolean);
+  const isMeant = (one) => {
+    const all = (one.path + " " + one.summary + " " + one.source).toLowerCase().replaceAll("_", " ");
+    return words.length > 0 && words.every((word) => all.includes(word));
+  };
+  const isSet = (one) => state.plan.world[one.path] !== undefined;
+  const set = state.parameters.filter(isSet);
+  const meant = state.parameters.filter((one) => !isSet(one) && isMeant(one));
+  find("found").textContent = words.length === 0 ? text("studio.world.all", { n: number(state.parameters.length) })
+    : text("studio.world.found", { n: number(meant.length), shown: number(Math.min(MOST, meant.length)) });
+  find("parameters").replaceChildren(...set.concat(meant.slice(0, MOST)).map(parameter));
+  // What is wrong with one stands at its field.
+  if (set.length > 0) { check(); }
+}
+
+function parameter(one) {
+  const made = field(one);
+  made.classList.add("parameter");
+  made.prepend(element("p", { class: "caption" }, one.summary + (one.drawn ? " " + text("studio.world.drawn") : "")));
+  if (state.plan.world[one.path] !== undefined) {
+    made.append(element("p", { class: "tools" }, element("button", {
+      type: "button", onclick: () => {
+        remember();
+        delete state.plan.world[one.path];
+        changed();
+        showFound();
+      },
+    }, text("studio.world.back", { value: shown(one, one.value) }))));
+  }
+  return made;
 }
 
 function take(answer) {
-  const { cards, start, months, persons, ...plan } = answer;
-  Object.assign(state, { plan, cards, start, months });
+  const { cards, start, months, persons, drawsFile, ...plan } = answer;
+  Object.assign(state, { plan, cards, start, months, drawsFile });
+  note({ plan: plan.name });
   find("place").textContent = text("studio.place", {
     persons: number(persons), first: monthName(1), last: monthName(months),
   });
@@ -300,7 +383,7 @@ function showCheck(answer) {
 
 async function run(all = false) {
   try {
-    state.ran = JSON.stringify(state.plan.settings);
+    state.ran = asRun();
     find("parts").classList.remove("stale");
     await ask("run", { plan: sent(), all });
   } catch (error) { say(error.message, true); }
@@ -386,28 +469,60 @@ async function showResults() {
     result.isWhole ? element(
       "button", { type: "button", onclick: () => takeWorkbook(result.folder) }, text("studio.workbook")) : null)));
   const plans = results.filter((result) => result.isPlan);
-  const chosen = new Set([...document.querySelectorAll("#choices input:checked")].map((box) => box.value));
+  const boxes = [...document.querySelectorAll("#choices input:checked")].map((box) => box.value);
+  const chosen = new Set(boxes.length ? boxes : (inAddress().get("compare") || "").split(","));
   find("choices").replaceChildren(
     find("choices").querySelector("legend"),
     ...plans.map((result) => element("label", {}, element("input", {
-      type: "checkbox", value: result.folder, checked: chosen.has(result.folder) || plans.length <= 2,
+      type: "checkbox", value: result.folder,
+      checked: chosen.has(result.folder) || plans.length <= 2 && !inAddress().get("compare"),
     }), " ", result.title)));
+}
+
+// What other programs write below the same folder: looked at again and again while somebody looks.
+const WATCH = 4000;
+let watching = null;
+async function showRuns() {
+  clearTimeout(watching);
+  if (find("view-results").hidden) { return; }
+  const runs = await ask("underway");
+  find("underway").hidden = runs.length === 0;
+  const open = new Set([...document.querySelectorAll("#runs details[open]")].map((one) => one.dataset.run));
+  find("runs").replaceChildren(...runs.map((one) => {
+    const body = one.scenarios.map((scenario) => {
+      const drawing = element("div", { class: "strip" });
+      drawing.innerHTML = scenario.dots;
+      return element("div", {}, element("p", {}, text("studio.underway.mean", {
+        name: scenario.scenario, mean: scenario.mean == null ? "–" : number(scenario.mean, 1),
+      })), drawing);
+    });
+    return element("details", { "data-run": one.folder, open: open.has(one.folder) },
+      element("summary", {}, text("studio.underway.run", {
+        folder: one.folder, n: number(one.done), seconds: number(one.age ?? 0),
+      })), ...body);
+  }));
+  watching = setTimeout(() => showRuns().catch(() => {}), WATCH);
 }
 
 async function compare() {
   const names = [...document.querySelectorAll("#choices input:checked")].map((box) => box.value);
   try {
     find("comparison").innerHTML = (await ask("compare", { names })).html;
+    note({ compare: names.join(",") });
+    state.compared = names;
   } catch (error) { find("comparison").textContent = error.message; }
 }
 
-function choose(tab) {
+function choose(tab, isStep = true) {
   for (const other of document.querySelectorAll("[role=tab]")) {
     const isChosen = other === tab;
     other.setAttribute("aria-selected", String(isChosen));
     other.tabIndex = isChosen ? 0 : -1;
     find(other.getAttribute("aria-controls")).hidden = !isChosen;
   }
+  const view = tab.id.replace("tab-", "");
+  note({ view: view === "now" ? null : view }, isStep);
+  if (tab.id === "tab-results") { showRuns().catch((error) => say(error.message, true)); }
   if (tab.id !== "tab-now") { showResults().catch((error) => say(error.message, true)); }
 }
 
@@ -415,6 +530,7 @@ function choose(tab) {
 
 async function start(language) {
   const answer = await ask("start", language ? { language } : {});
+  if (language) { note({ lang: language }); }
   state.texts = answer.texts;
   document.documentElement.lang = answer.language;
   for (const place of document.querySelectorAll("[data-text]")) { place.textContent = text(place.dataset.text); }
@@ -431,10 +547,30 @@ async function start(language) {
   find("files").replaceChildren(
     element("option", { value: "" }, text("studio.open.choose")),
     ...answer.files.map((one) => element("option", { value: one }, one)));
-  if (state.plan) { take(await ask("plan", { plan: sent() })); return; }
-  // A page that is loaded again goes on with its plan.
-  const kept = sessionStorage.getItem("plan");
-  try { take(kept ? await ask("plan", { plan: JSON.parse(kept) }) : answer.plan); } catch { take(answer.plan); }
+  if (state.plan) {
+    take(await ask("plan", { plan: sent() }));
+    if (state.compared) { compare(); }
+    if (!find("view-now").hidden) { return; }
+    await showResults();
+    return;
+  }
+  // A page that is loaded again goes on with its plan; one that names another in its address opens that.
+  const named = inAddress().get("plan");
+  const kept = JSON.parse(sessionStorage.getItem("plan") || "null");
+  const asked = kept && (!named || kept.name === named) ? { plan: kept }
+    : named && answer.files.includes(named + ".yaml") ? { file: named + ".yaml" } : null;
+  try { take(asked ? await ask("plan", asked) : answer.plan); } catch { take(answer.plan); }
+  if (inAddress().get("view")) { await look(); }
+}
+
+// Shows what the address names.
+async function look() {
+  choose(find("tab-" + inAddress().get("view")) || find("tab-now"), false);
+  const names = inAddress().get("compare");
+  if (names && inAddress().get("view") === "compare") {
+    await showResults();
+    await compare();
+  }
 }
 
 find("run").addEventListener("click", () => run());
@@ -488,4 +624,19 @@ for (const tab of document.querySelectorAll("[role=tab]")) {
   });
 }
 
-start().then(watch).catch((error) => say(error.message, true));
+find("world").addEventListener("toggle", () => showWorld().catch((error) => say(error.message, true)));
+find("search").addEventListener("input", () => { if (state.parameters) { showFound(); } });
+find("draws").addEventListener("change", () => {
+  remember();
+  state.plan.draws = find("draws").checked ? state.drawsFile : null;
+  changed();
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  // Not by the address, which says what is open.
+  event.preventDefault();
+  find("answer").scrollIntoView();
+  document.querySelector("[role=tab][aria-selected=true]").focus();
+});
+window.addEventListener("popstate", () => look().catch((error) => say(error.message, true)));
+
+start(inAddress().get("lang")).then(watch).catch((error) => say(error.message, true));

@@ -21,6 +21,9 @@ struct shipped_file shipped_charts(void);
 struct shipped_file shipped_table(void);
 struct shipped_file shipped_style(void);
 struct shipped_file shipped_script(void);
+// What a page of emulators has besides.
+struct shipped_file shipped_explore_style(void);
+struct shipped_file shipped_explore_script(void);
 // The planning page.
 struct shipped_file shipped_studio_page(void);
 struct shipped_file shipped_studio_style(void);

@@ -16,9 +16,11 @@ package struct DesignRegion: Sendable {
   package static let varianceRatio = 4.0
   package static let negligibleVariance = 1e-4
 
-  private let lower: [Double]
-  private let upper: [Double]
-  private let largestVariance: Double
+  /// By parameter the ends of the range, widened.
+  let lower: [Double]
+  let upper: [Double]
+  /// The largest variance of a point that is near the runs.
+  let largestVariance: Double
 
   /// - Parameter leaveOneOut: of the process, in its units.
   init(_ process: GaussianProcess, _ leaveOneOut: LeaveOneOut) {

@@ -14,6 +14,8 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
   case tooLarge(String, MemoryNeed)
   /// No commune of the result has a known position, and why.
   case noPositions(String, String)
+  /// The folder has no study over a design of levers that can be explored, and why.
+  case noDesign(String, String)
   /// The folder for temporary files can't be written, and why.
   case noTemporary(String, String)
   /// No file of that name holds a catalogue.
@@ -42,6 +44,9 @@ package enum ReportProblem: Error, Equatable, CustomStringConvertible {
       "the report of \(folder) \(need); \(MemoryNeed.wayOut)"
     case .noPositions(let folder, let reason):
       "\(folder) has no positions of its communes: \(reason)"
+    case .noDesign(let folder, let reason):
+      "\(folder) \(reason); --explore needs a study over points of levers alone (design: sobol), such as "
+        + "'sim-run run scenarios/explore.yaml'"
     case .noTemporary(let folder, let reason):
       "no file can be written in \(folder), the folder for temporary files: \(reason); name another: "
         + "TMPDIR=FOLDER sim-run …"

@@ -91,6 +91,27 @@ extension FileSystem {
 
   /// Opens what takes any bytes and keeps none, or hands them on: a device or a pipe.
   package static func openForWriting(_ path: String) throws(Failure) -> Descriptor {
-    try open(path, flags: O_WRONLY | O_CLOEXEC, to: "open")
+    if let number = openNumber(path) { return try duplicate(number, path: path) }
+    return try open(path, flags: O_WRONLY | O_CLOEXEC, to: "open")
+  }
+
+  /// The number of an open file of this process that a path names: `/dev/stdout`, `/dev/fd/3`.
+  private static func openNumber(_ path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return 1
+    case "/dev/stderr": return 2
+    default:
+      let root = ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }
+      return root.flatMap { Int32(path.dropFirst($0.count)) }
+    }
+  }
+
+  /// Whether what is written to a path is kept nowhere under its name: a device, a pipe, an open file of this
+  /// process, or a link to one of these.
+  package static func isStream(_ path: String) -> Bool {
+    if openNumber(path) != nil { return true }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 }

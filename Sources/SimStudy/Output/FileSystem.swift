@@ -37,6 +37,13 @@ package enum FileSystem {
     try open(path, flags: O_RDONLY | O_CLOEXEC, to: "open")
   }
 
+  /// Another number for an open file: what is written goes on where it was written before.
+  static func duplicate(_ number: Int32, path: String) throws(Failure) -> Descriptor {
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw Failure(operation: "open", path: path, code: errno) }
+    return Descriptor(number: copy, path: path)
+  }
+
   package static func openFolder(_ path: String) throws(Failure) -> Descriptor {
     try open(path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC, to: "open")
   }

@@ -6,7 +6,8 @@ import SimStatistics
 /// What stands there is replaced only where its bytes show that this program has written it,
 /// or with `--force`; the new file has its owner, group and mode. It is written beside, in a
 /// ``TemporaryPlace``, synced and put there in one step, unless somebody else has put a file there
-/// meanwhile. A device or a pipe takes the bytes as they come and stays what it is.
+/// meanwhile. A device, a pipe and an open file (`/dev/stdout`) take the bytes as they come and stay what
+/// they are.
 package struct OutputTarget: Sendable {
   /// How a file begins that the program writes.
   package enum Content: Sendable {
@@ -45,6 +46,11 @@ package struct OutputTarget: Sendable {
       throw .refused(
         path: given, because: "is read by this command", wayOut: "choose another name")
     }
+    if FileSystem.isStream(given) {
+      (self.given, self.path, self.content, self.force) = (given, given, content, force)
+      kind = .other
+      return
+    }
     // The file that a link leads to is what is replaced.
     var path = given
     if FileSystem.kind(given) == .link {
@@ -56,7 +62,6 @@ package struct OutputTarget: Sendable {
     (self.given, self.path, self.content, self.force) = (given, path, content, force)
     kind = FileSystem.kind(path)
     _ = try standing()
-    guard kind != .other else { return }
     let folder = FileSystem.parent(of: path)
     guard FileSystem.isFolder(folder) else {
       throw .cannotCreate(path: given, reason: "\(folder) is not there, or is no folder")
@@ -73,9 +78,6 @@ package struct OutputTarget: Sendable {
       throw .cannotCreate(path: given, reason: "\(folder): \(error.reason)")
     }
   }
-
-  /// Whether what is written goes to a device or a pipe: nothing is kept there, so nothing belongs beside it.
-  package var isStream: Bool { kind == .other }
 
   /// Whether a file stands, or would stand, in the folder of a result.
   package static func isInResults(_ path: String) -> Bool {

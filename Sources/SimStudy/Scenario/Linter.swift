@@ -14,7 +14,7 @@ package enum Linter {
     var seen: Set<Problem> = []
     for arm in study.arms {
       var lint = ArmLinter(arm: arm, positions: positions[arm.name] ?? [:])
-      lint.run()
+      lint.run(isPoint: study.design != nil && arm.name != study.baseline.name)
       for problem in lint.problems where seen.insert(problem).inserted { problems.append(problem) }
     }
     if let arm = study.arms.first {

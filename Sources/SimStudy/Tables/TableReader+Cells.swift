@@ -3,14 +3,25 @@ import SimStatistics
 
 extension TableReader {
   /// A whole number in the range; the lower bound, with a problem, where it is none. `555.0` is one, and so is
-  /// `10,214`: it can't be ten. What `45,000` is, another cell of the table has to show.
+  /// `10,214`: it can't be ten. What `45,000` is, another cell of its column has to show.
   package mutating func whole(_ column: String, in range: ClosedRange<Int>) -> Int {
     let text = text(column)
     if let value = NumberText.whole(text), range.contains(value) { return value }
     let bounds = "\(range.lowerBound) to \(range.upperBound)"
-    if let grouped = GroupedNumber(text), range.contains(grouped.value) {
-      note(thousands: grouped.mark, column, isSure: grouped.isSure)
-      return grouped.value
+    if let grouped = GroupedNumber(text) {
+      let isShown = grouped.isSure || shows(thousands: grouped.mark, column)
+      if !isShown {
+        let short = text.prefix { $0 != "." && $0 != "," }
+        add(
+          column,
+          "\(Spelling.quoted(text)) may be \(grouped.value), or \(short) with three decimals",
+          "write a whole number without a mark: \(grouped.value)", cause: "thousands or decimals")
+        return range.contains(grouped.value) ? grouped.value : range.lowerBound
+      }
+      if range.contains(grouped.value) {
+        note(thousands: grouped.mark, column)
+        return grouped.value
+      }
     }
     switch CellNumber(text, unit: "", dialect: rows.dialect) {
     case .number(let value) where !text.lowercased().contains("e"):

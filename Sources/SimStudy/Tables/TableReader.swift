@@ -25,17 +25,11 @@ package struct TableReader {
   private var decimalMarks: [UInt8: Position] = [:]
   /// The first numbers with a comma and with a point between thousands.
   private var thousandMarks: [UInt8: (position: Position, text: String)] = [:]
-  /// Cells that have thousands if another cell of the table shows that its mark stands between them.
-  private var openThousands: [OpenThousands] = []
+  /// By column which of these marks stand between thousands, as some cell of it shows.
+  private var marksShown: [String: Set<UInt8>] = [:]
+  /// The table from its header on.
+  private let whole: CSVRows
   private var rowCount = 0
-
-  private struct OpenThousands {
-    var mark: UInt8
-    var text: String
-    var column: String
-    var position: Position
-    var line: Int
-  }
 
   /// Largest table that is read, in bytes (64 MiB).
   package static let largest = 64 << 20
@@ -69,6 +63,7 @@ package struct TableReader {
     try TableText.check(bytes, name: name)
     rows = CSVRows.recognised(
       bytes, name: name, columns: columns + names.values.flatMap { $0 } + renamed.values)
+    whole = rows
     guard try rows.next() else {
       throw InvalidInput(
         .error(
@@ -249,22 +244,8 @@ package struct TableReader {
     if !problems.isEmpty { throw InvalidInput(problems.all) }
   }
 
-  /// Whether a cell of the row may be one of two numbers, as far as the table shows yet.
-  var isRowOpen: Bool { openThousands.last?.line == rows.line }
-
   /// What the whole table shows of marks between thousands.
   private mutating func finishThousands() {
-    for open in openThousands where thousandMarks[open.mark] == nil {
-      let plain = open.text.filter { $0 != "." && $0 != "," }
-      let short = open.text.prefix { $0 != "." && $0 != "," }
-      problems.add(
-        .error(
-          open.position,
-          "\(open.column): \(Spelling.quoted(open.text)) may be \(plain), or \(short) with three "
-            + "decimals", hint: "write a whole number without a mark: \(plain)"),
-        cause: "thousands or decimals", column: open.column, line: open.line)
-    }
-    openThousands = []
     for (mark, first) in thousandMarks.sorted(by: { $0.key < $1.key }) {
       let name = mark == 44 ? "comma" : "point"
       if let decimal = decimalMarks[mark] {
@@ -273,7 +254,7 @@ package struct TableReader {
             max(first.position, decimal),
             "a \(name) stands between thousands in line \(first.position.line) and before decimals "
               + "in line \(decimal.line)",
-            hint: "write all numbers without a mark between thousands"))
+            hint: "write whole numbers in digits alone"))
       } else {
         notes.append(
           .warning(
@@ -286,24 +267,29 @@ package struct TableReader {
     thousandMarks = [:]
   }
 
-  /// Keeps that a number is written with a mark between thousands.
-  ///
-  /// - Parameter isSure: whether it can be nothing else.
-  mutating func note(thousands mark: UInt8, _ column: String, isSure: Bool) {
-    let text = text(column)
-    if isSure {
-      if thousandMarks[mark] == nil { thousandMarks[mark] = (position(column), text) }
-    } else {
-      let shown = places[column].map { header[$0].name } ?? column
-      openThousands.append(
-        OpenThousands(
-          mark: mark, text: text, column: shown, position: position(column), line: rows.line))
-    }
+  /// Keeps where a number was first written with a mark between thousands.
+  mutating func note(thousands mark: UInt8, _ column: String) {
+    if thousandMarks[mark] == nil { thousandMarks[mark] = (position(column), text(column)) }
   }
 
-  /// Whether a cell of the row is such a text.
-  package func hasCell(where isSuch: (String) -> Bool) -> Bool {
-    rows.fields.indices.contains { isSuch(rows.text($0).trimmed) }
+  /// Whether a cell of a column can have nothing but thousands behind such a mark.
+  mutating func shows(thousands mark: UInt8, _ column: String) -> Bool {
+    if let shown = marksShown[column] { return shown.contains(mark) }
+    var shown: Set<UInt8> = []
+    var rows = whole
+    while let place = places[column], (try? rows.next()) == true {
+      guard rows.fields.indices.contains(place) else { continue }
+      if let number = GroupedNumber(rows.text(place).trimmed), number.isSure {
+        shown.insert(number.mark)
+      }
+    }
+    marksShown[column] = shown
+    return shown.contains(mark)
+  }
+
+  /// The first cell of the row that is such a text.
+  func cell(where isSuch: (String) -> Bool) -> String? {
+    rows.fields.indices.lazy.map { rows.text($0).trimmed }.first(where: isSuch)
   }
 
   /// Whether the table has a column.

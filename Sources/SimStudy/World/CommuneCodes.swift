@@ -61,12 +61,16 @@ package struct CommuneCodes: Sendable {
   ) -> Bool {
     let places = [column] + (name.map { [$0] } ?? [])
     let place = places.first { isTotal(reader.text($0)) }
-    guard place != nil || reader.text(column).isEmpty && reader.hasCell(where: isTotal) else {
+    let hint = "remove the row; the program adds up by itself"
+    if let place {
+      reader.report(place, "is a row of totals, not a commune", hint: hint)
+    } else if reader.text(column).isEmpty, let word = reader.cell(where: isTotal) {
+      reader.add(
+        column, "\(Spelling.quoted(word)) is a row of totals, not a commune", hint,
+        cause: "totals")
+    } else {
       return false
     }
-    reader.report(
-      place ?? column, "is a row of totals, not a commune",
-      hint: "remove the row; the program adds up by itself")
     return true
   }
 

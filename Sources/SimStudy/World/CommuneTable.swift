@@ -165,7 +165,7 @@ package enum CommuneTable {
       borderKm: number("border_km", 0...5_000, "km", &reader),
       position: reader.position("persons"))
     // A number that may be two is asked for first.
-    if reader.problems.count == before, !reader.isRowOpen { check(commune, &reader) }
+    if reader.problems.count == before { check(commune, &reader) }
     return commune
   }
 

@@ -127,7 +127,8 @@ struct CatalogueTests {
   func translated() {
     let same = Catalogue.english.texts.filter { Catalogue.french.texts[$0.key] == $0.value }.keys
     let alike: Set<String> = [
-      "column.commune", "column.sha256", "column.verdict", "column.net", "fact.version",
+      "column.commune", "column.sha256", "column.verdict", "column.net", "column.q2",
+      "fact.version",
       "lever.services.component", "lever.services.cost", "lever.services.spent",
       "indicator.direct_idpoor1", "indicator.direct_idpoor2",
       "chart.reached", "estimate",

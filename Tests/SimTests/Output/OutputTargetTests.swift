@@ -55,7 +55,7 @@ struct OutputTargetTests {
       let path = "\(root)/table.csv"
       let written = Array("a,b\n1,2\n".utf8)
       let target = { try OutputTarget(path, .unchanged { $0 == written }) }
-      #expect(try !target().isStream)
+      #expect(!FileSystem.isStream(path) && !FileSystem.isStream(root))
       try target().write(written)
       try target().write(written)
       try put("a,b\n1,3\n", at: path)
@@ -70,9 +70,25 @@ struct OutputTargetTests {
       #expect(try text(path) == "a,b\n1,4\n")
       try OutputTarget(path, .unchanged { $0 == written }, force: true).write(written)
       #expect(try text(path) == "a,b\n1,2\n")
+      // As /dev/stdout of a program whose output goes on in a pipe, or to a file from where it stands.
+      var ends: [Int32] = [0, 0]
+      #expect(pipe(&ends) == 0)
+      try OutputTarget("/dev/fd/\(ends[1])", .page).write(written)
+      close(ends[1])
+      var got = [UInt8](repeating: 0, count: 100)
+      #expect(read(ends[0], &got, 100) == written.count && got.starts(with: written))
+      close(ends[0])
+      let log = open("\(root)/log", O_WRONLY | O_CREAT, 0o600)
+      #expect(Glibc.write(log, "x\n", 2) == 2)
+      try OutputTarget("/proc/self/fd/\(log)", .page).write(written)
+      close(log)
+      #expect(try text("\(root)/log") == "x\na,b\n1,2\n")
+      #expect(
+        problem { try OutputTarget("/dev/fd/9999", .page).write(written) }.contains("/dev/fd/9999"))
       symlink("/dev/null", "\(root)/null")
       for device in ["/dev/null", "\(root)/null"] {
-        #expect(try OutputTarget(device, .unchanged { _ in false }).isStream)
+        #expect(FileSystem.isStream(device))
+        try OutputTarget(device, .unchanged { _ in false }).write(written)
       }
     }
   }

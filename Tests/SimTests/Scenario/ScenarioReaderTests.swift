@@ -187,7 +187,7 @@ struct ScenarioReaderTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".yaml")
     }
-    #expect(names.count == 28)
+    #expect(names.count == 30)
     for name in names {
       let loaded = try ScenarioReader.read(path: folder + "/" + name)
       #expect(loaded.study.name + ".yaml" == name)
