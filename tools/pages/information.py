@@ -88,10 +88,6 @@ where they harm. Made by `make information` (25 minutes on two cores) from `scen
 with 600 replicates; the tables are in [`evidence/information`](../../evidence/information). What the columns
 mean and how the figures are made: [report.md](../guide/report.md), *What to find out first*.
 
-**These tables are of the draws before the present ones** (until 30 November 2026) and are to be made
-anew. The effects in [calibration.md](calibration.md) are of the present draws: awareness −130 where it was
-−137, training +38 where it was +46.
-
 ## What each part does
 
 True cases over 60 months against no programme, chance taken out.
