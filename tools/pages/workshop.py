@@ -42,7 +42,7 @@ WORDS = {
         "induced": "Cases induced (would not have been)",
         "range": "nine draws in ten",
         "p_decrease": "draws with fewer true cases",
-        "target": "target {}: {} of {}",
+        "target": "target {}: met in {} of {}",
         "budget": "within 300,000 USD",
         "yes": "yes",
         "no": "no",
@@ -57,24 +57,24 @@ WORDS = {
         "scenario": "plan",
         "delivered": "Tel que mis en œuvre",
         "sessions": "Sensibilisation seule",
-        "savings": "Appui à l’épargne seul",
+        "savings": "Soutien à l’épargne seul",
         "training": "Formation seule",
         "services": "Services seuls",
         "more-sessions": "Sensibilisation pour deux fois plus de monde",
-        "what": "quoi",
+        "what": "grandeur",
         "mean": "moyenne",
         "spent_usd": "Dépense, USD",
-        "direct": "Joint directement",
-        "indirect": "Joint indirectement",
-        "true_cases": "Cas réels, changement",
-        "detected_residents": "Cas détectés, changement",
-        "survivors_assisted": "Survivants aidés, changement",
+        "direct": "Bénéficiaires directs",
+        "indirect": "Bénéficiaires indirects",
+        "true_cases": "Cas réels, variation",
+        "detected_residents": "Cas détectés, variation",
+        "survivors_assisted": "Survivants aidés, variation",
         "averted": "Cas évités",
         "induced": "Cas provoqués (n’auraient pas eu lieu)",
         "range": "neuf tirages sur dix",
         "p_decrease": "tirages avec moins de cas réels",
-        "target": "cible {} : {} sur {}",
-        "budget": "dans les 300\u202f000 USD",
+        "target": "objectif {}\u00a0: atteint dans {} sur {}",
+        "budget": "dans le budget de 300\u202f000 USD",
         "yes": "oui",
         "no": "non",
         "unknown": "ce que l’on apprend",
@@ -237,7 +237,27 @@ def doubts(result):
     lowers = {
         name: result.effect(name, "true_cases", "p_decrease") or 0 for name in [*PARTS, "more-sessions"]
     }
+    more, given = "more-sessions", "delivered"
+    (_, direct, of), (aim, indirect, _) = (result.meeting(given, name) for name in ("direct", "indirect"))
     facts = {
+        "most replicates meet the direct target, not all, and none the indirect one": of / 2 < direct < of
+        and indirect == 0,
+        "direct and indirect beneficiaries together are more than the indirect target": result.mean(
+            given, "direct"
+        )
+        + result.mean(given, "indirect")
+        > aim,
+        "the plan as delivered spends more than three times the budget": result.mean(given, "spent_usd")
+        > 3 * BUDGET,
+        "twice the awareness lowers the true cases in nine draws of ten or more": lowers[more] >= 0.9,
+        "the plan as delivered lowers true cases by less and in fewer draws than twice the awareness": (
+            result.effect(given, "true_cases") > result.effect(more, "true_cases")
+            and (result.effect(given, "true_cases", "p_decrease") or 0) < lowers[more]
+        ),
+        "no group of parameters is worth anything beyond chance": not any(
+            row["kind"] == "evppi" and row["parameter"].startswith("tag:") and row["verdict"] == "resolved"
+            for row in result.information
+        ),
         "awareness alone lowers the true cases in nine draws of ten or more": lowers["sessions"] >= 0.9,
         "training alone is not settled: less than nine draws of ten either way": max(
             lowers["training"], 1 - lowers["training"]
