@@ -91,7 +91,7 @@ extension Router {
       }
     }
     return Plan(
-      name: sent.name, title: String(sent.title.prefix(200)), base: sent.base,
+      name: sent.name, title: Plan.title(sent.title), base: sent.base,
       baseline: sent.baseline, draws: sent.draws, budget: sent.budget, settings: sent.settings,
       world: sent.world ?? [:])
   }
@@ -120,7 +120,7 @@ extension Router {
   }
 
   private func json(_ plan: Plan) throws(InvalidInput) -> JSON {
-    let scenario = try workspace.read(plan).study.arms.last!
+    let scenario = try workspace.scenario(of: plan)
     return [
       "name": .text(plan.name), "title": .text(plan.title), "base": .text(plan.base),
       "baseline": .text(plan.baseline), "draws": plan.draws.map(JSON.text) ?? .null,

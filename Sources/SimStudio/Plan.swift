@@ -29,6 +29,20 @@ package struct Plan: Sendable, Equatable {
     (self.draws, self.budget, self.settings, self.world) = (draws, budget, settings, world)
   }
 
+  /// A title as a file may have it: without signs that nobody sees, which come along with a paste, join the
+  /// figures of a pictogram, and stand between the words of Khmer.
+  package static func title(_ text: String) -> String {
+    var title = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" || scalar == "\n" {
+        title.append(" ")
+      } else if !scalar.isControl, !scalar.properties.isNoncharacterCodePoint {
+        title.append(scalar)
+      }
+    }
+    return String(String.UnicodeScalarView(title.prefix(200)))
+  }
+
   /// The first line of files that the studio may write again.
   package static let mark =
     "# A plan of sim-run studio, which writes this file anew when the plan changes."

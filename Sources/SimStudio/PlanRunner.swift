@@ -57,8 +57,9 @@ final class PlanRunner: Sendable {
 
   // MARK: Watching
 
-  /// What there is, then what comes; nil where too many watch already.
-  func watch() -> AsyncStream<[UInt8]>? {
+  /// What there is, then what comes, and what to call when nobody listens any more; nil where too many watch
+  /// already.
+  func watch() -> (stream: AsyncStream<[UInt8]>, gone: @Sendable () -> Void)? {
     let (stream, out) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(64))
     let number: Int? = state.withLock { state in
@@ -72,7 +73,7 @@ final class PlanRunner: Sendable {
     out.onTermination = { [weak self] _ in
       self?.state.withLock { _ = $0.watchers.removeValue(forKey: number) }
     }
-    return stream
+    return (stream, { out.finish() })
   }
 
   private func tell(_ job: Job, _ event: [String: JSON]) {

@@ -30,10 +30,10 @@ struct Router: Sendable {
     if let file { return Response(file.type, file.bytes) }
     if isTicket { return open(String(request.path.dropFirst("/open/".count))) }
     if request.path == "/api/events", request.method == "GET" {
-      guard let stream = runner.watch() else {
+      guard let (stream, gone) = runner.watch() else {
         return .problem(503, "Too many pages watch already; close one of them.")
       }
-      return .events(stream)
+      return .events(stream, gone: gone)
     }
     guard request.method == "POST", request.path.hasPrefix("/api/") else {
       return .problem(404, "There is nothing here.")

@@ -55,12 +55,14 @@ package struct Studio: Sendable {
     case .port(let port): server = LocalServer(.port(port), respond: respond)
     case .socket(let path): server = LocalServer(.socket(path), respond: respond)
     }
-    let end = Guarded<Result<Void, any Error>>(.success(()))
+    let result = Guarded<Result<Void, any Error>>(.success(()))
+    let end = Guarded<LocalServer.End?>(nil)
     let isDone = DispatchSemaphore(value: 0)
     let idle = Duration.seconds(60 * idleMinutes)
-    let task = Task(executorPreference: ThreadExecutor()) {
+    Task(executorPreference: ThreadExecutor()) {
       do {
-        try await server.run { port in
+        try await server.run { port, ending in
+          end.withLock { $0 = ending }
           switch place {
           case .port:
             host.withLock { $0 = "127.0.0.1:\(port)" }
@@ -68,16 +70,16 @@ package struct Studio: Sendable {
           case .socket: ready("http://localhost:PORT/#token=\(token)")
           }
         }
-      } catch { end.withLock { $0 = .failure(error) } }
+      } catch { result.withLock { $0 = .failure(error) } }
       isDone.signal()
     }
     while isDone.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
       if runner.isRunning { heard.withLock { $0 = .now } }
       let isIdle = heard.withLock { ContinuousClock.now - $0 > idle }
-      if isIdle || stop.isRequested { task.cancel() }
+      if isIdle || stop.isRequested { end.withLock { $0 }?() }
     }
     runner.stop()
     runner.wait()
-    if !task.isCancelled { try end.withLock { $0 }.get() }
+    try result.withLock { $0 }.get()
   }
 }

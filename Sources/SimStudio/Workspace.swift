@@ -105,7 +105,8 @@ package struct Workspace: Sendable {
     if stem.hasSuffix(".yaml") { stem.removeLast(5) }
     while let last = stem.last, last.isNumber { stem.removeLast() }
     if stem.hasSuffix("-") { stem.removeLast() }
-    let own = Plan.isName(stem) ? stem : "plan"
+    // With room for a number.
+    let own = Plan.isName(stem + "-10000") ? stem : "plan"
     return (2...).lazy.map { "\(own)-\($0)" }.first {
       !taken.contains("\($0).yaml") && !taken.contains("\($0)-world.yaml")
         && !FileSystem.exists("results/\($0)")
@@ -195,7 +196,10 @@ package struct Workspace: Sendable {
       let attributes = try? FileManager.default.attributesOfItem(atPath: path(file))
       return (attributes?[.modificationDate] as? Date).map { (file, $0) }
     }
-    if let last = plans.max(by: { $0.1 < $1.1 }) { return try opened(last.0) }
+    // One that somebody has broken by hand is no reason to open none.
+    for (file, _) in plans.sorted(by: { $0.1 > $1.1 }) {
+      if let plan = try? opened(file) { return plan }
+    }
     for file in files {
       guard let loaded = try? ScenarioReader.read(path: path(file)), !loaded.usesStudyFile,
         loaded.study.baseline.levers.isAnyPresent
@@ -228,6 +232,16 @@ package struct Workspace: Sendable {
     }
     return try ScenarioReader.read(
       bytes: Array(plan.file.text.utf8), name: "\(plan.name).yaml", folder: folder)
+  }
+
+  /// The scenario of a plan. One that can't run is opened all the same, so that it can be mended: what is wrong
+  /// is told at its fields.
+  package func scenario(of plan: Plan) throws(InvalidInput) -> Scenario {
+    do { return try read(plan).study.arms.last! } catch {
+      var bare = plan
+      (bare.title, bare.budget, bare.settings, bare.world) = (plan.name, nil, [:], [:])
+      return try read(bare).study.arms.last!
+    }
   }
 
   /// Writes a plan. A file that the studio has not written is never replaced.

@@ -203,6 +203,52 @@ struct PlanTests {
     #expect(Self.list(RunsUnderWay(.english, results: folder).answer).isEmpty)
   }
 
+  @Test("A title that was pasted, or is Khmer, is one that a file may have")
+  func titles() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(Plan.title("a\tb\u{7}\u{FEFF}c\u{FFFE}") == "a bc")
+    for pasted in [
+      "ផែនការ\u{200B}ទី\u{200B}មួយ", "👩\u{200D}👧 family", "\u{202E}left", "a\u{0}b\u{2028}c",
+      String(repeating: "e\u{301}", count: 400),
+    ] {
+      var plan = try workspace.plan(over: "casmart.yaml")
+      plan.title = Plan.title(pasted)
+      #expect(try workspace.read(plan).study.arms.count == 2, "\(pasted)")
+      try workspace.save(plan)
+      #expect(try workspace.opened("\(plan.name).yaml") == plan, "\(pasted)")
+    }
+  }
+
+  @Test(
+    "A plan that can't run is opened all the same, and a file that is broken is no reason to open none"
+  )
+  func unfinished() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    plan.budget = -5
+    plan.settings = ["levers.awareness.coverage": "2"]
+    try workspace.save(plan)
+    let again = try workspace.opened("\(plan.name).yaml")
+    #expect(again == plan)
+    #expect(try workspace.scenario(of: again).levers.isAnyPresent)
+    try Data("\(Plan.mark)\n: - [".utf8).write(to: URL(filePath: folder + "/broken-2.yaml"))
+    #expect(try Workspace(opening: folder).newest() == plan)
+  }
+
+  @Test("A scenario with a long name has plans")
+  func longName() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let name = String(repeating: "a", count: 40) + ".yaml"
+    try FileManager.default.copyItem(
+      atPath: folder + "/casmart.yaml", toPath: "\(folder)/\(name)")
+    let plan = try workspace.plan(over: name)
+    #expect(Plan.isName(plan.name))
+    try workspace.save(plan)
+  }
+
   @Test("A file of somebody else is never written, and a name is a plain one")
   func taken() throws {
     let (workspace, folder) = try Self.workspace()

@@ -216,6 +216,10 @@ for peer in peers:
     peer.close()
 time.sleep(1)
 check("after them the page is answered", post("results", {})[0] == 200)
+with socket.create_connection((HOST, PORT), timeout=5) as peer:
+    peer.sendall(f"GET /api/events HTTP/1.1\r\nHost: {OWN}\r\nAuthorization: Bearer {TOKEN}\r\n\r\n".encode())
+    first = peer.recv(64)
+check("and another may watch, though nothing was sent since", first.startswith(b"HTTP/1.1 200"), first)
 
 # The request surface, fuzzed: answers are of the statuses that are meant, and the program lives.
 generator = random.Random(7)

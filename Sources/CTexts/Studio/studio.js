@@ -49,9 +49,9 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-async function ask(what, body = {}) {
+async function ask(what, body = {}, isLeaving = false) {
   const response = await fetch("/api/" + what, {
-    method: "POST", body: JSON.stringify(body),
+    method: "POST", body: JSON.stringify(body), keepalive: isLeaving,
     headers: { "Content-Type": "application/json", Authorization: "Bearer " + token },
   });
   const answer = await response.json();
@@ -106,12 +106,32 @@ function remember() {
   find("undo").disabled = false;
 }
 
-// The plan is a file at all times: it is written as soon as its settings rest.
+// The plan is a file at all times: it is written as soon as its settings rest, and before another is opened or
+// the page is left.
 let keeping = null;
+let unsaved = null;
 function keep() {
-  sessionStorage.setItem("plan", JSON.stringify(sent()));
+  unsaved = sent();
+  sessionStorage.setItem("plan", JSON.stringify(unsaved));
   clearTimeout(keeping);
-  keeping = setTimeout(() => ask("save", { plan: sent() }).catch((error) => say(error.message, true)), 400);
+  keeping = setTimeout(() => save().catch((error) => say(error.message, true)), 400);
+}
+
+async function save(isLeaving = false) {
+  clearTimeout(keeping);
+  const plan = unsaved;
+  unsaved = null;
+  if (!plan) { return; }
+  await ask("save", { plan }, isLeaving);
+  offer(plan.name + ".yaml");
+}
+
+// A plan that has become a file may be opened like those that were there before.
+function offer(file) {
+  const all = [...find("files").options].filter((option) => option.value);
+  if (all.some((option) => option.value === file)) { return; }
+  const next = all.find((option) => option.value > file || option.value.includes("/"));
+  find("files").insertBefore(element("option", { value: file }, file), next ?? null);
 }
 
 // All of a plan that a run depends on.
@@ -119,7 +139,8 @@ const asRun = () => JSON.stringify([state.plan.settings, state.plan.world, state
 
 function changed() {
   keep();
-  if (state.isRunning) { ask("stop").catch(() => {}); }
+  // Another plan may run while this one is made.
+  if (state.isRunning && state.told.plan === state.plan.name) { ask("stop").catch(() => {}); }
   find("parts").classList.toggle("stale", state.ran !== null && state.ran !== asRun());
   check();
 }
@@ -259,7 +280,10 @@ async function showWorld() {
   const asked = state.plan.name + state.plan.baseline;
   if (state.asked !== asked) {
     // The values of the world without what the plan assumes otherwise.
-    state.parameters = await ask("parameters", { plan: { ...sent(), world: {} } });
+    // Without what may be wrong in it, too.
+    state.parameters = await ask("parameters", {
+      plan: { ...state.plan, title: state.plan.name, budget: null, settings: {}, world: {} },
+    });
     state.asked = asked;
   }
   if (isSet) { find("world").open = true; }
@@ -303,6 +327,7 @@ function take(answer) {
   const { cards, start, months, persons, drawsFile, ...plan } = answer;
   Object.assign(state, { plan, cards, start, months, drawsFile });
   note({ plan: plan.name });
+  sessionStorage.setItem("plan", JSON.stringify(plan));
   find("place").textContent = text("studio.place", {
     persons: number(persons), first: monthName(1), last: monthName(months),
   });
@@ -323,7 +348,12 @@ function check() {
   }, 30);
 }
 
-const sent = () => ({ ...state.plan, title: find("title").value || state.plan.name });
+// A title without signs that nobody sees: they come along with a paste, join the figures of a pictogram, and stand
+// between the words of Khmer.
+const plain = (title) => title.replace(/[\t\n]/g, " ").replace(/[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}\p{Cs}\p{Zl}\p{Zp}]/gu, "");
+const sent = () => ({ ...state.plan, title: plain(find("title").value) || state.plan.name });
+
+const HIGHEST_BUDGET = 1_000_000_000;
 
 function bound(name, most, aim) {
   const isShort = aim != null && most < aim;
@@ -335,31 +365,48 @@ function showCheck(answer) {
   const errors = answer.problems.filter((problem) => problem.isError);
   find("run").disabled = errors.length > 0;
   const bounds = [];
-  if (answer.cost !== undefined) {
+  // Of a plan that cannot run there is neither cost nor reach; its budget may be what is to be mended.
+  const isKnown = answer.cost !== undefined;
+  if (isKnown) {
     bounds.push(element("dt", {}, text("studio.cost")), element("dd", { id: "cost" }, money(answer.cost)));
-    const budget = element("input", {
-      type: "number", id: "budget", min: 1, step: "any", value: state.plan.budget ?? "",
-      "aria-label": text("studio.budget"),
-      onchange: () => {
-        remember();
-        state.plan.budget = budget.value === "" ? null : Number(budget.value);
-        changed();
-      },
-    });
-    bounds.push(element("dt", {}, text("studio.budget")), element("dd", {}, budget));
-    if (state.plan.budget) {
-      const left = state.plan.budget - answer.cost;
-      bounds.push(
-        element("dt", {}, text(left < 0 ? "studio.over" : "studio.left")),
-        element("dd", { class: left < 0 ? "short" : "" }, money(Math.abs(left))));
-    }
+  }
+  const budget = element("input", {
+    type: "number", id: "budget", min: 1, max: HIGHEST_BUDGET, step: "any", value: state.plan.budget ?? "",
+    "aria-label": text("studio.budget"),
+    onchange: () => {
+      remember();
+      // Whole dollars, as a file has it.
+      const given = Math.min(HIGHEST_BUDGET, Math.max(1, Math.round(Number(budget.value))));
+      state.plan.budget = budget.value === "" ? null : given;
+      budget.value = state.plan.budget ?? "";
+      changed();
+    },
+  });
+  bounds.push(element("dt", {}, text("studio.budget")), element("dd", {}, budget));
+  if (isKnown && state.plan.budget) {
+    const left = state.plan.budget - answer.cost;
+    bounds.push(
+      element("dt", {}, text(left < 0 ? "studio.over" : "studio.left")),
+      element("dd", { class: left < 0 ? "short" : "" }, money(Math.abs(left))));
+  }
+  if (isKnown) {
     bounds.push(...bound("direct", answer.reach.direct, answer.targets.direct));
     bounds.push(...bound("indirect", answer.reach.indirect, answer.targets.indirect));
     if (answer.targets.withFamilies != null) {
       bounds.push(...bound("with_families", answer.reach.withFamilies, answer.targets.withFamilies));
     }
   }
-  if (document.activeElement?.id !== "budget") { find("bounds").replaceChildren(...bounds); }
+  const typed = document.activeElement?.id === "budget" ? document.activeElement.parentElement : null;
+  if (typed) {
+    // The box that is written in stays; all around it follows.
+    const place = bounds.findIndex((one) => one.querySelector("#budget"));
+    while (typed.previousSibling) { typed.previousSibling.remove(); }
+    while (typed.nextSibling) { typed.nextSibling.remove(); }
+    typed.before(...bounds.slice(0, place));
+    typed.after(...bounds.slice(place + 1));
+  } else {
+    find("bounds").replaceChildren(...bounds);
+  }
   for (const box of document.querySelectorAll(".card")) {
     const cost = (answer.costs || []).find((one) => one.lever === box.dataset.lever);
     box.classList.toggle("absent", !cost);
@@ -385,7 +432,9 @@ async function run(all = false) {
   try {
     state.ran = asRun();
     find("parts").classList.remove("stale");
-    await ask("run", { plan: sent(), all });
+    const plan = sent();
+    await ask("run", { plan, all });
+    offer(plan.name + ".yaml");
   } catch (error) { say(error.message, true); }
 }
 
@@ -530,7 +579,10 @@ function choose(tab, isStep = true) {
 
 async function start(language) {
   const answer = await ask("start", language ? { language } : {});
-  if (language) { note({ lang: language }); }
+  if (language) {
+    state.language = answer.language;
+    note({ lang: answer.language });
+  }
   state.texts = answer.texts;
   document.documentElement.lang = answer.language;
   for (const place of document.querySelectorAll("[data-text]")) { place.textContent = text(place.dataset.text); }
@@ -581,18 +633,24 @@ find("workbook").addEventListener("click", (event) => takeWorkbook(event.current
 find("compare").addEventListener("click", compare);
 find("title").addEventListener("change", () => {
   remember();
+  find("title").value = plain(find("title").value);
   state.plan.title = find("title").value;
   changed();
 });
 find("language").addEventListener("change", (event) => start(event.target.value).catch((e) => say(e.message, true)));
 find("files").addEventListener("change", async (event) => {
   if (!event.target.value) { return; }
+  const file = event.target.value;
+  // So that the same may be chosen again.
+  event.target.value = "";
   try {
-    take(await ask("plan", { file: event.target.value }));
+    await save();
+    take(await ask("plan", { file }));
     state.history = [];
     find("undo").disabled = true;
     find("parts").replaceChildren();
     find("dots").replaceChildren();
+    for (const name of ["more", "brief", "workbook"]) { find(name).hidden = true; }
   } catch (error) { say(error.message, true); }
 });
 find("undo").addEventListener("click", async () => {
@@ -601,12 +659,13 @@ find("undo").addEventListener("click", async () => {
   state.plan = JSON.parse(last);
   find("undo").disabled = state.history.length === 0;
   find("title").value = state.plan.title;
-  take(await ask("plan", { plan: sent() }));
+  try { take(await ask("plan", { plan: sent() })); } catch (error) { say(error.message, true); }
   changed();
 });
 find("duplicate").addEventListener("click", async () => {
   try {
-    await ask("save", { plan: sent() });
+    unsaved = sent();
+    await save();
     take(await ask("duplicate", { plan: sent() }));
     state.history = [];
     find("undo").disabled = true;
@@ -637,6 +696,11 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   find("answer").scrollIntoView();
   document.querySelector("[role=tab][aria-selected=true]").focus();
 });
-window.addEventListener("popstate", () => look().catch((error) => say(error.message, true)));
+window.addEventListener("popstate", () => {
+  // An address of before may name a plan and a language that are no longer open.
+  if (state.plan) { note({ plan: state.plan.name, lang: state.language }); }
+  look().catch((error) => say(error.message, true));
+});
+window.addEventListener("pagehide", () => save(true).catch(() => {}));
 
 start(inAddress().get("lang")).then(watch).catch((error) => say(error.message, true));

@@ -39,11 +39,15 @@ struct LocalServer: Sendable {
 
   private typealias Connection = NIOAsyncChannel<NIOHTTPServerRequestFull, HTTPServerResponsePart>
 
-  /// Listens until the task is cancelled.
+  /// What ends a server: it takes no connection any more, and those that it has taken end.
+  typealias End = @Sendable () -> Void
+
+  /// Listens until it is ended. Its task is not to be cancelled: connections that nobody has taken up yet would
+  /// be dropped, which ends the program (issue 2637 of swift-nio).
   ///
-  /// - Parameter ready: told the port once it listens; 0 for a socket of the file system.
+  /// - Parameter ready: told the port once it listens (0 for a socket of the file system), and what ends it.
   /// - Throws: where the place is taken or may not be listened on.
-  func run(ready: (Int) throws -> Void) async throws {
+  func run(ready: (Int, @escaping End) throws -> Void) async throws {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
       try await serve(on: group, ready)
@@ -55,10 +59,11 @@ struct LocalServer: Sendable {
   }
 
   private func serve(
-    on group: MultiThreadedEventLoopGroup, _ ready: (Int) throws -> Void
+    on group: MultiThreadedEventLoopGroup, _ ready: (Int, @escaping End) throws -> Void
   ) async throws {
     let server = try await listen(on: group)
-    try ready(server.channel.localAddress?.port ?? 0)
+    let channel = server.channel
+    try ready(channel.localAddress?.port ?? 0) { channel.close(promise: nil) }
     let open = OpenConnections(most: limits.connections)
     try await server.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { tasks in
@@ -74,6 +79,8 @@ struct LocalServer: Sendable {
             }
           }
         }
+        // What streams would go on for ever.
+        tasks.cancelAll()
       }
     }
   }
@@ -111,6 +118,9 @@ struct LocalServer: Sendable {
       for try await full in requests {
         let request = Request(full)
         let response = await respond(request)
+        if case .stream(_, let gone) = response.body {
+          connection.channel.closeFuture.whenComplete { _ in gone() }
+        }
         let keepsAlive = full.head.isKeepAlive && !response.isStream
         try await write(response, to: request, keepsAlive: keepsAlive, out)
         if !keepsAlive { break }
@@ -128,7 +138,7 @@ struct LocalServer: Sendable {
       if request.method != "HEAD", !bytes.isEmpty {
         try await out.write(.body(.byteBuffer(ByteBuffer(bytes: bytes))))
       }
-    case .stream(let pieces):
+    case .stream(let pieces, _):
       for await piece in pieces {
         try await out.write(.body(.byteBuffer(ByteBuffer(bytes: piece))))
       }

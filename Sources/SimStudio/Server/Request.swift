@@ -42,8 +42,9 @@ package struct Request: Sendable {
 package struct Response: Sendable {
   package enum Body: Sendable {
     case whole([UInt8])
-    /// Pieces as they come; the answer ends with the last.
-    case stream(AsyncStream<[UInt8]>)
+    /// Pieces as they come; the answer ends with the last. `gone` is called when the other side has gone away,
+    /// which a stream that has nothing to send would not find out.
+    case stream(AsyncStream<[UInt8]>, gone: @Sendable () -> Void)
   }
 
   package var status = 200
@@ -92,9 +93,11 @@ package struct Response: Sendable {
   }
 
   /// Events as they come (`text/event-stream`).
-  package static func events(_ events: AsyncStream<[UInt8]>) -> Response {
+  package static func events(
+    _ events: AsyncStream<[UInt8]>, gone: @escaping @Sendable () -> Void
+  ) -> Response {
     var response = Response("text/event-stream; charset=utf-8", [])
-    response.body = .stream(events)
+    response.body = .stream(events, gone: gone)
     return response
   }
 
