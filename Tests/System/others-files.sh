@@ -153,6 +153,7 @@ for file in "$theirs"/{page,page-link,empty,about,pasted}.html "$theirs/table.cs
   refused report "$work/own" --out "$file"
   refused report "$work/own" "$work/own" --out "$file"
   refused patterns --replicates 1 --own-parameters --out "$file"
+  refused columns --databook "$file"
   refused bench communes --communes 10 --households 1000 --out "$file"
   refused bench --quick --filter philox --out "$file"
 done

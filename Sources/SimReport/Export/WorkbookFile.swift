@@ -14,6 +14,17 @@ final class WorkbookFile {
   /// How a cell looks.
   enum Look: CaseIterable {
     case text, wrapped, title, head, whole, money, percent, month, link
+    /// Text even where it looks like a number, and a line of a file or of a terminal.
+    case plainText, code
+    /// The same where somebody must fill in something.
+    case due, dueText, dueHead, dueCode
+  }
+
+  /// What somebody may write into a cell.
+  enum Allowed {
+    case whole(ClosedRange<Int>)
+    case number(ClosedRange<Double>)
+    case words([String])
   }
 
   typealias Sheet = UnsafeMutablePointer<lxw_worksheet>
@@ -58,17 +69,24 @@ final class WorkbookFile {
     case .title:
       format_set_bold(format)
       format_set_font_size(format, 16)
-    case .head:
+    case .head, .dueHead:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-      format_set_bg_color(format, 0xEEF1F4)
+      format_set_bg_color(format, look == .head ? 0xEEF1F4 : 0xFFD54F)
     case .whole, .money: format_set_num_format(format, "#,##0")
     case .percent: format_set_num_format(format, "0.0%")
     case .month: format_set_num_format(format, "yyyy-mm")
     case .link:
       format_set_font_color(format, 0x0B57D0)
       format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    case .plainText, .dueText: format_set_num_format(format, "@")
+    case .code, .dueCode:
+      format_set_num_format(format, "@")
+      format_set_font_name(format, "Courier New")
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .due: break
     }
+    if [.due, .dueText, .dueCode].contains(look) { format_set_bg_color(format, 0xFFF8E1) }
     return format
   }
 
@@ -98,9 +116,13 @@ final class WorkbookFile {
     worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows), lxw_col_t(columns - 1))
   }
 
-  /// - Parameter width: in letters.
-  func setWidth(_ sheet: Sheet, _ column: Int, _ width: Double) {
-    worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
+  /// - Parameters:
+  ///   - width: in letters.
+  ///   - look: of the cells in which nothing is written.
+  func setWidth(_ sheet: Sheet, _ column: Int, _ width: Double, _ look: Look = .text) {
+    worksheet_set_column(
+      sheet, lxw_col_t(column), lxw_col_t(column), width,
+      look == .text ? nil : formats[look])
   }
 
   /// A row of text that goes on below itself; rows are high by hand, since programs differ in doing it.
@@ -146,9 +168,60 @@ final class WorkbookFile {
     worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), name, formats[.link])
   }
 
-  func note(_ text: String, _ sheet: Sheet, _ row: Int, _ column: Int) {
-    worksheet_write_comment(sheet, lxw_row_t(row), lxw_col_t(column), text)
+  /// - Parameter lines: that the note's box has room for, of some fifty letters each; nil for a small box.
+  func note(
+    _ text: String, _ sheet: Sheet, _ row: Int, _ column: Int, lines: Int? = nil
+  ) {
+    var options = lxw_comment_options()
+    if let lines {
+      options.width = 300
+      options.height = UInt16(clamping: 16 * (lines + 1))
+    }
+    worksheet_write_comment_opt(sheet, lxw_row_t(row), lxw_col_t(column), text, &options)
   }
+
+  /// Refuses what is written below the head of a column and is not allowed there; an empty cell always is.
+  ///
+  /// - Parameters:
+  ///   - title: of the refusal: 32 letters of it are shown.
+  ///   - text: of the refusal: 255 letters of it are shown.
+  func check(
+    _ sheet: Sheet, _ column: Int, _ allowed: Allowed, title: String, text: String
+  ) {
+    var rule = lxw_data_validation()
+    rule.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+    // The library copies all texts.
+    var copies = [title.prefix(32), text.prefix(255)].map { strdup(String($0)) }
+    defer { for copy in copies { free(copy) } }
+    (rule.error_title, rule.error_message) = (copies[0], copies[1])
+    func put() {
+      worksheet_data_validation_range(
+        sheet, 1, lxw_col_t(column), Self.lastRow, lxw_col_t(column), &rule)
+    }
+    switch allowed {
+    case .whole(let range):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
+      rule.minimum_number = Double(range.lowerBound)
+      rule.maximum_number = Double(range.upperBound)
+      put()
+    case .number(let range):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
+      (rule.minimum_number, rule.maximum_number) = (range.lowerBound, range.upperBound)
+      put()
+    case .words(let words):
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+      let own = words.map { strdup($0) }
+      copies += own
+      var list = own + [nil]
+      list.withUnsafeMutableBufferPointer { buffer in
+        rule.value_list = buffer.baseAddress
+        put()
+      }
+    }
+  }
+
+  /// Of a sheet, counted from 0.
+  private static let lastRow: lxw_row_t = 1_048_575
 
   /// The file's bytes. Nothing is written after.
   func finish() throws(Failure) -> [UInt8] {

@@ -62,7 +62,7 @@ extension ScenarioKeys {
     _ usual: Place.Usual, _ range: ClosedRange<Double>, _ what: String
   ) -> ScenarioKey {
     let path = "place.usual.\(usual.rawValue)"
-    let summary = "\(what), in communes of which the table does not tell."
+    let summary = "\(what), in communes for which the table does not say it."
     return ScenarioKey(
       path: path,
       kind: .parameter(

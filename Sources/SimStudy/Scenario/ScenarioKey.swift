@@ -2,9 +2,9 @@ import SimModel
 import SimStatistics
 
 /// A key that a scenario or study file may set.
-struct ScenarioKey: Sendable {
+package struct ScenarioKey: Sendable {
   /// What its value is.
-  enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// A declared number of the levers or the world.
     case parameter(ParameterDeclaration)
     case whole(ClosedRange<Int>)
@@ -34,10 +34,9 @@ struct ScenarioKey: Sendable {
   }
 
   /// Dotted path from the root of the file.
-  var path: String
-  var kind: Kind
-  var summary: String
-
+  package var path: String
+  package var kind: Kind
+  package var summary: String
 }
 
 /// The keys of each kind of file.

@@ -51,7 +51,10 @@ package enum AssumedFigure: Sendable, Equatable {
       median: points.median, high: points.high)!
   }
 
-  /// From the 5% to the 95% point, in words.
+  /// From the 5% to the 95% point.
+  package var nineInTen: ClosedRange<Double> { points.low...points.high }
+
+  /// The same in words.
   package var range: String {
     "\(NumberText.text(points.low)) to \(NumberText.text(points.high))"
   }

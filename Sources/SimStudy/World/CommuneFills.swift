@@ -56,10 +56,10 @@ struct CommuneFills {
 
   /// A commune whose seat lies no farther from the border touches it, over this length: of the nine
   /// around Poipet that touch it the farthest lies 6.2 km away, and the mean is 12 km.
-  private static let touching = 7.0
+  fileprivate static let touching = 7.0
   /// Farther from the border than this a commune touches none of it.
-  private static let farthest = 15.0
-  private static let touchingLength = 12.0
+  fileprivate static let farthest = 15.0
+  fileprivate static let touchingLength = 12.0
 
   init(_ given: [GivenCommune], at place: Place, name: String) {
     self.given = given
@@ -377,4 +377,22 @@ struct CommuneFills {
   private static let mostKm = 1000.0
 
   private static func tenth(_ km: Double) -> Double { Double(Int(km * 10 + 0.5)) / 10 }
+}
+
+extension TableColumn.StandIn {
+  /// The figures of the rule, by the names that texts have for them.
+  package var figures: [String: Double] {
+    switch self {
+    case .usual(let usual):
+      let range = AssumedFigure.usual(usual).nineInTen
+      return ["value": usual.standard, "least": range.lowerBound, "most": range.upperBound]
+    case .shareAbroad: return ["men": Place().menAbroad, "women": Place().womenAbroad]
+    case .alongBorder:
+      return [
+        "length": CommuneFills.touchingLength, "within": CommuneFills.touching,
+        "farthest": CommuneFills.farthest,
+      ]
+    default: return [:]
+    }
+  }
 }

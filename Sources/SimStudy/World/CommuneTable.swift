@@ -1,7 +1,7 @@
 import SimModel
 import SimStatistics
 
-/// The table of communes: one row each, columns found by name, in any order; others are ignored.
+/// The table of communes: one row each, columns (``declared``) found by name, in any order; others are ignored.
 ///
 /// Six columns are needed (``needed``). What else is not known of a commune, because the table lacks the
 /// column or the cell is empty, is filled by a rule (``CommuneFills``).
@@ -31,25 +31,50 @@ package enum CommuneTable {
     }
   }
 
-  /// Columns that every table has.
-  package static let needed = ["code", "name", "persons", "families", "latitude", "longitude"]
+  private static let people = 1...10_000_000
+  /// Of which there may be none.
+  private static let some = 0...10_000_000
 
   /// All columns that are read.
-  package static let columns =
+  package static let declared: [TableColumn] =
     [
-      "code", "name", "district", "default_ten", "persons", "families", "villages",
-      "adults_18_plus",
+      TableColumn("code", .code), TableColumn("name", .label),
+      TableColumn("district", .label, else: .nameOfPlace),
+      TableColumn("default_ten", .whole(0...1), else: .everyCommune),
+      TableColumn("persons", .whole(people), .persons),
+      TableColumn("families", .whole(people), .families, synonyms: ["households"]),
+      TableColumn(
+        "villages", .whole(1...10_000), .villages, else: .usual(.familiesPerVillage)),
+      TableColumn("adults_18_plus", .whole(people), .persons, else: .usual(.adultShare)),
     ]
-    + zip(men, women).flatMap { [$0, $1] } + [
-      "international_migrants_male", "international_migrants_female", "idpoor1_pct", "idpoor2_pct",
-      "families_under_1ha_rice_pct", "latitude", "longitude", "km_to_checkpoint",
-      "km_to_border", "border_km",
+    + zip(men, women).flatMap { [$0, $1] }.map {
+      TableColumn($0, .whole(some), .persons, else: .shares)
+    } + [
+      TableColumn("international_migrants_male", .whole(some), .persons, else: .shareAbroad),
+      TableColumn("international_migrants_female", .whole(some), .persons, else: .shareAbroad),
+      TableColumn("idpoor1_pct", .number(0...100), .percent, else: .usual(.idPoor1)),
+      TableColumn("idpoor2_pct", .number(0...100), .percent, else: .usual(.idPoor2)),
+      TableColumn(
+        "families_under_1ha_rice_pct", .number(0...100), .percent, else: .usual(.smallholders)),
+      TableColumn("latitude", .degrees(upTo: 90), .degrees),
+      TableColumn("longitude", .degrees(upTo: 180), .degrees),
+      TableColumn(
+        "km_to_checkpoint", .number(0...20_000), .km, else: .toCheckpoint,
+        synonyms: ["km_to_poipet_checkpoint"]),
+      TableColumn("km_to_border", .number(0...20_000), .km, else: .toBorder),
+      TableColumn("border_km", .number(0...5_000), .km, else: .alongBorder),
     ]
 
+  /// Columns that every table has.
+  package static let needed = declared.filter(\.isNeeded).map(\.name)
+
+  /// The names of all columns that are read.
+  package static let columns = declared.map(\.name)
+
+  private static let byName = Dictionary(uniqueKeysWithValues: declared.map { ($0.name, $0) })
+
   /// Other names of columns.
-  private static let synonyms = [
-    "families": ["households"], "km_to_checkpoint": ["km_to_poipet_checkpoint"],
-  ]
+  private static let synonyms = byName.mapValues(\.synonyms).filter { !$0.value.isEmpty }
 
   /// Reads a table.
   ///
@@ -131,15 +156,11 @@ package enum CommuneTable {
 
   private static func commune(_ code: String, _ reader: inout TableReader) -> GivenCommune {
     let before = reader.problems.count
-    let people = 1...10_000_000
-    let some = 0...10_000_000
-    func number(
-      _ column: String, _ range: ClosedRange<Double>, _ unit: String, _ reader: inout TableReader
-    ) -> Double? {
-      reader.isMissing(column) ? nil : reader.number(column, in: range, unit: unit)
+    func number(_ name: String, _ reader: inout TableReader) -> Double? {
+      reader.isMissing(name) ? nil : reader.number(byName[name]!)
     }
-    func whole(_ column: String, _ range: ClosedRange<Int>, _ reader: inout TableReader) -> Int? {
-      reader.isMissing(column) ? nil : reader.whole(column, in: range)
+    func whole(_ name: String, _ reader: inout TableReader) -> Int? {
+      reader.isMissing(name) ? nil : reader.whole(byName[name]!)
     }
     // A row has all groups of ages or none: a gap among them is a slip.
     let ages = men + women
@@ -147,22 +168,19 @@ package enum CommuneTable {
     let commune = GivenCommune(
       code: code, name: reader.label("name"),
       district: reader.isMissing("district") ? nil : reader.label("district"),
-      isDefault: whole("default_ten", 0...1, &reader).map { $0 == 1 },
-      persons: reader.whole("persons", in: people), families: reader.whole("families", in: people),
-      villages: whole("villages", 1...10_000, &reader),
-      adults: whole("adults_18_plus", people, &reader),
-      men: hasAges ? men.map { reader.whole($0, in: some) } : nil,
-      women: hasAges ? women.map { reader.whole($0, in: some) } : nil,
-      migrantMen: whole("international_migrants_male", some, &reader),
-      migrantWomen: whole("international_migrants_female", some, &reader),
-      idPoor1: number("idpoor1_pct", 0...100, "percent", &reader),
-      idPoor2: number("idpoor2_pct", 0...100, "percent", &reader),
-      smallholders: number("families_under_1ha_rice_pct", 0...100, "percent", &reader),
-      latitude: reader.degrees("latitude", upTo: 90),
-      longitude: reader.degrees("longitude", upTo: 180),
-      kmToCheckpoint: number("km_to_checkpoint", 0...20_000, "km", &reader),
-      kmToBorder: number("km_to_border", 0...20_000, "km", &reader),
-      borderKm: number("border_km", 0...5_000, "km", &reader),
+      isDefault: whole("default_ten", &reader).map { $0 == 1 },
+      persons: reader.whole(byName["persons"]!), families: reader.whole(byName["families"]!),
+      villages: whole("villages", &reader), adults: whole("adults_18_plus", &reader),
+      men: hasAges ? men.map { reader.whole(byName[$0]!) } : nil,
+      women: hasAges ? women.map { reader.whole(byName[$0]!) } : nil,
+      migrantMen: whole("international_migrants_male", &reader),
+      migrantWomen: whole("international_migrants_female", &reader),
+      idPoor1: number("idpoor1_pct", &reader), idPoor2: number("idpoor2_pct", &reader),
+      smallholders: number("families_under_1ha_rice_pct", &reader),
+      latitude: reader.degrees(byName["latitude"]!),
+      longitude: reader.degrees(byName["longitude"]!),
+      kmToCheckpoint: number("km_to_checkpoint", &reader),
+      kmToBorder: number("km_to_border", &reader), borderKm: number("border_km", &reader),
       position: reader.position("persons"))
     // A number that may be two is asked for first.
     if reader.problems.count == before { check(commune, &reader) }

@@ -11,8 +11,18 @@ package enum PostTable {
   package static let largest = 1 << 20
   /// Nobody crosses the border farther from the nearest commune, in km.
   private static let farthest = 300.0
-  private static let needed = ["name", "kind", "latitude", "longitude"]
-  private static let optional = ["officers", "communes"]
+  private static let latitude = TableColumn("latitude", .degrees(upTo: 90), .degrees)
+  private static let longitude = TableColumn("longitude", .degrees(upTo: 180), .degrees)
+  private static let officers = TableColumn(
+    "officers", .whole(0...500), .officers, else: .parameters)
+
+  /// All columns that are read.
+  package static let declared: [TableColumn] = [
+    TableColumn("name", .label),
+    TableColumn("kind", .word(PostKind.allCases.map(\.rawValue))),
+    latitude, longitude, officers,
+    TableColumn("communes", .code, else: .everybody),
+  ]
   /// Most posts of a place: each is looked at for every commune.
   package static let most = 2000
 
@@ -25,7 +35,9 @@ package enum PostTable {
     _ bytes: [UInt8], name: String, form: Place.TableForm = Place.TableForm(),
     notes: inout [Problem]
   ) throws(InvalidInput) -> [Place.Post] {
-    var reader = try TableReader(bytes, name: name, columns: needed, optional: optional)
+    var reader = try TableReader(
+      bytes, name: name, columns: declared.filter(\.isNeeded).map(\.name),
+      optional: declared.filter { !$0.isNeeded }.map(\.name))
     var posts: [Place.Post] = []
     var lines: [String: Int] = [:]
     while try reader.next() {
@@ -73,9 +85,8 @@ package enum PostTable {
     }
     return Place.Post(
       name: reader.label("name"), kind: kind ?? .informal,
-      latitude: reader.degrees("latitude", upTo: 90),
-      longitude: reader.degrees("longitude", upTo: 180),
-      officers: reader.isMissing("officers") ? nil : reader.whole("officers", in: 0...500),
+      latitude: reader.degrees(latitude), longitude: reader.degrees(longitude),
+      officers: reader.isMissing(officers.name) ? nil : reader.whole(officers),
       users: users)
   }
 

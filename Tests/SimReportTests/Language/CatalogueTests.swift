@@ -134,7 +134,8 @@ struct CatalogueTests {
       "chart.reached", "estimate",
       "label.scenario", "label.study", "pair.scenario", "interval.none", "communes.one",
       "communes.many", "frontier.setting", "studio.usd", "studio.budget", "studio.unit.places",
-      "studio.unit.usd", "workbook.table", "workbook.tables",
+      "studio.unit.usd", "workbook.table", "workbook.tables", "databook.unit.km",
+      "databook.unit.villages",
     ]
     let left = same.filter { !$0.hasPrefix("format.") && !alike.contains($0) }
     #expect(left.isEmpty, "\(left)")
