@@ -118,6 +118,7 @@ package struct Databook {
     switch kind {
     case .parameter(let declaration):
       return bounded("databook.number", declaration.lowest, declaration.highest)
+    case .whole(let range) where range.count == 1: return String(range.lowerBound)
     case .whole(let range):
       return bounded("databook.whole", Double(range.lowerBound), Double(range.upperBound))
     case .wholes(let range):
