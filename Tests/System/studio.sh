@@ -19,8 +19,9 @@ studio=$!
 for _ in $(seq 50); do grep -q token "$work/attack/address" && break; sleep 0.1; done
 python3 Tests/System/studio_attack.py "$(grep -o 'http://[^ ]*' "$work/attack/address")"
 kill "$studio"
-wait "$studio" || true
+wait "$studio" # with 0
 [[ ! -e "$work/attack/scenarios/attack.yaml" ]]
+python3 Tests/System/studio_close.py "$program" "$work/attack"
 
 # The walk is over fewer months, so that it takes minutes on two cores.
 folder "$work/walk"

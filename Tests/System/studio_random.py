@@ -899,10 +899,11 @@ class Walk:
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(30)
+                self.process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                self.fail("it ends within 30 s when it is asked to")
+                self.fail("it does not end when it is asked to")
                 self.process.kill()
+            self.check("it ends well", self.process.returncode == 0, self.process.returncode)
         with open(self.output) as file:
             told = file.read()
         self.check("it says no fault", not re.search(r"(?i)fatal|error|crash", told), told[-1000:])

@@ -42,8 +42,7 @@ struct LocalServer: Sendable {
   /// What ends a server: it takes no connection any more, and those that it has taken end.
   typealias End = @Sendable () -> Void
 
-  /// Listens until it is ended. Its task is not to be cancelled: connections that nobody has taken up yet would
-  /// be dropped, which ends the program (issue 2637 of swift-nio).
+  /// Listens until it is ended.
   ///
   /// - Parameter ready: told the port once it listens (0 for a socket of the file system), and what ends it.
   /// - Throws: where the place is taken or may not be listened on.
@@ -61,13 +60,37 @@ struct LocalServer: Sendable {
   private func serve(
     on group: MultiThreadedEventLoopGroup, _ ready: (Int, @escaping End) throws -> Void
   ) async throws {
-    let server = try await listen(on: group)
+    let waiting = WaitingConnections<Connection>()
+    do {
+      try await serve(on: group, waiting, ready)
+    } catch {
+      await close(waiting, on: group)
+      throw error
+    }
+    await close(waiting, on: group)
+  }
+
+  /// Closes what was accepted and dropped again.
+  private func close(
+    _ waiting: WaitingConnections<Connection>, on group: MultiThreadedEventLoopGroup
+  ) async {
+    // What is being accepted comes to its end first.
+    try? await group.next().submit {}.get()
+    for connection in waiting.all { try? await connection.executeThenClose { _, _ in } }
+  }
+
+  private func serve(
+    on group: MultiThreadedEventLoopGroup, _ waiting: WaitingConnections<Connection>,
+    _ ready: (Int, @escaping End) throws -> Void
+  ) async throws {
+    let server = try await listen(on: group, waiting)
     let channel = server.channel
     try ready(channel.localAddress?.port ?? 0) { channel.close(promise: nil) }
     let open = OpenConnections(most: limits.connections)
     try await server.executeThenClose { connections in
       try await withThrowingDiscardingTaskGroup { tasks in
         for try await connection in connections {
+          waiting.take(connection.channel)
           let hasRoom = open.enter()
           tasks.addTask {
             // A connection that breaks concerns nobody else.
@@ -86,7 +109,7 @@ struct LocalServer: Sendable {
   }
 
   private func listen(
-    on group: MultiThreadedEventLoopGroup
+    on group: MultiThreadedEventLoopGroup, _ waiting: WaitingConnections<Connection>
   ) async throws -> NIOAsyncChannel<Connection, Never> {
     let limits = limits
     let prepare: @Sendable (any NIOCore.Channel) -> EventLoopFuture<Connection> = { channel in
@@ -96,7 +119,9 @@ struct LocalServer: Sendable {
         try pipeline.addHandlers(
           RequestDeadline(seconds: limits.requestSeconds),
           NIOHTTPServerRequestAggregator(maxContentLength: limits.body))
-        return try Connection(wrappingChannelSynchronously: channel)
+        let connection = try Connection(wrappingChannelSynchronously: channel)
+        waiting.add(connection, of: channel)
+        return connection
       }
     }
     let bootstrap = ServerBootstrap(group: group).serverChannelOption(.backlog, value: 128)
@@ -158,6 +183,22 @@ extension LocalServer {
       version: .http1_1, status: HTTPResponseStatus(statusCode: response.status),
       headers: headers)
   }
+}
+
+/// Connections that were accepted and that nobody has taken up yet. A server that ends drops them, and one that is
+/// dropped before it was closed ends the program (issues 2637 and 2813 of swift-nio), so each is kept here.
+private final class WaitingConnections<Connection: Sendable>: Sendable {
+  private let connections = Guarded<[ObjectIdentifier: Connection]>([:])
+
+  func add(_ connection: Connection, of channel: any NIOCore.Channel) {
+    connections.withLock { $0[ObjectIdentifier(channel)] = connection }
+  }
+
+  func take(_ channel: any NIOCore.Channel) {
+    connections.withLock { $0[ObjectIdentifier(channel)] = nil }
+  }
+
+  var all: [Connection] { connections.withLock { Array($0.values) } }
 }
 
 /// Counts connections.
