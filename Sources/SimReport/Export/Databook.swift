@@ -167,7 +167,8 @@ package struct Databook {
   private func writeGuide(_ book: WorkbookFile) throws(WorkbookFile.Failure) {
     let sheet = try book.addSheet(catalogue("databook.guide"), orElse: "Guide")
     book.setWidth(sheet, 0, Double(Self.lineWidth))
-    book.fitToPaper(sheet, isWide: false)
+    // LibreOffice cuts one column that is wider than the paper, and scales none.
+    book.fitToPaper(sheet, isWide: true)
     book.write(catalogue("databook.title"), sheet, 0, 0, .title)
     let values = [
       "communes": Self.stem(PlaceFile.communes), "posts": Self.stem(PlaceFile.posts),
