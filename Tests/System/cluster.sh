@@ -84,8 +84,8 @@ mkdir -p "$work/state" "$work/spool-n1" "$work/spool-n2"
 of_node() {
   local file
   for file in /proc/[0-9]*/environ; do
-    if tr '\0' '\n' < "$file" 2> /dev/null | grep -qx "SLURMD_NODENAME=$1" \
-      && tr '\0' '\n' < "$file" 2> /dev/null | grep -qx "SLURM_CLUSTER_NAME=${cluster:-none}"; then
+    if tr '\0' '\n' < "$file" 2> /dev/null | grep -x "SLURMD_NODENAME=$1" > /dev/null \
+      && tr '\0' '\n' < "$file" 2> /dev/null | grep -x "SLURM_CLUSTER_NAME=${cluster:-none}" > /dev/null; then
       basename "$(dirname "$file")"
     fi
   done 2> /dev/null

@@ -50,7 +50,7 @@ if ((EUID != 0)) || ! .ci/setup debootstrap; then
   echo "dist: root file systems skipped: they need root and debootstrap"
   exit 0
 fi
-site=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -1)
+site=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sed -n 1p)
 
 # A command in a root file system, without a network, in namespaces whose mounts and processes end with it.
 inside() {
@@ -96,7 +96,7 @@ for release in bookworm trixie; do
   quietly inside "$root" "cd /root/work && rm -r results && export SIM_RUN_BUILD=x86-64 && sim-run ${study[*]} &&
     sim-run export results/casmart-study --xlsx --quiet && sim-run validate scenarios/*.yaml"
   same "$release, package, build for any machine" "$root/root/work"
-  glibc=$(inside "$root" 'ldd --version | head -1 | grep -o "[0-9.]*$"')
+  glibc=$(inside "$root" 'ldd --version | sed -n "1s|.* ||p"')
 
   quietly inside "$root" 'apt-get purge --yes sim-run && rm -r /root/work/scenarios /root/work/seeds'
   left=$(comm -13 <(echo "$before") <(listed "$root") | grep -v '^\./root/work' || true)

@@ -6,11 +6,13 @@ The page's arithmetic is held to what the program has worked out, and what it sa
 
 import csv
 import json
+import math
 import os
 import re
 import sys
-from statistics import mean
+from statistics import mean, stdev
 
+from page_checks import contrast, unnamed
 from playwright.sync_api import sync_playwright
 
 chromium, out, work = sys.argv[1:]
@@ -76,6 +78,11 @@ def arithmetic(page, both):
             for own, other, one in zip(found, probe["means"], size, strict=True)
         )
         check(f"probe {number}: every outcome is that of the program", is_same, [found, probe["means"]])
+        # What another sample of draws adds: the standard error of their mean.
+        draws = probe["draws"]
+        error = math.hypot(outcomes[0]["check"]["error"], stdev(draws) / math.sqrt(len(draws)))
+        own = value(page, "#more", "other")
+        check(f"probe {number}: the error over other draws", abs(own - error) <= 1e-7 * size[0], [own, error])
         for p, name in ((0.05, "low"), (0.95, "high")):
             own = value(page, "#more", name)
             other = quantile(p, probe["draws"])
@@ -138,31 +145,8 @@ def words(page, both):
     check("the keyboard moves a lever, and the answer follows", page.text_content("#headline") != before)
     dots = page.locator("#dots circle").count()
     check("a dot for each draw", dots == len(both["model"]["draws"]), dots)
-    unnamed = page.evaluate(
-        """() => [...document.querySelectorAll("button, input")].filter((e) => !(e.getAttribute("aria-label")
-          || e.textContent.trim() || (e.labels && [...e.labels].some((l) => l.textContent.trim()))))
-          .map((e) => e.outerHTML.slice(0, 60))"""
-    )
-    check("every control has a name", not unnamed, unnamed)
-
-
-CONTRAST = """() => {
-  const parse = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
-  const light = (c) => { const [r, g, b] = parse(c).map((v) => { v /= 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const bad = [];
-  for (const e of document.querySelectorAll("body *")) {
-    if (e.closest("svg, script, noscript") || !e.checkVisibility()) continue;
-    if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
-    let behind = e, back;
-    for (;;) { back = getComputedStyle(behind).backgroundColor;
-      if (parse(back)[3] !== 0 || !behind.parentElement) break; behind = behind.parentElement; }
-    const [a, b] = [light(getComputedStyle(e).color), light(back)].sort((x, y) => y - x);
-    if ((a + 0.05) / (b + 0.05) < 4.5) bad.push(e.tagName + " " + e.textContent.trim().slice(0, 30));
-  }
-  return bad;
-}"""
+    bad = unnamed(page)
+    check("every control has a name", not bad, bad)
 
 
 def looks(page, name):
@@ -175,7 +159,7 @@ def looks(page, name):
             check(f"{name}, {scheme}: nothing is wider than {width}", wide <= width, wide)
             check(
                 f"{name}, {scheme}, {width}: every text stands out",
-                not (bad := page.evaluate(CONTRAST)),
+                not (bad := contrast(page)),
                 bad[:4],
             )
             page.screenshot(path=os.path.join(out, f"{name}-{scheme}-{width}.png"), full_page=True)
@@ -226,7 +210,7 @@ def main():
         plain = browser.new_context(java_script_enabled=False).new_page()
         plain.goto(f"file://{path}")
         text = plain.inner_text("main")
-        check("without scripts it says so, and has its tables", "scripts" in text and "Q²" in text)
+        check("without scripts it says so, and has its tables", "JavaScript" in text and "Q²" in text)
         browser.close()
     print(f"explore: {len(failed)} failed {failed}")
     sys.exit(1 if failed else 0)

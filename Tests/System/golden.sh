@@ -14,7 +14,7 @@ check() {
     echo "golden run, $name: pass ($((SECONDS - start)) s)"
   else
     echo "golden run, $name: FAIL ($((SECONDS - start)) s)"
-    grep -E "error:|✘" ".build-$name.log" | head -20
+    grep -E "error:|✘" ".build-$name.log" | sed -n 1,20p
     failed=1
   fi
   # Only the first build refreshes; the others are held to it.

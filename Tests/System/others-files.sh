@@ -115,7 +115,7 @@ refused() {
   ((status == 64 || status == 65 || status == 66 || status == 73 || status == 74)) \
     || fail "status $status of: $*: $(head -3 "$work/said")"
   [[ $(look "$theirs") == "$before" ]] \
-    || fail "changed by: $*: $(diff <(echo "$before") <(look "$theirs") | head -5)"
+    || fail "changed by: $*: $(diff <(echo "$before") <(look "$theirs") | sed -n 1,5p)"
 }
 for place in "${places[@]}"; do
   for more in "" --force --resume; do

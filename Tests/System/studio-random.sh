@@ -13,17 +13,6 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet playwright
 
 folder=${2:-$work/walk}
-mkdir -p "$folder/inside"
-cp -r scenarios seeds "$folder/inside/"
-# Over fewer months, so that many runs come to their end.
-cat > "$folder/inside/scenarios/short-baseline.yaml" <<'YAML'
-schema: 1
-name: short-baseline
-title: {en: "No programme", fr: "Sans programme"}
-extends: baseline.yaml
-calendar: {burn_in: 2, months: 12}
-YAML
-sed 's/^name: casmart/name: short/; s/^extends: baseline.yaml/extends: short-baseline.yaml/' \
-  scenarios/casmart.yaml > "$folder/inside/scenarios/short.yaml"
+Tests/System/short-scenarios.sh "$folder/inside"
 "$work/venv/bin/python" Tests/System/studio_random.py "$program" "$folder" "${CHROMIUM:-/usr/bin/chromium}" \
   "$minutes" ${SEED:+"$SEED"}

@@ -17,6 +17,7 @@ import sys
 import time
 import zipfile
 
+from page_checks import contrast, unnamed
 from playwright.sync_api import sync_playwright
 
 # How what was told last begins, by language.
@@ -87,35 +88,6 @@ def wait_state(page, words, seconds=120):
         arg=words,
         timeout=seconds * 1000,
     )
-
-
-def contrast(page):
-    """Texts whose colour stands out too little from what is behind them (WCAG 2.2: 4.5, large 3)."""
-    return page.evaluate("""() => {
-      const parse = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
-      const light = (c) => { const [r, g, b] = parse(c).map((v) => { v /= 255;
-        return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
-        return 0.2126*r + 0.7152*g + 0.0722*b; };
-      const bad = [];
-      for (const e of document.querySelectorAll("body *")) {
-        if (e.closest("svg") || e.disabled || !e.checkVisibility({ checkOpacity: true })) continue;
-        if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
-        let behind = e, back;
-        for (;;) { back = getComputedStyle(behind).backgroundColor;
-          if (parse(back)[3] !== 0 || !behind.parentElement) break; behind = behind.parentElement; }
-        const [a, b] = [light(getComputedStyle(e).color), light(back)].sort((x, y) => y - x);
-        if ((a + 0.05) / (b + 0.05) < 4.5) bad.push(e.tagName + " " + e.textContent.trim().slice(0, 30));
-      }
-      return bad;
-    }""")
-
-
-def unnamed(page):
-    """Fields and buttons that a screen reader would call by nothing."""
-    return page.evaluate("""() => [...document.querySelectorAll("button, input, select, [role=tab]")]
-      .filter((e) => e.checkVisibility() && !(e.getAttribute("aria-label") || e.textContent.trim()
-        || (e.labels && [...e.labels].some((l) => l.textContent.trim()))))
-      .map((e) => e.outerHTML.slice(0, 80))""")
 
 
 def look(page, name):

@@ -11,9 +11,8 @@ trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet playwright
 
-folder() { mkdir -p "$1" && cp -r scenarios seeds "$1/"; }
-
-folder "$work/attack"
+mkdir "$work/attack"
+cp -r scenarios seeds "$work/attack/"
 (cd "$work/attack" && exec "$program" studio scenarios/casmart.yaml --no-open > address) &
 studio=$!
 for _ in $(seq 50); do grep -q token "$work/attack/address" && break; sleep 0.1; done
@@ -24,15 +23,6 @@ wait "$studio" # with 0
 python3 Tests/System/studio_close.py "$program" "$work/attack"
 
 # The walk is over fewer months, so that it takes minutes on two cores.
-folder "$work/walk"
-cat > "$work/walk/scenarios/short-baseline.yaml" <<'YAML'
-schema: 1
-name: short-baseline
-title: {en: "No programme", fr: "Sans programme"}
-extends: baseline.yaml
-calendar: {burn_in: 2, months: 12}
-YAML
-sed 's/^name: casmart/name: short/; s/^extends: baseline.yaml/extends: short-baseline.yaml/' \
-  scenarios/casmart.yaml > "$work/walk/scenarios/short.yaml"
+Tests/System/short-scenarios.sh "$work/walk"
 "$work/venv/bin/python" Tests/System/studio.py "$program" "$work/walk" "${CHROMIUM:-/usr/bin/chromium}"
 if [[ -n ${1:-} ]]; then mkdir -p "$1" && cp "$work"/walk/*.png "$1/"; fi

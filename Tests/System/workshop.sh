@@ -18,7 +18,11 @@ commands() { awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' 
 for page in exercise.md exercise.fr.md; do
   # The second language reads the result of the first.
   commands "$page" | sed 's/^\(sim-run run .*\)$/\1 --quiet --resume/' > "$work/commands.sh"
-  (cd "$work" && PATH="$work/bin:$PATH" bash -euo pipefail commands.sh > said 2>&1) || { cat "$work/said"; exit 1; }
+  (cd "$work" && PATH="$work/bin:$PATH" bash -euo pipefail commands.sh > said 2>&1) || {
+    echo "$page: a command ended with $?, after it had printed:" >&2
+    cat "$work/said"
+    exit 1
+  }
   grep -q "^delivered,baseline,true_cases" "$work/said" || { cat "$work/said"; echo "$page: no effect was shown" >&2; exit 1; }
 done
 for file in results/workshop/report.html workshop.xlsx atelier.xlsx; do

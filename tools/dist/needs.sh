@@ -21,7 +21,7 @@ for file in "${files[@]}"; do
     if above "${version#GLIBC_}" "$newest"; then newest=${version#GLIBC_}; fi
     if above "${version#GLIBC_}" "$most"; then
       echo "needs: $file needs glibc ${version#GLIBC_}, later than $most: $(
-        objdump -T "$file" | grep -F "($version)" | awk '{print $NF}' | head -3 | tr '\n' ' ')" >&2
+        objdump -T "$file" | grep -F "($version)" | awk '{print $NF}' | sed -n 1,3p | tr '\n' ' ')" >&2
       failed=1
     fi
   done < <(objdump -T "$file" | grep -oE 'GLIBC_[0-9.]+' | sort -u)

@@ -220,6 +220,15 @@
     cell.dataset.value = value;
   }
 
+  // What the average may be off by, were other draws taken: the emulator's error, and the draws' own.
+  function overOthers(effects, error) {
+    if (effects.length < 2) { return Infinity; }
+    const average = effects.reduce((sum, effect) => sum + effect, 0) / effects.length;
+    const squares = effects.reduce((sum, effect) => sum + (effect - average) ** 2, 0);
+    return Math.hypot(error, Math.sqrt(squares / (effects.length - 1) / effects.length));
+  }
+
+  // An average that other draws might put on the other side of 0 has no direction.
   function headline(effect, error) {
     if (Math.abs(effect) <= error) { return text("explore.same", { n: write(effect, "signed") }); }
     return text(effect < 0 ? "explore.fewer" : "explore.more", { n: write(Math.abs(effect), "count") });
@@ -230,7 +239,8 @@
     const at = place(values);
     const means = model.outcomes.map((outcome) => mean(outcome, at));
     const effects = draws(at);
-    const first = headline(means[0], main.check ? main.check.error : 0);
+    const other = main.check ? overOthers(effects, main.check.error) : 0;
+    const first = headline(means[0], 1.96 * other);
     find("headline").textContent = first;
     find("headline").dataset.value = means[0];
     const more = [];
@@ -243,7 +253,10 @@
       find("more").dataset.low = ends[0];
       find("more").dataset.high = ends[1];
     } else if (effects.length) { more.push(text("explore.few", { n: write(effects.length, "whole") })); }
-    if (main.check) { more.push(text("explore.off", { error: write(main.check.error, "count") })); }
+    if (main.check) {
+      more.push(text("explore.off", { error: write(main.check.error, "count"), other: write(other, "count") }));
+      find("more").dataset.other = other;
+    }
     find("more").textContent = more.join(" ");
     const named = (name) => means[model.outcomes.findIndex((outcome) => outcome.name === name)];
     find("money").textContent = [

@@ -36,7 +36,8 @@ package struct LeverEmulators: Sendable {
       let squares = zip(observed, predicted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       let spread = observed.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       error = (squares / n).squareRoot()
-      q2 = spread > 0 ? 1 - squares / spread : 1
+      // Nothing is explained of what does not vary.
+      q2 = spread > 0 ? 1 - squares / spread : squares > 0 ? 0 : 1
       self.coverage = coverage
     }
 

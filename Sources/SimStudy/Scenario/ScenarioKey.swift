@@ -49,7 +49,7 @@ enum ScenarioKeys {
   private static let labels = [
     ScenarioKey(
       path: Titles.key, kind: .title,
-      summary: "One line for tables and reports, or one for each language: {en: …, fr: …}."),
+      summary: "One line for tables and reports, or one for each language: title.en, title.fr."),
     ScenarioKey(path: "description", kind: .text, summary: "Free text for readers of the file."),
   ]
   private static let replication = [

@@ -123,6 +123,16 @@ struct CatalogueTests {
     #expect(Set(left).isSubset(of: ["studio.usd", "studio.unit.usd"]), "\(left)")
   }
 
+  @Test("Braces have a name that the program fills in, and nothing else")
+  func braces() {
+    for catalogue in [Catalogue.english, .french] {
+      for (key, text) in catalogue.texts {
+        let places = Catalogue.places(text)
+        #expect(places.allSatisfy { $0.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) != nil }, "\(key)")
+      }
+    }
+  }
+
   @Test("Only names and signs are the same in English and French")
   func translated() {
     let same = Catalogue.english.texts.filter { Catalogue.french.texts[$0.key] == $0.value }.keys
