@@ -14,57 +14,55 @@ extension Router {
     var budget: Double?
     var settings: [String: String]
     var world: [String: String]?
+    /// The state of its files when the page saw them last; nil where it has seen none.
+    var seen: String?
   }
 
   private struct Asked: Decodable {
     var plan: Sent?
     var file: String?
     var names: [String]?
-    var language: String?
     var all: Bool?
   }
 
-  func answer(_ what: String, _ body: [UInt8]) -> Response {
+  func answer(_ what: String, _ body: [UInt8], _ catalogue: Catalogue) -> Response {
     guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(body)) else {
       return .problem(400, "The request can't be read.")
     }
     do {
-      if let language = asked.language, languages.choose(language) { runner.tellAgain() }
       switch what {
-      case "start": return Response(json: try start())
-      case "plan": return Response(json: try plan(asked))
+      case "start": return Response(json: try start(catalogue))
+      case "plan": return Response(json: try plan(asked, catalogue))
       case "check":
-        return Response(json: PlanCheck(workspace, languages.catalogue).answer(try sent(asked)))
+        return Response(json: PlanCheck(workspace, catalogue).answer(try sent(asked)))
       case "parameters":
         let plan = try sent(asked)
         return Response(
-          json: PlanSheet(languages.catalogue).parameters(
+          json: PlanSheet(catalogue).parameters(
             try workspace.read(plan).study.baseline, drawn: workspace.drawn))
-      case "save":
-        let plan = try sent(asked)
-        try workspace.save(plan)
-        return Response(json: ["file": .text(workspace.path("\(plan.name).yaml"))])
+      case "save": return Response(json: .object(saved(try save(asked))))
       case "run":
-        let plan = try sent(asked)
-        try workspace.save(plan)
-        return Response(json: ["run": .number(Double(runner.start(plan, all: asked.all ?? false)))])
+        let plan = try save(asked)
+        let run = runner.start(plan, all: asked.all ?? false, catalogue)
+        return Response(json: .object(saved(plan).merging(["run": .number(Double(run))]) { $1 }))
       case "duplicate":
         var plan = try sent(asked)
         plan.name = workspace.freeName(like: plan.name)
-        return Response(json: try json(plan))
+        return Response(json: try json(plan, seen: "", catalogue))
       case "stop":
         runner.stop()
         return Response(json: [:])
-      case "compare": return Response(json: ["html": .text(try compared(asked.names ?? []))])
+      case "compare":
+        return Response(json: ["html": .text(try compared(asked.names ?? [], catalogue))])
       case "results": return Response(json: ResultList().answer(workspace))
-      case "underway": return Response(json: RunsUnderWay(languages.catalogue).answer)
+      case "underway": return Response(json: RunsUnderWay(catalogue).answer)
       case "page", "workbook":
-        let path = try ticket(asked.file ?? "", isPage: what == "page")
+        let path = try ticket(asked.file ?? "", isPage: what == "page", catalogue)
         return Response(json: ["path": .text(path)])
       default: return .problem(404, "There is nothing of that name.")
       }
     } catch let problem as StudioProblem {
-      return .problem(422, problem.text(languages.catalogue))
+      return .problem(422, problem.text(catalogue))
     } catch let error as InvalidInput {
       return .problem(422, error.problems.map(\.description).joined(separator: "\n"))
     } catch {
@@ -96,9 +94,17 @@ extension Router {
       world: sent.world ?? [:])
   }
 
+  private func save(_ asked: Asked) throws(StudioProblem) -> Plan {
+    try workspace.save(try sent(asked), seen: asked.plan?.seen ?? "")
+  }
+
+  /// A plan as it has been saved: the name may be another than that which was sent.
+  private func saved(_ plan: Plan) -> [String: JSON] {
+    ["name": .text(plan.name), "seen": .text(workspace.state(of: plan.name))]
+  }
+
   /// All that the page begins with.
-  private func start() throws -> JSON {
-    let catalogue = languages.catalogue
+  private func start(_ catalogue: Catalogue) throws -> JSON {
     let first = try workspace.first.map { try workspace.opened($0) } ?? workspace.newest()
     return [
       "version": .text(ProgramVersion.current.description),
@@ -106,29 +112,35 @@ extension Router {
       "texts": .object(
         catalogue.texts.filter { $0.key.hasPrefix("studio.") }.mapValues(JSON.text)),
       "files": .texts(workspace.choices),
-      "plan": try json(first),
+      "plan": try json(first, seen: nil, catalogue),
     ]
   }
 
   /// A plan of a file: the plan itself where the studio has written it, else a new one over it.
-  private func plan(_ asked: Asked) throws -> JSON {
-    if asked.plan != nil { return try json(try sent(asked)) }
+  private func plan(_ asked: Asked, _ catalogue: Catalogue) throws -> JSON {
+    if let sent = asked.plan {
+      return try json(try self.sent(asked), seen: sent.seen ?? "", catalogue)
+    }
     guard let file = asked.file, workspace.files.contains(file) else {
       throw StudioProblem.unknown(asked.file ?? "")
     }
-    return try json(try workspace.opened(file))
+    return try json(try workspace.opened(file), seen: nil, catalogue)
   }
 
-  private func json(_ plan: Plan) throws(InvalidInput) -> JSON {
+  /// - Parameter seen: the state of its files when the page saw them last; nil where it sees them now.
+  private func json(
+    _ plan: Plan, seen: String?, _ catalogue: Catalogue
+  ) throws(InvalidInput) -> JSON {
     let scenario = try workspace.scenario(of: plan)
     return [
+      "seen": .text(seen ?? workspace.state(of: plan.name)),
       "name": .text(plan.name), "title": .text(plan.title), "base": .text(plan.base),
       "baseline": .text(plan.baseline), "draws": plan.draws.map(JSON.text) ?? .null,
       "budget": .figure(plan.budget),
       "settings": .object(plan.settings.mapValues(JSON.text)),
       "world": .object(plan.world.mapValues(JSON.text)),
       "drawsFile": workspace.draws.map(JSON.text) ?? .null,
-      "cards": PlanSheet(languages.catalogue).cards(scenario),
+      "cards": PlanSheet(catalogue).cards(scenario),
       "start": .text("\(scenario.calendar.start)"),
       "months": .number(Double(scenario.calendar.months)),
       "persons": .number(Double(scenario.communes.reduce(0) { $0 + $1.persons })),
@@ -139,7 +151,7 @@ extension Router {
   private static let mostPlans = 6
 
   /// Plans side by side, from their results folders.
-  private func compared(_ names: [String]) throws -> String {
+  private func compared(_ names: [String], _ catalogue: Catalogue) throws -> String {
     guard (1...Self.mostPlans).contains(names.count) else {
       throw StudioProblem.choice(Self.mostPlans)
     }
@@ -148,17 +160,21 @@ extension Router {
       throw StudioProblem.unknown(unknown)
     }
     let studies = try names.map { try StudyFolder("results/\($0)") }
-    return try PlansSideBySide(studies, languages.catalogue).html
+    return try PlansSideBySide(studies, catalogue).html
   }
 
   /// The page of a results folder of the list, or its workbook, at an address that is good for one look within a
   /// minute.
-  private func ticket(_ folder: String, isPage: Bool) throws(StudioProblem) -> String {
+  private func ticket(
+    _ folder: String, isPage: Bool, _ catalogue: Catalogue
+  ) throws(StudioProblem) -> String {
     guard ResultList().folders.contains(folder),
       !isPage || FileSystem.exists("results/\(folder)/\(Report.fileName)")
     else { throw .unknown(folder) }
     let path = "results/\(folder)"
-    return "/open/\(tickets.issue(isPage ? .page(path) : .workbook(path)))"
+    let content: Tickets.Content =
+      isPage ? .page(path) : .workbook(path, language: catalogue.language)
+    return "/open/\(tickets.issue(content))"
   }
 
   func open(_ ticket: String) -> Response {
@@ -168,9 +184,9 @@ extension Router {
     case .page(let folder):
       guard let bytes = try? FileSystem.read("\(folder)/\(Report.fileName)") else { return gone }
       return Response("text/html; charset=utf-8", bytes, policy: Response.sandbox)
-    case .workbook(let folder):
+    case .workbook(let folder, let language):
       do {
-        let bytes = try ResultWorkbook(StudyFolder(folder), languages.catalogue).bytes
+        let bytes = try ResultWorkbook(StudyFolder(folder), languages[language]).bytes
         let name = folder.split(separator: "/").last ?? "results"
         var response = Response(
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)

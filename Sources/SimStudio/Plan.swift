@@ -59,7 +59,9 @@ package struct Plan: Sendable, Equatable {
 
   /// The file of what is assumed otherwise of the world: the baseline with other parameters. A study names its
   /// baseline by a file, and what a variant alone set would be an effect of the programme.
-  package var worldFile: String { "\(name)-world.yaml" }
+  package var worldFile: String { Self.worldFile(of: name) }
+
+  package static func worldFile(of name: String) -> String { "\(name)-world.yaml" }
 
   /// That file, and by line (from 1) the setting that stands there; nil where the world is the baseline's.
   package var worldText: (text: String, lines: [Int: String])? {

@@ -13,13 +13,30 @@ final class PlanRunner: Sendable {
   /// Replicates of *all draws* where there are none: then only chance varies.
   private static let mostOfChance = 500
 
+  /// What is told: figures for all that watch, and words in the language of each.
+  private struct Told: Sendable {
+    var figures: [String: JSON]
+    /// Whether it is the answer of a look.
+    var isAnswer = false
+    var words: @Sendable (Catalogue) -> [String: JSON]
+
+    func event(in catalogue: Catalogue) -> [UInt8] {
+      Response.event(.object(figures.merging(words(catalogue)) { $1 }))
+    }
+  }
+
+  private struct Watcher {
+    var catalogue: Catalogue
+    var out: AsyncStream<[UInt8]>.Continuation
+  }
+
   private struct State {
     var job: Job?
-    var watchers: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
+    var watchers: [Int: Watcher] = [:]
     var nextWatcher = 0
-    var last: JSON = ["state": .text("idle")]
-    /// The folder whose answer is shown; nil while there is none.
-    var shown: String?
+    var last = Told(figures: ["state": .text("idle")]) { _ in [:] }
+    /// The answer that is shown: that of the last look.
+    var answer: Told?
   }
 
   /// A plan on its way.
@@ -27,16 +44,17 @@ final class PlanRunner: Sendable {
     let number: Int
     let plan: Plan
     let last: Int
+    /// Of the page that asked for it: its brief is in this language.
+    let catalogue: Catalogue
     let cancellation = Cancellation()
     let effects = Guarded<[Int: Double]>([:])
 
-    init(_ number: Int, _ plan: Plan, through last: Int) {
-      (self.number, self.plan, self.last) = (number, plan, last)
+    init(_ number: Int, _ plan: Plan, through last: Int, _ catalogue: Catalogue) {
+      (self.number, self.plan, self.last, self.catalogue) = (number, plan, last, catalogue)
     }
   }
 
   private let workspace: Workspace
-  private let catalogue: @Sendable () -> Catalogue
   private let threads: Int
   /// Of the replicates that come first: 39 of the shipped place, those of the second look, take 0.8 GB.
   private let warm: WarmBaselines
@@ -47,10 +65,9 @@ final class PlanRunner: Sendable {
   /// Watchers at a time.
   private static let mostWatchers = 16
 
-  init(_ workspace: Workspace, threads: Int, catalogue: @escaping @Sendable () -> Catalogue) {
+  init(_ workspace: Workspace, threads: Int) {
     self.workspace = workspace
     self.threads = threads
-    self.catalogue = catalogue
     let free = FreeResources.memory(threads: threads) ?? 2_000_000_000
     warm = WarmBaselines(bytes: min(800_000_000, Int(free) / 4))
   }
@@ -59,14 +76,21 @@ final class PlanRunner: Sendable {
 
   /// What there is, then what comes, and what to call when nobody listens any more; nil where too many watch
   /// already.
-  func watch() -> (stream: AsyncStream<[UInt8]>, gone: @Sendable () -> Void)? {
+  func watch(
+    in catalogue: Catalogue
+  ) -> (stream: AsyncStream<[UInt8]>, gone: @Sendable () -> Void)? {
     let (stream, out) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(64))
     let number: Int? = state.withLock { state in
       guard state.watchers.count < Self.mostWatchers else { return nil }
       state.nextWatcher += 1
-      state.watchers[state.nextWatcher] = out
-      out.yield(Response.event(state.last))
+      state.watchers[state.nextWatcher] = Watcher(catalogue: catalogue, out: out)
+      let (answer, last) = (state.answer, state.last)
+      telling.async {
+        // What runs further is told without the answer so far.
+        if let answer, !last.isAnswer { out.yield(answer.event(in: catalogue)) }
+        out.yield(last.event(in: catalogue))
+      }
       return state.nextWatcher
     }
     guard let number else { return nil }
@@ -76,48 +100,30 @@ final class PlanRunner: Sendable {
     return (stream, { out.finish() })
   }
 
-  private func tell(_ job: Job, _ event: [String: JSON]) {
+  /// Tells those who watch, in the order of the calls: words are made apart, so that a run need not wait for them.
+  private func tell(
+    _ job: Job, _ figures: [String: JSON], isAnswer: Bool = false,
+    words: @escaping @Sendable (Catalogue) -> [String: JSON] = { _ in [:] }
+  ) {
+    var figures = figures
+    figures["plan"] = .text(job.plan.name)
+    figures["run"] = .number(Double(job.number))
+    let told = Told(figures: figures, isAnswer: isAnswer, words: words)
     state.withLock { state in
       // What an old run still says is of no use.
       guard state.job === job else { return }
-      var event = event
-      event["plan"] = .text(job.plan.name)
-      event["run"] = .number(Double(job.number))
-      state.last = .object(event)
-      let bytes = Response.event(state.last)
-      for watcher in state.watchers.values { watcher.yield(bytes) }
-    }
-  }
-
-  /// Puts what is shown into the language that has been chosen since.
-  func tellAgain() {
-    telling.async { [self] in
-      let (job, folder) = state.withLock { ($0.job, $0.shown) }
-      guard let job else { return }
-      var words: [String: JSON] = [:]
-      // A folder that is being exchanged is told of at the next look.
-      if let folder, let study = try? StudyFolder(folder) {
-        words["parts"] = .object(LiveAnswer(study, catalogue()).parts.mapValues(JSON.text))
-        words["hasBrief"] = .flag(FileSystem.exists("\(folder)/\(Report.fileName)"))
-      }
-      let effects = job.effects.withLock { $0 }
-      if !effects.isEmpty, effects.count < LiveAnswer.leastDraws {
-        words["dots"] = .text(dots(effects))
-      }
-      state.withLock { state in
-        guard state.job === job, state.shown == folder, case .object(var event) = state.last,
-          !words.isEmpty
-        else { return }
-        event.merge(words) { $1 }
-        state.last = .object(event)
-        let bytes = Response.event(state.last)
-        for watcher in state.watchers.values { watcher.yield(bytes) }
+      state.last = told
+      if isAnswer { state.answer = told }
+      telling.async { [self] in
+        var events: [String: [UInt8]] = [:]
+        for watcher in self.state.withLock({ Array($0.watchers.values) }) {
+          let language = watcher.catalogue.language
+          let event = events[language] ?? told.event(in: watcher.catalogue)
+          events[language] = event
+          watcher.out.yield(event)
+        }
       }
     }
-  }
-
-  private func dots(_ effects: [Int: Double]) -> String {
-    LiveAnswer.dots(effects.sorted { $0.key < $1.key }.map(\.value), catalogue())
   }
 
   // MARK: Running
@@ -125,14 +131,14 @@ final class PlanRunner: Sendable {
   /// Starts a plan, which must be saved, and ends what runs.
   ///
   /// - Parameter all: whether to go on to all draws rather than to where a verdict is likely settled.
-  func start(_ plan: Plan, all: Bool) -> Int {
+  func start(_ plan: Plan, all: Bool, _ catalogue: Catalogue) -> Int {
     let number = numbers.withLock { number in
       number += 1
       return number
     }
-    let job = Job(number, plan, through: all ? .max : Self.looks.last!)
+    let job = Job(number, plan, through: all ? .max : Self.looks.last!, catalogue)
     let old = state.withLock { state in
-      defer { (state.job, state.shown) = (job, nil) }
+      defer { (state.job, state.answer) = (job, nil) }
       return state.job
     }
     old?.cancellation.request()
@@ -144,9 +150,7 @@ final class PlanRunner: Sendable {
   /// Whether a plan is on its way.
   var isRunning: Bool {
     state.withLock { state in
-      guard case .object(let event) = state.last, case .text(let word)? = event["state"] else {
-        return false
-      }
+      guard case .text(let word)? = state.last.figures["state"] else { return false }
       return word == "running" || word == "preparing"
     }
   }
@@ -201,21 +205,20 @@ final class PlanRunner: Sendable {
       if job.cancellation.isRequested { throw StudyInterrupted() }
     }
     let study = try StudyFolder(path)
-    let answer = LiveAnswer(study, catalogue())
+    let answer = LiveAnswer(study, job.catalogue)
     let isSettled = answer.isSettled
     let isEnd = isLast || isSettled && job.last != .max
     let effects = study.effectsByReplicate(study.focus)
     job.effects.withLock { $0 = effects }
     let done = Double(study.manifest.replicates.count)
-    state.withLock { if $0.job === job { $0.shown = path } }
     tell(
       job,
       [
         "state": .text(isEnd ? "done" : "running"), "done": .number(done), "of": .number(done),
         "draws": .number(Double(answer.draws)), "settled": .flag(isSettled),
-        "parts": .object(answer.parts.mapValues(JSON.text)),
         "hasBrief": .flag(FileSystem.exists("\(path)/\(Report.fileName)")),
-      ])
+      ], isAnswer: true
+    ) { ["parts": .object(LiveAnswer(study, $0).parts.mapValues(JSON.text))] }
     return isSettled
   }
 
@@ -241,10 +244,10 @@ final class PlanRunner: Sendable {
         progress(job, effects, count, of: plan.replicates.count)
         return records
       }, cancellation: job.cancellation,
-      beforeCommit: { [self] folder in
+      beforeCommit: { folder in
         // Of few draws there is no word, and no brief.
         guard hasBrief else { return }
-        let html = Report(try StudyFolder(folder.staging), catalogue()).html
+        let html = Report(try StudyFolder(folder.staging), job.catalogue).html
         try folder.write(Array(html.utf8), to: Report.fileName)
       })
   }
@@ -261,12 +264,13 @@ final class PlanRunner: Sendable {
   }
 
   private func progress(_ job: Job, _ effects: [Int: Double], _ done: Int, of all: Int) {
-    var event: [String: JSON] = [
-      "state": .text("running"), "done": .number(Double(done)), "of": .number(Double(all)),
-    ]
-    if done < LiveAnswer.leastDraws {
-      event["dots"] = .text(dots(effects))
+    let isFew = done < LiveAnswer.leastDraws
+    tell(
+      job, ["state": .text("running"), "done": .number(Double(done)), "of": .number(Double(all))]
+    ) { catalogue in
+      guard isFew else { return [:] }
+      let values = effects.sorted { $0.key < $1.key }.map(\.value)
+      return ["dots": .text(LiveAnswer.dots(values, catalogue))]
     }
-    tell(job, event)
   }
 }

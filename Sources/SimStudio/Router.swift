@@ -27,10 +27,11 @@ struct Router: Sendable {
     let isTicket = request.path.hasPrefix("/open/")
     if let refusal = gate.refusal(request, isOpen: file != nil || isTicket) { return refusal }
     heard()
+    let catalogue = languages[request.single("accept-language")]
     if let file { return Response(file.type, file.bytes) }
     if isTicket { return open(String(request.path.dropFirst("/open/".count))) }
     if request.path == "/api/events", request.method == "GET" {
-      guard let (stream, gone) = runner.watch() else {
+      guard let (stream, gone) = runner.watch(in: catalogue) else {
         return .problem(503, "Too many pages watch already; close one of them.")
       }
       return .events(stream, gone: gone)
@@ -38,6 +39,6 @@ struct Router: Sendable {
     guard request.method == "POST", request.path.hasPrefix("/api/") else {
       return .problem(404, "There is nothing here.")
     }
-    return answer(String(request.path.dropFirst("/api/".count)), request.body)
+    return answer(String(request.path.dropFirst("/api/".count)), request.body, catalogue)
   }
 }

@@ -39,8 +39,8 @@ package struct Studio: Sendable {
     at place: Place, until stop: Cancellation, ready: @escaping @Sendable (String) -> Void
   ) throws {
     let token = Gate.makeToken()
-    let languages = Languages(catalogue)
-    let runner = PlanRunner(workspace, threads: threads) { languages.catalogue }
+    let languages = Languages(first: catalogue)
+    let runner = PlanRunner(workspace, threads: threads)
     let heard = Guarded(ContinuousClock.now)
     let host = Guarded<String?>(nil)
     let tickets = Tickets()

@@ -221,17 +221,12 @@ package struct Workspace: Sendable {
     return Set(head.split(separator: ",").map(String.init))
   }
 
-  /// Reads a plan as a study. What it assumes otherwise of the world is written first, since a study names its
-  /// baseline by a file.
+  /// Reads a plan as a study, whatever its files are: nothing is written.
   package func read(_ plan: Plan) throws(InvalidInput) -> LoadedStudy {
-    do { try saveWorld(plan) } catch {
-      throw InvalidInput(
-        .error(
-          Position(path(plan.worldFile)), "can't be written, or is no file of the studio",
-          hint: "give the plan another name"))
-    }
+    let world = plan.worldText.map { [plan.worldFile: Array($0.text.utf8)] }
     return try ScenarioReader.read(
-      bytes: Array(plan.file.text.utf8), name: "\(plan.name).yaml", folder: folder)
+      bytes: Array(plan.file.text.utf8), name: "\(plan.name).yaml", folder: folder,
+      beside: world ?? [:])
   }
 
   /// The scenario of a plan. One that can't run is opened all the same, so that it can be mended: what is wrong
@@ -244,17 +239,41 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Writes a plan. A file that the studio has not written is never replaced.
+  /// What the files of a plan say now, as sums; empty where there are none. A page sends what it has seen with
+  /// what it changes, so that a change by another page, or in an editor, is noticed.
+  package func state(of name: String) -> String {
+    guard Plan.isName(name) else { return "" }
+    let bytes = ["\(name).yaml", Plan.worldFile(of: name)].map { file in
+      FileSystem.exists(path(file)) ? try? FileSystem.read(path(file)) : nil
+    }
+    guard bytes[0] != nil else { return "" }
+    return sum(bytes)
+  }
+
+  private func sum(_ files: [[UInt8]?]) -> String {
+    files.map { $0.map { sha256Text(of: $0) } ?? "-" }.joined(separator: " ")
+  }
+
+  /// Writes a plan whose files were ``state(of:)`` when it was made. A file that the studio has not written is
+  /// never replaced.
   ///
+  /// - Returns: the plan as it stands now: under a free name where its files have changed since, so that both are
+  ///   kept.
   /// - Throws: ``StudioProblem``.
-  package func save(_ plan: Plan) throws(StudioProblem) {
-    let file = "\(plan.name).yaml"
+  package func save(_ plan: Plan, seen: String) throws(StudioProblem) -> Plan {
     guard Plan.isName(plan.name) else { throw .name(plan.name) }
+    let file = "\(plan.name).yaml"
     if files.contains(file), !isPlan(file) { throw .taken(file) }
+    var plan = plan
+    let now = state(of: plan.name)
+    let own = sum([plan.file.text, plan.worldText?.text].map { $0.map { Array($0.utf8) } })
+    if now == own { return plan }
+    if now != seen, !now.isEmpty { plan.name = freeName(like: plan.name) }
     try saveWorld(plan)
-    try write(plan.file.text, to: file)
+    try write(plan.file.text, to: "\(plan.name).yaml")
     let world = plan.worldFile
     if plan.world.isEmpty, isWorld(world) { try? FileSystem.removeFile(path(world)) }
+    return plan
   }
 
   private func saveWorld(_ plan: Plan) throws(StudioProblem) {

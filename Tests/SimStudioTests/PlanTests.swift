@@ -4,6 +4,11 @@ import SimReport
 import SimStudio
 import Testing
 
+extension Workspace {
+  /// Saves a plan as a page does that has seen its files as they are.
+  fileprivate func save(_ plan: Plan) throws { _ = try save(plan, seen: state(of: plan.name)) }
+}
+
 @Suite("Plans as files")
 struct PlanTests {
   /// A folder of its own with the shipped scenarios.
@@ -126,7 +131,45 @@ struct PlanTests {
       toFile: "\(folder)/\(plan.worldFile)", atomically: true, encoding: .utf8)
     plan.world = ["parameters.decision.cost_weight": "0.55"]
     #expect(throws: StudioProblem.taken(plan.worldFile)) { try workspace.save(plan) }
-    #expect(throws: InvalidInput.self) { try workspace.read(plan) }
+  }
+
+  @Test("What another page or an editor has changed meanwhile is kept, and so is what is saved")
+  func changedElsewhere() throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func bytes(_ name: String) throws -> Data {
+      try Data(contentsOf: URL(filePath: "\(folder)/\(name).yaml"))
+    }
+    // Two pages on a folder without plans have the same one.
+    var one = try workspace.plan(over: "casmart.yaml")
+    var two = try workspace.plan(over: "casmart.yaml")
+    #expect(one == two && workspace.state(of: one.name).isEmpty)
+    one.settings["levers.awareness.coverage"] = "0.25"
+    one = try workspace.save(one, seen: "")
+    let seen = workspace.state(of: one.name)
+    let first = try bytes(one.name)
+    two.settings["levers.savings.coverage"] = "0.5"
+    // Looking at it writes nothing.
+    two.world = ["parameters.decision.cost_weight": "0.55"]
+    _ = try workspace.read(two)
+    _ = PlanCheck(workspace, .english).answer(two)
+    #expect(try workspace.state(of: one.name) == seen && bytes(one.name) == first)
+    let saved = try workspace.save(two, seen: "")
+    #expect(saved.name == "casmart-3" && saved.settings == two.settings)
+    #expect(try bytes(one.name) == first && workspace.opened("casmart-3.yaml") == saved)
+    // The page that wrote it goes on with it, as often as it likes; what it sends twice is the same plan.
+    one.settings["levers.awareness.coverage"] = "0.3"
+    #expect(try workspace.save(one, seen: seen).name == one.name)
+    #expect(try workspace.save(one, seen: seen).name == one.name)
+    // A world that somebody has changed is a change of the plan.
+    let before = workspace.state(of: saved.name)
+    try "\(Plan.worldMark)\nschema: 1\nname: a\n".write(
+      toFile: "\(folder)/\(saved.worldFile)", atomically: true, encoding: .utf8)
+    #expect(workspace.state(of: saved.name) != before)
+    #expect(try workspace.save(saved, seen: before).name == "casmart-4")
+    // A file that is gone is written again.
+    try FileManager.default.removeItem(atPath: "\(folder)/\(one.name).yaml")
+    #expect(try workspace.save(one, seen: seen).name == one.name)
   }
 
   @Test("A parameter that draws replace, or that cannot be, is told at its field")

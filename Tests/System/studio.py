@@ -116,8 +116,12 @@ def world(page):
     box.locator("button.why").click()
     about = box.locator(".about").text_content()
     check("it says its range, its source and its path", "From" in about and path in about, about)
+    page.fill("#search", "weight")
     box.locator('input[type="number"]').fill("0.55")
-    box.locator('input[type="number"]').blur()
+    box.locator('input[type="number"]').press("Tab")
+    page.wait_for_timeout(200)
+    where = page.evaluate("document.activeElement.closest('#parameters') && document.activeElement.id")
+    check("the keyboard goes on from there, though the list is made anew", bool(where), where)
     page.wait_for_function(
         "path => document.querySelector(`.control[data-path='${path}'] .problem`)?.checkVisibility()",
         arg=path,
@@ -125,7 +129,7 @@ def world(page):
     told = page.locator(f".control[data-path='{path}'] .problem").text_content()
     check("that draws replace it is told at its field", "not known" in told, told)
     page.wait_for_timeout(800)
-    name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
+    name = plan_name(page)
     with open(f"{folder}/scenarios/{name}-world.yaml") as file:
         written = file.read()
     check("it is written into the world's file", f"{path}: 0.55" in written, written)
@@ -144,6 +148,82 @@ def world(page):
     page.locator(".parameter .tools button").first.click()
     page.wait_for_timeout(900)
     check("taken back, its file is gone", not os.path.exists(f"{folder}/scenarios/{name}-world.yaml"))
+
+
+def plan_name(page):
+    return re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
+
+
+def written(name):
+    try:
+        with open(f"{folder}/scenarios/{name}.yaml") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def wait_written(page, name, line):
+    """Within a second, but for a machine that has much else to do."""
+    end = time.monotonic() + 15
+    while line not in written(name) and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    return line in written(name)
+
+
+def apart(page, second):
+    """Two pages over one plan: each has its language, and neither overwrites what the other has written."""
+    name = plan_name(page)
+    check("a second page opens the plan that its address names", plan_name(second) == name, plan_name(second))
+    headings = {}
+    for one, language in [(second, "fr"), (page, "en")]:
+        if language != "en":
+            one.select_option("#language", language)
+        with open(f"{sources}/{language}.json") as file:
+            headings[language] = json.load(file)["section.verdict"]
+        one.wait_for_function(
+            "words => document.querySelector('#parts h2')?.textContent === words", arg=headings[language]
+        )
+    page.wait_for_timeout(300)
+    check(
+        "a language that is chosen on one page is that of this page",
+        page.text_content("#parts h2") == headings["en"]
+        and page.evaluate("document.documentElement.lang") == "en",
+    )
+    set_share(page, "levers.awareness.coverage", 27)
+    line = "levers.awareness.coverage: 0.27"
+    check("a page writes its plan", wait_written(page, name, line))
+    set_share(second, "levers.savings.coverage", 41)
+    second.wait_for_function(
+        "name => !document.getElementById('file').textContent.includes(name)", arg=f"{name}.yaml"
+    )
+    own = plan_name(second)
+    told = second.text_content("#status")
+    check("another page says that it goes on in a plan of its own", own in told and name in told, told)
+    check("which has its change", "levers.savings.coverage: 0.41" in written(own), written(own))
+    check("and the first plan is as it was", line in written(name) and "savings" not in written(name))
+    set_share(second, "levers.savings.coverage", 42)
+    check("it goes on there", wait_written(second, own, "levers.savings.coverage: 0.42"))
+    set_share(page, "levers.awareness.coverage", 28)
+    check("and the first page in its own", wait_written(page, name, "levers.awareness.coverage: 0.28"))
+    # A lever that is moved while the language changes.
+    page.evaluate("""() => {
+      const path = "levers.police_training.coverage";
+      const box = document.querySelector(`.control[data-path="${path}"] input[type=range]`);
+      const language = document.getElementById("language");
+      language.value = "fr";
+      language.dispatchEvent(new Event("change"));
+      box.value = 61;
+      for (const name of ["input", "change"]) { box.dispatchEvent(new Event(name)); } }""")
+    page.wait_for_function("() => document.documentElement.lang === 'fr'")
+    check(
+        "a lever that moves while the language changes stays moved",
+        wait_written(page, name, "levers.police_training.coverage: 0.61"),
+    )
+    box = page.locator('.control[data-path="levers.police_training.coverage"] input[type="number"]')
+    page.wait_for_timeout(300)
+    check("and is shown so", box.input_value() == "61", box.input_value())
+    page.select_option("#language", "en")
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
 
 
 studio, address = open_studio("scenarios/short.yaml")
@@ -185,17 +265,8 @@ with sync_playwright() as tool:
     set_share(page, "levers.awareness.coverage", 25)
     page.fill("#title", "More awareness")
     page.locator("#title").blur()
-    name = re.search(r"(\S+)\.yaml", page.text_content("#file")).group(1)
-    plan = f"{folder}/scenarios/{name}.yaml"
-
-    def is_saved():
-        return os.path.exists(plan) and "More awareness" in open(plan).read()
-
-    # Within a second, but for a machine that has much else to do.
-    end = time.monotonic() + 15
-    while not is_saved() and time.monotonic() < end:
-        page.wait_for_timeout(100)
-    check("the plan is a file before it is run", is_saved())
+    name = plan_name(page)
+    check("the plan is a file before it is run", wait_written(page, name, "More awareness"))
 
     begin = time.monotonic()
     page.click("#run")
@@ -326,12 +397,13 @@ with sync_playwright() as tool:
     page.wait_for_selector("#parts section")
     second = context.new_page()
     watch(second, origin)
-    second.goto(address)
+    second.goto(f"{address}&plan={plan_name(page)}")
     second.wait_for_selector("#parts section")
     check(
         "a second page shows the same run",
         second.locator("#parts section").count() == page.locator("#parts section").count(),
     )
+    apart(page, second)
     second.close()
     headings = {}
     for language in ["fr", "km", "en"]:

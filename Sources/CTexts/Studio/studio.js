@@ -49,10 +49,15 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// The language of this page, once one has been chosen: each page has its own.
+const credentials = () => ({
+  Authorization: "Bearer " + token, ...(state.language ? { "Accept-Language": state.language } : {}),
+});
+
 async function ask(what, body = {}, isLeaving = false) {
   const response = await fetch("/api/" + what, {
     method: "POST", body: JSON.stringify(body), keepalive: isLeaving,
-    headers: { "Content-Type": "application/json", Authorization: "Bearer " + token },
+    headers: { "Content-Type": "application/json", ...credentials() },
   });
   const answer = await response.json();
   if (!response.ok) { throw new Error(answer.problem || response.statusText); }
@@ -109,21 +114,46 @@ function remember() {
 // The plan is a file at all times: it is written as soon as its settings rest, and before another is opened or
 // the page is left.
 let keeping = null;
-let unsaved = null;
+let isUnsaved = false;
 function keep() {
-  unsaved = sent();
-  sessionStorage.setItem("plan", JSON.stringify(unsaved));
+  isUnsaved = true;
+  remain();
   clearTimeout(keeping);
   keeping = setTimeout(() => save().catch((error) => say(error.message, true)), 400);
 }
 
-async function save(isLeaving = false) {
+// So that a page that is loaded again goes on with its plan.
+const remain = () => sessionStorage.setItem("plan", JSON.stringify(sent()));
+
+function save() {
+  return isUnsaved ? write("save") : writing.catch(() => {});
+}
+
+// Whatever writes the plan's file waits for what writes it already, and sends what the file was like after that:
+// the program finds out by this whether somebody else has changed it.
+let writing = Promise.resolve();
+function write(what, more = {}) {
   clearTimeout(keeping);
-  const plan = unsaved;
-  unsaved = null;
-  if (!plan) { return; }
-  await ask("save", { plan }, isLeaving);
-  offer(plan.name + ".yaml");
+  isUnsaved = false;
+  const turn = writing.catch(() => {}).then(async () => {
+    const plan = sent();
+    const answer = await ask(what, { plan, ...more });
+    if (state.plan.name === plan.name) { written(answer, plan.name + ".yaml"); }
+    offer(answer.name + ".yaml");
+  });
+  writing = turn;
+  return turn;
+}
+
+// A plan whose file another page or an editor has changed goes on in a file of its own.
+function written(answer, file) {
+  Object.assign(state.plan, { name: answer.name, seen: answer.seen });
+  remain();
+  const own = answer.name + ".yaml";
+  if (own === file) { return; }
+  note({ plan: answer.name });
+  showFile();
+  say(text("studio.apart", { file, own }));
 }
 
 // A plan that has become a file may be opened like those that were there before.
@@ -154,7 +184,7 @@ function unit(control) {
 function about(control, id) {
   const place = element("p", { class: "about", id: id + "-about", hidden: true });
   const asked = element("button", {
-    type: "button", class: "why", "aria-expanded": "false", "aria-controls": id + "-about",
+    type: "button", class: "why", id: id + "-why", "aria-expanded": "false", "aria-controls": id + "-about",
     "aria-label": text("studio.why", { what: control.label }),
     onclick: () => {
       place.hidden = !place.hidden;
@@ -198,12 +228,12 @@ function numberFields(control, id) {
     onchange: () => {
       state.moving = false;
       box.value = +(value(control) * factor).toPrecision(10);
-      // One that is set now stands first, with a way back.
-      if (home(control) === state.plan.world) { showFound(); }
+      // One that is set now stands first, with a way back. Where the keyboard goes from here is known only then.
+      if (home(control) === state.plan.world) { setTimeout(showFound); }
     },
   });
   const slider = isSlider ? element("input", {
-    type: "range", min: control.lowest * factor, max: control.highest * factor, step,
+    type: "range", id: id + "-slider", min: control.lowest * factor, max: control.highest * factor, step,
     value: value(control) * factor, "aria-label": control.label,
     oninput: () => {
       set(control, Number(slider.value) / factor, true);
@@ -261,9 +291,13 @@ function card(one) {
       "details", {}, element("summary", {}, text("studio.details")), ...rest.map(field)) : null);
 }
 
+function showFile() {
+  find("file").textContent = text("studio.file", { file: state.plan.name + ".yaml", base: state.plan.base });
+}
+
 function showPlan() {
   find("title").value = state.plan.title;
-  find("file").textContent = text("studio.file", { file: state.plan.name + ".yaml", base: state.plan.base });
+  showFile();
   find("cards").replaceChildren(...state.cards.map(card));
   showWorld().catch((error) => say(error.message, true));
 }
@@ -301,7 +335,9 @@ function showFound() {
   const meant = state.parameters.filter((one) => !isSet(one) && isMeant(one));
   find("found").textContent = words.length === 0 ? text("studio.world.all", { n: number(state.parameters.length) })
     : text("studio.world.found", { n: number(meant.length), shown: number(Math.min(MOST, meant.length)) });
+  const focused = document.activeElement?.id;
   find("parameters").replaceChildren(...set.concat(meant.slice(0, MOST)).map(parameter));
+  if (focused && document.activeElement?.id !== focused) { find(focused)?.focus(); }
   // What is wrong with one stands at its field.
   if (set.length > 0) { check(); }
 }
@@ -311,12 +347,15 @@ function parameter(one) {
   made.classList.add("parameter");
   made.prepend(element("p", { class: "caption" }, one.summary + (one.drawn ? " " + text("studio.world.drawn") : "")));
   if (state.plan.world[one.path] !== undefined) {
+    const field = made.querySelector("input, select").id;
     made.append(element("p", { class: "tools" }, element("button", {
-      type: "button", onclick: () => {
+      type: "button", id: field + "-back", onclick: () => {
         remember();
         delete state.plan.world[one.path];
         changed();
         showFound();
+        // The button is gone; its field may be, too.
+        (find(field) || find("search")).focus();
       },
     }, text("studio.world.back", { value: shown(one, one.value) }))));
   }
@@ -327,11 +366,11 @@ function take(answer) {
   const { cards, start, months, persons, drawsFile, ...plan } = answer;
   Object.assign(state, { plan, cards, start, months, drawsFile });
   note({ plan: plan.name });
-  sessionStorage.setItem("plan", JSON.stringify(plan));
   find("place").textContent = text("studio.place", {
     persons: number(persons), first: monthName(1), last: monthName(months),
   });
   showPlan();
+  remain();
   check();
 }
 
@@ -432,9 +471,7 @@ async function run(all = false) {
   try {
     state.ran = asRun();
     find("parts").classList.remove("stale");
-    const plan = sent();
-    await ask("run", { plan, all });
-    offer(plan.name + ".yaml");
+    await write("run", { all });
   } catch (error) { say(error.message, true); }
 }
 
@@ -473,10 +510,13 @@ function show(event) {
   }
 }
 
+// What is told comes in the language of the page: in another one it is asked for anew.
+let watched = new AbortController();
 async function watch() {
   for (;;) {
+    const here = watched;
     try {
-      const response = await fetch("/api/events", { headers: { Authorization: "Bearer " + token } });
+      const response = await fetch("/api/events", { headers: credentials(), signal: here.signal });
       if (!response.ok) { throw new Error((await response.json()).problem); }
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
@@ -487,7 +527,10 @@ async function watch() {
         rest = events.pop();
         for (const event of events) { show(JSON.parse(event.replace(/^data: /, ""))); }
       }
-    } catch (error) { say(text("studio.lost"), true); }
+    } catch (error) {
+      if (here.signal.aborted) { continue; }
+      say(text("studio.lost"), true);
+    }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }
@@ -578,11 +621,10 @@ function choose(tab, isStep = true) {
 // Starting
 
 async function start(language) {
-  const answer = await ask("start", language ? { language } : {});
-  if (language) {
-    state.language = answer.language;
-    note({ lang: answer.language });
-  }
+  if (language) { state.language = language; }
+  const answer = await ask("start");
+  state.language = answer.language;
+  if (language) { note({ lang: answer.language }); }
   state.texts = answer.texts;
   document.documentElement.lang = answer.language;
   for (const place of document.querySelectorAll("[data-text]")) { place.textContent = text(place.dataset.text); }
@@ -600,7 +642,11 @@ async function start(language) {
     element("option", { value: "" }, text("studio.open.choose")),
     ...answer.files.map((one) => element("option", { value: one }, one)));
   if (state.plan) {
-    take(await ask("plan", { plan: sent() }));
+    watched.abort();
+    watched = new AbortController();
+    // What has been changed since the question stays.
+    const answer = await ask("plan", { plan: sent() });
+    take({ ...answer, ...state.plan, title: sent().title });
     if (state.compared) { compare(); }
     if (!find("view-now").hidden) { return; }
     await showResults();
@@ -656,16 +702,18 @@ find("files").addEventListener("change", async (event) => {
 find("undo").addEventListener("click", async () => {
   const last = state.history.pop();
   if (!last) { return; }
-  state.plan = JSON.parse(last);
+  state.plan = { ...JSON.parse(last), name: state.plan.name, seen: state.plan.seen };
   find("undo").disabled = state.history.length === 0;
   find("title").value = state.plan.title;
-  try { take(await ask("plan", { plan: sent() })); } catch (error) { say(error.message, true); }
+  try {
+    const answer = await ask("plan", { plan: sent() });
+    take({ ...answer, name: state.plan.name, seen: state.plan.seen });
+  } catch (error) { say(error.message, true); }
   changed();
 });
 find("duplicate").addEventListener("click", async () => {
   try {
-    unsaved = sent();
-    await save();
+    await write("save");
     take(await ask("duplicate", { plan: sent() }));
     state.history = [];
     find("undo").disabled = true;
@@ -701,6 +749,9 @@ window.addEventListener("popstate", () => {
   if (state.plan) { note({ plan: state.plan.name, lang: state.language }); }
   look().catch((error) => say(error.message, true));
 });
-window.addEventListener("pagehide", () => save(true).catch(() => {}));
+window.addEventListener("pagehide", () => {
+  // Nothing that is awaited comes back to a page that is left.
+  if (isUnsaved) { ask("save", { plan: sent() }, true).catch(() => {}); }
+});
 
 start(inAddress().get("lang")).then(watch).catch((error) => say(error.message, true));

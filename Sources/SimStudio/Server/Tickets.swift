@@ -6,8 +6,8 @@ package final class Tickets: Sendable {
   package enum Content: Sendable, Equatable {
     /// The page of a results folder.
     case page(String)
-    /// A results folder as a workbook.
-    case workbook(String)
+    /// A results folder as a workbook, in a language.
+    case workbook(String, language: String)
   }
 
   private struct Ticket {

@@ -18,6 +18,8 @@ struct InputFolder {
   /// Every file that was read, in the order of reading, each once.
   private(set) var files: [InputFile] = []
   private var identities: [String: Int] = [:]
+  /// By path within the folder what is taken for the contents of a file, which need not exist.
+  private let given: [String: [UInt8]]
 
   /// Why a file can't be used, as the end of a sentence, and the way out.
   struct Refusal: Error {
@@ -34,8 +36,9 @@ struct InputFolder {
     var identity: String
   }
 
-  init(shown: String) {
+  init(shown: String, given: [String: [UInt8]] = [:]) {
     self.shown = shown
+    self.given = given
     root = URL(fileURLWithPath: shown.isEmpty ? "." : shown).resolvingSymlinksInPath().path
   }
 
@@ -87,7 +90,12 @@ struct InputFolder {
       return Found(
         bytes: files[index].bytes, shown: files[index].path, directory: folder, identity: identity)
     }
-    let bytes = try InputFolder.bytes(at: identity, limit: limit)
+    let bytes: [UInt8]
+    if let given = given[relative] {
+      bytes = given
+    } else {
+      bytes = try InputFolder.bytes(at: identity, limit: limit)
+    }
     identities[identity] = files.count
     add(bytes, as: name)
     return Found(bytes: bytes, shown: name, directory: folder, identity: identity)

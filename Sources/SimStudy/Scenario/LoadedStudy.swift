@@ -82,10 +82,13 @@ package enum ScenarioReader {
   }
 
   /// Reads a scenario from bytes, as if they stood in a file of that name in a folder.
+  ///
+  /// - Parameter beside: by name other files of the folder that are read as if they were these bytes.
   package static func read(
-    bytes: [UInt8], name: String, folder: String, sets: [String] = []
+    bytes: [UInt8], name: String, folder: String, beside: [String: [UInt8]] = [:],
+    sets: [String] = []
   ) throws(InvalidInput) -> LoadedStudy {
-    var loader = StudyLoader(folder: InputFolder(shown: folder))
+    var loader = StudyLoader(folder: InputFolder(shown: folder, given: beside))
     loader.folder.add(bytes, as: name)
     return try loader.load(
       InputFolder.Found(bytes: bytes, shown: name, directory: "", identity: name), sets: sets)
