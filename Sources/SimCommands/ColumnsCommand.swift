@@ -54,6 +54,10 @@ struct ColumnsCommand: ParsableCommand {
       return
     }
     if databook == "" { throw ValidationError("--databook: names no file") }
+    let name = databook?.split(separator: "/").last ?? ""
+    if name.contains("."), !name.lowercased().hasSuffix(".xlsx") {
+      throw ValidationError("--databook: \(name): the name of a workbook ends with .xlsx")
+    }
     if format != nil {
       throw ValidationError(
         "--databook and --format exclude each other: run the command twice")

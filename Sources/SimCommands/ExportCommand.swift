@@ -129,9 +129,10 @@ struct ExportCommand: ParsableCommand {
       let study = try StudyFolder(folder)
       let target = try OutputTarget(path, form.content, force: force)
       if !study.altered.isEmpty {
-        printError(
-          "Warning: not as its run.json says: \(study.altered.joined(separator: ", ")); "
-            + "run the study again")
+        let names = study.altered.joined(separator: ", ")
+        // A crate states sizes and hashes of what is published.
+        guard !rocrate else { throw ReportProblem.damaged(names, "not as run.json says") }
+        printError("Warning: not as its run.json says: \(names); run the study again")
       }
       try target.write(try bytes(of: study))
       if !quiet { print("\(form.name): \(path)") }

@@ -3,6 +3,7 @@ import Sim
 /// What a commune table lacked and how it was filled, for people.
 struct FillTable {
   private let fills: [CommuneFill]
+  private let unread: [String]
   private let kind: Kind
 
   /// What becomes of figures that stand in.
@@ -17,6 +18,7 @@ struct FillTable {
 
   init(_ loaded: LoadedStudy) {
     fills = loaded.fills
+    unread = loaded.unread
     kind = loaded.study.draws != nil ? .drawn : loaded.usesStudyFile ? .fixed : .open
   }
 
@@ -29,6 +31,17 @@ struct FillTable {
     }
   }
 
+  private static let mostNames = 20
+
+  /// Which columns are not read: one of them may be what stands above.
+  private var passedOver: String {
+    guard !unread.isEmpty else { return "" }
+    let more = unread.count > Self.mostNames ? ", and \(unread.count - Self.mostNames) more" : ""
+    let names = unread.prefix(Self.mostNames).map(Spelling.quoted).joined(separator: ", ")
+    return "not read of the table: \(names)\(more)\n"
+      + "(if one of them is a column above, say so in place.columns)\n"
+  }
+
   /// nil where nothing was filled; that a commune was not counted is no gap of a table that has the rest.
   var text: String? {
     guard fills.contains(where: { $0.column != "international_migrants" }) else { return nil }
@@ -37,6 +50,6 @@ struct FillTable {
     for fill in fills {
       table.add([fill.column, "\(fill.count) of \(fill.all)", rule(fill)])
     }
-    return table.text(width: 200)
+    return table.text(width: 200) + passedOver
   }
 }

@@ -24,6 +24,12 @@ struct LocalisationPage {
   var warning: String? {
     let missed = result.rows.filter { $0.miss.magnitude > Self.far }
     guard let worst = missed.max(by: { $0.miss.magnitude < $1.miss.magnitude }) else { return nil }
+    let none = missed.filter { $0.told == 0 }
+    if none.count == missed.count {
+      return "\(worst.code) (\(worst.name))"
+        + (none.count > 1 ? " and \(none.count - 1) more" : "")
+        + " counted with nobody abroad, which no residual comes to; leave the cells empty where nobody was asked"
+    }
     return
       "\(Spelling.counted(missed.count, "commune")) of \(result.rows.count) not fitted to 10%; "
       + "\(worst.code) (\(worst.name)) was counted at \(percent(worst.told)) and has \(percent(worst.after)); "

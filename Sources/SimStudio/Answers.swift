@@ -56,9 +56,8 @@ extension Router {
         return Response(json: ["html": .text(try compared(asked.names ?? [], catalogue))])
       case "results": return Response(json: ResultList().answer(workspace))
       case "underway": return Response(json: RunsUnderWay(catalogue).answer)
-      case "page", "workbook":
-        let path = try ticket(asked.file ?? "", isPage: what == "page", catalogue)
-        return Response(json: ["path": .text(path)])
+      case "page": return Response(json: ["path": .text(try ticket(asked.file ?? ""))])
+      case "workbook": return try workbook(asked.file ?? "", catalogue)
       default: return .problem(404, "There is nothing of that name.")
       }
     } catch let problem as StudioProblem {
@@ -163,43 +162,29 @@ extension Router {
     return try PlansSideBySide(studies, catalogue).html
   }
 
-  /// The page of a results folder of the list, or its workbook, at an address that is good for one look within a
-  /// minute.
-  private func ticket(
-    _ folder: String, isPage: Bool, _ catalogue: Catalogue
-  ) throws(StudioProblem) -> String {
-    guard ResultList().folders.contains(folder),
-      !isPage || FileSystem.exists("results/\(folder)/\(Report.fileName)")
-    else { throw .unknown(folder) }
+  /// The page of a results folder of the list, at an address that is good for one look within a minute.
+  private func ticket(_ folder: String) throws(StudioProblem) -> String {
     let path = "results/\(folder)"
-    let content: Tickets.Content =
-      isPage ? .page(path) : .workbook(path, language: catalogue.language)
-    return "/open/\(tickets.issue(content))"
+    guard ResultList().folders.contains(folder), FileSystem.exists("\(path)/\(Report.fileName)")
+    else { throw .unknown(folder) }
+    return "/open/\(tickets.issue(page: path))"
+  }
+
+  /// A results folder of the list as a workbook.
+  private func workbook(_ folder: String, _ catalogue: Catalogue) throws -> Response {
+    guard ResultList().folders.contains(folder) else { throw StudioProblem.unknown(folder) }
+    let bytes = try ResultWorkbook(StudyFolder("results/\(folder)"), catalogue).bytes
+    return Response(
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
   }
 
   func open(_ ticket: String) -> Response {
-    let gone = Response.problem(
-      404, "This address was good for one look; open the page again from the studio.")
-    switch tickets.take(ticket) {
-    case .page(let folder):
-      guard let bytes = try? FileSystem.read("\(folder)/\(Report.fileName)") else { return gone }
-      return Response("text/html; charset=utf-8", bytes, policy: Response.sandbox)
-    case .workbook(let folder, let language):
-      do {
-        let bytes = try ResultWorkbook(StudyFolder(folder), languages[language]).bytes
-        let name = folder.split(separator: "/").last ?? "results"
-        var response = Response(
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
-        response.headers.append(
-          ("Content-Disposition", "attachment; filename=\"\(Self.plain(name)).xlsx\""))
-        return response
-      } catch { return .problem(422, "\(error)") }
-    case nil: return gone
+    guard let folder = tickets.take(ticket),
+      let bytes = try? FileSystem.read("\(folder)/\(Report.fileName)")
+    else {
+      return .problem(
+        404, "This address was good for one look; open the page again from the studio.")
     }
-  }
-
-  /// A name that can stand in a header: letters, digits and three signs.
-  private static func plain(_ name: Substring) -> String {
-    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" })
+    return Response("text/html; charset=utf-8", bytes, policy: Response.sandbox)
   }
 }

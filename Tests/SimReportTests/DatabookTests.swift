@@ -51,7 +51,7 @@ struct DatabookTests {
     #expect(ages.count == 10)
     let filled = fills.flatMap { fill -> [String] in
       switch fill.column {
-      case "m18_24 to f61": ages
+      case "m18_24–f61": ages
       case "international_migrants":
         ["international_migrants_male", "international_migrants_female"]
       default: [fill.column]

@@ -110,9 +110,11 @@ struct CommandTests {
     #expect(word.status == 65 && word.errors.contains("write parameters: chance for none"))
     let alone = try Self.run(["validate", "scenarios/casmart.yaml", "--set", "parameters=chance"])
     #expect(alone.status == 65 && alone.errors.contains("only a study has draws"))
-    // What a world sets by hand is not replaced without a word.
+    // What a world sets by hand is not drawn, which is said.
     let world = try Self.run(["validate", study, "--set", "baseline=world-liquidity.yaml"])
-    #expect(world.status == 0 && world.errors.contains("the draws replace what the baseline sets"))
+    #expect(
+      world.status == 0
+        && world.errors.contains("not drawn, since the baseline sets it: parameters."))
     let part = try Self.run(["run", study, "--replicates", "22", "--shard", "1/4", "--dry-run"])
     #expect(part.status == 65 && part.errors.contains("must not divide the 2 replicates"))
     #expect(part.errors.contains("make 3 parts"), "\(part.errors)")

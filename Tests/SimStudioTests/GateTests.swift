@@ -66,11 +66,11 @@ struct GateTests {
   @Test("A page's address is good for one look")
   func tickets() {
     let tickets = Tickets()
-    let name = tickets.issue(.workbook("results/a", language: "fr"))
+    let name = tickets.issue(page: "results/a")
     #expect(tickets.take("") == nil && tickets.take(name + "0") == nil)
-    #expect(tickets.take(name) == .workbook("results/a", language: "fr"))
+    #expect(tickets.take(name) == "results/a")
     #expect(tickets.take(name) == nil)
-    let names = (0..<40).map { tickets.issue(.page("\($0)")) }
+    let names = (0..<40).map { tickets.issue(page: "\($0)") }
     #expect(names.count(where: { tickets.take($0) != nil }) == 32)
   }
 }

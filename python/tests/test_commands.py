@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,16 @@ def test_the_search_for_a_mix_gives_a_frontier(here: Path) -> None:
     assert [text.get_text() for text in panels[0].get_yticklabels()][0] == frontier["mix"].iloc[0]
     assert found.manifest == {}
     assert "srcdoc" in found._repr_html_()
+
+
+def test_an_argument_that_is_none_is_refused() -> None:
+    for command in [sim_run.optimise, sim_run.calibrate, sim_run.sensitivity]:
+        with pytest.raises(TypeError, match="unexpected keyword argument 'thread'"):
+            command("scenarios/best-mix.yaml", thread=1)  # type: ignore[call-arg]
+
+
+def test_an_estimate_of_many_scenarios_has_names_alone(here: Path) -> None:
+    planned = sim_run.estimate("scenarios/explore.yaml", out="a\nfolder")
+    assert str(planned.folder) == "a\nfolder"
+    assert 10 < len(planned.arms) < 30
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in planned.arms)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
 import warnings
 from pathlib import Path
@@ -176,3 +178,24 @@ def test_a_folder_is_asked_for_dictionaries_only(here: Path) -> None:
         sim_run.validate("scenarios/small-baseline.yaml", folder="scenarios")
     with pytest.raises(NotADirectoryError):
         sim_run.validate({"schema": 1}, folder="nowhere")
+
+
+@pytest.mark.parametrize("protocol", [2, 5])
+def test_errors_and_warnings_can_be_sent_to_another_process(protocol: int) -> None:
+    text = "a.yaml:3:5: error: 160% is too much\n    at most 100%\n"
+    for error in [
+        error_of(65, text, "", ("sim-run", "run")),
+        error_of(75, "stopped", "", ()),
+        error_of(-9, "", "", ()),
+        sim_run.InputWarning(parse_problems(text)[0]),
+    ]:
+        for twin in [pickle.loads(pickle.dumps(error, protocol)), copy.copy(error)]:
+            assert type(twin) is type(error)
+            assert str(twin) == str(error) != ""
+            assert {**vars(twin)} == {**vars(error)}
+
+
+def test_a_message_may_quote_a_sign_that_ends_lines_elsewhere() -> None:
+    problems = parse_problems("-:2:8: error: title has \u2028 in it\n    remove it\n")
+    (problem,) = problems
+    assert (problem.message, problem.hint) == ("title has \u2028 in it", "remove it")

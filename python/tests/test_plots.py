@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -126,3 +126,36 @@ def test_pictures_are_drawn_to_the_end(study: sim_run.Study) -> None:
         figure = made if isinstance(made, Figure) else made.figure
         figure.canvas.draw()
         assert all(axes.get_xlabel() or figure.get_supxlabel() for axes in figure.axes if axes.get_visible())
+
+
+def overlap(figure: Figure) -> bool:
+    """Whether a legend lies on the title or beyond the picture."""
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    legend = figure.legends[0].get_window_extent(renderer)
+    title = figure._suptitle.get_window_extent(renderer)  # type: ignore[attr-defined]
+    return bool(legend.overlaps(title)) or legend.x1 > figure.bbox.x1 or title.x1 > figure.bbox.x1
+
+
+def test_the_legend_of_months_hides_nothing(study: sim_run.Study) -> None:
+    code = str(study.bands["commune"].iloc[0])
+    for scenarios in [None, study.scenarios]:
+        figure = study.plot.months("spent_usd", communes=[code], scenarios=scenarios)
+        assert not overlap(figure)
+    assert figure.get_supylabel() == "USD"
+
+
+def test_what_cannot_be_drawn_is_told(study: sim_run.Study) -> None:
+    plot = study.plot
+    pictures: list[Callable[[], object]] = [
+        lambda: plot.effects(scenarios=[]),
+        lambda: plot.months(communes=[]),
+        lambda: plot.months(scenarios=[]),
+        lambda: plot.information(most=0),
+        lambda: plot.reach(measure="zzz"),
+    ]
+    for draw in pictures:
+        with pytest.raises(ValueError):
+            draw()
+    one = str(study.effects["scenario"].iloc[0])
+    assert [label.get_text() for label in plot.effects(scenarios=one).get_yticklabels()] == [one]

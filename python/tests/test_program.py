@@ -10,6 +10,7 @@ import sys
 import textwrap
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,38 @@ def test_a_wheel_carries_a_program_where_it_is_told_to(
     added = {one for one in names["carrying"] if one not in names["plain"]}
     assert {one.split("/", 1)[1] for one in added} == {"bin/sim-run", "sboms/parts.json"}
     assert names["carrying"]["sim_run/bin/sim-run"] & 0o111
+
+
+def impostor(folder: Path, text: str) -> str:
+    """A program of that name which says something else."""
+    path = folder / "sim-run"
+    path.write_text(text)
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize("said", ["", "hello", "{"])
+def test_another_program_of_that_name_is_told(
+    study: sim_run.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("SIM_RUN", impostor(tmp_path, f"#!/bin/sh\necho '{said}'\n"))
+    asked: list[Callable[[], object]] = [
+        lambda: sim_run.run("scenarios/casmart.yaml"),
+        lambda: sim_run.validate("scenarios/casmart.yaml"),
+        sim_run.parameters,
+        lambda: sim_run.replay(study, "scenario=a,replicate=1"),
+        lambda: study.report(out=tmp_path / "page.html"),
+        lambda: study.to_geojson(tmp_path / "layer.geojson"),
+    ]
+    for ask in asked:
+        with pytest.raises(sim_run.UnexpectedOutputError):
+            ask()
+
+
+@pytest.mark.parametrize("text", ["no program\n", "#!/nowhere/sh\n"])
+def test_a_program_that_cannot_run_is_told_with_the_ways_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("SIM_RUN", impostor(tmp_path, text))
+    with pytest.raises(sim_run.ProgramNotFoundError, match="cannot be run.*SIM_RUN"):
+        sim_run.version()

@@ -162,3 +162,13 @@ def test_settings_of_a_run_are_told_apart_by_kind(here: Path) -> None:
     assert resolved["communes"] == ["010903"]
     assert resolved["levers"]["savings.coverage"] == 0.25
     assert resolved["levers"]["awareness.take_up"] == 0.5
+
+
+def test_a_key_or_a_column_that_stands_twice_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "twice.yaml"
+    path.write_text("schema: 1\nlevers: {savings: {coverage: 1%}, savings: {coverage: 2%}}\n")
+    with pytest.raises(ValueError, match="'savings' is given twice"):
+        sim_run.read_scenario(path)
+    frame = pd.DataFrame([[1, 2]], index=["a"], columns=["levers.services.beds", "levers.services.beds"])
+    with pytest.raises(ValueError, match="two columns are named levers.services.beds"):
+        sim_run.study_from_frame(frame, name="s", baseline="baseline.yaml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -157,7 +158,7 @@ def test_tables_without_a_data_package_take_the_type_of_all_their_cells(tmp_path
     )
     frontier = sim_run.open(tmp_path).frontier
     kinds = [str(kind) for kind in frontier.dtypes]
-    assert kinds == ["int64", "string", "string", "float64", "Int64", "bool", "category"]
+    assert kinds == ["float64", "string", "string", "float64", "Int64", "bool", "category"]
     assert frontier["commune"].tolist() == ["011002", "010905"]
     assert frontier["tied"].tolist() == [True, False]
 
@@ -199,3 +200,24 @@ def test_a_library_that_is_not_installed_is_named_with_its_extra(
         _ = study.plot
     with pytest.raises(ImportError, match=r"sim-run\[arrow\]"):
         study.to_parquet(tmp_path)
+
+
+def test_a_table_that_was_cut_is_not_read_as_a_whole(study: sim_run.Study, tmp_path: Path) -> None:
+    folder = tmp_path / "cut"
+    shutil.copytree(study.folder, folder)
+    lines = (folder / "summary.csv").read_bytes().splitlines(keepends=True)
+    (folder / "summary.csv").write_bytes(b"".join(lines[:-2]))
+    with pytest.raises(ValueError, match="was changed, or cut"):
+        _ = sim_run.open(folder).summary
+
+
+def test_a_picture_of_a_result_for_publication_needs_no_other_table(
+    study: sim_run.Study, tmp_path: Path
+) -> None:
+    folder = tmp_path / "few"
+    shutil.copytree(study.folder, folder)
+    package = json.loads((folder / "datapackage.json").read_text())
+    package["resources"] = [one for one in package["resources"] if one["name"] != "outcomes"]
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    (folder / "outcomes.csv").unlink()
+    assert sim_run.open(folder).plot.effects().get_title(loc="left").startswith("True cases")

@@ -36,7 +36,11 @@ find_program <- function() {
 #' head(call_program("columns"))
 #' @export
 call_program <- function(...) {
-  outcome <- execute(as.character(unlist(list(...))))
+  words <- lapply(list(...), function(word) {
+    # 100000, not 1e+05.
+    if (is.numeric(word)) format(word, scientific = FALSE, trim = TRUE, digits = 15) else as.character(word)
+  })
+  outcome <- execute(unlist(words))
   if (outcome$status != 0) fail_of_status(outcome)
   strsplit(outcome$stdout, "\n", fixed = TRUE)[[1]]
 }

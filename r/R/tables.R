@@ -14,8 +14,9 @@ tables_of <- function(folder) {
     names(tables) <- vapply(tables, `[[`, "", "name")
   }
   # In the order of bytes, which is the same in every locale.
-  for (path in sort(list.files(folder, "[.]csv$", full.names = TRUE), method = "radix")) {
-    name <- sub("[.]csv$", "", basename(path))
+  for (file in sort(enc2utf8(list.files(folder, "[.]csv$")), method = "radix")) {
+    path <- file.path(folder, file)
+    name <- sub("[.]csv$", "", file)
     if (is.null(tables[[name]])) {
       tables[[name]] <- list(name = name, path = path, description = "", columns = NULL, missing = "")
     }
@@ -37,7 +38,8 @@ table_of <- function(resource, folder) {
       key = vapply(fields, function(field) field$name %in% unlist(resource$schema$primaryKey), NA),
       description = vapply(fields, function(field) text_of(field$description), "")
     ),
-    missing = if (is.null(resource$schema$missingValues)) "" else unlist(resource$schema$missingValues)
+    missing = if (is.null(resource$schema$missingValues)) "" else unlist(resource$schema$missingValues),
+    size = resource$bytes
   )
 }
 
@@ -67,6 +69,13 @@ type_of <- function(cells) {
 
 # A table as a data frame with the types of its columns.
 read_table <- function(table, scenarios) {
+  size <- file.size(table$path)
+  if (!is.null(table$size) && !is.na(size) && size != table$size) {
+    fail("simrun_table_error", paste0(
+      table$path, " has ", format(size, scientific = FALSE), " bytes and was written with ",
+      format(table$size, scientific = FALSE), ": it was changed, or cut"
+    ))
+  }
   columns <- columns_of(table)
   is_number <- columns$type %in% c("integer", "number")
   frame <- read_cells(table, ifelse(is_number, "numeric", "character"), columns$column)

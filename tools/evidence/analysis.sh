@@ -4,14 +4,14 @@
 # Runs `PROGRAM COMMAND STUDY` into a folder. Goes on with what the same program has left there and with
 # nothing else: settings.csv names the study and not the model, and runs of another model would be taken
 # for this one's.
-#     analyse PROGRAM COMMAND STUDY FOLDER THREADS
+#     analyse PROGRAM COMMAND STUDY FOLDER THREADS [MORE...]
 analyse() {
   local mark=$4.program digest resume=()
   digest=$(sha256sum < "$1" | cut -d ' ' -f 1)
   [[ ! -e $mark || $(< "$mark") != "$digest" ]] || resume=(--resume)
   mkdir -p "${4%/*}"
   echo "$digest" > "$mark"
-  "$1" "$2" "$3" --threads "$5" --out "$4" "${resume[@]}" --force --quiet
+  "$1" "$2" "$3" --threads "$5" --out "$4" "${resume[@]}" --force --quiet "${@:6}"
 }
 
 # Starts the same and interrupts it once a command says that there is enough of it.

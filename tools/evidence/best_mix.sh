@@ -1,26 +1,28 @@
 #!/usr/bin/env bash
 # The best mix of CASMART's levers within three budgets, by true cases and by survivors assisted: the tables of
 # evidence/best-mix, from which docs/model/best-mix.md is printed.
-#     tools/evidence/best_mix.sh [PROGRAM]   makes them anew: an hour and a half of two cores; goes on where it was
+#     tools/evidence/best_mix.sh [PROGRAM [THREADS]]   makes them anew: an hour and a half of two cores; goes on
+#     tools/evidence/best_mix.sh check [PROGRAM]       runs the first mixes again; 1 where they come out otherwise
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-program=${1:-.build/release/sim-run}
+source tools/evidence/analysis.sh
 study=scenarios/best-mix.yaml
 work=results/best-mix
 committed=evidence/best-mix
+# Lines of the first runs that are kept, with their head: each has a replicate of 32 mixes.
+kept=3
 
-mkdir -p "$committed" "$work"
 # search NAME MORE...: a search, into its folder; its table into the committed ones.
 search() {
   local name=$1
   shift
-  "$program" optimise "$study" --out "$work/$name" --resume "$@" > "$work/$name.txt"
+  analyse "$program" optimise "$study" "$work/$name" "$threads" "$@"
   cp "$work/$name/frontier.csv" "$committed/$name.csv"
 }
-search by-cases
 
 # 200 mixes of a grid on draws of their own, as any study of a design runs them.
-"$program" run - --out "$work/grid" --detail summary --no-report --resume > /dev/null <<'YAML'
+grid() {
+  "$program" run - --threads "$threads" --out "$work/grid" --detail summary --no-report --resume --quiet << 'YAML'
 schema: 1
 study: best-mix-grid
 baseline: scenarios/baseline.yaml
@@ -39,8 +41,38 @@ ranges:
   levers.police_training.coverage: [0%, 30%, 60%, 100%]
   levers.services.beds: [0, 15, 30, 45, 60]
 YAML
-tools/pages/best_mix.py grid "$work/grid" > "$committed/grid.csv"
+  tools/pages/best_mix.py grid "$work/grid" > "$committed/grid.csv"
+}
 
-search by-survivors --set objective=survivors_assisted --set replicates=16
-search services-kept --set keep=services --set budget=1000000
-tools/pages/best_mix.py > docs/model/best-mix.md
+write() {
+  mkdir -p "$committed"
+  search by-cases
+  cp "$work/by-cases/settings.csv" "$committed/"
+  head -$kept "$work/by-cases/search-1-runs.csv" > "$committed/first-runs.csv"
+  grid
+  search by-survivors --set objective=survivors_assisted --set replicates=16
+  search services-kept --set keep=services --set budget=1000000
+  tools/pages/best_mix.py > docs/model/best-mix.md
+}
+
+# Interrupts the search after some runs, which are the first of those committed unless the model, its
+# parameters, the draws or the study have changed.
+check() {
+  local work runs
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' RETURN
+  runs=$work/out/search-1-journal.csv
+  enough() { [[ -e $runs && $(wc -l < "$runs") -ge $((kept + 1)) ]]; }
+  analyse_until enough "$program" optimise "$study" "$work/out" "$threads"
+  if ! diff "$committed/settings.csv" "$work/out/settings.csv" ||
+    ! diff "$committed/first-runs.csv" <(head -$kept "$runs" | sed 's/,[^,]*$//'); then
+    echo "$committed is of another model, other draws or another study. If that is meant: make best-mix" >&2
+    return 1
+  fi
+}
+
+mode="write"
+if [[ ${1:-} == check ]]; then mode=check && shift; fi
+program=${1:-.build/release/sim-run}
+threads=${2:-$(nproc)}
+"$mode"

@@ -54,15 +54,17 @@ const credentials = () => ({
   Authorization: "Bearer " + token, ...(state.language ? { "Accept-Language": state.language } : {}),
 });
 
-async function ask(what, body = {}, isLeaving = false) {
+async function send(what, body, isLeaving = false) {
   const response = await fetch("/api/" + what, {
     method: "POST", body: JSON.stringify(body), keepalive: isLeaving,
     headers: { "Content-Type": "application/json", ...credentials() },
   });
+  if (response.ok) { return response; }
   const answer = await response.json();
-  if (!response.ok) { throw new Error(answer.problem || response.statusText); }
-  return answer;
+  throw new Error(answer.problem || response.statusText);
 }
+
+const ask = async (what, body = {}, isLeaving = false) => (await send(what, body, isLeaving)).json();
 
 function say(message, isProblem = false) {
   find("status").textContent = message;
@@ -547,7 +549,9 @@ async function openPage(folder) {
 
 async function takeWorkbook(folder) {
   try {
-    location.assign((await ask("workbook", { file: folder })).path);
+    const book = URL.createObjectURL(await (await send("workbook", { file: folder })).blob());
+    element("a", { href: book, download: folder.split("/").pop() + ".xlsx" }).click();
+    setTimeout(() => URL.revokeObjectURL(book), 60_000);
   } catch (error) { say(error.message, true); }
 }
 

@@ -167,11 +167,12 @@ package struct ResultCrate {
         || "-._~/".utf8.contains(byte)
       return isPlain ? String(UnicodeScalar(byte)) : "%" + Self.hexadecimal(byte)
     }
-    return [
+    let known: Entity =
+      file.sha256.isEmpty ? [:] : ["identifier": .text("sha256:\(file.sha256)")]
+    return known.merging([
       "@id": .text("#input/" + allowed.joined()), "@type": .text("CreativeWork"),
       "name": .text(file.file), "description": .text("Read by the run; not in this folder"),
-      "identifier": .text("sha256:\(file.sha256)"),
-    ]
+    ]) { $1 }
   }
 
   private static func hexadecimal(_ byte: UInt8) -> String {

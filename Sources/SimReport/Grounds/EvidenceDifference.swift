@@ -27,9 +27,7 @@ extension ProjectEvidence {
     return EvidenceDifference.allCases.filter { difference in
       switch difference {
       case .draws: study.coversParameters
-      case .parameters:
-        // Over draws every scenario has values of its own, which the first case tells.
-        !study.coversParameters && !scenarios.allSatisfy(\.parameters.isEmpty)
+      case .parameters: !scenarios.allSatisfy(\.parameters.isEmpty)
       case .schedule: !scenarios.allSatisfy(\.schedule.isEmpty)
       case .communes: !scenarios.allSatisfy { Set($0.communes) == communes }
       }

@@ -29,7 +29,8 @@ package struct CommuneInput: Sendable {
       let found = wanted.compactMap { byCode[$0] }
       guard found.count == wanted.count, !found.isEmpty else { continue }
       self.init(file: input.file, communes: found, place: place)
-      self.fills = fills
+      let codes = Set(wanted)
+      self.fills = fills.compactMap { $0.restricted(to: codes) }
       return
     }
     return nil

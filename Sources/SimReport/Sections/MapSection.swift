@@ -11,15 +11,20 @@ extension SectionWriter {
     section.paragraphs = [writer.text("map.lead") + sketched(input.place)]
     // A commune that nobody counted is told among the grounds; the others here are no figures.
     let untold: Set = ["international_migrants", "district", "default_ten"]
-    let filled = input.fills.map(\.column).filter { !untold.contains($0) }
+    let filled = input.fills.filter { !untold.contains($0.column) }
     if !filled.isEmpty {
       section.paragraphs.append(
-        paragraph("map.filled", ["columns": .list(filled.map { .name($0) })]))
+        paragraph("map.filled", ["columns": .list(filled.map { .name(named($0)) })]))
     }
     let charts = [effectMap(input), reachMap(input)].compactMap { $0 }
     if !charts.isEmpty { section.blocks.append(.charts(charts)) }
     section.blocks.append(.table(communeTable(input)))
     return section
+  }
+
+  /// A column, and how many communes lack it where others have it.
+  private func named(_ fill: CommuneFill) -> String {
+    fill.count == fill.all ? fill.column : "\(fill.column) (\(fill.count)/\(fill.all))"
   }
 
   /// What of the map is not where it is.
@@ -66,11 +71,19 @@ extension SectionWriter {
     ).chart(writer)
   }
 
+  /// Whether distances are to the border: without its line, and without the column, those to the checkpoint
+  /// stand in.
+  private func isMeasured(_ input: CommuneInput) -> Bool {
+    !input.place.border.isEmpty || !input.fills.contains { $0.column == "km_to_border" }
+  }
+
   private func communeTable(_ input: CommuneInput) -> TableModel {
     var table = TableModel(
       caption: paragraph("map.table", ["scenario": .scenario(study.focus)]),
       head: heads(
-        "column.commune", "column.persons", "column.border_km", "column.averted", "column.induced",
+        "column.commune", "column.persons",
+        isMeasured(input) ? "column.border_km" : "column.checkpoint_km",
+        "column.averted", "column.induced",
         "column.net"))
     for commune in input.communes {
       let change = change(commune.code)

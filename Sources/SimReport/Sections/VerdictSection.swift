@@ -20,6 +20,8 @@ extension SectionWriter {
     }
     if let limits = verdict.limits { section.paragraphs.append(writer.html(limits)) }
     if let borrowed = verdict.borrowed { section.paragraphs.append(writer.html(borrowed)) }
+    let elsewhere = verdict.elsewhere.map(writer.html).joined(separator: " ")
+    if !elsewhere.isEmpty { section.paragraphs.append(elsewhere) }
     let reach = verdict.targets.map { writer.html($0.phrase) }
     var lists = [list("verdict.reach", reach, ["scenario": .scenario(study.focus)])]
     if !verdict.effects.isEmpty {

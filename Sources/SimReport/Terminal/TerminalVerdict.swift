@@ -86,7 +86,9 @@ package struct TerminalVerdict: Sendable {
 
   /// What no interval above holds. The page says so in its rule.
   private var limits: [String] {
-    let borrowed = verdict.borrowed.map { wrapped($0) } ?? []
+    let borrowed = ([verdict.borrowed].compactMap { $0 } + verdict.elsewhere).flatMap {
+      wrapped($0)
+    }
     if let limits = verdict.limits { return wrapped(limits) + borrowed }
     return (verdict.study.coversParameters ? [] : wrapped(Phrase("terminal.chance"))) + borrowed
   }

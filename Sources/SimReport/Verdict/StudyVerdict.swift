@@ -61,6 +61,20 @@ package struct StudyVerdict: Sendable {
       isDrawn: study.manifest.draws != nil || study.coversParameters)
   }
 
+  /// What was never fitted to these communes, and how many of them nobody has counted; empty for the project's own.
+  package var elsewhere: [Phrase] {
+    guard ProjectEvidence.communes.isDisjoint(with: study.manifest.baseline.communes) else {
+      return []
+    }
+    let all = study.communes?.communes ?? []
+    let uncounted = all.count { $0.migrantMen == nil || $0.migrantWomen == nil }
+    let counts = [
+      "n": Term.computed(Double(uncounted), .whole), "all": .computed(Double(all.count), .whole),
+    ]
+    return (uncounted > 0 ? [Phrase("verdict.uncounted", counts)] : [])
+      + [Phrase("verdict.elsewhere")]
+  }
+
   /// - Parameter assumed: keys of scenario files.
   package static func borrowed(_ assumed: [String], isDrawn: Bool) -> Phrase? {
     guard !assumed.isEmpty else { return nil }

@@ -2,16 +2,8 @@ import Sim
 
 /// Addresses of pages that are good once, for a minute: a browser that follows a link sends no secret.
 package final class Tickets: Sendable {
-  /// What an address gives.
-  package enum Content: Sendable, Equatable {
-    /// The page of a results folder.
-    case page(String)
-    /// A results folder as a workbook, in a language.
-    case workbook(String, language: String)
-  }
-
   private struct Ticket {
-    var content: Content
+    var folder: String
     var until: ContinuousClock.Instant
   }
 
@@ -20,7 +12,8 @@ package final class Tickets: Sendable {
 
   package init() {}
 
-  package func issue(_ content: Content) -> String {
+  /// - Parameter page: the results folder whose page the address gives.
+  package func issue(page: String) -> String {
     let name = String(Gate.makeToken().prefix(32))
     let now = ContinuousClock.now
     tickets.withLock { tickets in
@@ -30,15 +23,16 @@ package final class Tickets: Sendable {
       {
         tickets[oldest.key] = nil
       }
-      tickets[name] = Ticket(content: content, until: now + .seconds(60))
+      tickets[name] = Ticket(folder: page, until: now + .seconds(60))
     }
     return name
   }
 
-  package func take(_ name: String) -> Content? {
+  /// The results folder whose page the address gives, once.
+  package func take(_ name: String) -> String? {
     tickets.withLock { tickets in
       guard let ticket = tickets.removeValue(forKey: name), ticket.until > .now else { return nil }
-      return ticket.content
+      return ticket.folder
     }
   }
 }

@@ -102,7 +102,7 @@ package struct OutputTarget: Sendable {
       guard force || Self.isOwn(path, content) else {
         let because =
           switch content {
-          case .anything: "is there, and nothing in it tells that this command has written it"
+          case .anything: "is there, and may have been changed since it was written"
           case .unchanged: "is there, and nothing shows that it is as this command wrote it"
           case .page, .crate, .beginning: "is there and was not written by this command"
           }

@@ -79,26 +79,35 @@ extension StudyLoader {
           position("population_repeats"), "population_repeats and parameters exclude each other",
           hint: "keep one: either populations or draws are shared by replicates"))
     }
-    warnOfReplaced(by: draws, in: study.baseline, at: position("parameters"))
     let codes = study.baseline.communes.map(\.code)
     checkResiduals(draws, simulated: codes, at: position("parameters"), settings.text("parameters"))
   }
 
-  /// Warns of what the baseline sets otherwise than declared and draws then set again.
-  private mutating func warnOfReplaced(
-    by draws: ParameterDraws, in baseline: Scenario, at position: Position
-  ) {
-    let paths = Set(draws.paths)
-    let replaced = baseline.parameters.declarations.filter {
-      $0.value != $0.standard && paths.contains("parameters.\($0.path)")
+  /// Draws of all but what the baseline sets itself: that is known, or meant. It is said, since what was fitted
+  /// together with it is drawn all the same; nil where nothing is left to draw.
+  mutating func drawn(
+    by draws: ParameterDraws, besides baseline: Settings, _ settings: Settings
+  ) -> ParameterDraws? {
+    let known = draws.paths.filter { baseline[$0] != nil }
+    guard let first = known.first, let position = settings["parameters"]?.position else {
+      return draws
     }
-    guard let first = replaced.first else { return }
-    let more = replaced.count > 1 ? " and \(replaced.count - 1) more parameters" : ""
+    guard known.count < draws.paths.count else {
+      problems.append(
+        .error(
+          position, "the baseline sets all that the draws vary",
+          hint: "write parameters: chance for no draws"))
+      return nil
+    }
+    let more = known.count > 9 ? ", and \(known.count - 8) more" : ""
+    let names = known.count > 9 ? Array(known.prefix(8)) : known
     problems.append(
       .warning(
-        position,
-        "the draws replace what the baseline sets: parameters.\(first.path)\(more)",
-        hint: "set it in a variant, which keeps its own; or write parameters: chance for no draws"))
+        baseline[first]!.position,
+        "not drawn, since the baseline sets it: \(names.joined(separator: ", "))\(more)",
+        hint: "what is drawn was fitted without knowing that; remove the line to have it drawn too")
+    )
+    return draws.without(known)
   }
 
   /// Residuals of draws are of communes of the table; those of communes that are not simulated count for

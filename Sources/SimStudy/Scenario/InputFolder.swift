@@ -50,6 +50,11 @@ struct InputFolder {
   /// Reads the scenario itself, which may be a link, at a path relative to the current folder.
   mutating func readGiven(_ path: String, limit: Int) throws(Refusal) -> Found {
     if path.isEmpty { throw Refusal(message: "has no name", hint: "name a scenario file") }
+    if FileSystem.isFolder(path) {
+      throw Refusal(
+        message: "is a folder without place.yaml",
+        hint: "name a scenario file, or the folder of a place, which has a file of that name")
+    }
     let bytes = try InputFolder.bytes(at: path, limit: limit)
     add(bytes, as: path)
     let identity = URL(fileURLWithPath: path).resolvingSymlinksInPath().path

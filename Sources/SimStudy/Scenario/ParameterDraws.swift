@@ -81,6 +81,13 @@ package struct ParameterDraws: Sendable, Equatable {
       paths: paths + figures.map(\.path), values: zip(values, more).map { $0 + $1 })
   }
 
+  /// Without some of its columns.
+  func without(_ others: [String]) -> ParameterDraws {
+    let kept = paths.indices.filter { !others.contains(paths[$0]) }
+    return ParameterDraws(
+      paths: kept.map { paths[$0] }, values: values.map { row in kept.map { row[$0] } })
+  }
+
   private static let meanPath = "parameters.decision.residual_mean"
 
   /// What `residuals.CODE` declares; nil for another path.
@@ -95,7 +102,7 @@ package struct ParameterDraws: Sendable, Equatable {
 
   /// The arms of a study with the values of a draw.
   ///
-  /// The draw lies over the baseline. Where another arm sets a parameter otherwise than the baseline,
+  /// The draw lies over the baseline; what the baseline's files set is no longer in it. Where another arm sets a parameter otherwise than the baseline,
   /// that is what the arm is about, and it keeps its own. Residuals of communes that the arms do not
   /// have count for the mean alone.
   ///

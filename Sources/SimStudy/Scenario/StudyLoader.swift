@@ -13,6 +13,8 @@ struct StudyLoader {
   var posts: [String: [Place.Post]] = [:]
   /// What the commune table that was read last lacked.
   var fills: [CommuneFill] = []
+  /// Columns of that table that were passed over.
+  var unread: [String] = []
   var residuals: [String: [CommuneResiduals.Row]] = [:]
   /// Populations by what asked for them; nil where that failed and was told.
   var populations: [(request: PopulationRequest, communes: [Commune]?)] = []
@@ -44,6 +46,7 @@ struct StudyLoader {
         loaded!.warnings = warnings(loaded!)
         loaded!.inputs = folder.files
         loaded!.fills = fills
+        loaded!.unread = unread
         return loaded!
       }
     }

@@ -129,7 +129,8 @@ extension StudyLoader {
     if case .number(let share) = settings["matters"]?.setting { study.matters = share }
     study.valueOfACase = settings.whole("value_of_a_case").map { Double($0) }
     study.design = design.map { table($0.points) }
-    study.draws = draws(settings)?.completed(for: base)
+    study.draws = draws(settings).flatMap { drawn(by: $0, besides: baseSettings, settings) }?
+      .completed(for: base)
     study.drawsTable = study.draws == nil ? nil : settings.text("parameters")
     // A search varies the variant that it begins with, and no other.
     if !settings.isForOptimisation {

@@ -11,10 +11,21 @@ extension Manifest {
     detail = Detail.summary.rawValue
     for index in scenarios.indices { scenarios[index].communesSha256 = nil }
     replicates = replicates.map(\.named)
-    inputs = inputs.map { OutputFile(named: $0.file) }
+    let home = FileSystem.parent(of: command?.scenario ?? "")
+    inputs = inputs.map { OutputFile(named: Self.unplaced($0.file, below: home)) }
+    command?.scenario = Self.unplaced(command?.scenario ?? "", below: home)
+    command?.seeds = command?.seeds.map { Self.unplaced($0, below: home) }
     counts.stateBytes = 0
     // What a precision was reached in is published where the effect is.
     let isOpen = level == .allCommunes && plan.goal?.target.indicator.isCoarsened == false
     if !isOpen { goal?.reached = nil }
+  }
+
+  /// A path that leads out of the working folder, as from the scenario's own: folders above it name people.
+  static func unplaced(_ path: String, below home: String) -> String {
+    guard path.hasPrefix("/") || path.hasPrefix("~") || path.split(separator: "/").contains("..")
+    else { return path }
+    if path.hasPrefix(home + "/") { return String(path.dropFirst(home.count + 1)) }
+    return path.split(separator: "/").last.map(String.init) ?? path
   }
 }

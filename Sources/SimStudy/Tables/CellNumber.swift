@@ -22,7 +22,7 @@ package enum CellNumber: Sendable, Equatable {
   /// Words for a missing value, in small letters.
   private static let missingWords: Set<String> = [
     "", "na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", ".", "..",
-    "...", "…", "?",
+    "...", "…", "?", "nd", "n.d.", "n/d", "n.c.", "s.o.",
   ]
 
   /// Whether a cell stands for a missing value.

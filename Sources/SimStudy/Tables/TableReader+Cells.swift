@@ -125,7 +125,12 @@ extension TableReader {
       add(
         column, "\(value) has a percent sign, and the column is no percentage",
         "write the number alone", cause: "percent")
-    case .other, .number: report(column, rule, hint: "write it with \(form)")
+    case .other, .number:
+      let isWord = !text(column).contains(where: \.isNumber)
+      report(
+        column, rule,
+        hint: isWord
+          ? "write a number; a cell whose value is not known is empty" : "write it with \(form)")
     }
   }
 
@@ -139,16 +144,18 @@ extension TableReader {
     return text.filter { $0 != other }.replacing(String(mark), with: ".")
   }
 
-  /// A label: not empty, at most 128 characters, no control character, no formula.
+  /// A label without spaces at its ends: not empty, at most 128 characters, no control character, no formula.
   package mutating func label(_ column: String) -> String {
-    let text = rawText(column)
-    if text.trimmed.isEmpty {
+    let text = text(column)
+    if text.isEmpty {
       add(
         column, "the cell is empty", "every row needs a \(column)", cause: "\(column) empty")
-    } else if CellNumber.isMissing(text.trimmed) {
+    } else if CellNumber.isMissing(text) {
       report(
         column, "stands for a missing value", hint: "write the \(column), or remove the row")
-    } else if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
+    } else if let first = rawText(column).unicodeScalars.first,
+      "=+-@\t\r".unicodeScalars.contains(first)
+    {
       report(
         column, "begins with a character that a spreadsheet takes for a formula",
         hint: "let it begin with a letter or a digit")

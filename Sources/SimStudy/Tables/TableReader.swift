@@ -20,6 +20,8 @@ package struct TableReader {
   package private(set) var problems = ProblemGroups()
   /// What is read but was not written as the documents say, and what is doubtful.
   package var notes: [Problem] = []
+  /// Names of columns that are passed over.
+  package let unread: [String]
   private let places: [String: Int]
   /// The first cells with a decimal comma and with a decimal point.
   private var decimalMarks: [UInt8: Position] = [:]
@@ -108,8 +110,9 @@ package struct TableReader {
       problems.add(Self.lack(missing, of: due.map(shown), header, rows))
     }
     let known = read.union(names.values.joined())
+    unread = header.map(\.name).filter { !$0.isEmpty && !known.contains($0) }
     for (name, position) in header where !known.contains(name) && name.count >= Self.fewLetters {
-      let plain = name.lowercased().replacing(" ", with: "_")
+      let plain = Self.plain(name)
       let absent = optional.filter { places[$0] == nil }
       guard let meant = Spelling.nearest(to: plain, in: absent) else { continue }
       notes.append(
@@ -127,6 +130,13 @@ package struct TableReader {
             ? "12,5 is read as twelve and a half; a table with commas needs no such guess"
             : "a table with commas needs no such guess"))
     }
+  }
+
+  /// A name as the documents would write it.
+  private static func plain(_ name: String) -> String {
+    let sexes = ["women": "female", "woman": "female", "men": "male", "man": "male"]
+    return name.lowercased().replacing(" ", with: "_").split(separator: "_")
+      .map { sexes[String($0)] ?? String($0) }.joined(separator: "_")
   }
 
   /// Of shorter names too many are nearly another.

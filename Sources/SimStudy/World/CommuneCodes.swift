@@ -44,12 +44,15 @@ package struct CommuneCodes: Sendable {
   /// What a cell of a row of totals holds, in small letters.
   private static let totals: Set<String> = [
     "total", "totals", "subtotal", "sub-total", "grand total", "sum", "all", "average", "mean",
+    "total général", "sous-total", "ensemble", "somme", "moyenne",
     "សរុប",
   ]
 
   private static func isTotal(_ text: String) -> Bool {
     guard text.utf8.count <= 32 else { return false }
-    return totals.contains(text.lowercased().filter { $0 != ":" }.trimmed)
+    let plain = text.lowercased().filter { !":()[]".contains($0) }.trimmed
+    // "Sampov Lun (total)", and not a commune that is called so by chance.
+    return totals.contains(plain) || text.lowercased().hasSuffix("(total)")
   }
 
   /// Whether the row adds up the others, with one problem for the row: read as a commune it would

@@ -16,7 +16,7 @@ package struct CommuneFill: Sendable, Equatable {
   package var codes: Set<String> = []
 
   /// Of these communes alone; nil where it tells of all of them.
-  func restricted(to codes: Set<String>) -> CommuneFill? {
+  package func restricted(to codes: Set<String>) -> CommuneFill? {
     var fill = self
     fill.codes.formIntersection(codes)
     (fill.count, fill.all) = (fill.codes.count, codes.count)
@@ -165,7 +165,7 @@ struct CommuneFills {
     let length =
       isDrawn
       ? "length of the border that is nearest to it, within \(number(Self.farthest)) km"
-      : "\(number(Self.touchingLength)) within \(number(Self.touching)) km of the border, else 0"
+      : "\(number(Self.touchingLength)) km where the border is within \(number(Self.touching)) km, else 0"
     let checkpoints =
       place.posts == nil
       ? "distance to the checkpoint's position"
@@ -187,7 +187,7 @@ struct CommuneFills {
       share("villages", .familiesPerVillage, " families a village"),
       share("adults_18_plus", .adultShare, " of the persons"),
       fill(
-        "m18_24 to f61", { $0.men == nil }, "adults by the shares of the other rows",
+        "m18_24–f61", { $0.men == nil }, "adults by the shares of the other rows",
         "adults by the shares of the communes around Poipet (Commune Database 2011)"),
       fill(
         "international_migrants", { $0.migrantMen == nil },

@@ -23,11 +23,16 @@ package enum CommuneTable {
     package var fills: [CommuneFill]
     /// Keys of the place that tell what the table tells already.
     package var idle: Set<String>
+    /// Columns that are passed over.
+    package var unread: [String]
 
-    package init(communes: [Commune], fills: [CommuneFill], idle: Set<String> = []) {
+    package init(
+      communes: [Commune], fills: [CommuneFill], idle: Set<String> = [], unread: [String] = []
+    ) {
       self.communes = communes
       self.fills = fills
       self.idle = idle
+      self.unread = unread
     }
   }
 
@@ -96,7 +101,7 @@ package enum CommuneTable {
   }
 
   /// As ``read(_:name:place:notes:fills:)``, with what was filled and which keys of the place have no effect.
-  static func reading(
+  package static func reading(
     _ bytes: [UInt8], name: String, place: Place, notes: inout [Problem]
   ) throws(InvalidInput) -> Reading {
     var reader = try TableReader(
@@ -111,14 +116,19 @@ package enum CommuneTable {
       given.append(commune(code, &reader))
     }
     reader.add(totals(among: given))
+    let levels = Self.levels(in: given)
+    let sums = Self.sums(in: given).filter { sum in
+      !levels.contains { $0.position == sum.position }
+    }
     let rules = CommuneFills(given, at: place, name: name)
     // What is wrong with cells comes before what follows from them.
     try reader.finish()
     let communes = given.enumerated().map { rules.fill($1, at: $0) }
     reader.add(rules.problems + rules.misfits(communes))
     try reader.finish()
-    notes += reader.notes + codes.notes + rules.notes
-    return Reading(communes: communes, fills: rules.fills, idle: rules.idle)
+    notes += reader.notes + codes.notes + levels + sums + rules.notes + manyAbroad(communes, given)
+    return Reading(
+      communes: communes, fills: rules.fills, idle: rules.idle, unread: reader.unread)
   }
 
   /// As ``read(_:name:place:notes:fills:)``.
@@ -139,6 +149,71 @@ package enum CommuneTable {
       .error(
         $0.position, "\($0.name) has as many persons and families as all other rows together",
         hint: "a row of totals? remove it; the program adds up by itself")
+    }
+  }
+
+  /// Warnings of communes of which more than half are abroad, as where 999 stands for what is not known.
+  private static func manyAbroad(_ communes: [Commune], _ given: [GivenCommune]) -> [Problem] {
+    zip(communes, given).compactMap { commune, row in
+      guard let men = commune.migrantMen, let women = commune.migrantWomen,
+        2 * (men + women) > commune.adults
+      else { return nil }
+      return .warning(
+        row.position,
+        "\(commune.name): \(men + women) of \(commune.adults) adults are counted abroad",
+        hint: "is that a count? leave both cells empty where nobody was asked")
+    }
+  }
+
+  /// How far a row of totals may be off: rounded, or added up before a correction.
+  private static let slack = 0.005
+
+  /// Warnings of rows that nearly add up all others, or exactly the two or more rows before or after them, as
+  /// that of a district does.
+  private static func sums(in given: [GivenCommune]) -> [Problem] {
+    let persons = given.reduce(0) { $0 + $1.persons }
+    let families = given.reduce(0) { $0 + $1.families }
+    func isNearly(_ part: Int, _ whole: Int) -> Bool {
+      Double((2 * part - whole).magnitude) < slack * Double(whole)
+    }
+    func addsUp(_ place: Int, _ others: some Sequence<Int>) -> Bool {
+      var (sum, count) = (0, 0)
+      for other in others {
+        (sum, count) = (sum + given[other].persons, count + 1)
+        if sum >= given[place].persons { return count > 1 && sum == given[place].persons }
+      }
+      return false
+    }
+    guard given.count > 2 else { return [] }
+    return given.indices.compactMap { place in
+      let row = given[place]
+      let isTotal = isNearly(row.persons, persons) && isNearly(row.families, families)
+      guard
+        isTotal || addsUp(place, given.indices[place...].dropFirst())
+          || addsUp(place, given.indices[..<place].reversed())
+      else { return nil }
+      let whom = isTotal ? "all other rows" : "the rows beside it"
+      return .warning(
+        row.position, "\(row.name) has about as many persons as \(whom) together",
+        hint: "a row of a district, or of totals? remove it: the program adds up by itself")
+    }
+  }
+
+  /// A warning where a code is the beginning of others: that of a district.
+  private static func levels(in given: [GivenCommune]) -> [Problem] {
+    let codes = given.map { one in (one, one.code.drop { $0 == "0" }) }.sorted { $0.1 < $1.1 }
+    return codes.indices.compactMap { place in
+      let (row, code) = codes[place]
+      let longer = codes[(place + 1)...].prefix { $0.1.hasPrefix(code) && $0.1.count > code.count }
+      // One of communes has as many persons as they, or more where some of them are not in the table.
+      let below = longer.reduce(0) { sum, one in sum + one.0.persons }
+      guard code.count > 1, longer.count > 1, row.persons >= below - below / 100 else {
+        return nil
+      }
+      return .warning(
+        row.position,
+        "the code of \(row.name) is the beginning of those of \(longer.count) other rows",
+        hint: "a row of a district? remove it: the program adds up by itself")
     }
   }
 

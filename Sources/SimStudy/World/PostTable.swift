@@ -69,6 +69,11 @@ package enum PostTable {
     return posts
   }
 
+  /// The code that one with lost zeros may mean.
+  private static func form(of code: String, among known: [String]) -> String? {
+    known.first { $0.count > code.count && $0.drop { $0 == "0" } == code }
+  }
+
   private static func post(
     _ form: Place.TableForm, _ reader: inout TableReader
   ) -> Place.Post {
@@ -79,7 +84,7 @@ package enum PostTable {
     }
     var users: [String] = []
     if !reader.isMissing("communes") {
-      users = reader.label("communes").split(whereSeparator: { " ;".contains($0) }).map {
+      users = reader.label("communes").split(whereSeparator: { " ;,|/".contains($0) }).map {
         form.code(String($0))
       }
     }
@@ -136,7 +141,8 @@ package enum PostTable {
           position,
           "place.posts: \(Spelling.quoted(post.name)) is for communes that the table lacks: "
             + unknown.joined(separator: ", "),
-          hint: "correct the cell communes"))
+          hint: "correct the cell communes, which has codes between spaces"
+            + (form(of: unknown[0], among: known).map { "; is \($0) meant?" } ?? "")))
     }
     return problems
   }

@@ -62,7 +62,7 @@ struct TargetTableTests {
         """,
         """
         targets.csv:3:26: error: high: "high" is not a number from -1000000000000 to 1000000000000 (share)
-            write it with a decimal point and no unit
+            write a number; a cell whose value is not known is empty
         """,
         """
         targets.csv:4:3: error: indicator: "male_shar_end" is no output of the model

@@ -39,6 +39,34 @@ struct ParameterDrawsTests {
     #expect(try study.arms(inReplicate: 1)[1].levers.savings.coverage == 0.1)
   }
 
+  @Test("What the baseline's files set is in no draw, be it the usual value, and every arm has it")
+  func held() throws {
+    let usual = Parameters().decision.costWeight
+    func folder(_ head: String, _ row: String, value: String) throws -> ScenarioFolder {
+      try ScenarioFolder([
+        "draws.csv": "draw,\(head)\n1,\(row)\n",
+        "w.yaml":
+          "schema: 1\nname: w\nextends: base.yaml\nparameters: {decision.cost_weight: \(value)}\n",
+        "s.yaml": "schema: 1\nstudy: s\nbaseline: w.yaml\nreplicates: 1\nparameters: draws.csv\n"
+          + "variants: {a: {levers.savings.coverage: 10%}}\n",
+      ])
+    }
+    let two = "parameters.decision.cost_weight,parameters.decision.debt_weight"
+    for (value, meant) in [("0.55", 0.55), ("\(usual)", usual)] {
+      let loaded = try folder(two, "0.2,0.3", value: value).read("s.yaml")
+      #expect(loaded.study.draws?.paths == ["parameters.decision.debt_weight"])
+      for arm in try loaded.study.arms(inReplicate: 1) {
+        #expect(arm.parameters.decision.costWeight == meant)
+        #expect(arm.parameters.decision.debtWeight == 0.3)
+      }
+      let told = loaded.warnings.first { $0.message.hasPrefix("not drawn") }
+      #expect(told?.message.hasSuffix("sets it: parameters.decision.cost_weight") == true)
+      #expect(told?.position.line == 4)
+    }
+    let one = try folder("parameters.decision.cost_weight", "0.2", value: "0.55")
+    #expect(throws: InvalidInput.self) { try one.read("s.yaml") }
+  }
+
   @Test("Communes whose residual a draw does not have move with the mean of those that it has")
   func mean() throws {
     let draws = """

@@ -171,6 +171,70 @@ struct CommuneFillsTests {
     #expect(Self.errors(Self.head + "\n1,A,1000,200,13.6,102.5\n2,B,1000,200,13.6,102.5\n").isEmpty)
   }
 
+  /// Warnings of a table, but that rules fill it.
+  private static func doubts(_ rows: String, head: String = head) throws -> [String] {
+    var notes: [Problem] = []
+    var fills: [CommuneFill] = []
+    _ = try CommuneTable.read(
+      [UInt8]("\(head)\n\(rows)\n".utf8), name: "t.csv", place: checkpoint, notes: &notes,
+      fills: &fills)
+    return notes.filter { !$0.message.contains("rules fill") }.map {
+      "\($0.position.line): \($0.message)"
+    }
+  }
+
+  @Test("A row of a district, or a total that is nearly one, is told; communes alone are not")
+  func districts() throws {
+    func row(_ code: String, _ name: String, _ persons: Int) -> String {
+      "\(code),\(name),\(persons),\(persons / 5),13.6,102.5"
+    }
+    let communes = [row("021001", "A", 6000), row("021002", "B", 8000), row("020901", "C", 5000)]
+    let more = [row("020902", "D", 7000)]
+    #expect(try Self.doubts((communes + more).joined(separator: "\n")) == [])
+    // By its code, before its communes; the other district adds up the rows behind it.
+    let districts = [row("0210", "Sampov Lun", 14_000)] + communes + more + [row("9", "E", 12_000)]
+    #expect(
+      try Self.doubts(districts.joined(separator: "\n")).filter { !$0.contains("digits where") }
+        == [
+          "2: the code of Sampov Lun is the beginning of those of 2 other rows",
+          "7: E has about as many persons as the rows beside it together",
+        ])
+    let rounded = communes + more + [row("22", "All of them", 26_100)]
+    #expect(
+      try Self.doubts(rounded.joined(separator: "\n")).filter { !$0.contains("digits where") } == [
+        "6: All of them has about as many persons as all other rows together"
+      ])
+    let named = "1,A,1000,200,13.6,102.5\n2,Sampov Lun (total),1000,200,13.6,102.5"
+    #expect(Self.errors("\(Self.head)\n\(named)\n").first?.contains("is a row of totals") == true)
+  }
+
+  @Test("More than half of all adults abroad is told: 999 is no count")
+  func manyAbroad() throws {
+    let head = Self.head + ",international_migrants_male,international_migrants_female"
+    let rows = "1,A,3000,500,13.6,102.5,100,90\n2,B,4000,800,13.6,102.5,999,999"
+    #expect(try Self.doubts(rows, head: head) == ["3: B: 1998 of 2276 adults are counted abroad"])
+  }
+
+  @Test("Columns that are not read are named; one that is nearly read has its hint, by sex too")
+  func unread() throws {
+    let text = "\(Self.head),international_migrants_women,Hommes\n1,A,1000,200,13.6,102.5,3,4\n"
+    var notes: [Problem] = []
+    let reading = try CommuneTable.reading(
+      [UInt8](text.utf8), name: "t.csv", place: Self.checkpoint, notes: &notes)
+    #expect(reading.unread == ["international_migrants_women", "Hommes"])
+    let told = try #require(notes.first { $0.message.contains("is not read") })
+    #expect(told.hint == "did you mean \"international_migrants_female\"?")
+  }
+
+  @Test("Spaces around a code or a name are none of it, and a word is no number")
+  func spaces() throws {
+    let row = "\"021001 \",\" Ou Samril\",1000,200,13.6,102.5"
+    let commune = try Self.read("\(Self.head)\n\(row)\n").communes[0]
+    #expect(commune.code == "021001" && commune.name == "Ou Samril")
+    let errors = Self.errors("\(Self.head)\n1,A,unknown,200,13.6,102.5\n")
+    #expect(errors.count == 1 && errors[0].contains("\"unknown\""))
+  }
+
   @Test(
     "A name that the place gives to a column that its table lacks is a slip, whatever the column")
   func mapped() {

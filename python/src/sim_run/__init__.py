@@ -49,6 +49,7 @@ from ._errors import (
     SimRunError,
     StoppedError,
     TableNotFoundError,
+    UnexpectedOutputError,
     UnfinishedError,
     UsageError,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "StoppedError",
     "Study",
     "TableNotFoundError",
+    "UnexpectedOutputError",
     "UnfinishedError",
     "UsageError",
     "Validation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,22 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pandas as pd
 
-from ._errors import CheckFailed, InputError, MissingInputError, Problem, UnfinishedError, parse_problems
+from ._errors import (
+    CheckFailed,
+    InputError,
+    MissingInputError,
+    Problem,
+    UnexpectedOutputError,
+    UnfinishedError,
+    parse_problems,
+)
 from ._program import Outcome, Progress, execute
 from ._scenario import ScenarioLike, Source, file_of, set_arguments, source_of
 from ._study import MANIFEST, REPORT, Study
 
-if TYPE_CHECKING:
-    # In Python's own typing from 3.11 on.
+if sys.version_info >= (3, 11):  # noqa: UP036 -- the tools of the project are newer than the package's oldest
+    from typing import Unpack
+elif TYPE_CHECKING:
     from typing_extensions import Unpack
 
 PathLike = str | os.PathLike[str]
@@ -57,7 +67,7 @@ class Estimate:
     Attributes:
         name: name of the study.
         folder: the results folder that it would write.
-        arms: names of the scenarios; of more than 20 the first ten and the last.
+        arms: names of the scenarios; of more than 20 the first and the last.
         replicates: replicates; with ``within`` about as many.
         runs: runs of one scenario in one replicate.
         households: households of a run.
@@ -83,15 +93,19 @@ class Estimate:
 
 def _estimate(source: Source, arguments: Sequence[str]) -> Estimate:
     outcome = _scenario_command("run", source, [*arguments, "--dry-run"]).check()
-    head, arms, *rows = outcome.stdout.splitlines()
-    named = re.fullmatch(r"(\S+): would write (.*)", head)
-    assert named is not None, head
-    figures = [float(row.split()[-1].replace(",", "")) for row in rows]
-    replicates, runs, households, threads, minutes, memory, written = figures
+    with outcome.read() as text:
+        # A folder may have a name of several lines.
+        *head, arms = text.rstrip("\n").split("\n")[:-7]
+        rows = text.rstrip("\n").split("\n")[-7:]
+        named = re.fullmatch(r"(\S+): would write (.*)", "\n".join(head), re.DOTALL)
+        assert named is not None
+        names = [name for part in arms.split(": ", 1)[1].split(", ") for name in part.split(" … ")]
+        figures = [float(row.split()[-1].replace(",", "")) for row in rows]
+        replicates, runs, households, threads, minutes, memory, written = figures
     return Estimate(
         name=named[1],
         folder=Path(named[2]),
-        arms=tuple(arms.split(": ", 1)[1].split(", ")),
+        arms=tuple(name for name in names if not name.endswith(" in all")),
         replicates=int(replicates),
         runs=int(runs),
         households=int(households),
@@ -271,7 +285,7 @@ class Validation:
     Attributes:
         problems: errors and warnings, in the order of their places.
         name: name of the scenario or study; None where there are errors, as all that follows.
-        arms: scenarios that a run would have.
+        arms: scenarios that the file names; a run of one scenario has its baseline besides.
         replicates: replicates of each.
         communes: communes of the baseline.
         burn_in: months before month 1.
@@ -335,9 +349,10 @@ def validate(
         raise
     except InputError:
         return Validation(problems)
-    head, _, filled = outcome.stdout.partition("\n")
-    found = _VALID.match(head)
-    assert found is not None, head
+    with outcome.read() as text:
+        head, _, filled = text.partition("\n")
+        found = _VALID.match(head)
+        assert found is not None
     counts = {
         name: int(found[name].replace(",", ""))
         for name in ("arms", "replicates", "communes", "burn_in", "months")
@@ -464,6 +479,8 @@ def replay(
             checks.append(Check(name, failure))
     if outcome.status not in (0, 1) or not checks:
         outcome.check()
+    with outcome.read():
+        assert checks
     return Replay(tuple(checks), outcome.stdout)
 
 
@@ -557,7 +574,13 @@ def report(
         quiet=True,
     )
     execute(["report", *(os.path.abspath(folder) for folder in pages), *flags], cwd=ran_in).check()
-    return Path(page) if page is not None else Path(study) / REPORT
+    return _written(Path(page) if page is not None else Path(study) / REPORT)
+
+
+def _written(path: Path) -> Path:
+    if not path.is_file():
+        raise UnexpectedOutputError(f"the program ended without an error and has not written {path}")
+    return path
 
 
 def export(
@@ -566,7 +589,7 @@ def export(
     """Writes a result as a map layer. See `Study.to_geojson`."""
     flags = _flags(geojson=True, out=_absolute(file), force=force, quiet=True)
     execute(["export", os.path.abspath(study), *flags], cwd=ran_in).check()
-    return Path(file)
+    return _written(Path(file))
 
 
 class AnalysisOptions(TypedDict, total=False):
@@ -644,6 +667,8 @@ def sensitivity(study: ScenarioLike, **options: Unpack[AnalysisOptions]) -> Stud
 
 
 def _analyse(command: str, study: ScenarioLike, options: AnalysisOptions, **more: Any) -> Study:
+    if unknown := sorted({*options} - {*AnalysisOptions.__annotations__}):
+        raise TypeError(f"{command}() got an unexpected keyword argument {unknown[0]!r}")
     folder, set, out = options.get("folder"), options.get("set"), options.get("out")
     progress = options.get("progress", False)
     source = source_of(study, folder)
@@ -692,8 +717,8 @@ def columns(filter: str | None = None) -> pd.DataFrame:
 
 def _listing(command: str, filter: str | None) -> pd.DataFrame:
     words = [] if filter is None else [filter]
-    rows = json.loads(execute([command, "--format=json", *words]).check().stdout)
-    frame = pd.DataFrame(rows)
+    with execute([command, "--format=json", *words]).check().read() as text:
+        frame = pd.DataFrame(json.loads(text))
     # The program writes an empty text where there is no judgement.
     for name in {"q05", "q50", "q95"} & {*frame.columns}:
         frame[name] = pd.to_numeric(frame[name].replace("", None))

@@ -48,7 +48,8 @@ _HINT = "    "
 def parse_problems(text: str) -> list[Problem]:
     """The problems that the program has printed, in their order; other lines are passed over."""
     problems: list[Problem] = []
-    lines = iter(text.splitlines())
+    # Not at the other ends of lines that Python knows: a message may quote one.
+    lines = iter(text.split("\n"))
     line = next(lines, None)
     while line is not None:
         head = _HEAD.match(line)
@@ -83,8 +84,11 @@ class InputWarning(UserWarning):
     """
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
+
+    def __str__(self) -> str:
+        return str(self.problem)
 
 
 class SimRunError(Exception):
@@ -101,6 +105,13 @@ class TableNotFoundError(SimRunError, LookupError):
 
 class ResultNotFoundError(SimRunError):
     """A folder has no result."""
+
+
+class UnexpectedOutputError(SimRunError):
+    """The program ended without an error, and what it wrote is not what this package reads.
+
+    It is another program of that name, or another version of it.
+    """
 
 
 class ProgramError(SimRunError):
@@ -120,7 +131,11 @@ class ProgramError(SimRunError):
         self.stderr = stderr
         self.stdout = stdout
         self.command = command
-        super().__init__(self._text())
+        # As they were given, so that an error can be copied and sent to another process.
+        super().__init__(status, stderr, stdout, command)
+
+    def __str__(self) -> str:
+        return self._text()
 
     def _text(self) -> str:
         said = self.stderr.strip() or self.stdout.strip()

@@ -24,6 +24,8 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 _DASHES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1, 1, 1)))
 _SOFT = "#545b66"
+# Of more scenarios a legend would be taller than its picture.
+_MOST_NAMES = 15
 _LINE = "#dcdad4"
 
 
@@ -127,12 +129,16 @@ class Plots:
             TableNotFoundError: the result was written with ``detail="summary"``.
         """
         pyplot = needed("matplotlib.pyplot", "plot")
-        names = self._study.scenarios
+        bands = self._study.bands
+        names = self._study.scenarios or list(bands["scenario"].unique())
         rows = self._chosen(
-            "bands", "indicator", quantity, scenarios or list(dict.fromkeys([names[0], names[-1]]))
+            "bands",
+            "indicator",
+            quantity,
+            list(dict.fromkeys([names[0], names[-1]])) if scenarios is None else scenarios,
         )
         found = list(rows["commune"].unique())
-        codes = list(communes) if communes is not None else found
+        codes = _named(communes, "communes") if communes is not None else found
         if unknown := [code for code in codes if code not in found]:
             raise ValueError(f"bands has no commune {', '.join(unknown)}; it has {', '.join(found)}")
         across = min(5, len(codes))
@@ -165,12 +171,19 @@ class Plots:
         # Panels share their axis; only now is everything on it.
         panels[0].set_ylim(bottom=min(0, panels[0].get_ylim()[0]) if (rows["p05"] < 0).any() else 0)
         figure.supxlabel("Month of the run", fontsize="medium")
-        figure.supylabel(self._unit("monthly", quantity).capitalize() or quantity, fontsize="medium")
+        unit = self._unit("monthly", quantity)
+        figure.supylabel(unit[:1].upper() + unit[1:] or quantity, fontsize="medium")
         handles, labels = panels[0].get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside upper right", ncols=len(labels), frameon=False)
+        # Below the panels, where it hides nothing however many there are, in as many columns as fit.
+        fit = max(1, int(figure.get_figwidth() / (0.5 + 0.09 * max(map(len, labels)))))
+        figure.legend(
+            handles, labels, loc="outside lower left", ncols=min(fit, len(labels)), frameon=False
+        )
+        letters = int(13 * figure.get_figwidth())
+        key = "Line: mean over the replicates; band: 5th to 95th percentile."
+        lines = textwrap.wrap(self._meaning("monthly", quantity), letters) + textwrap.wrap(key, letters)
         figure.suptitle(
-            f"{self._meaning('monthly', quantity)}\n"
-            "Line: mean over the replicates; band: 5th to 95th percentile.",
+            "\n".join(lines),
             x=0.01,
             ha="left",
             fontsize="medium",
@@ -198,7 +211,7 @@ class Plots:
             axes.scatter(
                 those["cases_averted"], those["cost_usd"], s=16, color=colour, marker=marker, alpha=0.35, lw=0
             )
-        for row in _records(means):
+        for place, row in enumerate(_records(means)):
             colour, marker, _ = self._look(row.scenario)
             axes.plot(
                 row.quantity,
@@ -209,15 +222,20 @@ class Plots:
                 mec="white",
                 mew=1.2,
                 ls="",
-                label=row.scenario,
+                label=row.scenario if place < _MOST_NAMES else None,
             )
         axes.axvline(0, color=_SOFT, lw=1)
         axes.axhline(0, color=_SOFT, lw=1)
         _grouped(axes.yaxis)
         axes.set_xlabel("True cases averted (persons; below 0: more cases)")
         axes.set_ylabel("Spent beyond the baseline (USD)")
+        more = len(means) - _MOST_NAMES
         axes.legend(
-            title="Scenario", frameon=False, loc="upper left", bbox_to_anchor=(1, 1), alignment="left"
+            title="Scenario" if more <= 0 else f"Scenario (and {more} more)",
+            frameon=False,
+            loc="upper left",
+            bbox_to_anchor=(1, 1),
+            alignment="left",
         )
         _clean(axes)
         _title(axes, "Money against cases averted", "Small: a replicate; large: the mean.")
@@ -238,6 +256,8 @@ class Plots:
         """
         from matplotlib.patches import Patch
 
+        if most < 1:
+            raise ValueError(f"most={most}: at least one bar is drawn")
         rows = self._study.voi.dropna(subset="value_cases")
         if rows.empty:
             raise ValueError("voi has no value: there are too few draws")
@@ -300,6 +320,9 @@ class Plots:
             ValueError: there is no such scenario or component.
             TableNotFoundError: the result was written with ``detail="summary"``.
         """
+        frame = self._study.reach
+        if measure not in frame.columns or not pd.api.types.is_numeric_dtype(frame[measure]):
+            raise ValueError(f"reach has no measure {measure!r}; it has direct, indirect, with_families …")
         name = scenario if scenario is not None else self._study.scenarios[-1]
         rows = self._chosen("reach", "component", component, [name])
         rows = rows[rows["month"] == rows["month"].max()]
@@ -390,6 +413,7 @@ class Plots:
     def _of_scenarios(table: str, rows: pd.DataFrame, scenarios: Sequence[str] | None) -> pd.DataFrame:
         if scenarios is None:
             return rows
+        scenarios = _named(scenarios, "scenarios")
         found = list(rows["scenario"].unique())
         if unknown := [name for name in scenarios if name not in found]:
             raise ValueError(f"{table} has no scenario {', '.join(unknown)}; it has {', '.join(found)}")
@@ -411,11 +435,27 @@ class Plots:
         return _COLOURS[index % len(_COLOURS)], _MARKERS[turned], _DASHES[turned]
 
     def _meaning(self, table: str, column: str) -> str:
+        if table not in self._study.tables:
+            # A result for publication does not have every table.
+            words = column.replace("_", " ")
+            return words[:1].upper() + words[1:]
         columns = self._study.describe(table)
         return str(columns["description"].get(column, column) or column)
 
     def _unit(self, table: str, column: str) -> str:
         return str(self._study.describe(table)["unit"].get(column, ""))
+
+
+def _named(names: Sequence[str], what: str) -> list[str]:
+    """Names that were asked for: one alone is a list of one.
+
+    Raises:
+        ValueError: there are none.
+    """
+    chosen = [names] if isinstance(names, str) else list(names)
+    if not chosen:
+        raise ValueError(f"{what}: none is named; leave it out for all")
+    return chosen
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Any]:

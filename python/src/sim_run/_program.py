@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from ._errors import ProgramNotFoundError, error_of
+from ._errors import ProgramNotFoundError, UnexpectedOutputError, error_of
 
 NAME = "sim-run"
 VARIABLE = "SIM_RUN"
@@ -73,6 +74,22 @@ class Outcome:
     stderr: str
     command: tuple[str, ...] = field(default=())
 
+    @contextmanager
+    def read(self) -> Iterator[str]:
+        """What it wrote on standard output, to be read.
+
+        Raises:
+            UnexpectedOutputError: the reading failed.
+        """
+        try:
+            yield self.stdout
+        except (ValueError, LookupError, AssertionError) as error:
+            said = (self.stdout.strip() or "nothing")[:200]
+            raise UnexpectedOutputError(
+                f"{' '.join(self.command[:2])} has written what this package does not read: {said}\n"
+                f"{self.command[0]} --version says whether it is sim-run, and of which version"
+            ) from error
+
     def check(self) -> Outcome:
         """Raises the exception of the status unless it is 0."""
         if self.status != 0:
@@ -113,15 +130,20 @@ def execute(
         # A terminal of this kind is one that the program draws no bar on.
         if environment.get("TERM", "dumb") == "dumb":
             environment["TERM"] = "xterm"
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=cwd,
-        env=environment,
-        start_new_session=True,
-    )
+    try:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
+            env=environment,
+            start_new_session=True,
+        )
+    except OSError as error:
+        if cwd is not None and not os.path.isdir(cwd):
+            raise
+        raise ProgramNotFoundError(f"{command[0]} cannot be run: {error.strerror}. {_WAYS_OUT}") from error
     out, err = _Reader(child.stdout), _Reader(child.stderr, progress)
     readers: list[threading.Thread] = [out, err]
     if stdin is not None:

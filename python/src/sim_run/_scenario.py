@@ -52,6 +52,21 @@ def _float(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> float:
 _Loader.add_constructor("tag:yaml.org,2002:float", _float)
 
 
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    """A mapping whose keys stand once, as the program wants it."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"key {key.value!r} is given twice", key.start_mark
+            )
+        seen.add(key.value)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
 def read_scenario(path: str | os.PathLike[str]) -> dict[str, Any]:
     """A scenario or study file as a dictionary, as it is written: bases are named and not read.
 
@@ -120,8 +135,11 @@ def study_from_frame(
         keys: further keys of a study, such as ``replicates=30`` or ``parameters="data/posterior.csv"``.
 
     Raises:
-        ValueError: two rows have one name.
+        ValueError: two rows, or two columns, have one name.
     """
+    paths = [str(path) for path in settings.columns]
+    if twice := sorted({path for path in paths if paths.count(path) > 1}):
+        raise ValueError(f"two columns are named {', '.join(twice)}: a variant sets each path once")
     names = [str(label) for label in settings.index]
     double = sorted({label for label in names if names.count(label) > 1})
     if double:

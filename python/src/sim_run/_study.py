@@ -116,6 +116,12 @@ class Study:
             )
         return table
 
+    def _tables_named(self, names: Iterable[str] | None) -> list[Table]:
+        """Tables by their names; one name alone is a list of one."""
+        if isinstance(names, str):
+            names = [names]
+        return [self._table(name) for name in (self.tables if names is None else names)]
+
     @overload
     def table(self, name: str, to: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
 
@@ -298,7 +304,7 @@ class Study:
         """
         parquet = needed("pyarrow.parquet", "arrow")
         place = Path(folder)
-        chosen = [self._table(name) for name in (self.tables if tables is None else tables)]
+        chosen = self._tables_named(tables)
         place.mkdir(parents=True, exist_ok=True)
         files = []
         for table in chosen:
@@ -323,7 +329,7 @@ class Study:
         """
         from ._excel import write
 
-        chosen = [self._table(name) for name in (self.tables if tables is None else tables)]
+        chosen = self._tables_named(tables)
         return write(self, Path(file), chosen)
 
     def to_geojson(

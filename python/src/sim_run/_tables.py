@@ -25,6 +25,11 @@ _EXACT: Any = {} if _VERSION >= (3, 1) else {"float_precision": "round_trip"}
 # What pandas takes for text where nobody says.
 _TEXT: Any = "str" if _VERSION >= (3, 0) else "object"
 
+# Columns of `optimise` that are whole by chance in one result and not in another.
+_MEASURES = {
+    *("cost_usd", "most_usd", "averted", "se", "ci_low", "ci_high", "q05", "q95", "regret", "worst_regret"),
+    *("worst_tenth", "p_harm", "p_best", "budget"),
+}
 # Texts that name single things, such as a code or a path. All others are words of a list, and categories.
 _TEXTS = {"commune", "commune_name", "parameter", "factors", "mix", "path", "why"}
 
@@ -58,6 +63,7 @@ class Table:
         description: what a row is; empty where the folder does not say.
         columns: its columns in their order.
         missing: texts that stand for a missing value.
+        size: bytes of the file as it was written; None where the folder does not say.
     """
 
     name: str
@@ -65,6 +71,7 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     missing: tuple[str, ...] = ("",)
+    size: int | None = None
 
     def column(self, name: str) -> Column:
         """The column of that name.
@@ -116,6 +123,7 @@ def _of_package(folder: Path, resource: Mapping[str, Any]) -> Table:
             for field in schema["fields"]
         ),
         missing=tuple(schema.get("missingValues", ("",))),
+        size=resource.get("bytes"),
     )
 
 
@@ -129,7 +137,12 @@ def _columns_of(path: Path) -> tuple[Column, ...]:
         for row in rows:
             for seen, cell in zip(cells, row, strict=False):
                 seen.add(cell)
-    return tuple(Column(name, _type_of(seen - {""})) for name, seen in zip(names, cells, strict=True))
+    return tuple(
+        Column(
+            name, "number" if name in _MEASURES or name.startswith("levers.") else _type_of(seen - {""})
+        )
+        for name, seen in zip(names, cells, strict=True)
+    )
 
 
 def _type_of(cells: set[str]) -> ColumnType:
@@ -163,6 +176,11 @@ def _is_number(cell: str) -> bool:
 
 
 def _framed(table: Table) -> pd.DataFrame:
+    size = table.path.stat().st_size
+    if table.size is not None and size != table.size:
+        raise ValueError(
+            f"{table.path} has {size:,} bytes and was written with {table.size:,}: it was changed, or cut"
+        )
     names = [column.name for column in table.columns]
     read_as: dict[str, Any] = {
         column.name: {"integer": "Int64", "number": "float64", "date": "string", "boolean": "string"}.get(

@@ -191,3 +191,9 @@ test_that("an interrupt lets the program end in order, and the run can go on", {
   )
   expect_equal(study$replicates, done + 1)
 })
+
+test_that("a number is an argument in digits", {
+  expect_identical(
+    with_program("echo \"$@\"", call_program("run", 1e5, 0.25, 123456789)), "run 100000 0.25 123456789"
+  )
+})

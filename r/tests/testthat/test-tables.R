@@ -131,3 +131,16 @@ test_that("a table is read once, when it is asked for", {
   expect_identical(study$table("things")$n, 2L)
   expect_error(study$things <- 1, "locked")
 })
+
+test_that("a folder may have any name, and a table that was cut is not read as a whole", {
+  folder <- file.path(withr::local_tempdir(), enc2utf8("r\u00e9sultats \u1781"))
+  dir.create(folder)
+  file.copy(list.files(small_study()$folder, full.names = TRUE), folder, recursive = TRUE)
+  study <- read_study(folder)
+  expect_identical(tables(study), tables(small_study()))
+  expect_identical(study$summary, small_study()$summary)
+  path <- file.path(folder, "effects.csv")
+  lines <- readLines(path, encoding = "UTF-8")
+  writeLines(lines[-length(lines)], path, useBytes = TRUE)
+  expect_error(study$table("effects"), "was changed, or cut", class = "simrun_table_error")
+})
