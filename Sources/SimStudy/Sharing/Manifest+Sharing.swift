@@ -13,8 +13,12 @@ extension Manifest {
     replicates = replicates.map(\.named)
     let home = FileSystem.parent(of: command?.scenario ?? "")
     inputs = inputs.map { OutputFile(named: Self.unplaced($0.file, below: home)) }
-    command?.scenario = Self.unplaced(command?.scenario ?? "", below: home)
-    command?.seeds = command?.seeds.map { Self.unplaced($0, below: home) }
+    command = command.map { command in
+      var command = command
+      command.scenario = Self.unplaced(command.scenario, below: home)
+      command.seeds = command.seeds.map { Self.unplaced($0, below: home) }
+      return command
+    }
     counts.stateBytes = 0
     // What a precision was reached in is published where the effect is.
     let isOpen = level == .allCommunes && plan.goal?.target.indicator.isCoarsened == false
@@ -22,7 +26,7 @@ extension Manifest {
   }
 
   /// A path that leads out of the working folder, as from the scenario's own: folders above it name people.
-  static func unplaced(_ path: String, below home: String) -> String {
+  package static func unplaced(_ path: String, below home: String) -> String {
     guard path.hasPrefix("/") || path.hasPrefix("~") || path.split(separator: "/").contains("..")
     else { return path }
     if path.hasPrefix(home + "/") { return String(path.dropFirst(home.count + 1)) }
