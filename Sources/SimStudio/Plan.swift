@@ -49,6 +49,9 @@ package struct Plan: Sendable, Equatable {
   /// The same of the file of a plan's world.
   package static let worldMark =
     "# The world of a plan of sim-run studio, which writes this file anew when the plan changes."
+  /// The title of the baseline in a world of one's own, for the brief.
+  private static let worldTitle =
+    "title: {en: \"No programme, other parameters\", fr: \"Sans programme, autres paramètres\"}"
   /// Draws of what is not known in a whole run, and replicates: every fifth draw has two of them, so that
   /// chance is told from what is not known.
   package static let draws = 100
@@ -66,7 +69,9 @@ package struct Plan: Sendable, Equatable {
   /// That file, and by line (from 1) the setting that stands there; nil where the world is the baseline's.
   package var worldText: (text: String, lines: [Int: String])? {
     guard !world.isEmpty else { return nil }
-    var rows = [Self.worldMark, "schema: 1", "name: \(name)-world", "extends: \(baseline)"]
+    var rows = [
+      Self.worldMark, "schema: 1", "name: \(name)-world", "extends: \(baseline)", Self.worldTitle,
+    ]
     var lines: [Int: String] = [:]
     for (path, value) in world.sorted(by: { $0.key < $1.key }) {
       rows.append("\(path): \(value)")

@@ -114,6 +114,7 @@ struct PlanTests {
     try workspace.save(plan)
     let study = try workspace.read(plan).study
     for arm in study.arms { #expect(arm.parameters.decision.costWeight == 0.55) }
+    #expect(study.arms[0].title == "No programme, other parameters")
     #expect(before.arms[0].parameters.decision.costWeight != 0.55)
     let set = [study, before].map { $0.arms[1].levers.declarations.map(\.value) }
     #expect(set[0] == set[1] && !study.arms[0].levers.isAnyPresent)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The best mix of CASMART's levers within three budgets, by true cases and by survivors assisted: the tables of
 # evidence/best-mix, from which docs/model/best-mix.md is printed.
-#     tools/evidence/best_mix.sh [PROGRAM [THREADS]]   makes them anew: an hour and a half of two cores; goes on
+#     tools/evidence/best_mix.sh [PROGRAM [THREADS]]   makes them anew: about an hour of two cores; goes on
 #     tools/evidence/best_mix.sh check [PROGRAM]       runs the first mixes again; 1 where they come out otherwise
 set -euo pipefail
 cd "$(dirname "$0")/../.."

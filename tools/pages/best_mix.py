@@ -8,6 +8,7 @@
 import csv
 import statistics
 import sys
+import textwrap
 from pathlib import Path
 
 TABLES = Path(__file__).resolve().parents[2] / "evidence" / "best-mix"
@@ -27,15 +28,19 @@ def number(text, digits=0):
 
 
 def settings(row):
-    """The settings of a mix, short."""
+    """What a mix has, short."""
     parts = []
     for path, value in row.items():
-        if not path.startswith("levers.") or value == "":
+        if not path.startswith("levers.") or value == "" or float(value) == 0:
             continue
         lever, what = path.removeprefix("levers.").split(".", 1)
         share = what == "coverage"
-        parts.append(f"{lever} {float(value) * 100:.0f}%" if share else f"{what} {float(value):.0f}")
-    return ", ".join(parts)
+        parts.append(
+            f"{lever.replace('_', ' ')} {float(value) * 100:.0f}%"
+            if share
+            else f"{what.replace('_', ' ')} {float(value):.0f}"
+        )
+    return ", ".join(parts) or "nothing"
 
 
 def table(found, digits):
@@ -63,6 +68,19 @@ def by_budget(name):
     return [(budget, [row for row in found if float(row["budget"]) == budget]) for budget in budgets]
 
 
+def at_the_end(row):
+    """Settings of a mix at the upper end of what the search looked at, short."""
+    ends = {
+        setting["setting"].removeprefix("range "): float(setting["value"].split(" to ")[1])
+        for setting in rows(TABLES / "settings.csv")
+        if setting["setting"].startswith("range ")
+    }
+    reached = {
+        path: row[path] for path, end in ends.items() if row[path] and float(row[path]) > 0.99 * end
+    }
+    return settings(reached) if reached else ""
+
+
 def section(name, heading, lead):
     if not (TABLES / f"{name}.csv").exists():
         return
@@ -73,14 +91,17 @@ def section(name, heading, lead):
         table(found[:SHOWN], 1)
         careful = max(found, key=lambda row: float(row["worst_tenth"] or 0))
         tied = [row["mix"] for row in found if row["tied"] == "yes" and row is not best]
-        print(
+        told = (
             f"Best on average: `{best['mix']}`. "
             + (f"Not told apart from it: {', '.join(f'`{one}`' for one in tied)}. " if tied else "")
             + f"Best by the worst tenth of the draws: `{careful['mix']}` "
             + f"({number(careful['worst_tenth'], 1)}). "
             + "Someone who knew everything and chose among these mixes would gain "
-            + f"{number(best['regret'], 1)} more.\n"
+            + f"{number(best['regret'], 1)} more."
+            + (f" At the end of its range: {at_the_end(best)}." if at_the_end(best) else "")
         )
+        print(textwrap.fill(told, 112) + "\n")
+
 
 
 def grid_table(folder):
@@ -115,7 +136,7 @@ def page():
     print("""# The best mix within a budget
 
 What `sim-run optimise scenarios/best-mix.yaml` found for CASMART over draws of the joint posterior
-([calibration.md](calibration.md)). Made by `make best-mix` (an hour and a half on two cores); the tables are
+([calibration.md](calibration.md)). Made by `make best-mix` (about an hour on two cores); the tables are
 in [`evidence/best-mix`](../../evidence/best-mix). How the search works:
 [inference.md](../developer/inference.md), *The best mix*. All figures are of draws and seeds that the search
 did not use. A mix is within a budget if no replicate spends more.
@@ -140,22 +161,39 @@ did not use. A mix is within a budget if no replicate spends more.
         grid_section(rows(path))
 
 
+def nearest(grid, mix):
+    """The mix of a grid that is most like one, each setting as a share of its largest in the grid."""
+    paths = [path for path in grid[0] if path.startswith("levers.")]
+    most = {path: max(float(row[path]) for row in grid) or 1 for path in paths}
+
+    def distance(row):
+        return sum(((float(row[path]) - float(mix[path])) / most[path]) ** 2 for path in paths)
+
+    return min(grid, key=distance)
+
+
 def grid_section(grid):
     print("## Against a grid\n")
     print(
-        f"{len(grid)} mixes of a grid, each on 10 draws of its own seeds, run as a study of a design.\n"
-        "The largest mean of so many is larger than its mix deserves. Mean gain, its standard error,\n"
-        "and what the search found:\n"
+        f"{len(grid)} mixes of a grid, each on 10 draws of its own seeds, run as a study of a design, with\n"
+        "counselling and repatriation as delivered. The largest mean of so many is larger than its mix\n"
+        "deserves, and the draws are others than those of the search: so the mix of the grid that is most\n"
+        "like what the search found stands beside the best of the grid, on the same ten draws. Mean gain\n"
+        "and its standard error:\n"
     )
-    print("| budget | best of the grid | gain | error | found by the search | gain | 95% interval |")
-    print("|---|---|---|---|---|---|---|")
+    print("| budget | best of the grid | gain | found by the search | most like it in the grid | gain |")
+    print("|---|---|---|---|---|---|")
     for budget, found in by_budget("by-cases"):
         within = [row for row in grid if float(row["most_usd"]) <= budget]
+        start = f"| {budget:,.0f} "
+        if not within:
+            print(start + f"| none spends so little | – | {settings(found[0])} | – | – |")
+            continue
         best = max(within, key=lambda row: float(row["averted"]))
+        like = nearest(within, found[0])
         print(
-            f"| {budget:,.0f} | {settings(best)} | {number(best['averted'])} | {number(best['se'])} "
-            f"| {settings(found[0])} | {number(found[0]['averted'])} "
-            f"| {number(found[0]['ci_low'])} to {number(found[0]['ci_high'])} |"
+            start + f"| {settings(best)} | {number(best['averted'])} ({number(best['se'])}) "
+            f"| {settings(found[0])} | {settings(like)} | {number(like['averted'])} ({number(like['se'])}) |"
         )
     print()
 
