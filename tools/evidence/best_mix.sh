@@ -51,7 +51,7 @@ write() {
   head -$kept "$work/by-cases/search-1-runs.csv" > "$committed/first-runs.csv"
   grid
   search by-survivors --set objective=survivors_assisted --set replicates=16
-  search services-kept --set keep=services --set budget=1000000
+  search services-kept --set keep=services --set "budget=[1000000, 1300000]"
   tools/pages/best_mix.py > docs/model/best-mix.md
 }
 

@@ -76,7 +76,7 @@ def at_the_end(row):
         if setting["setting"].startswith("range ")
     }
     reached = {
-        path: row[path] for path, end in ends.items() if row[path] and float(row[path]) > 0.99 * end
+        path: row[path] for path, end in ends.items() if row.get(path) and float(row[path]) > 0.99 * end
     }
     return settings(reached) if reached else ""
 

@@ -9,7 +9,7 @@ extension MixFinal {
     }
     let rivals = affordable.filter { runs.score($0, matters: matters).harm <= harmAtMost }
     let estimates = MixEstimates(runs, rivals)
-    let mayRest = (runs.baselineSpent.max() ?? 0) <= budget
+    let mayRest = !mustKeep && (runs.baselineSpent.max() ?? 0) <= budget
     let chances = probabilities(rivals, runs, mayRest: mayRest)
     let least = Best.leastShare(
       ofSetHolding: 0.95, (mayRest ? [chances.nothing] : []) + chances.mixes)
@@ -44,7 +44,7 @@ extension MixFinal {
         regret: Statistics.mean(short), worstRegret: short.max() ?? .nan,
         replicates: gains.count, isTied: share.map { $0 >= least })
     }
-    if mayRest {
+    if mayRest || affordable.isEmpty {
       let short = shortfalls { _ in 0 }
       rows.append(
         FrontierRow(
@@ -53,7 +53,7 @@ extension MixFinal {
           mostSpent: runs.baselineSpent.max() ?? 0, gain: 0, low: 0, high: 0, q05: 0, q95: 0,
           harm: 0, worstTenth: 0, probability: chances.nothing,
           regret: short.isEmpty ? 0 : Statistics.mean(short), worstRegret: short.max() ?? 0,
-          replicates: runs.count, isTied: chances.nothing >= least))
+          replicates: runs.count, isTied: mayRest ? chances.nothing >= least : nil))
     }
     // Of equals doing nothing comes first, then what costs less.
     func order(_ row: FrontierRow) -> (Int, Double, Int, Double) {

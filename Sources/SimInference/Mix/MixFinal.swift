@@ -3,7 +3,8 @@ import Sim
 /// Compares mixes on replicates that no search has used, so that what was found by luck is found out.
 ///
 /// All run on the first replicates; then, block by block, those that ``ComputingBudget`` asks for: the
-/// best within each budget and those that may be as good. Nothing done is an alternative as well.
+/// best within each budget and those that may be as good. Nothing done is an alternative as well, unless something must be
+/// kept.
 package struct MixFinal: Sendable {
   package let mixes: [TriedMix]
   package let budgets: [Double]
@@ -12,6 +13,8 @@ package struct MixFinal: Sendable {
   package let matters: Double
   package let mostReplicates: Int
   package let seed: UInt64
+  /// Whether something must be kept, so that nothing done is no alternative.
+  package let mustKeep: Bool
 
   /// Replicates that all run on, and those of a block after it.
   package static let firstReplicates = 40
@@ -19,12 +22,12 @@ package struct MixFinal: Sendable {
 
   package init(
     mixes: [TriedMix], budgets: [Double], harmAtMost: Double = 1, matters: Double,
-    mostReplicates: Int, seed: UInt64
+    mostReplicates: Int, seed: UInt64, mustKeep: Bool = false
   ) {
     self.mixes = mixes
     self.budgets = budgets.sorted()
     (self.harmAtMost, self.matters) = (harmAtMost, matters)
-    (self.mostReplicates, self.seed) = (mostReplicates, seed)
+    (self.mostReplicates, self.seed, self.mustKeep) = (mostReplicates, seed, mustKeep)
   }
 
   /// Runs mixes on replicates, from 1.

@@ -9,8 +9,10 @@ package struct MixOptimisation: Sendable {
   package let baseline: Scenario
   /// What mixes begin with.
   package let template: Scenario
-  /// The study's other variants: compared with what is found.
+  /// The study's other variants, as far as they keep what must be kept: compared with what is found.
   package let listed: [Scenario]
+  /// Whether there is something that must be kept: then doing nothing is no alternative.
+  package let mustKeep: Bool
   package let draws: ParameterDraws?
   package let objective: Objective
   package let search: MixSearch
@@ -23,7 +25,20 @@ package struct MixOptimisation: Sendable {
     baseline = study.baseline
     let template = study.arms[asked.mix]
     self.template = template
-    listed = study.arms.dropFirst().filter { $0.name != template.name }
+    mustKeep = !asked.kept.isEmpty
+    let kept = inference.ranges.map(\.path).filter { path in
+      asked.kept.contains { path.hasPrefix("levers.\($0).") }
+    }
+    listed = study.arms.dropFirst().filter { arm in
+      arm.name != template.name
+        && asked.kept.allSatisfy { lever in
+          arm.levers.members.contains { type(of: $0).name == lever && $0.isPresent }
+        }
+        && kept.allSatisfy { path in
+          let own = String(path.dropFirst("levers.".count))
+          return (arm.levers[own] ?? 0) >= (template.levers[own] ?? 0)
+        }
+    }
     draws = study.draws
     objective = asked.objective
     finalReplicates = asked.finalReplicates
@@ -134,7 +149,7 @@ package struct MixOptimisation: Sendable {
     }
     let final = MixFinal(
       mixes: mixes, budgets: search.budgets, harmAtMost: search.harmAtMost, matters: found.matters,
-      mostReplicates: finalReplicates, seed: search.settings.seed)
+      mostReplicates: finalReplicates, seed: search.settings.seed, mustKeep: mustKeep)
     let rows = try final.run { name, mixes, numbers in
       try trial(
         name, mixes, stage: 2,

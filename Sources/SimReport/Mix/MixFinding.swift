@@ -129,6 +129,7 @@ package struct MixFinding: Sendable {
   package func sentences(_ rows: [Row], winner: String) -> [Phrase] {
     let budget = term(rows[0], "budget", .money)
     let rivals = rows.filter { $0.isTied != nil }
+    if rivals.isEmpty { return [Phrase("frontier.none", ["budget": budget])] }
     guard let best = rivals.first, !best.isNothing else {
       return [Phrase("frontier.nothing_best", ["budget": budget])]
     }

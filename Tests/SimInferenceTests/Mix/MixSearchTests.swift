@@ -180,6 +180,42 @@ struct MixSearchTests {
   }
 
   @Test(
+    "Where something must be kept doing nothing is no alternative, and where no mix obeys none is chosen"
+  )
+  func kept() throws {
+    func rows(spent: Double) throws -> [FrontierRow] {
+      try MixFinal(
+        mixes: [TriedMix(name: "m0", values: [1])], budgets: [10], matters: 1, mostReplicates: 40,
+        seed: 1, mustKeep: true
+      ).run { _, mixes, replicates in
+        MixTrials(
+          gains: [replicates.map { -5 - Double($0 % 3) }],
+          spent: [replicates.map { _ in spent }], levels: replicates.map { _ in 100 })
+      }
+    }
+    let obeys = try rows(spent: 1)
+    #expect(obeys.map(\.mix) == ["m0"] && obeys[0].isTied == true && obeys[0].probability == 1)
+    let none = try rows(spent: 11)
+    #expect(none.map(\.mix) == [FrontierRow.nothing] && none[0].isTied == nil)
+    #expect(none[0].probability.isNaN)
+  }
+
+  @Test(
+    "Of a study's variants those are compared that keep what must be kept",
+    arguments: [true, false])
+  func listed(mustKeep: Bool) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../scenarios/best-mix.yaml").standardizedFileURL.path
+    let study = try ScenarioReader.read(path: file, sets: mustKeep ? ["keep=services"] : []).study
+    let inference = try #require(study.inference)
+    let mix = MixOptimisation(
+      study, inference, try #require(inference.optimisation), seed: 1, threads: 1)
+    #expect(mix.mustKeep == mustKeep)
+    #expect(
+      mix.listed.map(\.name) == (mustKeep ? ["all"] : ["awareness", "savings", "training", "all"]))
+  }
+
+  @Test(
     "With fewer replicates: a copy of the best has its mean, what gains nothing has 0, and all are finite"
   )
   func unequal() throws {
