@@ -376,6 +376,12 @@ function take(answer) {
   check();
 }
 
+// Shows the plan with its cards made anew. What is changed while the program is asked stays.
+async function again() {
+  const answer = await ask("plan", { plan: sent() });
+  take({ ...answer, ...state.plan, title: sent().title });
+}
+
 // What can be said before anything is run
 
 let waiting = null;
@@ -648,9 +654,7 @@ async function start(language) {
   if (state.plan) {
     watched.abort();
     watched = new AbortController();
-    // What has been changed since the question stays.
-    const answer = await ask("plan", { plan: sent() });
-    take({ ...answer, ...state.plan, title: sent().title });
+    await again();
     if (state.compared) { compare(); }
     if (!find("view-now").hidden) { return; }
     await showResults();
@@ -709,11 +713,8 @@ find("undo").addEventListener("click", async () => {
   state.plan = { ...JSON.parse(last), name: state.plan.name, seen: state.plan.seen };
   find("undo").disabled = state.history.length === 0;
   find("title").value = state.plan.title;
-  try {
-    const answer = await ask("plan", { plan: sent() });
-    take({ ...answer, name: state.plan.name, seen: state.plan.seen });
-  } catch (error) { say(error.message, true); }
   changed();
+  await again().catch((error) => say(error.message, true));
 });
 find("duplicate").addEventListener("click", async () => {
   try {
