@@ -224,6 +224,23 @@ def apart(page, second):
     check("and is shown so", box.input_value() == "61", box.input_value())
     page.select_option("#language", "en")
     page.wait_for_function("() => document.documentElement.lang === 'en'")
+    # The same while an undo is on its way, and the program is slow.
+    page.evaluate("""() => {
+      const fetched = window.usual = window.fetch;
+      window.fetch = async (...asked) => {
+        if (asked[0] === "/api/plan") { await new Promise((resolve) => setTimeout(resolve, 1500)); }
+        return fetched(...asked);
+      }; }""")
+    page.click("#undo")
+    set_share(page, "levers.awareness.coverage", 29)
+    page.wait_for_timeout(2500)
+    check(
+        "what is changed while an undo is on its way stays",
+        wait_written(page, name, "levers.awareness.coverage: 0.29"),
+    )
+    box = page.locator('.control[data-path="levers.awareness.coverage"] input[type="number"]')
+    check("and is shown", box.input_value() == "29", box.input_value())
+    page.evaluate("() => { window.fetch = window.usual; }")
 
 
 studio, address = open_studio("scenarios/short.yaml")

@@ -88,6 +88,12 @@ def section(name, heading, lead):
     for budget, found in by_budget(name):
         best = found[0]
         print(f"### Within {budget:,.0f} USD\n")
+        if not any(row["tied"] for row in found):
+            print(
+                "No mix was found that meets all conditions: with some draws of what is not known services as\n"
+                "delivered are used so much that more is spent.\n"
+            )
+            continue
         table(found[:SHOWN], 1)
         careful = max(found, key=lambda row: float(row["worst_tenth"] or 0))
         tied = [row["mix"] for row in found if row["tied"] == "yes" and row is not best]

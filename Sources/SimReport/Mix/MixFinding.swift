@@ -209,7 +209,7 @@ package struct MixFinding: Sendable {
       term(row, "cost_usd", .whole), term(row, "averted", .signed),
       interval(row, "ci_low", "ci_high"), interval(row, "q05", "q95"),
       term(row, "worst_tenth", .signed), term(row, "p_harm", .percent),
-      row.isTied == nil
+      row.isTied == nil && !row.isNothing
         ? .phrase(Phrase("frontier.limit")) : term(row, "p_best", .percent),
     ]
   }
