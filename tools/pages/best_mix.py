@@ -90,8 +90,8 @@ def section(name, heading, lead):
         print(f"### Within {budget:,.0f} USD\n")
         if not any(row["tied"] for row in found):
             print(
-                "No mix was found that meets all conditions: with some draws of what is not known services as\n"
-                "delivered are used so much that more is spent.\n"
+                "No mix was found that meets all conditions: with some draws of what is not known services\n"
+                "as delivered are used so much that more is spent.\n"
             )
             continue
         table(found[:SHOWN], 1)
