@@ -63,7 +63,7 @@ calibration: build ## fit the model to its targets: draws, tables and their page
 information: build ## what is worth finding out, over all draws (25 minutes)
 	tools/evidence/information.sh $(BINARY)
 
-best-mix: build ## the best mix within three budgets, and a grid of mixes (about an hour)
+best-mix: build ## the best mix within three budgets, and a grid of mixes (an hour or more)
 	tools/evidence/best_mix.sh $(BINARY)
 
 # The benchmarks need both builds side by side.

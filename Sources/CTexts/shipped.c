@@ -19,6 +19,11 @@ static const unsigned char french[] = {
 };
 GIVEN(french)
 
+static const unsigned char french_columns[] = {
+#embed "Catalogue/columns-fr.json"
+};
+GIVEN(french_columns)
+
 static const unsigned char khmer[] = {
 #embed "Catalogue/km.json"
 };

@@ -33,18 +33,19 @@ struct FillTable {
 
   private static let mostNames = 20
 
-  /// Which columns are not read: one of them may be what stands above.
+  /// Which columns are not read: one of them may have what the table seems to lack.
   private var passedOver: String {
     guard !unread.isEmpty else { return "" }
     let more = unread.count > Self.mostNames ? ", and \(unread.count - Self.mostNames) more" : ""
     let names = unread.prefix(Self.mostNames).map(Spelling.quoted).joined(separator: ", ")
-    return "not read of the table: \(names)\(more)\n"
-      + "(if one of them is a column above, say so in place.columns)\n"
+    return "Columns that are not read: \(names)\(more).\n"
+      + "If one of them has what is missing, name it in place.columns.\n"
   }
 
   /// nil where nothing was filled; that a commune was not counted is no gap of a table that has the rest.
   var text: String? {
-    guard fills.contains(where: { $0.column != "international_migrants" }) else { return nil }
+    guard fills.contains(where: { $0.column != "international_migrants" || $0.count == $0.all })
+    else { return nil }
     var table = TextTable(leftColumns: [0, 2])
     table.add(["not in the table", "communes", "taken instead"])
     for fill in fills {

@@ -29,7 +29,8 @@ package struct FrontierTable {
         let path = setting.path.dropFirst("levers.".count)
         let isShare = declared.first { $0.path == path }?.unit == .share
         return MixFinding.Setting(
-          column: setting.path, style: isShare ? .percent : setting.isWhole ? .whole : .count)
+          column: setting.path, style: isShare ? .percent : setting.isWhole ? .whole : .count,
+          words: Self.words(of: path, isWorded: catalogue.has))
       }, matters: asked.search.matters, mixes: result.mixes, runs: result.runs)
     finding.borrowed = StudyVerdict.borrowed(
       AssumedFigure.all(of: asked.baseline).map(\.path), isDrawn: asked.draws != nil)
@@ -47,6 +48,16 @@ package struct FrontierTable {
       ["indicator": isWorded(key) ? .phrase(Phrase(key)) : .name(single.name)])
   }
 
+  /// How a setting is called in the name of a mix.
+  private static func words(
+    of path: Substring, isWorded: (String) -> Bool
+  ) -> MixFinding.Setting.Words {
+    let parts = path.split(separator: ".", maxSplits: 1)
+    let (lever, noun) = ("lever.\(parts[0]).cost", "frontier.\(parts[1])")
+    if parts[1] == "coverage", isWorded(lever) { return .reach(lever) }
+    return isWorded("\(noun).many") ? .count(noun) : .path
+  }
+
   package var text: String {
     let lead = finding.lead.map(plain).joined(separator: " ")
     return ([paragraph(lead)] + finding.budgets.map(budget)).joined(separator: "\n")
@@ -59,6 +70,11 @@ package struct FrontierTable {
       table.add(([finding.name(row)] + finding.cells(row)).map(plain))
     }
     var text = paragraph(plain(finding.heading(rows))) + table.text(width: width)
+    for row in rows.prefix(Self.mostRows) where !row.isNothing {
+      let settings = Phrase(
+        "frontier.settings", ["mix": finding.name(row), "settings": finding.settings(row)])
+      text += paragraph("  \(plain(settings))")
+    }
     if rows.count > Self.mostRows {
       let rest = Phrase("frontier.rest", ["n": .name("\(rows.count - Self.mostRows)")])
       text += "  \(plain(rest))\n"

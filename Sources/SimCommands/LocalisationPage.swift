@@ -22,14 +22,22 @@ struct LocalisationPage {
 
   /// Which communes the model does not come to; nil where it comes to all.
   var warning: String? {
-    let missed = result.rows.filter { $0.miss.magnitude > Self.far }
+    let sentences = [missed, nobody].compactMap { $0 }
+    return sentences.isEmpty ? nil : sentences.joined(separator: ". ")
+  }
+
+  /// Counts of nobody, which may be cells that mean *not asked*.
+  private var nobody: String? {
+    let rows = result.rows.filter(\.isNobody)
+    guard let first = rows.first else { return nil }
+    let more = rows.count > 1 ? " and \(rows.count - 1) more" : ""
+    return "\(first.code) (\(first.name))\(more): the count has nobody abroad, which no residual "
+      + "gives; leave both cells empty where nobody was asked"
+  }
+
+  private var missed: String? {
+    let missed = result.rows.filter { !$0.isNobody && $0.miss.magnitude > Self.far }
     guard let worst = missed.max(by: { $0.miss.magnitude < $1.miss.magnitude }) else { return nil }
-    let none = missed.filter { $0.told == 0 }
-    if none.count == missed.count {
-      return "\(worst.code) (\(worst.name))"
-        + (none.count > 1 ? " and \(none.count - 1) more" : "")
-        + " counted with nobody abroad, which no residual comes to; leave the cells empty where nobody was asked"
-    }
     return
       "\(Spelling.counted(missed.count, "commune")) of \(result.rows.count) not fitted to 10%; "
       + "\(worst.code) (\(worst.name)) was counted at \(percent(worst.told)) and has \(percent(worst.after)); "

@@ -6,6 +6,8 @@ package enum ShippedFiles {
   /// Texts by key, one file for each language.
   package static var english: [UInt8] { bytes(shipped_english()) }
   package static var french: [UInt8] { bytes(shipped_french()) }
+  /// What columns of results mean in French, by the English sentence.
+  package static var frenchColumns: [UInt8] { bytes(shipped_french_columns()) }
   /// A draft, of some of the texts.
   package static var khmer: [UInt8] { bytes(shipped_khmer()) }
   /// Templates of the page and of its parts.

@@ -49,10 +49,12 @@ package struct DrawPlan: Sendable {
     (replicate - 1) / repeats * draws.values.count / count
   }
 
-  /// The arms of a study as a replicate runs them.
+  /// The arms of a study as a replicate runs them; what its baseline's files, or the command line, set is not drawn.
   ///
   /// - Throws: ``ParameterProblem`` where a value of the draw does not fit.
-  func applied(to arms: [Scenario], replicate: Int) throws -> [Scenario] {
-    try draws.applied(to: arms, draw: draw(ofReplicate: replicate))
+  package func applied(to loaded: LoadedStudy, replicate: Int) throws -> [Scenario] {
+    let set = loaded.positions[loaded.study.baseline.name] ?? [:]
+    return try draws.without(Array(set.keys))
+      .applied(to: loaded.study.arms, draw: draw(ofReplicate: replicate))
   }
 }

@@ -55,7 +55,7 @@ package struct Validation: Sendable {
   package func figures(replicate: Int) throws -> [Double] {
     var done = Experiments()
     let arms = try studies.mapValues { loaded in
-      try plan?.applied(to: loaded.study.arms, replicate: replicate) ?? loaded.study.arms
+      try plan?.applied(to: loaded, replicate: replicate) ?? loaded.study.arms
     }
     return try patterns.map { pattern in
       let (loaded, arms) = (studies[pattern.scenario]!, arms[pattern.scenario]!)

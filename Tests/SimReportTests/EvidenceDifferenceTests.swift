@@ -11,9 +11,11 @@ struct EvidenceDifferenceTests {
     return (keys + ["grounds.apart"]).filter { html.contains(catalogue($0)) }
   }
 
-  /// A copy of the reference with another `run.json`.
-  private func changed(_ pattern: some RegexComponent, to text: String) throws -> String {
-    let folder = try SampleStudy.copy(SampleStudy.reference)
+  /// A copy of a result with another `run.json`.
+  private func changed(
+    _ pattern: some RegexComponent, to text: String, of folder: String = SampleStudy.reference
+  ) throws -> String {
+    let folder = try SampleStudy.copy(folder)
     let file = URL(filePath: "\(folder)/run.json")
     let old = try String(contentsOf: file, encoding: .utf8)
     let new = old.replacing(pattern, with: text)
@@ -56,9 +58,27 @@ struct EvidenceDifferenceTests {
     #expect(try note(try SampleStudy.monthly.get()) == ["grounds.apart.communes", "grounds.apart"])
   }
 
-  @Test("A study over draws is told so, and not that it sets parameters")
+  @Test("A study over draws is told so, and that it sets parameters only where it does")
   func draws() throws {
     let told = try note(try SampleStudy.draws.get())
     #expect(told == ["grounds.apart.draws", "grounds.apart.communes", "grounds.apart"])
+    let folder = try changed(
+      #/"parameters" : \{\s*\}/#, to: "\"parameters\" : {\"decision.risk_weight\" : 5}",
+      of: try SampleStudy.draws.get())
+    #expect(
+      try note(folder) == [
+        "grounds.apart.draws", "grounds.apart.parameters", "grounds.apart.communes",
+        "grounds.apart",
+      ])
+  }
+
+  @Test("Where none of the ten communes is simulated, it is said that nothing was fitted there")
+  func elsewhere() throws {
+    func keys(_ folder: String) throws -> [String] {
+      StudyVerdict(try StudyFolder(folder)).elsewhere.map(\.key)
+    }
+    #expect(try keys(SampleStudy.reference) == [])
+    #expect(try keys(try changed(#/"011002"/#, to: "\"010501\"")) == [])
+    #expect(try keys(try changed(#/"01(0|1)/#, to: "\"99")) == ["verdict.elsewhere"])
   }
 }

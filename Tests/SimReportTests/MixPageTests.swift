@@ -6,12 +6,12 @@ import Testing
 @Suite("The page of the best mix")
 struct MixPageTests {
   private static let table = """
-    budget,rank,mix,levers.awareness.coverage,levers.services.beds,cost_usd,most_usd,averted,ci_low,ci_high,q05,q95,p_harm,worst_tenth,p_best,regret,worst_regret,replicates,tied,listed
-    300000,1,m1,0.25,30,290000.5,299000,120.5,100,141,-3.5,250,0.08,-2.5,0.81,4.5,60,100,yes,no
-    300000,2,awareness,0.2,0,180000,182000,118,99,137,1,240,0.02,3.5,0.17,7,65,100,yes,yes
-    300000,3,nothing,,,0,0,0,0,0,0,0,0,0,0.02,121,400,100,no,yes
-    300000,4,m2,0.4,60,280000,281000,130,80,180,-90,400,0.3,-60,,5,60,100,,no
-    50000,1,nothing,,,0,0,0,0,0,0,0,0,0,0.9,3,40,100,yes,yes
+    budget,rank,mix,levers.awareness.coverage,levers.services.beds,levers.other.pace,cost_usd,most_usd,averted,ci_low,ci_high,q05,q95,p_harm,worst_tenth,p_best,regret,worst_regret,replicates,tied,listed
+    300000,1,m1,0.25,1,0,290000.5,299000,120.5,100,141,-3.5,250,0.08,-2.5,0.81,4.5,60,100,yes,no
+    300000,2,awareness,0.2,0,0,180000,182000,118,99,137,1,240,0.02,3.5,0.17,7,65,100,yes,yes
+    300000,3,nothing,,,,0,0,0,0,0,0,0,0,0,0.02,121,400,100,no,yes
+    300000,4,m2,0.4,60,1.5,280000,281000,130,80,180,-90,400,0.3,-60,,5,60,100,,no
+    50000,1,nothing,,,,0,0,0,0,0,0,0,0,0,0.9,3,40,100,yes,yes
 
     """
 
@@ -22,8 +22,11 @@ struct MixPageTests {
         "frontier.less", ["indicator": .phrase(Phrase("indicator.true_cases"))]),
       baseline: "baseline",
       settings: [
-        .init(column: "levers.awareness.coverage", style: .percent),
-        .init(column: "levers.services.beds", style: .whole),
+        .init(
+          column: "levers.awareness.coverage", style: .percent,
+          words: .reach("lever.awareness.cost")),
+        .init(column: "levers.services.beds", style: .whole, words: .count("frontier.beds")),
+        .init(column: "levers.other.pace", style: .count, words: .path),
       ], matters: 0.01, mixes: 46, runs: 2112)
   }
 
@@ -78,16 +81,41 @@ struct MixPageTests {
     let phrases = finding.sentences(finding.budgets[0], winner: "w.yaml")
     #expect(
       phrases.map(\.key) == [
-        "frontier.best", "frontier.tied", "frontier.cheapest", "frontier.settings",
-        "frontier.settings", "frontier.worst", "frontier.knowing", "frontier.winner",
+        "frontier.best", "frontier.tied", "frontier.cheapest", "frontier.worst",
+        "frontier.knowing", "frontier.winner",
       ])
-    guard case .name("awareness") = phrases[5].terms["mix"] else {
-      Issue.record("\(phrases[5])")
+    guard case .name("awareness") = phrases[3].terms["mix"] else {
+      Issue.record("\(phrases[3])")
       return
     }
     #expect(
       finding.sentences(finding.budgets[1], winner: "w.yaml").map(\.key) == [
         "frontier.nothing_best"
       ])
+  }
+
+  @Test(
+    "A mix that was found is called by what it does; one of the study, and doing nothing, by name",
+    arguments: [
+      (
+        Catalogue.english,
+        ["awareness 25.0%, 1 shelter bed", "awareness", "doing nothing"],
+        "awareness 40.0%, 60 shelter beds, other.pace 1.5"
+      ),
+      (
+        Catalogue.french,
+        ["sensibilisation 25,0 %, 1 lit d'hébergement", "awareness", "ne rien faire"],
+        "sensibilisation 40,0 %, 60 lits d'hébergement, other.pace 1,5"
+      ),
+    ])
+  func names(_ catalogue: Catalogue, _ names: [String], _ last: String) throws {
+    let finding = try Self.finding()
+    let writer = PlainWriter(
+      catalogue, Numerals(catalogue, start: YearMonth(year: 2016, month: 1)))
+    let told = finding.budgets[0].map { PlainWriter.plain(writer.text(finding.words($0))) }
+    #expect(told == names + [last])
+    let best = PlainWriter.plain(
+      writer.text(finding.sentences(finding.budgets[0], winner: "w.yaml")[0]))
+    #expect(best.contains(names[0]) && best.contains("(m1)"))
   }
 }

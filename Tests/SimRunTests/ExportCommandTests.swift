@@ -26,6 +26,20 @@ struct ExportCommandTests {
     let page = try CommandTests.run(["report", folder])
     #expect(page.status == 0 && !page.errors.contains("not as its run.json says"), "\(page)")
 
+    // A crate states the sizes and hashes of its files.
+    let summary = URL(filePath: "\(folder)/summary.csv")
+    let whole = try Data(contentsOf: summary)
+    var other = whole
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "8")
+    let digit = try #require(other.lastIndex(where: digits.contains))
+    other[digit] += 1
+    try other.write(to: summary)
+    let changed = try CommandTests.run(["export", folder, "--rocrate"])
+    #expect(
+      changed.status == 65 && changed.errors.contains("summary.csv: not as run.json says"),
+      "\(changed)")
+    try whole.write(to: summary)
+
     let again = try CommandTests.run(run)
     #expect(again.status == 0, "\(again)")
     #expect(!FileManager.default.fileExists(atPath: file.path))

@@ -56,6 +56,13 @@ struct PlaceCommandTests {
     let run = try CommandTests.run(
       ["run", folder + "/place.yaml", "--replicates", "2", "--out", folder + "/result", "--quiet"])
     #expect(run.status == 0, "\(run)")
+    let brief = try String(contentsOfFile: folder + "/result/report.html", encoding: .utf8)
+    for text in [
+      "Communes without a count of migrants:", "None of that was fitted to these communes.",
+      "Km to the checkpoint",
+    ] {
+      #expect(brief.contains(text), "\(text)")
+    }
     let export = try CommandTests.run(["export", folder + "/result", "--geojson"])
     #expect(export.status == 0, "\(export)")
     let layer = try JSONSerialization.jsonObject(
@@ -65,6 +72,28 @@ struct PlaceCommandTests {
     #expect(kinds == ["commune", "commune", "commune", "checkpoint"])
     let geometry = try #require(features[0]["geometry"] as? [String: Any])
     #expect(geometry["coordinates"] as? [Double] == [102.51717, 13.02013])
+  }
+
+  @Test("A count of nobody is no miss, and a column of counts that is not read is named")
+  func counts() throws {
+    try place()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = URL(fileURLWithPath: folder + "/table.csv")
+    let table = try String(contentsOf: path, encoding: .utf8)
+    try Data(table.replacing("102.51618,,", with: "102.51618,0,0").utf8).write(to: path)
+    let fitted = try localise()
+    #expect(fitted.status == 0, "\(fitted)")
+    let told = "021203 (Three): the count has nobody abroad"
+    #expect((fitted.output + fitted.errors).contains(told), "\(fitted)")
+    // Its miss would be many times its count.
+    let worst = try #require(fitted.output.firstMatch(of: #/([0-9.]+)% at last/#))
+    #expect(try #require(Double(worst.1)) < 100, "\(fitted)")
+    let unread = table.replacing("international_migrants_male", with: "Men")
+      .replacing("international_migrants_female", with: "Women")
+    try Data(unread.utf8).write(to: path)
+    let valid = try CommandTests.run(["validate", folder + "/place.yaml"])
+    #expect(valid.status == 0, "\(valid)")
+    #expect(valid.output.contains("Columns that are not read: \"Men\", \"Women\"."), "\(valid)")
   }
 
   @Test(

@@ -69,6 +69,20 @@ struct PatternTests {
     #expect((1...4).map { long.draw(ofReplicate: $0) } == [0, 0, 1, 1])
   }
 
+  @Test("What the command line sets is not drawn")
+  func set() throws {
+    let paths = ["parameters.decision.cost_weight", "parameters.decision.debt_weight"]
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../scenarios/baseline.yaml").standardizedFileURL.path
+    let plan = DrawPlan(
+      ParameterDraws(paths: paths, values: [[0.2, 0.3]]), replicates: 1, repeats: 1)
+    for (sets, due) in [([], 0.2), (["\(paths[0])=0.55"], 0.55)] as [([String], Float)] {
+      let loaded = try ScenarioReader.read(path: file, sets: sets)
+      let decision = try plan.applied(to: loaded, replicate: 1)[0].parameters.decision
+      #expect(decision.costWeight == due && decision.debtWeight == 0.3)
+    }
+  }
+
   @Test("Every problem of the table is named with its line and column")
   func problems() throws {
     let error = try #require(throws: InvalidInput.self) {

@@ -36,7 +36,17 @@ def same(written, cell, kind):
     return cell == written
 
 
-def compare(folder, path):
+def notes_of(book, name, head):
+    """What the heads of a sheet say, by column."""
+    notes = {}
+    for place, column in enumerate(head):
+        note = book[name].cell(1, place + 1).comment
+        assert note and note.text.strip(), f"{name}.{column}: no note"
+        notes[column] = note.text
+    return notes
+
+
+def compare(folder, path, is_english=True):
     book = openpyxl.load_workbook(path)
     names = book.sheetnames
     cells = 0
@@ -46,11 +56,10 @@ def compare(folder, path):
         assert len(read) == len(rows), f"{name}: {len(read)} rows, not {len(rows)}"
         head = rows[0]
         assert list(read[0]) == head, f"{name}: {read[0]}"
-        for place, column in enumerate(head):
-            note = sheet.cell(1, place + 1).comment
-            assert note and fields[column]["description"] in note.text, f"{name}.{column}: no note"
+        for column, note in notes_of(book, name, head).items():
+            assert (fields[column]["description"] in note) == is_english, f"{name}.{column}: {note}"
             unit = fields[column].get("unit")
-            assert not unit or f"[{unit}]" in note.text, f"{name}.{column}: no unit"
+            assert not unit or (f"[{unit}]" if is_english else "\n[") in note, f"{name}.{column}: no unit"
         for number, (written, got) in enumerate(zip(rows[1:], read[1:], strict=True), start=2):
             for place, column in enumerate(head):
                 assert same(written[place], got[place], fields[column]["type"]), (
@@ -103,6 +112,6 @@ if __name__ == "__main__":
     first, names, cells = compare(folder, sys.argv[2])
     lines = in_page(folder, first)
     for other in sys.argv[3:]:
-        _, others, again = compare(folder, other)
+        _, others, again = compare(folder, other, is_english=False)
         assert again == cells and others[0] != names[0], others
     print(f"workbook: {cells} cells of {len(names) - 2} tables as they stand, {lines} lines of the page")

@@ -221,3 +221,27 @@ def test_a_picture_of_a_result_for_publication_needs_no_other_table(
     (folder / "datapackage.json").write_text(json.dumps(package))
     (folder / "outcomes.csv").unlink()
     assert sim_run.open(folder).plot.effects().get_title(loc="left").startswith("True cases")
+
+
+def test_a_folder_that_another_result_replaces_is_opened_again(
+    study: sim_run.Study, tmp_path: Path
+) -> None:
+    place = tmp_path / "result"
+    shutil.copytree(study.folder, place)
+    opened = sim_run.open(place)
+    before = opened.effects
+    # As the program replaces a result: another folder comes under the name.
+    other = tmp_path / "other"
+    shutil.copytree(place, other)
+    package = json.loads((other / "datapackage.json").read_text())
+    package["title"] = "Another"
+    (other / "datapackage.json").write_text(json.dumps(package))
+    shutil.rmtree(place)
+    for read in (lambda: opened.outcomes, lambda: opened.effects, lambda: opened.manifest):
+        with pytest.raises(sim_run.ReplacedResultError, match="open it again"):
+            read()
+    other.rename(place)
+    for read in (lambda: opened.outcomes, lambda: opened.effects, lambda: opened.manifest):
+        with pytest.raises(sim_run.ReplacedResultError, match="open it again"):
+            read()
+    assert sim_run.open(place).effects.equals(before)

@@ -27,7 +27,8 @@
 #'
 #' @section Errors without the program:
 #' `simrun_program_not_found_error`: there is no program. `simrun_result_not_found_error`: a folder holds no
-#' result. `simrun_table_not_found_error`: a result has no such table. `simrun_table_error`: a file is not as
+#' result. `simrun_replaced_result_error`: a folder has another result than when it was opened.
+#' `simrun_table_not_found_error`: a result has no such table. `simrun_table_error`: a file is not as
 #' the data package says. `simrun_choice_error`: an argument names something that a table does not have.
 #'
 #' @name simrun_conditions

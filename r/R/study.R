@@ -9,6 +9,9 @@
 #' * the first day of a month is a `Date`;
 #' * whole numbers are integers, other numbers doubles, read to the last bit; a missing value is `NA`.
 #'
+#' Where another result takes the folder's place meanwhile, tables are errors, so that none stands beside those
+#' of another run: open the folder again.
+#'
 #' @param folder the results folder, as [run_study()] or the program has written it.
 #'
 #' @return An object of the class `simrun_study`. Beside its tables it has:
@@ -32,7 +35,8 @@
 #' @export
 read_study <- function(folder) {
   folder <- path.expand(folder)
-  if (!any(file.exists(file.path(folder, c("run.json", "datapackage.json", "settings.csv"))))) {
+  opened <- identity_of(folder)
+  if (is.na(opened)) {
     fail("simrun_result_not_found_error", nothing_in(folder), folder = folder)
   }
   study <- new.env(parent = emptyenv())
@@ -52,6 +56,7 @@ read_study <- function(folder) {
   }
   facts <- list(
     .tables = tables,
+    .opened = opened,
     folder = folder,
     name = name,
     title = if (is.null(manifest$title)) name else manifest$title,
@@ -61,11 +66,27 @@ read_study <- function(folder) {
     digest = manifest$run,
     manifest = manifest,
     brief = if (file.exists(brief)) brief else NA_character_,
-    table = function(name) get(known_table(study, name)$name, envir = study, inherits = FALSE)
+    table = function(name) part(study, known_table(study, name)$name)
   )
   list2env(facts, study)
   lockEnvironment(study, bindings = TRUE)
   structure(study, class = "simrun_study")
+}
+
+# A hash of the first file that says what result a folder has; NA where there is none.
+identity_of <- function(folder) {
+  files <- file.path(folder, c("datapackage.json", "run.json", "settings.csv"))
+  files <- files[file.exists(files)]
+  if (length(files)) unname(tools::md5sum(files[[1]])) else NA_character_
+}
+
+check_unchanged <- function(study) {
+  folder <- part(study, "folder")
+  if (!identical(identity_of(folder), part(study, ".opened"))) {
+    fail("simrun_replaced_result_error", paste(
+      folder, "has another result than when it was opened, or none: open it again"
+    ), folder = folder)
+  }
 }
 
 nothing_in <- function(folder) {
@@ -83,7 +104,10 @@ nothing_in <- function(folder) {
 }
 
 # A part of a study by its exact name, without the method of `$`.
-part <- function(study, name) get(name, envir = study, inherits = FALSE)
+part <- function(study, name) {
+  if (name %in% names(get(".tables", envir = study))) check_unchanged(study)
+  get(name, envir = study, inherits = FALSE)
+}
 
 check_study <- function(study) {
   if (!inherits(study, "simrun_study")) {

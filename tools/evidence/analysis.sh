@@ -27,3 +27,25 @@ analyse_until() {
   kill -INT "$analysis" 2> /dev/null || true
   wait "$analysis" || true
 }
+
+# Starts an analysis again and interrupts it after its first runs; 1 where its settings or these runs are not
+# those that are committed: the model, its parameters, the draws or the study have changed.
+#     first_runs_again PROGRAM COMMAND STUDY THREADS COMMITTED JOURNAL TARGET
+#         COMMITTED  folder with settings.csv and first-runs.csv
+#         JOURNAL    file of the analysis that has the runs as they are made
+#         TARGET     of make, which makes the tables anew
+first_runs_again() (
+  # In a shell of its own, so that its trap ends with it.
+  committed=$5
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  runs=$work/out/$6
+  kept=$(wc -l < "$committed/first-runs.csv")
+  enough() { [[ -e $runs && $(wc -l < "$runs") -gt $kept ]]; }
+  analyse_until enough "$1" "$2" "$3" "$work/out" "$4"
+  if ! diff "$committed/settings.csv" "$work/out/settings.csv" ||
+    ! diff "$committed/first-runs.csv" <(head -"$kept" "$runs" | sed 's/,[^,]*$//'); then
+    echo "$committed is of another model, other draws or another study. If that is meant: make $7" >&2
+    exit 1
+  fi
+)

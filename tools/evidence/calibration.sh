@@ -20,21 +20,7 @@ write() {
   tools/pages/calibration.py > docs/model/calibration.md
 }
 
-# Interrupts the fit after some runs, which are the first of those committed unless the model, its
-# parameters, the targets or the study have changed.
-check() {
-  local work runs
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' RETURN
-  runs=$work/out/pass-1-journal.csv
-  enough() { [[ -e $runs && $(wc -l < "$runs") -ge $((kept + 1)) ]]; }
-  analyse_until enough "$program" calibrate "$study" "$work/out" "$threads"
-  if ! diff "$committed/settings.csv" "$work/out/settings.csv" ||
-    ! diff "$committed/first-runs.csv" <(head -$kept "$runs" | sed 's/,[^,]*$//'); then
-    echo "$committed is of another model, study or targets. If that is meant: make calibration" >&2
-    return 1
-  fi
-}
+check() { first_runs_again "$program" calibrate "$study" "$threads" "$committed" pass-1-journal.csv calibration; }
 
 mode="write"
 if [[ ${1:-} == check ]]; then mode=check && shift; fi

@@ -43,16 +43,21 @@ def settings(row):
     return ", ".join(parts) or "nothing"
 
 
+def called(row):
+    """A mix in words, and the name by which its table and picture call it."""
+    return f"{settings(row)} (`{row['mix']}`)"
+
+
 def table(found, digits):
     """The best mixes of one budget."""
     print(
-        "| mix | settings | USD | mean gain | 95% interval | nine draws of ten | P(harm) | worst tenth "
+        "| mix | name | USD | mean gain | 95% interval | nine draws of ten | P(harm) | worst tenth "
         "| P(best) |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for row in found:
         print(
-            f"| {row['mix']} | {settings(row)} | {number(row['cost_usd'])} "
+            f"| {settings(row)} | {row['mix']} | {number(row['cost_usd'])} "
             f"| {number(row['averted'], digits)} "
             f"| {number(row['ci_low'], digits)} to {number(row['ci_high'], digits)} "
             f"| {number(row['q05'], digits)} to {number(row['q95'], digits)} "
@@ -96,11 +101,11 @@ def section(name, heading, lead):
             continue
         table(found[:SHOWN], 1)
         careful = max(found, key=lambda row: float(row["worst_tenth"] or 0))
-        tied = [row["mix"] for row in found if row["tied"] == "yes" and row is not best]
+        tied = [called(row) for row in found if row["tied"] == "yes" and row is not best]
         told = (
-            f"Best on average: `{best['mix']}`. "
-            + (f"Not told apart from it: {', '.join(f'`{one}`' for one in tied)}. " if tied else "")
-            + f"Best by the worst tenth of the draws: `{careful['mix']}` "
+            f"Best on average: {called(best)}. "
+            + (f"Not told apart from it: {'; '.join(tied)}. " if tied else "")
+            + f"Best by the worst tenth of the draws: {'the same' if careful is best else called(careful)} "
             + f"({number(careful['worst_tenth'], 1)}). "
             + "Someone who knew everything and chose among these mixes would gain "
             + f"{number(best['regret'], 1)} more."
@@ -142,7 +147,7 @@ def page():
     print("""# The best mix within a budget
 
 What `sim-run optimise scenarios/best-mix.yaml` found for CASMART over draws of the joint posterior
-([calibration.md](calibration.md)). Made by `make best-mix` (about an hour on two cores); the tables are
+([calibration.md](calibration.md)). Made by `make best-mix`; the tables are
 in [`evidence/best-mix`](../../evidence/best-mix). How the search works:
 [inference.md](../developer/inference.md), *The best mix*. All figures are of draws and seeds that the search
 did not use. A mix is within a budget if no replicate spends more.

@@ -136,10 +136,11 @@ function save() {
 let writing = Promise.resolve();
 function write(what, more = {}) {
   clearTimeout(keeping);
-  isUnsaved = false;
   const turn = writing.catch(() => {}).then(async () => {
     const plan = sent();
-    const answer = await ask(what, { plan, ...more });
+    isUnsaved = false;
+    // What is on its way arrives though the page is left.
+    const answer = await ask(what, { plan, ...more }, true);
     if (state.plan.name === plan.name) { written(answer, plan.name + ".yaml"); }
     offer(answer.name + ".yaml");
   });
@@ -346,9 +347,10 @@ function showFound() {
 
 function parameter(one) {
   const made = field(one);
+  const isSet = state.plan.world[one.path] !== undefined;
   made.classList.add("parameter");
-  made.prepend(element("p", { class: "caption" }, one.summary + (one.drawn ? " " + text("studio.world.drawn") : "")));
-  if (state.plan.world[one.path] !== undefined) {
+  made.prepend(element("p", { class: "caption" }, one.summary + (one.drawn && !isSet ? " " + text("studio.world.drawn") : "")));
+  if (isSet) {
     const field = made.querySelector("input, select").id;
     made.append(element("p", { class: "tools" }, element("button", {
       type: "button", id: field + "-back", onclick: () => {
@@ -380,6 +382,15 @@ function take(answer) {
 async function again() {
   const answer = await ask("plan", { plan: sent() });
   take({ ...answer, ...state.plan, title: sent().title });
+}
+
+// Shows another plan. What is changed in this one while the program is asked is kept first.
+async function exchange(what, asked) {
+  const answer = await ask(what, asked);
+  await save();
+  take(answer);
+  state.history = [];
+  find("undo").disabled = true;
 }
 
 // What can be said before anything is run
@@ -699,9 +710,7 @@ find("files").addEventListener("change", async (event) => {
   event.target.value = "";
   try {
     await save();
-    take(await ask("plan", { file }));
-    state.history = [];
-    find("undo").disabled = true;
+    await exchange("plan", { file });
     find("parts").replaceChildren();
     find("dots").replaceChildren();
     for (const name of ["more", "brief", "workbook"]) { find(name).hidden = true; }
@@ -719,9 +728,7 @@ find("undo").addEventListener("click", async () => {
 find("duplicate").addEventListener("click", async () => {
   try {
     await write("save");
-    take(await ask("duplicate", { plan: sent() }));
-    state.history = [];
-    find("undo").disabled = true;
+    await exchange("duplicate", { plan: sent() });
   } catch (error) { say(error.message, true); }
 });
 for (const tab of document.querySelectorAll("[role=tab]")) {

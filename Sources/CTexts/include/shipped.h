@@ -12,6 +12,8 @@ struct shipped_file {
 // Texts by key, one file for each language.
 struct shipped_file shipped_english(void);
 struct shipped_file shipped_french(void);
+// What columns of results mean in French, by the English sentence.
+struct shipped_file shipped_french_columns(void);
 // A draft, of some of the texts.
 struct shipped_file shipped_khmer(void);
 // Templates of the page and of its parts.

@@ -3,8 +3,8 @@ import Sim
 /// Compares mixes on replicates that no search has used, so that what was found by luck is found out.
 ///
 /// All run on the first replicates; then, block by block, those that ``ComputingBudget`` asks for: the
-/// best within each budget and those that may be as good. Nothing done is an alternative as well, unless something must be
-/// kept.
+/// best within each budget and those that may be as good. Nothing done is an alternative as well, unless
+/// something must be kept.
 package struct MixFinal: Sendable {
   package let mixes: [TriedMix]
   package let budgets: [Double]

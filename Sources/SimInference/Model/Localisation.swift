@@ -19,6 +19,9 @@ package struct Localisation: Sendable {
     /// Of the residual: chance in the runs, and the count's own error.
     package var error: Double
 
+    /// Whether the count is of nobody, which no residual comes to.
+    package var isNobody = false
+
     /// How far the model is from the count, as a share of it.
     package var miss: Double { after / told - 1 }
   }
@@ -26,7 +29,7 @@ package struct Localisation: Sendable {
   package struct Result: Sendable {
     /// Of the communes with a count, in the order of the place.
     package var rows: [Row]
-    /// Largest miss after each round.
+    /// Largest miss after each round, of the communes with a count of somebody; of all where there are none.
     package var misses: [Double]
     /// Communes without a count: their residual stays drawn.
     package var uncounted: Int
@@ -65,12 +68,13 @@ package struct Localisation: Sendable {
   /// Shares told by the counts times their growth since, by position of the commune; a count of nobody is
   /// taken for half a person,
   /// since no residual makes a share of 0.
-  private var told: [(commune: Commune, share: Double)] {
+  private var told: [(commune: Commune, share: Double, isNobody: Bool)] {
     // As many as the model begins with.
     let growth = Double(scenario.parameters.population.migrantGrowth)
     return scenario.communes.compactMap { commune in
       guard let men = commune.migrantMen, let women = commune.migrantWomen else { return nil }
-      return (commune, max(0.5, Double(men + women)) * growth / Double(commune.adults))
+      let share = max(0.5, Double(men + women)) * growth / Double(commune.adults)
+      return (commune, share, men + women == 0)
     }
   }
 
@@ -103,7 +107,10 @@ package struct Localisation: Sendable {
       shares = told.indices.map { commune in runs.map { $0.outputs[commune] } }
       let means = shares.map(Statistics.mean)
       if round == 1 { before = means }
-      misses.append(zip(told, means).map { ($1 / $0.share - 1).magnitude }.max()!)
+      let isAlone = told.allSatisfy(\.isNobody)
+      misses.append(
+        zip(told, means).filter { isAlone || !$0.0.isNobody }
+          .map { ($1 / $0.share - 1).magnitude }.max()!)
       if misses.last! <= Self.enough || round == rounds { break }
       for index in residuals.indices {
         // Where nobody left there is no ratio: a whole step.
@@ -113,13 +120,13 @@ package struct Localisation: Sendable {
       }
     }
     let rows = told.indices.map { index in
-      let (commune, share) = told[index]
+      let (commune, share, isNobody) = told[index]
       let mean = Statistics.mean(shares[index])
       let chance = Statistics.variance(shares[index]) / Double(replicates) / max(mean * mean, 1e-12)
       return Row(
         code: commune.code, name: commune.name, told: share, before: before[index], after: mean,
         residual: residuals[index],
-        error: Maths.squareRoot(chance + countError * countError))
+        error: Maths.squareRoot(chance + countError * countError), isNobody: isNobody)
     }
     return Result(rows: rows, misses: misses, uncounted: uncounted)
   }

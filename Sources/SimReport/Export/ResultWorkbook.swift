@@ -154,8 +154,7 @@ package struct ResultWorkbook {
     for (place, name) in names.enumerated() {
       book.write(name, sheet, 0, place, .head)
       guard let column = columns[place] else { continue }
-      book.note(
-        column.summary + (column.unit.isEmpty ? "" : "\n[\(column.unit)]"), sheet, 0, place)
+      book.note(catalogue.note(on: column), sheet, 0, place)
     }
     book.fitToPaper(sheet, isWide: true)
     let keys = table.schema?.key.count ?? 1

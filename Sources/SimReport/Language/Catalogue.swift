@@ -7,10 +7,21 @@ package struct Catalogue: Sendable {
   /// Language as HTML names it: `en`.
   package let language: String
   package let texts: [String: String]
+  package let columns: ColumnWords
 
-  /// - Parameter texts: by key; the key `language` names the language.
-  package init(texts: [String: String]) {
+  /// What columns of results mean, and their units, by the words that the tables declare. Where these have none,
+  /// as for a column that is new, the tables' own are taken.
+  package struct ColumnWords: Sendable, Decodable {
+    package var meanings: [String: String] = [:]
+    package var units: [String: String] = [:]
+  }
+
+  /// - Parameters:
+  ///   - texts: by key; the key `language` names the language.
+  ///   - columns: what columns of results mean; by default as the tables declare it, in English.
+  package init(texts: [String: String], columns: ColumnWords = ColumnWords()) {
     self.texts = texts
+    self.columns = columns
     language = texts["language"] ?? "en"
   }
 
@@ -75,16 +86,19 @@ package struct Catalogue: Sendable {
   }
 
   package static let english = shipped(ShippedFiles.english)
-  package static let french = shipped(ShippedFiles.french)
+  package static let french = shipped(ShippedFiles.french, columns: ShippedFiles.frenchColumns)
   /// A draft that no native speaker has read, so it is offered on the planning page alone, which says so. What it
   /// lacks is English.
   package static let khmerDraft = Catalogue(
     texts: english.texts.merging(shipped(ShippedFiles.khmer).texts) { $1 })
 
-  private static func shipped(_ bytes: [UInt8]) -> Catalogue {
-    // A test reads both; a catalogue that cannot be read never leaves the house.
+  private static func shipped(_ bytes: [UInt8], columns: [UInt8]? = nil) -> Catalogue {
+    // A test reads them; a catalogue that cannot be read never leaves the house.
     let texts = (try? JSONDecoder().decode([String: String].self, from: Data(bytes))) ?? [:]
-    return Catalogue(texts: texts.merging(ownWords(texts["language"] ?? "")) { $1 })
+    let words = columns.flatMap { try? JSONDecoder().decode(ColumnWords.self, from: Data($0)) }
+    return Catalogue(
+      texts: texts.merging(ownWords(texts["language"] ?? "")) { $1 },
+      columns: words ?? ColumnWords())
   }
 
   /// The shipped catalogue of a language; nil where there is none.
@@ -118,4 +132,11 @@ package struct Catalogue: Sendable {
   }
 
   package func has(_ key: String) -> Bool { texts[key] != nil }
+
+  /// What a column of results means, and its unit in brackets below it.
+  package func note(on column: Column) -> String {
+    let meaning = columns.meanings[column.summary] ?? column.summary
+    if column.unit.isEmpty { return meaning }
+    return "\(meaning)\n[\(columns.units[column.unit] ?? column.unit)]"
+  }
 }

@@ -5,14 +5,29 @@ import Sim
 package struct MixFinding: Sendable {
   /// A setting that mixes differ in.
   package struct Setting: Sendable {
+    /// How it is called in the name of a mix.
+    package enum Words: Sendable {
+      /// How far a lever reaches: the key of the lever's name, which the share follows.
+      case reach(String)
+      /// A count, before its noun: the key of the noun, without `.one` and `.many`.
+      case count(String)
+      /// Its path, since the catalogue has no words for it.
+      case path
+    }
+
     /// Column of the table, `levers.…`.
     package var column: String
     package var style: NumberStyle
+    package var words: Words
 
-    package init(column: String, style: NumberStyle) {
+    package init(column: String, style: NumberStyle, words: Words) {
       self.column = column
       self.style = style
+      self.words = words
     }
+
+    /// Path of the setting below `levers.`.
+    fileprivate var path: Substring { column.dropFirst("levers.".count) }
   }
 
   /// A mix within a budget.
@@ -75,11 +90,40 @@ package struct MixFinding: Sendable {
 
   package func figure(_ row: Row, _ column: String) -> Sourced? { table.number(row.key, column) }
 
+  /// The name under which the mix stands in the table and the picture.
   package func name(_ row: Row) -> Term {
     row.isNothing ? .phrase(Phrase("frontier.nothing")) : .name(row.mix)
   }
 
-  /// What the mix sets.
+  /// What the mix does, in words; of one that the study lists and of doing nothing the name.
+  package func words(_ row: Row) -> Term {
+    let parts = settings.compactMap { part(row, $0) }
+    return row.isListed || parts.isEmpty ? name(row) : .list(parts)
+  }
+
+  /// The words, and after them the name by which the table and the picture call the mix.
+  private func introduced(_ row: Row) -> Term {
+    let words = words(row)
+    guard case .list = words else { return words }
+    return .phrase(Phrase("frontier.mix", ["settings": words, "name": name(row)]))
+  }
+
+  /// What one setting adds to the name of a mix; nil where it adds nothing.
+  private func part(_ row: Row, _ setting: Setting) -> Term? {
+    guard let figure = figure(row, setting.column), figure.value != 0 else { return nil }
+    let value = Term.number(figure, setting.style)
+    switch setting.words {
+    case .reach(let lever):
+      return .phrase(
+        Phrase("frontier.setting", ["path": .phrase(Phrase(lever)), "value": value]))
+    case .count(let noun): return .counted(noun, figure)
+    case .path:
+      return .phrase(
+        Phrase("frontier.setting", ["path": .name(String(setting.path)), "value": value]))
+    }
+  }
+
+  /// All that the mix sets, by path.
   package func settings(_ row: Row) -> Term {
     .list(
       settings.map { setting in
@@ -87,7 +131,7 @@ package struct MixFinding: Sendable {
           Phrase(
             "frontier.setting",
             [
-              "path": .name(String(setting.column.dropFirst("levers.".count))),
+              "path": .name(String(setting.path)),
               "value": .number(figure(row, setting.column), setting.style),
             ]))
       })
@@ -137,14 +181,14 @@ package struct MixFinding: Sendable {
       Phrase(
         "frontier.best",
         [
-          "budget": budget, "mix": name(best), "gain": term(best, "averted", .signed),
+          "budget": budget, "mix": introduced(best), "gain": term(best, "averted", .signed),
           "interval": interval(best, "ci_low", "ci_high"), "range": interval(best, "q05", "q95"),
           "spent": term(best, "cost_usd", .money), "probability": term(best, "p_best", .percent),
         ])
     ]
     let tied = rivals.dropFirst().filter { $0.isTied == true }
     if !tied.isEmpty {
-      sentences.append(Phrase("frontier.tied", ["mixes": .list(tied.map(name))]))
+      sentences.append(Phrase("frontier.tied", ["mixes": .list(tied.map(introduced))]))
     }
     if let cheapest = tied.min(by: { cost($0) < cost($1) }), cost(cheapest) < 0.9 * cost(best) {
       sentences.append(
@@ -152,17 +196,14 @@ package struct MixFinding: Sendable {
           "frontier.cheapest",
           ["mix": name(cheapest), "spent": term(cheapest, "cost_usd", .money)]))
     }
-    for row in [best] + tied.prefix(3) where !row.isNothing {
-      sentences.append(
-        Phrase("frontier.settings", ["mix": name(row), "settings": settings(row)]))
-    }
     if let cautious = rivals.max(by: { worstTenth($0) < worstTenth($1) }) {
       let isSame = worstTenth(cautious) <= worstTenth(best)
       sentences.append(
         Phrase(
           isSame ? "frontier.worst_same" : "frontier.worst",
           [
-            "mix": name(cautious), "worst": term(cautious, "worst_tenth", .signed),
+            "mix": cautious.isTied == true ? name(cautious) : introduced(cautious),
+            "worst": term(cautious, "worst_tenth", .signed),
             "own": term(best, "worst_tenth", .signed), "best": name(best),
           ]))
     }

@@ -64,13 +64,13 @@ package struct MixPage {
       var table = TableModel(
         caption: writer.html(finding.heading(rows)),
         head: [writer.text("column.mix")] + MixFinding.heads.map(writer.text)
-          + [writer.text("column.settings")])
+          + [writer.text("column.name"), writer.text("column.settings")])
       for row in rows {
-        let words = [finding.name(row), row.isNothing ? .list([]) : finding.settings(row)].map {
-          TableModel.Cell(html: writer.html($0), isFigure: false)
-        }
+        let words = [
+          finding.words(row), finding.name(row), row.isNothing ? .list([]) : finding.settings(row),
+        ].map { TableModel.Cell(html: writer.html($0), isFigure: false) }
         let figures = finding.cells(row).map { TableModel.Cell(html: writer.html($0)) }
-        table.rows.append([words[0]] + figures + [words[1]])
+        table.rows.append([words[0]] + figures + words.dropFirst())
       }
       section.blocks.append(.table(table))
     }

@@ -37,9 +37,10 @@ package struct ProgramVersion: Sendable, Codable, Equatable {
 
   /// Two builds that are not the same bytes are then not taken for the same model.
   private static var ofExecutable: String? {
-    guard let path = FileSystem.realPath("/proc/self/exe"), let bytes = try? FileSystem.read(path)
+    guard let path = FileSystem.realPath("/proc/self/exe"),
+      let hash = try? sha256Text(ofFile: path)
     else { return nil }
-    return "program-" + sha256Text(of: bytes).prefix(16)
+    return "program-" + hash.prefix(16)
   }
 
   /// Whether the replicates of both may stand in one result. What a program says of its commit has

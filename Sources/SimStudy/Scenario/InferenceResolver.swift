@@ -89,6 +89,17 @@ extension StudyLoader {
     by draws: ParameterDraws, besides baseline: Settings, _ settings: Settings
   ) -> ParameterDraws? {
     let known = draws.paths.filter { baseline[$0] != nil }
+    if let own = baseline[ParameterDraws.meanPath],
+      draws.paths.count(where: { $0.hasPrefix("residuals.") }) > 1
+    {
+      problems.append(
+        .warning(
+          own.position,
+          "\(ParameterDraws.meanPath) has no effect: it is the mean of the residuals of each draw",
+          hint:
+            "write parameters: chance for no draws, or take the residuals out of the table of draws"
+        ))
+    }
     guard let first = known.first, let position = settings["parameters"]?.position else {
       return draws
     }

@@ -24,6 +24,8 @@ struct KeyReader {
   /// First names that are read elsewhere, such as `variants`.
   var others: [String] = []
   var settings: [(path: String, setting: Setting, position: Position)] = []
+  /// Paths of entries that are unknown or whose value is not admissible.
+  var refused: Set<String> = []
   var problems: [Problem] = []
   private var reported: Set<Problem> = []
   private var unknown = 0
@@ -42,15 +44,18 @@ struct KeyReader {
     let isOfLanguage = keys[Titles.key] != nil && Titles.language(of: entry.path) != nil
     let titled = ScenarioKey(path: entry.path, kind: .text, summary: "")
     guard let key = isOfLanguage ? titled : keys[entry.path] else { return refuse(entry) }
-    if let setting = setting(key, entry) {
-      var position = entry.position
-      if case .scalar(let scalar) = entry.value { position = scalar.position }
-      settings.append((entry.path, setting, position))
+    guard let setting = setting(key, entry) else {
+      refused.insert(entry.path)
+      return
     }
+    var position = entry.position
+    if case .scalar(let scalar) = entry.value { position = scalar.position }
+    settings.append((entry.path, setting, position))
   }
 
   /// Reports an entry without a key at the first name that leads nowhere, once.
   private mutating func refuse(_ entry: Entry) {
+    refused.insert(entry.path)
     var parent = ""
     for key in entry.keys {
       var offset = 0

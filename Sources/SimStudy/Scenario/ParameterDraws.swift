@@ -82,13 +82,13 @@ package struct ParameterDraws: Sendable, Equatable {
   }
 
   /// Without some of its columns.
-  func without(_ others: [String]) -> ParameterDraws {
+  package func without(_ others: [String]) -> ParameterDraws {
     let kept = paths.indices.filter { !others.contains(paths[$0]) }
     return ParameterDraws(
       paths: kept.map { paths[$0] }, values: values.map { row in kept.map { row[$0] } })
   }
 
-  private static let meanPath = "parameters.decision.residual_mean"
+  static let meanPath = "parameters.decision.residual_mean"
 
   /// What `residuals.CODE` declares; nil for another path.
   package static func residual(_ path: String) -> ParameterDeclaration? {
@@ -102,9 +102,9 @@ package struct ParameterDraws: Sendable, Equatable {
 
   /// The arms of a study with the values of a draw.
   ///
-  /// The draw lies over the baseline; what the baseline's files set is no longer in it. Where another arm sets a parameter otherwise than the baseline,
-  /// that is what the arm is about, and it keeps its own. Residuals of communes that the arms do not
-  /// have count for the mean alone.
+  /// The draw lies over the baseline; what the baseline's files set is no longer in it (``without(_:)``).
+  /// Where another arm sets a parameter otherwise than the baseline, that is what the arm is about, and it
+  /// keeps its own. Residuals of communes that the arms do not have count for the mean alone.
   ///
   /// - Parameter draw: from 0.
   /// - Throws: ``ParameterProblem`` where a value does not fit.

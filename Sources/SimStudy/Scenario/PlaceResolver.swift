@@ -90,7 +90,7 @@ extension StudyLoader {
           hint: "keep place.posts, and write the checkpoint as a row of it")
       ]
     }
-    guard given.count == 1 else { return [] }
+    guard given.count == 1, settings.refused.isDisjoint(with: sides) else { return [] }
     let missing = sides.first { $0 != given[0] }!
     return [
       .error(

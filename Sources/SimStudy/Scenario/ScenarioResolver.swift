@@ -63,7 +63,7 @@ extension StudyLoader {
       identity: "--set", file: "--set", directory: "",
       settings: reader.settings.map {
         ($0.path, Placed(setting: $0.setting, position: $0.position, directory: ""))
-      })
+      }, refused: reader.refused)
   }
 
   /// A scenario from its settings; nil, with problems, where they do not make one.

@@ -134,7 +134,7 @@ struct StudyLoader {
         identity: found.identity, file: found.shown, directory: directory,
         settings: reader.settings.map {
           ($0.path, Placed(setting: $0.setting, position: $0.position, directory: directory))
-        }))
+        }, refused: reader.refused))
     return Chain(layers: layers, root: Position(found.shown, line: 1, column: 1))
   }
 
@@ -180,7 +180,12 @@ struct StudyLoader {
     guard unfit.insert("\(key) \(found.identity)").inserted, var first = error.problems.first
     else { return }
     let way = "correct the file, or name another at \(position) (\(key))"
-    first.hint += first.hint.isEmpty ? way : "; or name another file at \(position) (\(key))"
+    let other = "ame another file at \(position) (\(key))"
+    if first.hint.isEmpty {
+      first.hint = way
+    } else {
+      first.hint += first.hint.hasSuffix("?") ? " Or n\(other)" : "; or n\(other)"
+    }
     problems += [first] + error.problems.dropFirst()
   }
 

@@ -126,11 +126,10 @@ extension TableReader {
         column, "\(value) has a percent sign, and the column is no percentage",
         "write the number alone", cause: "percent")
     case .other, .number:
+      let mayBeEmpty = needed.contains(column) ? "" : "; a cell whose value is not known is empty"
       let isWord = !text(column).contains(where: \.isNumber)
       report(
-        column, rule,
-        hint: isWord
-          ? "write a number; a cell whose value is not known is empty" : "write it with \(form)")
+        column, rule, hint: isWord ? "write a number\(mayBeEmpty)" : "write it with \(form)")
     }
   }
 

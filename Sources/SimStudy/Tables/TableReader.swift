@@ -23,6 +23,8 @@ package struct TableReader {
   /// Names of columns that are passed over.
   package let unread: [String]
   private let places: [String: Int]
+  /// Columns that the table must have, and whose cells are not empty.
+  let needed: Set<String>
   /// The first cells with a decimal comma and with a decimal point.
   private var decimalMarks: [UInt8: Position] = [:]
   /// The first numbers with a comma and with a point between thousands.
@@ -74,6 +76,7 @@ package struct TableReader {
     }
     let rows = rows
     header = rows.fields.indices.map { (rows.text($0).trimmed, rows.position($0)) }
+    needed = Set(columns)
     let read = Set(columns + optional).subtracting(renamed.keys).union(renamed.values)
     var places: [String: Int] = [:]
     for (place, cell) in header.enumerated() where !cell.name.isEmpty {

@@ -230,7 +230,7 @@ struct CommuneFills {
           "the nearest commune lies \(Int(nearest)) km from the line of the border",
           hint: "are latitude and longitude swapped? GeoJSON has the longitude first"))
     }
-    notes += shares
+    notes += far + shares
     guard !fills.isEmpty else { return notes }
     let whole = fills.filter {
       $0.count == $0.all && !["district", "default_ten"].contains($0.column)
@@ -251,7 +251,20 @@ struct CommuneFills {
     return notes
   }
 
-  /// Warnings of percents that are all below 1.
+  /// A warning where no commune is near the checkpoint.
+  private var far: [Problem] {
+    let kilometres = given.filter { $0.kmToCheckpoint == nil }.map(kilometres(of:))
+    guard let nearest = kilometres.min(), nearest > Self.farCheckpoint, nearest <= Self.mostKm
+    else { return [] }
+    return [
+      .warning(
+        Position(name, line: 1, column: 1),
+        "the nearest commune lies \(Int(nearest)) km from the checkpoint",
+        hint: "is its position right, in degrees with decimals?")
+    ]
+  }
+
+  /// Warnings of percents that are all below 1, or of which some are: shares.
   private var shares: [Problem] {
     let columns: [(String, (GivenCommune) -> Double?)] = [
       ("idpoor1_pct", \.idPoor1), ("idpoor2_pct", \.idPoor2),
@@ -259,11 +272,22 @@ struct CommuneFills {
     ]
     return columns.compactMap { column, value in
       let told = given.compactMap(value)
-      guard let most = told.max(), most > 0, most <= 1, told.count > 1 else { return nil }
+      let position = Position(name, line: 1, column: 1)
+      guard let most = told.max(), most > 0, told.count > 1 else { return nil }
+      if most <= 1 {
+        return .warning(
+          position, "\(column): no commune has more than \(NumberText.text(most)) percent",
+          hint: "are these shares? multiply them by 100")
+      }
+      let small = told.filter { $0 > 0 && $0 < 1 }
+      let others = told.filter { $0 > 1 }
+      guard let largest = small.max(), let least = others.min(), least > Self.gap * largest
+      else { return nil }
       return .warning(
-        Position(name, line: 1, column: 1),
-        "\(column): no commune has more than \(NumberText.text(most)) percent",
-        hint: "are these shares? multiply them by 100")
+        position,
+        "\(column): \(small.count) of \(given.count) communes have \(NumberText.text(largest)) percent or "
+          + "less, others \(NumberText.text(least)) or more",
+        hint: "are some of these shares? multiply them by 100")
     }
   }
 
@@ -375,6 +399,10 @@ struct CommuneFills {
 
   /// Nobody walks to a checkpoint that is farther.
   private static let mostKm = 1000.0
+  /// Farther from all communes than this, a checkpoint is hardly theirs.
+  private static let farCheckpoint = 200.0
+  /// The least percent is hardly so many times the largest of others, unless these are shares.
+  private static let gap = 20.0
 
   private static func tenth(_ km: Double) -> Double { Double(Int(km * 10 + 0.5)) / 10 }
 }

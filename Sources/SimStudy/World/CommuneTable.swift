@@ -126,7 +126,8 @@ package enum CommuneTable {
     let communes = given.enumerated().map { rules.fill($1, at: $0) }
     reader.add(rules.problems + rules.misfits(communes))
     try reader.finish()
-    notes += reader.notes + codes.notes + levels + sums + rules.notes + manyAbroad(communes, given)
+    notes += reader.notes + codes.notes + levels + sums + rules.notes
+    notes += manyAbroad(communes, given) + fewAbroad(given) + alike(given)
     return Reading(
       communes: communes, fills: rules.fills, idle: rules.idle, unread: reader.unread)
   }
@@ -165,6 +166,52 @@ package enum CommuneTable {
     }
   }
 
+  /// Fewer are abroad than one in so many persons, and no count has three digits: percents?
+  private static let few = (share: 100, count: 100)
+
+  /// A warning of counts that are all so small that they may be percents.
+  private static func fewAbroad(_ given: [GivenCommune]) -> [Problem] {
+    let counted = given.filter { $0.migrantMen != nil && $0.migrantWomen != nil }
+    let counts = counted.flatMap { [$0.migrantMen!, $0.migrantWomen!] }
+    let abroad = counts.reduce(0, +)
+    let persons = counted.reduce(0) { $0 + $1.persons }
+    guard counted.count > 2, let most = counts.max(), most <= few.count, abroad > 0,
+      abroad * few.share < persons
+    else { return [] }
+    return [
+      .warning(
+        counted[0].position,
+        "of \(persons) persons only \(abroad) are counted abroad, in no commune more than \(most) of a sex",
+        hint: "are these percents? the columns of migrants take numbers of persons")
+    ]
+  }
+
+  /// Warnings of communes that can't be told apart: by name in tables and on maps, or by where they lie.
+  private static func alike(_ given: [GivenCommune]) -> [Problem] {
+    func repeated(_ key: (GivenCommune) -> String) -> [[GivenCommune]] {
+      Dictionary(grouping: given, by: key).values.filter { $0.count > 1 }
+        .sorted { $0[0].position.line < $1[0].position.line }
+    }
+    var problems: [Problem] = []
+    let names = repeated(\.name)
+    if let first = names.first {
+      let more = names.count > 1 ? ", and \(names.count - 1) more names stand twice" : ""
+      problems.append(
+        .warning(
+          first[1].position, "\(first.count) communes are called \(first[0].name)\(more)",
+          hint: "tables show both name and code; to tell them apart, add the district to the name"))
+    }
+    if let first = repeated({ "\($0.latitude) \($0.longitude)" }).first {
+      problems.append(
+        .warning(
+          first[1].position,
+          "\(first[0].name) and \(first[1].name) lie at the same latitude and longitude"
+            + (first.count > 2 ? ", and \(first.count - 2) more with them" : ""),
+          hint: "is that the seat of the district? distances, and so risks, come from positions"))
+    }
+    return problems
+  }
+
   /// How far a row of totals may be off: rounded, or added up before a correction.
   private static let slack = 0.005
 
@@ -177,10 +224,14 @@ package enum CommuneTable {
       Double((2 * part - whole).magnitude) < slack * Double(whole)
     }
     func addsUp(_ place: Int, _ others: some Sequence<Int>) -> Bool {
-      var (sum, count) = (0, 0)
+      var (persons, families, count) = (0, 0, 0)
       for other in others {
-        (sum, count) = (sum + given[other].persons, count + 1)
-        if sum >= given[place].persons { return count > 1 && sum == given[place].persons }
+        persons += given[other].persons
+        families += given[other].families
+        count += 1
+        guard persons >= given[place].persons else { continue }
+        // Persons alone may be equal by chance in a table of many communes.
+        return count > 1 && persons == given[place].persons && families == given[place].families
       }
       return false
     }

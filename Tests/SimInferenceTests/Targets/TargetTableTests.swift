@@ -62,7 +62,7 @@ struct TargetTableTests {
         """,
         """
         targets.csv:3:26: error: high: "high" is not a number from -1000000000000 to 1000000000000 (share)
-            write a number; a cell whose value is not known is empty
+            write a number
         """,
         """
         targets.csv:4:3: error: indicator: "male_shar_end" is no output of the model

@@ -17,6 +17,23 @@ struct CatalogueTests {
     }
   }
 
+  @Test(
+    "Every column of a result, and every unit, has its words in French, and no words are left over")
+  func columns() {
+    let columns = ResultWorkbook.schemas.flatMap(\.columns)
+    let words = Catalogue.french.columns
+    #expect(Set(columns.map(\.summary)) == Set(words.meanings.keys))
+    #expect(Set(columns.map(\.unit)).subtracting([""]) == Set(words.units.keys))
+    for (english, french) in words.meanings {
+      #expect(english != french && !french.isEmpty)
+      #expect(french.firstMatch(of: #/[^\u{202F}][;!?%]|[^\u{A0}]: /#) == nil, "\(french)")
+      // Words of the files stand in both.
+      let names = english.matches(of: /[a-z]+(_[a-z0-9]+)+|[a-z]+\.csv/).map { String($0.0) }
+      for name in names { #expect(french.contains(name), "\(name): \(french)") }
+    }
+    #expect(Catalogue.english.columns.meanings.isEmpty)
+  }
+
   @Test("Every lever has its words in both languages; one that is missing is named by its key")
   func levers() {
     for catalogue in [Catalogue.english, .french] {

@@ -148,7 +148,8 @@ struct VerdictTests {
     for (name, kind) in verdict.kinds where kind != .fewer {
       #expect(
         lines.split(separator: ".").contains {
-          $0.contains(kind == .more ? "More true cases" : "Not clear:") && $0.contains(name)
+          $0.contains(kind == .more ? "More true cases" : "Direction not settled:")
+            && $0.contains(name)
         }, "\(name)")
     }
     #expect(lines.contains("true cases is clear") == verdict.open.isEmpty)

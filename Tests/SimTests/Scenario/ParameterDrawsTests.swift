@@ -63,6 +63,12 @@ struct ParameterDrawsTests {
       #expect(told?.message.hasSuffix("sets it: parameters.decision.cost_weight") == true)
       #expect(told?.position.line == 4)
     }
+    // The mean of residuals is that of a draw.
+    let residuals = try folder("residuals.011002,residuals.011001", "1,2", value: "0.55")
+    #expect(!(try residuals.read("s.yaml").warnings.contains { $0.message.contains("no effect") }))
+    let set = try residuals.read("s.yaml", sets: ["parameters.decision.residual_mean=0.1"])
+    let told = "parameters.decision.residual_mean has no effect"
+    #expect(set.warnings.contains { $0.message.hasPrefix(told) })
     let one = try folder("parameters.decision.cost_weight", "0.2", value: "0.55")
     #expect(throws: InvalidInput.self) { try one.read("s.yaml") }
   }

@@ -103,7 +103,7 @@ struct CommuneFillsTests {
     let text =
       Self.head + ",idpoor1_pct\n1,A,1000,200,13.6,102.5,0.14\n2,B,1000,200,13.6,102.5,0.1\n"
     #expect(try Self.notes(text).contains("idpoor1_pct: no commune has more than 0.14 percent"))
-    let percents = text.replacing("0.14", with: "14")
+    let percents = text.replacing("0.14", with: "14").replacing(",0.1\n", with: ",10\n")
     #expect(try !Self.notes(percents).contains { $0.hasPrefix("idpoor1_pct:") })
   }
 
@@ -171,16 +171,19 @@ struct CommuneFillsTests {
     #expect(Self.errors(Self.head + "\n1,A,1000,200,13.6,102.5\n2,B,1000,200,13.6,102.5\n").isEmpty)
   }
 
-  /// Warnings of a table, but that rules fill it.
-  private static func doubts(_ rows: String, head: String = head) throws -> [String] {
+  /// Warnings of a table, but that rules fill it and, if not asked for, of communes at one place.
+  private static func doubts(
+    _ rows: String, head: String = head, place: Place = checkpoint, asksPlaces: Bool = false
+  ) throws -> [String] {
     var notes: [Problem] = []
     var fills: [CommuneFill] = []
     _ = try CommuneTable.read(
-      [UInt8]("\(head)\n\(rows)\n".utf8), name: "t.csv", place: checkpoint, notes: &notes,
+      [UInt8]("\(head)\n\(rows)\n".utf8), name: "t.csv", place: place, notes: &notes,
       fills: &fills)
-    return notes.filter { !$0.message.contains("rules fill") }.map {
-      "\($0.position.line): \($0.message)"
-    }
+    return notes.filter {
+      !$0.message.contains("rules fill")
+        && (asksPlaces || !$0.message.contains("lie at the same latitude"))
+    }.map { "\($0.position.line): \($0.message)" }
   }
 
   @Test("A row of a district, or a total that is nearly one, is told; communes alone are not")
@@ -213,6 +216,62 @@ struct CommuneFillsTests {
     let head = Self.head + ",international_migrants_male,international_migrants_female"
     let rows = "1,A,3000,500,13.6,102.5,100,90\n2,B,4000,800,13.6,102.5,999,999"
     #expect(try Self.doubts(rows, head: head) == ["3: B: 1998 of 2276 adults are counted abroad"])
+  }
+
+  @Test("Counts that may be percents are told; few migrants in a small place are not")
+  func fewAbroad() throws {
+    let head = Self.head + ",international_migrants_male,international_migrants_female"
+    func rows(_ counts: [(Int, Int)], persons: Int) -> String {
+      counts.enumerated().map { number, count in
+        let name = ["A", "B", "C"][number]
+        return "\(number + 1),\(name),\(persons),\(persons / 5),13.6,102.5,\(count.0),\(count.1)"
+      }.joined(separator: "\n")
+    }
+    #expect(
+      try Self.doubts(rows([(12, 9), (8, 7), (14, 10)], persons: 9000), head: head) == [
+        "2: of 27000 persons only 60 are counted abroad, in no commune more than 14 of a sex"
+      ])
+    #expect(try Self.doubts(rows([(12, 9), (8, 7), (14, 10)], persons: 1500), head: head) == [])
+    #expect(try Self.doubts(rows([(12, 9), (8, 7), (114, 10)], persons: 9000), head: head) == [])
+    #expect(try Self.doubts(rows([(0, 0), (0, 0), (0, 0)], persons: 9000), head: head) == [])
+  }
+
+  @Test("Some shares among percents are told, whichever are more; small percents alone are not")
+  func mixed() throws {
+    func told(_ percents: [String]) throws -> [String] {
+      let rows = percents.enumerated().map {
+        "\($0 + 1),\(["A", "B", "C"][$0]),1000,200,13.6,102.5,\($1)"
+      }
+      return try Self.doubts(
+        rows.joined(separator: "\n"), head: Self.head + ",idpoor1_pct")
+    }
+    #expect(
+      try told(["11.2", "0.125", "9.8"]) == [
+        "1: idpoor1_pct: 1 of 3 communes have 0.125 percent or less, others 9.8 or more"
+      ])
+    #expect(
+      try told(["0.112", "0.125", "9.8"]) == [
+        "1: idpoor1_pct: 2 of 3 communes have 0.125 percent or less, others 9.8 or more"
+      ])
+    #expect(try told(["0.5", "2", "9.8"]) == [])
+    #expect(try told(["0", "12", "9.8"]) == [])
+  }
+
+  @Test("Communes of one name or at one place are told, and a checkpoint that is near none of them")
+  func alike() throws {
+    let rows = [
+      "1,A,1000,200,13.6,102.5", "2,A,1100,220,13.7,102.6", "3,B,1200,240,13.7,102.6",
+      "4,C,1300,260,13.7,102.6",
+    ].joined(separator: "\n")
+    #expect(
+      try Self.doubts(rows, asksPlaces: true) == [
+        "3: 2 communes are called A",
+        "4: A and B lie at the same latitude and longitude, and 1 more with them",
+      ])
+    var place = Self.checkpoint
+    place.checkpoint.latitude = 17.5
+    let told = try Self.doubts("1,A,1000,200,13.6,102.5", place: place)
+    #expect(told.count == 1 && told[0].contains("km from the checkpoint"), "\(told)")
   }
 
   @Test("Columns that are not read are named; one that is nearly read has its hint, by sex too")

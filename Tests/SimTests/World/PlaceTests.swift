@@ -173,4 +173,25 @@ struct PlaceTests {
     #expect(arms[1].levers.awareness.coverage == 0.1)
     #expect(arms[1].parameters.decision.costRegular == arms[0].parameters.decision.costRegular)
   }
+
+  @Test(
+    "A key of the place that can't be read is one error, not one more for what the table then lacks",
+    arguments: [
+      ("latitude: 6.37", "latitude: 102.37", "outside -90 to 90", "swapped?"),
+      ("persons: \"P", "persns: \"P", "\"place.columns.persns\"", "columns.persons"),
+      ("Population totale\"", "Population totle\"", "\"Population totle\"", "? Or name"),
+    ])
+  func oneError(_ right: String, _ wrong: String, _ message: String, _ hint: String) throws {
+    var files = Self.elsewhere
+    files["place.yaml"] = files["place.yaml"]!.replacing(right, with: wrong)
+    let folder = try ScenarioFolder(files)
+    var errors: [Problem] = []
+    do {
+      _ = try folder.read("place.yaml")
+    } catch let error as InvalidInput {
+      errors = error.problems.filter { $0.severity == .error }
+    }
+    #expect(errors.count == 1, "\(errors)")
+    #expect(errors[0].message.contains(message) && errors[0].hint.contains(hint), "\(errors[0])")
+  }
 }

@@ -98,7 +98,8 @@ def _estimate(source: Source, arguments: Sequence[str]) -> Estimate:
         *head, arms = text.rstrip("\n").split("\n")[:-7]
         rows = text.rstrip("\n").split("\n")[-7:]
         named = re.fullmatch(r"(\S+): would write (.*)", "\n".join(head), re.DOTALL)
-        assert named is not None
+        if named is None:
+            raise ValueError(head)
         names = [name for part in arms.split(": ", 1)[1].split(", ") for name in part.split(" … ")]
         figures = [float(row.split()[-1].replace(",", "")) for row in rows]
         replicates, runs, households, threads, minutes, memory, written = figures
@@ -352,7 +353,8 @@ def validate(
     with outcome.read() as text:
         head, _, filled = text.partition("\n")
         found = _VALID.match(head)
-        assert found is not None
+        if found is None:
+            raise ValueError(head)
     counts = {
         name: int(found[name].replace(",", ""))
         for name in ("arms", "replicates", "communes", "burn_in", "months")
@@ -479,8 +481,9 @@ def replay(
             checks.append(Check(name, failure))
     if outcome.status not in (0, 1) or not checks:
         outcome.check()
-    with outcome.read():
-        assert checks
+    with outcome.read() as text:
+        if not checks:
+            raise ValueError(text)
     return Replay(tuple(checks), outcome.stdout)
 
 
@@ -578,7 +581,7 @@ def report(
 
 
 def _written(path: Path) -> Path:
-    if not path.is_file():
+    if not path.exists():
         raise UnexpectedOutputError(f"the program ended without an error and has not written {path}")
     return path
 

@@ -107,6 +107,10 @@ class ResultNotFoundError(SimRunError):
     """A folder has no result."""
 
 
+class ReplacedResultError(SimRunError):
+    """A folder has another result than when it was opened."""
+
+
 class UnexpectedOutputError(SimRunError):
     """The program ended without an error, and what it wrote is not what this package reads.
 

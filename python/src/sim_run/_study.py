@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import warnings
@@ -14,7 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import pandas as pd
 
 from . import _brief
-from ._errors import InputWarning, Problem, ResultNotFoundError, TableNotFoundError
+from ._errors import (
+    InputWarning,
+    Problem,
+    ReplacedResultError,
+    ResultNotFoundError,
+    TableNotFoundError,
+)
 from ._tables import PACKAGE, Table, arrow_of, needed, tables_of
 
 if TYPE_CHECKING:
@@ -56,6 +63,8 @@ class Study:
     """A results folder: its tables, what it says of itself, and its brief.
 
     Tables are read when they are asked for, once. Units and meanings of columns are those of `describe`.
+    Where another result takes the folder's place meanwhile, tables raise `ReplacedResultError`, so that none
+    stands beside those of another run: open the folder again.
 
     Args:
         folder: the results folder.
@@ -71,7 +80,8 @@ class Study:
         """What the program found doubtful before it ran; empty for a result that was opened."""
         # The folder in which it was run, from which run.json names its inputs; None: the working folder.
         self._ran_in: str | None = None
-        if not any((self.folder / name).is_file() for name in (MANIFEST, PACKAGE, "settings.csv")):
+        self._opened = _identity(self.folder)
+        if self._opened is None:
             raise ResultNotFoundError(_nothing_in(self.folder))
 
     monthly = _TableOf("State and flows of each commune by month, scenario and replicate; persons and USD")
@@ -106,7 +116,14 @@ class Study:
         """Names of the tables, in the order of the data package."""
         return list(self._tables)
 
+    def _check_unchanged(self) -> None:
+        if _identity(self.folder) != self._opened:
+            raise ReplacedResultError(
+                f"{self.folder} has another result than when it was opened, or none: open it again"
+            )
+
     def _table(self, name: str) -> Table:
+        self._check_unchanged()
         table = self._tables.get(name)
         if table is None:
             detail = self.manifest.get("detail")
@@ -180,6 +197,7 @@ class Study:
     def manifest(self) -> Mapping[str, Any]:
         """``run.json``: scenarios as resolved, seeds, digests, program; empty where the folder has none, as
         that of ``optimise``."""
+        self._check_unchanged()
         path = self.folder / MANIFEST
         if not path.is_file():
             return {}
@@ -375,6 +393,15 @@ class Study:
         if self.brief:
             return _brief.picture(self.brief) + f"<p>{facts}</p>"
         return f"<p><strong>{escape(self.title)}</strong><br>{facts}</p>" + self.describe().to_html()
+
+
+def _identity(folder: Path) -> str | None:
+    """A hash of the first file that says what result a folder has; None where there is none."""
+    for name in (PACKAGE, MANIFEST, "settings.csv"):
+        path = folder / name
+        if path.is_file():
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+    return None
 
 
 def _nothing_in(folder: Path) -> str:
