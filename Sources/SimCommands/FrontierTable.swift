@@ -34,7 +34,24 @@ package struct FrontierTable {
       }, matters: asked.search.matters, mixes: result.mixes, runs: result.runs)
     finding.borrowed = StudyVerdict.borrowed(
       AssumedFigure.all(of: asked.baseline).map(\.path), isDrawn: asked.draws != nil)
+    finding.fixed = Self.fixed(asked, isWorded: catalogue.has)
     self.finding = finding
+  }
+
+  /// What all mixes do beside the settings that are varied.
+  private static func fixed(
+    _ asked: MixOptimisation, isWorded: (String) -> Bool
+  ) -> [Term] {
+    let values = Dictionary(
+      uniqueKeysWithValues: asked.template.levers.declarations.map { ($0.path, $0.value) })
+    let varied = Set(asked.space.paths)
+    return Levers.all.flatMap { lever in lever.doses.map { "\(lever.name).\($0)" } }.compactMap {
+      path in
+      guard let value = values[path], value != 0, !varied.contains("levers.\(path)") else {
+        return nil
+      }
+      return MixFinding.part(path, value, words(of: path[...], isWorded: isWorded))
+    }
   }
 
   /// What is gained, in words.
@@ -53,8 +70,9 @@ package struct FrontierTable {
     of path: Substring, isWorded: (String) -> Bool
   ) -> MixFinding.Setting.Words {
     let parts = path.split(separator: ".", maxSplits: 1)
-    let (lever, noun) = ("lever.\(parts[0]).cost", "frontier.\(parts[1])")
-    if parts[1] == "coverage", isWorded(lever) { return .reach(lever) }
+    let noun = "frontier.\(parts[1])"
+    let lever = ["frontier.\(parts[0])", "lever.\(parts[0]).cost"].first(where: isWorded)
+    if parts[1] == "coverage", let lever { return .reach(lever) }
     return isWorded("\(noun).many") ? .count(noun) : .path
   }
 

@@ -117,5 +117,18 @@ struct MixPageTests {
     let best = PlainWriter.plain(
       writer.text(finding.sentences(finding.budgets[0], winner: "w.yaml")[0]))
     #expect(best.contains(names[0]) && best.contains("(m1)"))
+    // What all mixes have is said once.
+    var more = finding
+    #expect(more.lead.count == 2)
+    more.fixed = [
+      MixFinding.part("police_training.coverage", 0.6, .reach("frontier.police_training")),
+      MixFinding.part("services.legal_places", 1, .count("frontier.legal_places")),
+      MixFinding.part("other.pace", 2.5, .path),
+    ]
+    let lead = PlainWriter.plain(writer.text(more.lead[2]))
+    let isFrench = catalogue.language == "fr"
+    #expect(lead.contains(isFrench ? "formation des policiers 60,0 %" : "police training 60.0%"))
+    #expect(lead.contains(isFrench ? "1 nouveau dossier" : "room for 1 new legal case a month"))
+    #expect(lead.contains(isFrench ? "other.pace 2,5" : "other.pace 2.5"))
   }
 }

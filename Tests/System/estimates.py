@@ -126,7 +126,7 @@ def main():
             wrong = [
                 max(a, b) > least and not 1 / factor <= a / max(b, 1e-9) <= factor
                 for a, b, least, factor in zip(
-                    (estimate[0] * machine, *estimate[1:]), measured, (5, 0, 3), (3, 2, 2),
+                    (estimate[0] * machine, *estimate[1:]), measured, (5, 5, 3), (3, 2, 2),
                     strict=True,
                 )
             ]

@@ -15,6 +15,8 @@ import sys
 
 import openpyxl
 
+FRENCH = json.loads(pathlib.Path("Sources/CTexts/Catalogue/columns-fr.json").read_text())
+
 
 def tables(folder):
     """Name, fields and rows of each table of the data package."""
@@ -57,9 +59,13 @@ def compare(folder, path, is_english=True):
         head = rows[0]
         assert list(read[0]) == head, f"{name}: {read[0]}"
         for column, note in notes_of(book, name, head).items():
-            assert (fields[column]["description"] in note) == is_english, f"{name}.{column}: {note}"
+            meaning = fields[column]["description"]
             unit = fields[column].get("unit")
-            assert not unit or (f"[{unit}]" if is_english else "\n[") in note, f"{name}.{column}: no unit"
+            if not is_english:
+                meaning = FRENCH["meanings"][meaning]
+                unit = unit and FRENCH["units"][unit]
+            assert meaning in note, f"{name}.{column}: {note}"
+            assert not unit or f"[{unit}]" in note, f"{name}.{column}: no unit"
         for number, (written, got) in enumerate(zip(rows[1:], read[1:], strict=True), start=2):
             for place, column in enumerate(head):
                 assert same(written[place], got[place], fields[column]["type"]), (

@@ -237,11 +237,23 @@ def test_a_folder_that_another_result_replaces_is_opened_again(
     package["title"] = "Another"
     (other / "datapackage.json").write_text(json.dumps(package))
     shutil.rmtree(place)
-    for read in (lambda: opened.outcomes, lambda: opened.effects, lambda: opened.manifest):
-        with pytest.raises(sim_run.ReplacedResultError, match="open it again"):
-            read()
+    # What is in memory stays; nothing else is mixed with it.
+    assert opened.effects.equals(before)
+    with pytest.raises(sim_run.ReplacedResultError, match="open it again"):
+        opened.outcomes  # noqa: B018
     other.rename(place)
-    for read in (lambda: opened.outcomes, lambda: opened.effects, lambda: opened.manifest):
+    for table in ("outcomes", "effects"):
         with pytest.raises(sim_run.ReplacedResultError, match="open it again"):
-            read()
+            opened.table(table)
+    assert opened.title == study.title
+    assert str(place) in repr(opened)
     assert sim_run.open(place).effects.equals(before)
+
+
+def test_a_study_stays_where_it_is_when_the_working_folder_changes(
+    study: sim_run.Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(study.folder.parent)
+    opened = sim_run.open(study.folder.name)
+    monkeypatch.chdir(tmp_path)
+    assert opened.effects.equals(study.effects)

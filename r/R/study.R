@@ -10,7 +10,7 @@
 #' * whole numbers are integers, other numbers doubles, read to the last bit; a missing value is `NA`.
 #'
 #' Where another result takes the folder's place meanwhile, tables are errors, so that none stands beside those
-#' of another run: open the folder again.
+#' of another run: open the folder again. Where the folder is gone, tables that were read are still there.
 #'
 #' @param folder the results folder, as [run_study()] or the program has written it.
 #'
@@ -40,7 +40,10 @@ read_study <- function(folder) {
     fail("simrun_result_not_found_error", nothing_in(folder), folder = folder)
   }
   study <- new.env(parent = emptyenv())
-  tables <- tables_of(folder)
+  # It stays the same folder where the working directory changes.
+  place <- normalizePath(folder)
+  tables <- tables_of(place)
+  seen <- new.env(parent = emptyenv())
   manifest <- file.path(folder, "run.json")
   manifest <- if (file.exists(manifest)) jsonlite::read_json(manifest) else list()
   name <- if (is.null(manifest$study)) basename(normalizePath(folder)) else manifest$study
@@ -51,12 +54,18 @@ read_study <- function(folder) {
   for (table in tables) {
     local({
       table <- table
-      delayedAssign(table$name, read_table(table, scenarios), assign.env = study)
+      delayedAssign(table$name, {
+        read <- read_table(table, scenarios)
+        assign(table$name, TRUE, envir = seen)
+        read
+      }, assign.env = study)
     })
   }
   facts <- list(
     .tables = tables,
     .opened = opened,
+    .place = place,
+    .seen = seen,
     folder = folder,
     name = name,
     title = if (is.null(manifest$title)) name else manifest$title,
@@ -75,14 +84,18 @@ read_study <- function(folder) {
 
 # A hash of the first file that says what result a folder has; NA where there is none.
 identity_of <- function(folder) {
-  files <- file.path(folder, c("datapackage.json", "run.json", "settings.csv"))
+  files <- file.path(folder, c("datapackage.json", "run.json", "SHA256SUMS", "settings.csv"))
   files <- files[file.exists(files)]
   if (length(files)) unname(tools::md5sum(files[[1]])) else NA_character_
 }
 
-check_unchanged <- function(study) {
-  folder <- part(study, "folder")
-  if (!identical(identity_of(folder), part(study, ".opened"))) {
+# Stops where the folder has another result, or none and the table is yet to be read.
+check_unchanged <- function(study, table) {
+  own <- function(name) get(name, envir = study, inherits = FALSE)
+  found <- identity_of(own(".place"))
+  is_read <- exists(table, envir = own(".seen"), inherits = FALSE)
+  if (!identical(found, own(".opened")) && !(is.na(found) && is_read)) {
+    folder <- own("folder")
     fail("simrun_replaced_result_error", paste(
       folder, "has another result than when it was opened, or none: open it again"
     ), folder = folder)
@@ -105,7 +118,7 @@ nothing_in <- function(folder) {
 
 # A part of a study by its exact name, without the method of `$`.
 part <- function(study, name) {
-  if (name %in% names(get(".tables", envir = study))) check_unchanged(study)
+  if (name %in% names(get(".tables", envir = study))) check_unchanged(study, name)
   get(name, envir = study, inherits = FALSE)
 }
 

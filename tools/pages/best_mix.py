@@ -74,14 +74,16 @@ def by_budget(name):
 
 
 def at_the_end(row):
-    """Settings of a mix at the upper end of what the search looked at, short."""
+    """Settings of a mix at the upper end of what the search looked at, short; all is no such end."""
     ends = {
         setting["setting"].removeprefix("range "): float(setting["value"].split(" to ")[1])
         for setting in rows(TABLES / "settings.csv")
         if setting["setting"].startswith("range ")
     }
     reached = {
-        path: row[path] for path, end in ends.items() if row.get(path) and float(row[path]) > 0.99 * end
+        path: row[path]
+        for path, end in ends.items()
+        if row.get(path) and float(row[path]) > 0.99 * end and not (path.endswith("coverage") and end == 1)
     }
     return settings(reached) if reached else ""
 
@@ -100,13 +102,14 @@ def section(name, heading, lead):
             )
             continue
         table(found[:SHOWN], 1)
-        careful = max(found, key=lambda row: float(row["worst_tenth"] or 0))
+        rivals = [row for row in found if row["tied"]]
+        careful = max(rivals, key=lambda row: float(row["worst_tenth"]))
         tied = [called(row) for row in found if row["tied"] == "yes" and row is not best]
         told = (
             f"Best on average: {called(best)}. "
             + (f"Not told apart from it: {'; '.join(tied)}. " if tied else "")
-            + f"Best by the worst tenth of the draws: {'the same' if careful is best else called(careful)} "
-            + f"({number(careful['worst_tenth'], 1)}). "
+            + f"Best by the worst tenth of the draws: {'the same' if careful is best else called(careful)}, "
+            + f"{number(careful['worst_tenth'], 1)}. "
             + "Someone who knew everything and chose among these mixes would gain "
             + f"{number(best['regret'], 1)} more."
             + (f" At the end of its range: {at_the_end(best)}." if at_the_end(best) else "")

@@ -62,6 +62,9 @@ package struct MixSearch: Sendable {
     package var finalists: [[Int]] = []
     /// The smallest gain or loss that matters, in the objective's unit.
     package var matters = 0.0
+
+    /// Where a mix stands; nil where it has not been run.
+    func position(of values: [Double]) -> Int? { mixes.firstIndex { $0.values == values } }
   }
 
   /// All settings at their lowest, and each alone at its highest: what one lever does and costs by itself.
@@ -108,10 +111,25 @@ package struct MixSearch: Sendable {
       try add(picks, to: &result, "round-\(round + 1)", trial)
     }
     let pared = try pared(result)
-    let first = result.mixes.count
-    if !pared.isEmpty { try add(pared, to: &result, "pared", trial) }
-    result.finalists = try finalists(result, besides: first..<result.mixes.count)
+    try add(new: pared.map { $0.map { [$0] } ?? [] }, to: &result, "pared", trial)
+    let raised = try raised(result, from: pared)
+    try add(new: raised, to: &result, "raised", trial)
+    let sure = zip(pared, raised).map { own, more in
+      ([own].compactMap { $0 } + more).compactMap { result.position(of: $0) }
+    }
+    result.finalists = try finalists(result, besides: sure)
     return result
+  }
+
+  /// Runs those of mixes by budget that have not been run.
+  private func add(
+    new mixes: [[[Double]]], to result: inout Result, _ name: String, _ trial: Trial
+  ) throws {
+    var new: [[Double]] = []
+    for values in mixes.joined() where result.position(of: values) == nil && !new.contains(values) {
+      new.append(values)
+    }
+    if !new.isEmpty { try add(new, to: &result, name, trial) }
   }
 
   /// Takes points of a scrambled Sobol sequence: first all, then those of which the cost is not expected

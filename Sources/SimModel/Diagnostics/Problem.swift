@@ -41,6 +41,9 @@ package struct Problem: Sendable, Hashable, Error {
   /// Whether the input itself, named on the command line, does not exist.
   package var isMissingInput = false
 
+  /// Name of the keys whose slip brings this problem about as well, such as `checkpoint`; nil for none.
+  package var follows: String?
+
   /// As many problems of one kind as are worth reading.
   package static let mostOfAKind = 20
 
@@ -50,6 +53,32 @@ package struct Problem: Sendable, Hashable, Error {
 
   package static func error(_ position: Position, _ message: String, hint: String = "") -> Problem {
     Problem(severity: .error, position: position, message: message, hint: hint)
+  }
+
+  /// The same, told only where no entry that has to do with a key is wrong itself.
+  package func following(_ key: String) -> Problem {
+    var problem = self
+    problem.follows = key
+    return problem
+  }
+
+  /// Problems without those that follow from others: a table lacks no column where the name that the place gives
+  /// to it is misspelt.
+  ///
+  /// - Parameter refused: paths of entries that could not be read.
+  package static func causes(_ problems: [Problem], refused: Set<String>) -> [Problem] {
+    let paths = refused.map { $0.split(separator: ".").map(String.init) }
+    func isNearly(_ name: String, _ key: String) -> Bool {
+      name == key || Spelling.nearest(to: name, in: [key]) != nil
+    }
+    let isWholeRefused = paths.contains { path in
+      path == ["place"] || path == ["extends"] || path[0] != "place" && isNearly(path[0], "place")
+    }
+    let causes = problems.filter { problem in
+      guard let key = problem.follows else { return true }
+      return !isWholeRefused && !paths.joined().contains { isNearly($0, key) }
+    }
+    return causes.contains { $0.severity == .error } ? causes : problems
   }
 
   package static func warning(_ position: Position, _ message: String, hint: String = "")

@@ -31,8 +31,8 @@ package enum Spelling {
     return last[b.count]
   }
 
-  /// The candidate with the fewest edits, the first of equals; nil where none is near: more than
-  /// a third of the word, and more than two letters, would have to change.
+  /// The candidate with the fewest edits, the first of equals; where none is near, because more than a third of
+  /// the word and more than two letters would have to change, the only one that begins with the word; else nil.
   package static func nearest(to word: String, in candidates: [String]) -> String? {
     let word = String(word.prefix(128))
     let length = word.unicodeScalars.count
@@ -42,8 +42,13 @@ package enum Spelling {
       let edits = distance(word.lowercased(), candidate.lowercased())
       if edits <= limit, edits < best?.edits ?? Int.max { best = (candidate, edits) }
     }
-    return best?.name
+    if let best { return best.name }
+    let longer = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+    return length >= fewestLetters && longer.count == 1 ? longer[0] : nil
   }
+
+  /// Of a word that is cut short.
+  private static let fewestLetters = 3
 
   /// `did you mean “x”?`, or the candidates where there are few, or nothing.
   package static func hint(for word: String, in candidates: [String]) -> String {

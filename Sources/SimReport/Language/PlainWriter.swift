@@ -30,7 +30,8 @@ package struct PlainWriter: Sendable {
   package static func plain(_ text: String) -> String {
     var text = text
     for (sign, ascii) in [
-      ("−", "-"), ("’", "'"), ("–", "-"), ("\u{202F}", " "), ("\u{A0}", " "), ("“", "\""),
+      ("«\u{A0}", "\""), ("\u{A0}»", "\""), ("−", "-"), ("’", "'"), ("–", "-"), ("\u{202F}", " "),
+      ("\u{A0}", " "), ("“", "\""),
       ("”", "\""), ("«", "\""), ("»", "\""),
     ] { text = text.replacing(sign, with: ascii) }
     return text

@@ -139,6 +139,24 @@ package struct MixFinding: Sendable {
 
   /// What nobody tells of the communes; nil where nothing stands in.
   package var borrowed: Phrase?
+  /// What all mixes that were found do beside the settings in which they differ, in words.
+  package var fixed: [Term] = []
+
+  /// A setting that all mixes have, in words.
+  package static func part(_ path: String, _ value: Double, _ words: Setting.Words) -> Term {
+    switch words {
+    case .reach(let lever):
+      .phrase(
+        Phrase(
+          "frontier.setting",
+          ["path": .phrase(Phrase(lever)), "value": .computed(value, .percent)]))
+    case .count(let noun):
+      .phrase(Phrase(noun + (value == 1 ? ".one" : ".many"), ["n": .computed(value, .whole)]))
+    case .path:
+      .phrase(
+        Phrase("frontier.setting", ["path": .name(path), "value": .computed(value, .count)]))
+    }
+  }
 
   /// What is gained, what harm is, and how much was looked at; what stands in from elsewhere.
   package var lead: [Phrase] {
@@ -152,7 +170,8 @@ package struct MixFinding: Sendable {
       Phrase(
         "frontier.effort",
         ["mixes": .computed(Double(mixes), .whole), "runs": .computed(Double(runs), .whole)]),
-    ] + [borrowed].compactMap { $0 }
+    ] + (fixed.isEmpty ? [] : [Phrase("frontier.fixed", ["settings": .list(fixed)])])
+      + [borrowed].compactMap { $0 }
   }
 
   private func term(_ row: Row, _ column: String, _ style: NumberStyle) -> Term {

@@ -45,6 +45,8 @@ struct KeyReader {
     let titled = ScenarioKey(path: entry.path, kind: .text, summary: "")
     guard let key = isOfLanguage ? titled : keys[entry.path] else { return refuse(entry) }
     guard let setting = setting(key, entry) else {
+      // What is left empty has no setting and no problem.
+      if case .empty = entry.value { return }
       refused.insert(entry.path)
       return
     }
@@ -55,7 +57,7 @@ struct KeyReader {
 
   /// Reports an entry without a key at the first name that leads nowhere, once.
   private mutating func refuse(_ entry: Entry) {
-    refused.insert(entry.path)
+    if case .empty = entry.value {} else { refused.insert(entry.path) }
     var parent = ""
     for key in entry.keys {
       var offset = 0
@@ -155,8 +157,9 @@ struct KeyReader {
   }
 
   mutating func report(_ position: Position, _ message: String, _ hint: String) {
-    let problem = Problem.error(position, message, hint: hint)
-    if reported.insert(problem).inserted { problems.append(problem) }
+    // One key may have many entries below it, each with a hint of its own.
+    guard reported.insert(Problem.error(position, message)).inserted else { return }
+    problems.append(.error(position, message, hint: hint))
   }
 
   private mutating func setting(_ key: ScenarioKey, _ entry: Entry) -> Setting? {

@@ -10,8 +10,6 @@ struct Layer {
   /// Folder that its paths are relative to, within the folder of the scenario.
   var directory: String
   var settings: [(path: String, placed: Placed)]
-  /// Paths of its entries that could not be read.
-  var refused: Set<String> = []
 }
 
 /// A setting and where it was made.
@@ -24,8 +22,6 @@ struct Placed {
 /// The settings in force after all layers are laid.
 struct Settings {
   private(set) var byPath: [String: Placed] = [:]
-  /// Paths of entries that could not be read, which have a problem already.
-  private(set) var refused: Set<String> = []
 
   /// A layer that names any share of a lever's targeting replaces that lever's whole mix.
   init(_ layers: [Layer]) {
@@ -37,7 +33,6 @@ struct Settings {
         byPath = byPath.filter { !Titles.isTitle($0.key) }
       }
       for (path, placed) in layer.settings { byPath[path] = placed }
-      refused.formUnion(layer.refused)
     }
   }
 

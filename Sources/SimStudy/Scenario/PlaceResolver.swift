@@ -90,13 +90,12 @@ extension StudyLoader {
           hint: "keep place.posts, and write the checkpoint as a row of it")
       ]
     }
-    guard given.count == 1, settings.refused.isDisjoint(with: sides) else { return [] }
+    guard given.count == 1 else { return [] }
     let missing = sides.first { $0 != given[0] }!
-    return [
-      .error(
-        at(given[0], settings), "\(given[0]) stands without \(missing)",
-        hint: "write both, in degrees")
-    ]
+    let problem = Problem.error(
+      at(given[0], settings), "\(given[0]) stands without \(missing)",
+      hint: "write both, in degrees")
+    return [problem.following("checkpoint")]
   }
 
   private func columnProblems(_ form: Place.TableForm, _ settings: Settings) -> [Problem] {

@@ -21,8 +21,6 @@ extension StudyLoader {
           hint: "write: population: {communes: data/communes.csv, select: default_ten}"))
       return nil
     }
-    // What the place gets wrong, the table would report once more: a column that is missing, no checkpoint.
-    if settings.refused.contains(where: { $0.hasPrefix("place.") }) { return nil }
     var request = PopulationRequest(
       table: "\(placed.directory)/\(path)", selection: .defaultTen, residuals: nil,
       place: place)

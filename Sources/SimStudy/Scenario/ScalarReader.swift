@@ -122,14 +122,17 @@ struct ScalarReader {
     }
     guard (declaration.lowest...declaration.highest).contains(value) else {
       let percent = isShare && value > 1 && value <= 100 && !scalar.text.hasSuffix("%")
-      let swapped = declaration.path.hasSuffix(".latitude") && value.magnitude <= 180
+      let isPosition = declaration.path.hasSuffix("itude")
+      let swapped = isPosition && value.magnitude > 90 && value.magnitude <= 180
       return refuse(
         "is outside \(lowest) to \(highest) (\(unit))",
         hint: percent
           ? "is \(scalar.text)% meant? a share is written \(scalar.text)% or \(NumberText.text(value / 100))"
           : swapped
             ? "are latitude and longitude swapped?"
-            : "\(declaration.summary) The default is \(NumberText.text(declaration.standard)).")
+            : isPosition
+              ? "write degrees with decimals"
+              : "\(declaration.summary) The default is \(NumberText.text(declaration.standard)).")
     }
     return value
   }

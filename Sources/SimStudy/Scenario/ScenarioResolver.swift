@@ -52,6 +52,7 @@ extension StudyLoader {
     }
     reader.read(Document(entries: latest))
     problems += reader.problems
+    refused.formUnion(reader.refused)
     // What a file extends is read with the file, before any flag.
     for entry in latest where entry.path == "extends" {
       problems.append(
@@ -63,7 +64,7 @@ extension StudyLoader {
       identity: "--set", file: "--set", directory: "",
       settings: reader.settings.map {
         ($0.path, Placed(setting: $0.setting, position: $0.position, directory: ""))
-      }, refused: reader.refused)
+      })
   }
 
   /// A scenario from its settings; nil, with problems, where they do not make one.

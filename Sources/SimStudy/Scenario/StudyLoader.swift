@@ -20,6 +20,8 @@ struct StudyLoader {
   var populations: [(request: PopulationRequest, communes: [Commune]?)] = []
   /// Keys and files that are told to be unfit.
   private var unfit: Set<String> = []
+  /// Paths of entries that could not be read, `extends` where a base could not.
+  var refused: Set<String> = []
   /// Whether residuals are passed over: they are to be found.
   var ignoresResiduals = false
   /// Where the settings stand whose communes are read.
@@ -50,7 +52,7 @@ struct StudyLoader {
         return loaded!
       }
     }
-    throw InvalidInput(problems)
+    throw InvalidInput(Problem.causes(problems, refused: refused))
   }
 
   /// What the readers and the linter found doubtful. Points of a design differ in figures only: of
@@ -119,8 +121,9 @@ struct StudyLoader {
     if let base = reader.settings.first(where: { $0.path == "extends" }),
       case .text(let path) = base.setting
     {
-      layers =
-        self.base(path, named: "extends", at: base.position, directory, above: above)?.layers ?? []
+      let chain = self.base(path, named: "extends", at: base.position, directory, above: above)
+      if chain == nil { refused.insert("extends") }
+      layers = chain?.layers ?? []
       if !keepsTitle {
         for index in layers.indices {
           layers[index].settings.removeAll {
@@ -134,7 +137,8 @@ struct StudyLoader {
         identity: found.identity, file: found.shown, directory: directory,
         settings: reader.settings.map {
           ($0.path, Placed(setting: $0.setting, position: $0.position, directory: directory))
-        }, refused: reader.refused))
+        }))
+    refused.formUnion(reader.refused)
     return Chain(layers: layers, root: Position(found.shown, line: 1, column: 1))
   }
 

@@ -110,7 +110,7 @@ package struct TableReader {
     let due = columns + renamed.keys.filter { !columns.contains($0) }.sorted()
     let missing = due.filter { places[$0] == nil }.map(shown)
     if !missing.isEmpty {
-      problems.add(Self.lack(missing, of: due.map(shown), header, rows))
+      problems.add(Self.lack(missing, of: due.map(shown), header, rows).following("columns"))
     }
     let known = read.union(names.values.joined())
     unread = header.map(\.name).filter { !$0.isEmpty && !known.contains($0) }

@@ -104,12 +104,11 @@ struct CommuneFills {
     if given.contains(where: { $0.kmToCheckpoint == nil }), checkpoint == nil,
       place.posts == nil
     {
-      problems.append(
-        .error(
-          Position(name, line: 1, column: 1),
-          "the table has no km_to_checkpoint, and the place no position of its checkpoint",
-          hint:
-            "write in the scenario: place: {checkpoint: {latitude: …, longitude: …}}, in degrees"))
+      let problem = Problem.error(
+        Position(name, line: 1, column: 1),
+        "the table has no km_to_checkpoint, and the place no position of its checkpoint",
+        hint: "write in the scenario: place: {checkpoint: {latitude: …, longitude: …}}, in degrees")
+      problems.append(problem.following("checkpoint"))
     }
   }
 
@@ -253,14 +252,14 @@ struct CommuneFills {
 
   /// A warning where no commune is near the checkpoint.
   private var far: [Problem] {
-    let kilometres = given.filter { $0.kmToCheckpoint == nil }.map(kilometres(of:))
-    guard let nearest = kilometres.min(), nearest > Self.farCheckpoint, nearest <= Self.mostKm
+    let distances = given.map { $0.kmToCheckpoint ?? kilometres(of: $0) }
+    guard let nearest = distances.min(), nearest > Self.farCheckpoint, nearest <= Self.mostKm
     else { return [] }
     return [
       .warning(
         Position(name, line: 1, column: 1),
         "the nearest commune lies \(Int(nearest)) km from the checkpoint",
-        hint: "is its position right, in degrees with decimals?")
+        hint: "is the position of the checkpoint right? it is in degrees with decimals")
     ]
   }
 
@@ -271,23 +270,26 @@ struct CommuneFills {
       ("families_under_1ha_rice_pct", \.smallholders),
     ]
     return columns.compactMap { column, value in
-      let told = given.compactMap(value)
-      let position = Position(name, line: 1, column: 1)
-      guard let most = told.max(), most > 0, told.count > 1 else { return nil }
-      if most <= 1 {
+      let told = given.compactMap { one in value(one).map { (one: one, percent: $0) } }
+        .filter { $0.percent > 0 }
+      guard let most = told.max(by: { $0.percent < $1.percent }), told.count > 1 else { return nil }
+      if most.percent <= 1 {
         return .warning(
-          position, "\(column): no commune has more than \(NumberText.text(most)) percent",
+          Position(name, line: 1, column: 1),
+          "\(column): no commune has more than \(NumberText.text(most.percent)) percent",
           hint: "are these shares? multiply them by 100")
       }
-      let small = told.filter { $0 > 0 && $0 < 1 }
-      let others = told.filter { $0 > 1 }
-      guard let largest = small.max(), let least = others.min(), least > Self.gap * largest
+      let small = told.filter { $0.percent < 1 }
+      guard let first = small.first,
+        let largest = small.map(\.percent).max(),
+        let least = told.map(\.percent).filter({ $0 > 1 }).min(), least > Self.gap * largest
       else { return nil }
+      let more = small.count > 1 ? " (and \(small.count - 1) more below 1)" : ""
       return .warning(
-        position,
-        "\(column): \(small.count) of \(given.count) communes have \(NumberText.text(largest)) percent or "
-          + "less, others \(NumberText.text(least)) or more",
-        hint: "are some of these shares? multiply them by 100")
+        first.one.position,
+        "\(column): \(first.one.name) has \(NumberText.text(first.percent)) percent\(more), other communes "
+          + "\(NumberText.text(least)) or more",
+        hint: "is that a share? multiply it by 100")
     }
   }
 
@@ -386,12 +388,15 @@ struct CommuneFills {
             hint: "correct the count, or tell of its adults: adults_18_plus, m18_24 to f61"))
       }
     }
-    for (one, commune) in zip(given, communes)
-    where one.kmToCheckpoint == nil && commune.kmToCheckpoint > Self.mostKm {
+    let farOff = zip(given, communes).filter {
+      $0.kmToCheckpoint == nil && $1.kmToCheckpoint > Self.mostKm
+    }
+    if let (one, commune) = farOff.first {
+      let more = farOff.count > 1 ? ", and \(farOff.count - 1) more as far" : ""
       problems.append(
         .error(
           one.position,
-          "\(commune.name) lies \(Int(commune.kmToCheckpoint)) km from the checkpoint",
+          "\(commune.name) lies \(Int(commune.kmToCheckpoint)) km from the checkpoint\(more)",
           hint: "are latitude and longitude swapped, here or in place.checkpoint?"))
     }
     return problems

@@ -88,6 +88,24 @@ struct MixSearchTests {
     #expect(world.runs < 200 * 32, "\(world.runs) runs")
   }
 
+  @Test("One of six settings gains, ever less of each more: what is left of a budget goes there")
+  func money() throws {
+    let space = MixSpace(
+      (0..<6).map { MixSpace.Setting(path: "levers.\($0)", lowest: 0, highest: 1) })
+    func gain(_ mix: [Double]) -> Double { 800 * (1 - exp(-1.6 * mix[0])) - 40 * mix[2] }
+    let prices: [Double] = [520, 550, 200, 550, 100, 360]
+    var world = World(gain: gain, cost: { 1000 * zip($0, prices).reduce(0) { $0 + $1.0 * $1.1 } })
+    let budgets: [Double] = [150_000, 300_000, 450_000]
+    let search = MixSearch(
+      space: space, budgets: budgets, settings: Self.settings(mixes: 32, rounds: 2))
+    let rows = try Self.best(&world, search)
+    for budget in budgets {
+      let best = rows.first { $0.budget == budget }!
+      let due = gain([budget / 520_000, 0, 0, 0, 0, 0])
+      #expect(best.cost <= budget && gain(best.values!) > 0.95 * due, "\(budget): \(best)")
+    }
+  }
+
   @Test("Two hills: the higher one is found, which is narrow")
   func hills() throws {
     func gain(_ mix: [Double]) -> Double {

@@ -148,7 +148,7 @@ struct VerdictTests {
     for (name, kind) in verdict.kinds where kind != .fewer {
       #expect(
         lines.split(separator: ".").contains {
-          $0.contains(kind == .more ? "More true cases" : "Direction not settled:")
+          $0.contains(kind == .more ? "More true cases" : "Not settled whether")
             && $0.contains(name)
         }, "\(name)")
     }

@@ -229,7 +229,7 @@ struct CommuneFillsTests {
     }
     #expect(
       try Self.doubts(rows([(12, 9), (8, 7), (14, 10)], persons: 9000), head: head) == [
-        "2: of 27000 persons only 60 are counted abroad, in no commune more than 14 of a sex"
+        "2: only 60 of 27000 persons are counted abroad, at most 14 men or women in a commune"
       ])
     #expect(try Self.doubts(rows([(12, 9), (8, 7), (14, 10)], persons: 1500), head: head) == [])
     #expect(try Self.doubts(rows([(12, 9), (8, 7), (114, 10)], persons: 9000), head: head) == [])
@@ -247,11 +247,11 @@ struct CommuneFillsTests {
     }
     #expect(
       try told(["11.2", "0.125", "9.8"]) == [
-        "1: idpoor1_pct: 1 of 3 communes have 0.125 percent or less, others 9.8 or more"
+        "3: idpoor1_pct: B has 0.125 percent, other communes 9.8 or more"
       ])
     #expect(
       try told(["0.112", "0.125", "9.8"]) == [
-        "1: idpoor1_pct: 2 of 3 communes have 0.125 percent or less, others 9.8 or more"
+        "2: idpoor1_pct: A has 0.112 percent (and 1 more below 1), other communes 9.8 or more"
       ])
     #expect(try told(["0.5", "2", "9.8"]) == [])
     #expect(try told(["0", "12", "9.8"]) == [])
@@ -268,10 +268,25 @@ struct CommuneFillsTests {
         "3: 2 communes are called A",
         "4: A and B lie at the same latitude and longitude, and 1 more with them",
       ])
+    let others = rows + "\n5,c,1400,280,13.1,102.1\n6,D,1500,300,13.1,102.1"
+    #expect(
+      try Self.doubts(others, asksPlaces: true) == [
+        "3: 2 communes are called A; 2 others likewise",
+        "4: A and B lie at the same latitude and longitude, and 1 more with them; 2 others likewise",
+      ])
     var place = Self.checkpoint
     place.checkpoint.latitude = 17.5
     let told = try Self.doubts("1,A,1000,200,13.6,102.5", place: place)
     #expect(told.count == 1 && told[0].contains("km from the checkpoint"), "\(told)")
+    place.checkpoint.latitude = 53.5
+    let text = "\(Self.head)\n\(rows)\n"
+    do {
+      _ = try Self.read(text, place)
+      Issue.record("read")
+    } catch {
+      let problems = (error as? InvalidInput)?.problems.map(\.message) ?? []
+      #expect(problems.count == 1 && problems[0].contains("and 3 more as far"), "\(problems)")
+    }
   }
 
   @Test("Columns that are not read are named; one that is nearly read has its hint, by sex too")

@@ -180,6 +180,10 @@ struct PlaceTests {
       ("latitude: 6.37", "latitude: 102.37", "outside -90 to 90", "swapped?"),
       ("persons: \"P", "persns: \"P", "\"place.columns.persns\"", "columns.persons"),
       ("Population totale\"", "Population totle\"", "\"Population totle\"", "? Or name"),
+      ("latitude: 6.37", "lat: 6.37", "\"place.checkpoint.lat\"", "checkpoint.latitude"),
+      ("  checkpoint:", "  chekpoint:", "\"place.chekpoint\"", "place.checkpoint"),
+      ("place:\n", "extends: none.yaml\nplace:\n", "does not exist", ""),
+      ("place:\n", "palce:\n", "\"palce\"", "place"),
     ])
   func oneError(_ right: String, _ wrong: String, _ message: String, _ hint: String) throws {
     var files = Self.elsewhere
@@ -192,6 +196,42 @@ struct PlaceTests {
       errors = error.problems.filter { $0.severity == .error }
     }
     #expect(errors.count == 1, "\(errors)")
-    #expect(errors[0].message.contains(message) && errors[0].hint.contains(hint), "\(errors[0])")
+    #expect(
+      errors[0].message.contains(message) && (hint.isEmpty || errors[0].hint.contains(hint)),
+      "\(errors[0])")
+  }
+
+  @Test(
+    "A slip in a place hides no error that has nothing to do with it, and an empty mapping is none")
+  func otherErrors() throws {
+    func errors(_ edit: (inout [String: String]) -> Void) throws -> [String] {
+      var files = Self.elsewhere
+      edit(&files)
+      do {
+        _ = try ScenarioFolder(files).read("place.yaml")
+        return []
+      } catch let error as InvalidInput {
+        return error.problems.filter { $0.severity == .error }.map(\.message)
+      }
+    }
+    let both = try errors {
+      $0["place.yaml"] = $0["place.yaml"]!.replacing("  name: Coast", with: "  naem: Coast")
+      $0["table.csv"] = $0["table.csv"]!.replacing("3100", with: "many")
+    }
+    #expect(both.count == 2 && both.contains { $0.contains("many") }, "\(both)")
+    let gone = try errors {
+      $0["place.yaml"] = $0["place.yaml"]!.replacing("latitude: 6.37", with: "lat: 6.37")
+        .replacing("communes: table.csv", with: "communes: tabel.csv")
+    }
+    #expect(gone.count == 2 && gone.contains { $0.contains("tabel.csv") }, "\(gone)")
+    let empty = try errors {
+      $0["place.yaml"] = $0["place.yaml"]!.replacing(
+        "  name: Coast", with: "  name: Coast\n  usual: {}")
+    }
+    #expect(empty == [])
+    let whole = try errors {
+      $0["place.yaml"] = "schema: 1\nname: x\nplace: P1\npopulation: {communes: table.csv}\n"
+    }
+    #expect(whole.count == 1, "\(whole)")
   }
 }

@@ -80,9 +80,16 @@ class Study:
         """What the program found doubtful before it ran; empty for a result that was opened."""
         # The folder in which it was run, from which run.json names its inputs; None: the working folder.
         self._ran_in: str | None = None
-        self._opened = _identity(self.folder)
-        if self._opened is None:
+        # It stays the same folder where the working folder changes.
+        self._place = self.folder.absolute()
+        opened = _identity(self._place)
+        if opened is None:
             raise ResultNotFoundError(_nothing_in(self.folder))
+        self._opened = opened
+        manifest = self._place / MANIFEST
+        self._manifest: dict[str, Any] = (
+            json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+        )
 
     monthly = _TableOf("State and flows of each commune by month, scenario and replicate; persons and USD")
     posts = _TableOf("Border posts by month, scenario and replicate; persons and USD")
@@ -109,22 +116,25 @@ class Study:
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
-        return tables_of(self.folder)
+        self._check_unchanged()
+        return tables_of(self._place)
 
     @property
     def tables(self) -> list[str]:
         """Names of the tables, in the order of the data package."""
         return list(self._tables)
 
-    def _check_unchanged(self) -> None:
-        if _identity(self.folder) != self._opened:
+    def _check_unchanged(self, *, is_read: bool = False) -> None:
+        """Raises where the folder has another result, or none and a file of it is yet to be read."""
+        found = _identity(self._place)
+        if found != self._opened and not (found is None and is_read):
             raise ReplacedResultError(
                 f"{self.folder} has another result than when it was opened, or none: open it again"
             )
 
     def _table(self, name: str) -> Table:
-        self._check_unchanged()
         table = self._tables.get(name)
+        self._check_unchanged(is_read=table is not None and table.is_read)
         if table is None:
             detail = self.manifest.get("detail")
             how = f", which was written with detail {detail!r}" if detail else ""
@@ -193,16 +203,11 @@ class Study:
         frame.attrs = {"table": table.name, "description": table.description}
         return frame
 
-    @cached_property
+    @property
     def manifest(self) -> Mapping[str, Any]:
         """``run.json``: scenarios as resolved, seeds, digests, program; empty where the folder has none, as
         that of ``optimise``."""
-        self._check_unchanged()
-        path = self.folder / MANIFEST
-        if not path.is_file():
-            return {}
-        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return read
+        return self._manifest
 
     @property
     def name(self) -> str:
@@ -382,7 +387,10 @@ class Study:
     @property
     def _facts(self) -> str:
         if not self.manifest:
-            return f"{len(self.tables)} tables"
+            try:
+                return f"{len(self.tables)} tables"
+            except ReplacedResultError:
+                return "replaced by another result, or gone"
         return f"{len(self.scenarios)} scenarios, {self.replicates} replicates, {self.ending}"
 
     def __repr__(self) -> str:
@@ -397,7 +405,7 @@ class Study:
 
 def _identity(folder: Path) -> str | None:
     """A hash of the first file that says what result a folder has; None where there is none."""
-    for name in (PACKAGE, MANIFEST, "settings.csv"):
+    for name in (PACKAGE, MANIFEST, "SHA256SUMS", "settings.csv"):
         path = folder / name
         if path.is_file():
             return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -81,6 +81,11 @@ class Table:
         """
         return {column.name: column for column in self.columns}[name]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether its frame is in memory."""
+        return "frame" in self.__dict__
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The table with the types of its columns; its `attrs` have their units and descriptions.

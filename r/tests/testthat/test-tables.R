@@ -158,6 +158,9 @@ test_that("a folder that another result replaces is opened again", {
   expect_error(study$table("outcomes"), class = "simrun_replaced_result_error")
   expect_error(study[["effects"]], class = "simrun_replaced_result_error")
   expect_identical(read_study(folder)$outcomes, small_study()$outcomes)
+  gone <- read_study(folder)
+  read <- gone$effects
   unlink(folder, recursive = TRUE)
-  expect_error(study$summary, class = "simrun_replaced_result_error")
+  expect_error(gone$summary, class = "simrun_replaced_result_error")
+  expect_identical(gone$effects, read)
 })
