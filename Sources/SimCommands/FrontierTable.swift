@@ -88,9 +88,9 @@ package struct FrontierTable {
       table.add(([finding.name(row)] + finding.cells(row)).map(plain))
     }
     var text = paragraph(plain(finding.heading(rows))) + table.text(width: width)
-    for row in rows.prefix(Self.mostRows) where !row.isNothing {
+    for row in rows.prefix(Self.mostRows) where !row.isNothing && !row.isListed {
       let settings = Phrase(
-        "frontier.settings", ["mix": finding.name(row), "settings": finding.settings(row)])
+        "frontier.settings", ["mix": finding.name(row), "settings": finding.words(row)])
       text += paragraph("  \(plain(settings))")
     }
     if rows.count > Self.mostRows {

@@ -81,11 +81,11 @@ struct MixPageTests {
     let phrases = finding.sentences(finding.budgets[0], winner: "w.yaml")
     #expect(
       phrases.map(\.key) == [
-        "frontier.best", "frontier.tied", "frontier.cheapest", "frontier.worst",
+        "frontier.best", "frontier.sure", "frontier.tied", "frontier.cheapest", "frontier.worst",
         "frontier.knowing", "frontier.winner",
       ])
-    guard case .name("awareness") = phrases[3].terms["mix"] else {
-      Issue.record("\(phrases[3])")
+    guard case .name("awareness") = phrases[4].terms["mix"] else {
+      Issue.record("\(phrases[4])")
       return
     }
     #expect(
@@ -130,5 +130,25 @@ struct MixPageTests {
     #expect(lead.contains(isFrench ? "formation des policiers 60,0 %" : "police training 60.0%"))
     #expect(lead.contains(isFrench ? "1 nouveau dossier" : "room for 1 new legal case a month"))
     #expect(lead.contains(isFrench ? "other.pace 2,5" : "other.pace 2.5"))
+  }
+
+  @Test("What gains nearly as much for less money is said, though draws tell it from the best")
+  func cheaper() throws {
+    let text = Self.table.replacing("180000,182000,118,", with: "250000,252000,118.5,")
+      .replacing("0.17,7,65,100,yes,yes", with: "0.17,7,65,100,no,yes")
+    let rows = try Self.finding(text).budgets[0]
+    let phrases = try Self.finding(text).sentences(rows, winner: "w.yaml")
+    let cheaper = try require(phrases.first { $0.key == "frontier.cheapest" })
+    guard case .number(let gain?, _) = cheaper.terms["gain"] else {
+      Issue.record("\(cheaper)")
+      return
+    }
+    #expect(gain.value == 118.5)
+    let less = text.replacing(",118.5,", with: ",117.9,")
+    let other = try Self.finding(less)
+    #expect(
+      !other.sentences(other.budgets[0], winner: "w.yaml").contains {
+        $0.key == "frontier.cheapest"
+      })
   }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The best mix of CASMART's levers within three budgets, by true cases and by survivors assisted: the tables of
 # evidence/best-mix, from which docs/model/best-mix.md is printed.
-#     tools/evidence/best_mix.sh [PROGRAM [THREADS]]   makes them anew: about an hour of two cores; goes on
+#     tools/evidence/best_mix.sh [PROGRAM [THREADS]]   makes them anew: an hour or more of two cores; goes on
 #     tools/evidence/best_mix.sh check [PROGRAM]       runs the first mixes again; 1 where they come out otherwise
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -33,10 +33,12 @@ design: grid
 variants:
   mix:
     extends: scenarios/casmart.yaml
-    levers.awareness.capacity: 2800
-    levers.savings.capacity: 180
+    levers.awareness.capacity: 7000
+    levers.savings.capacity: 240
+    levers.services.counselling_places: 0
+    levers.services.repatriation_places: 0
 ranges:
-  levers.awareness.coverage: [0%, 10%, 20%, 30%, 40%]
+  levers.awareness.coverage: [0%, 25%, 50%, 75%, 100%]
   levers.savings.coverage: [0%, 40%]
   levers.police_training.coverage: [0%, 30%, 60%, 100%]
   levers.services.beds: [0, 15, 30, 45, 60]
@@ -55,21 +57,7 @@ write() {
   tools/pages/best_mix.py > docs/model/best-mix.md
 }
 
-# Interrupts the search after some runs, which are the first of those committed unless the model, its
-# parameters, the draws or the study have changed.
-check() {
-  local work runs
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' RETURN
-  runs=$work/out/search-1-journal.csv
-  enough() { [[ -e $runs && $(wc -l < "$runs") -ge $((kept + 1)) ]]; }
-  analyse_until enough "$program" optimise "$study" "$work/out" "$threads"
-  if ! diff "$committed/settings.csv" "$work/out/settings.csv" ||
-    ! diff "$committed/first-runs.csv" <(head -$kept "$runs" | sed 's/,[^,]*$//'); then
-    echo "$committed is of another model, other draws or another study. If that is meant: make best-mix" >&2
-    return 1
-  fi
-}
+check() { first_runs_again "$program" optimise "$study" "$threads" "$committed" search-1-journal.csv best-mix; }
 
 mode="write"
 if [[ ${1:-} == check ]]; then mode=check && shift; fi
