@@ -12,7 +12,9 @@ extension MixSearch {
     let surrogate = try MixSurrogate(self, result)
     let gains = surrogate.gains
     return budgets.map { budget in
-      guard let best = best(result, budget, surrogate) else { return nil }
+      guard let best = best(Array(result.mixes.indices), of: result, budget, surrogate) else {
+        return nil
+      }
       var values = result.mixes[best].values
       let least = gains[best] - Self.worthKeeping * abs(gains[best])
       for index in values.indices {
@@ -24,63 +26,109 @@ extension MixSearch {
     }
   }
 
-  /// Steps from a setting to its highest at which a mix is looked at.
-  private static let steps = 64
+  /// Steps from a setting to its highest at which a mix is looked at, and from one to its lowest and another to its
+  /// highest.
+  private static let steps = (alone: 64, paired: 16)
 
-  /// Shares of a budget up to which mixes are raised: the whole, and less, since among more draws there may be one in
+  /// Shares of a budget up to which mixes may spend: the whole, and less, since among more draws there may be one in
   /// which more is spent.
   private static let limits = [1, 0.85]
 
-  /// By budget its pared mix with more of one setting, where a fiftieth of the gain or more is expected of that: as
-  /// much as shares of the budget allow, with a standard deviation of the cost to spare. The rounds are wary of the
-  /// budget's line, of which an emulator over all settings is unsure; along one setting it is not.
+  /// Times that a mix is refined: money may be left for a second setting when the first has enough.
+  private static let refinements = 3
+
+  /// Runs by budget its pared mix with more of one setting, alone or with less of another that pays for it, as long as
+  /// a fiftieth of the gain or more is expected of that: the best of what a share of the budget allows, with a standard
+  /// deviation of the cost to spare. What comes of it is refined again. The rounds are wary of the budget's line, of
+  /// which an emulator over all settings is unsure; along one or two settings it is not.
   ///
-  /// - Parameter pared: by budget; where it does not obey the budget, the most promising mix is raised.
-  func raised(_ result: Result, from pared: [[Double]?]) throws -> [[[Double]]] {
-    let surrogate = try MixSurrogate(self, result)
-    return zip(budgets, pared).map { budget, pared in
-      let obeying = allowed(result, budget, harms: surrogate.harms)
-      let own = pared.flatMap { result.position(of: $0) }
-      let isObeying = own.map { obeying.contains($0) } ?? false
-      guard let base = isObeying ? own : best(result, budget, surrogate) else { return [] }
-      let more = more(than: result.mixes[base].values)
-      if more.isEmpty { return [] }
-      let cost = surrogate.guess(surrogate.cost, at: more)
-      let gain = surrogate.guess(surrogate.gain, at: more)
-      let harm = surrogate.guess(surrogate.harm, at: more)
-      // Smoothing leaves a little of a harm that was never seen.
-      let harmless = harmAtMost + 0.5 / Double(settings.replicates)
-      let least = surrogate.gains[base] + Self.worthKeeping * abs(surrogate.gains[base])
-      var raised: [[Double]] = []
-      for limit in Self.limits {
-        let most = more.indices.filter {
-          cost.means[$0] + cost.deviations[$0] <= limit * budget && gain.means[$0] > least
-            && (harmAtMost == 1 || harm.means[$0] <= harmless)
-        }.max { (gain.means[$0], $1) < (gain.means[$1], $0) }
-        if let most, !raised.contains(more[most]) { raised.append(more[most]) }
+  /// - Parameter pared: by budget; where it does not obey the budget, the most promising mix is refined.
+  /// - Returns: by budget positions of the best refined mixes, at most one for each share.
+  func refine(
+    _ result: inout Result, from pared: [[Double]?], _ trial: Trial
+  ) throws -> [[Int]] {
+    // By budget and share what was made of what, the pared mix first.
+    var chains = pared.map { own in
+      Self.limits.map { _ in [own.flatMap { result.position(of: $0) }].compactMap { $0 } }
+    }
+    for number in 1...Self.refinements {
+      let surrogate = try MixSurrogate(self, result)
+      let refined = zip(budgets, chains).map { budget, chains in
+        zip(Self.limits, chains).map { self.refined(result, budget, $0, $1, surrogate) }
       }
-      return raised
+      try add(
+        new: refined.map { $0.compactMap { $0 } }, to: &result, "refined-\(number)", trial)
+      for budget in chains.indices {
+        for (limit, values) in refined[budget].enumerated() {
+          guard let position = values.flatMap({ result.position(of: $0) }) else { continue }
+          chains[budget][limit].append(position)
+        }
+      }
+      if refined.joined().allSatisfy({ $0 == nil }) { break }
+    }
+    let surrogate = try MixSurrogate(self, result)
+    return zip(budgets, chains).map { budget, chains in
+      chains.compactMap { best($0, of: result, budget, surrogate) }
     }
   }
 
-  /// Mixes with more of one setting than a mix has.
-  private func more(than values: [Double]) -> [[Double]] {
-    space.settings.indices.flatMap { index in
-      let place = space.settings[index].place(of: values[index])
-      return (1...Self.steps).map { step -> [Double] in
-        var more = values
-        more[index] = space.settings[index].value(
-          at: place + (1 - place) * Double(step) / Double(Self.steps))
-        return more
-      }
-    }.filter { $0 != values }
+  /// The best of a chain with more of one setting, alone or paid by another; nil where nothing is expected of that.
+  private func refined(
+    _ result: Result, _ budget: Double, _ limit: Double, _ chain: [Int], _ surrogate: MixSurrogate
+  ) -> [Double]? {
+    let base =
+      best(chain, of: result, budget, surrogate)
+      ?? best(Array(result.mixes.indices), of: result, budget, surrogate)
+    guard let base else { return nil }
+    let others = neighbours(of: result.mixes[base].values).filter { result.position(of: $0) == nil }
+    if others.isEmpty { return nil }
+    let cost = surrogate.guess(surrogate.cost, at: others)
+    let gain = surrogate.guess(surrogate.gain, at: others)
+    let harm = surrogate.guess(surrogate.harm, at: others)
+    // Smoothing leaves a little of a harm that was never seen.
+    let harmless = harmAtMost + 0.5 / Double(settings.replicates)
+    let least = surrogate.gains[base] + Self.worthKeeping * abs(surrogate.gains[base])
+    return others.indices.filter {
+      cost.means[$0] + cost.deviations[$0] <= limit * budget && gain.means[$0] > least
+        && (harmAtMost == 1 || harm.means[$0] <= harmless)
+    }.max { (gain.means[$0], $1) < (gain.means[$1], $0) }.map { others[$0] }
   }
 
-  /// The position of the most promising mix that obeys a budget; nil where there is none.
-  private func best(_ result: Result, _ budget: Double, _ surrogate: MixSurrogate) -> Int? {
-    allowed(result, budget, harms: surrogate.harms).max(by: {
+  /// Mixes with more of one setting than a mix has, alone and with less of another.
+  private func neighbours(of values: [Double]) -> [[Double]] {
+    /// What a setting may be instead, from its value to an end, in steps.
+    func others(_ index: Int, to end: Double, _ steps: Int) -> [Double] {
+      let place = space.settings[index].place(of: values[index])
+      var others: [Double] = []
+      for step in 1...steps {
+        let other = space.settings[index].value(
+          at: place + (end - place) * Double(step) / Double(steps))
+        if other != values[index], other != others.last { others.append(other) }
+      }
+      return others
+    }
+    func with(_ index: Int, _ value: Double, of values: [Double]) -> [Double] {
+      var other = values
+      other[index] = value
+      return other
+    }
+    let (alone, paired) = Self.steps
+    return values.indices.flatMap { index -> [[Double]] in
+      let raised = others(index, to: 1, paired).map { with(index, $0, of: values) }
+      let lowered = values.indices.filter { $0 != index }.flatMap { second in
+        others(second, to: 0, paired).flatMap { less in raised.map { with(second, less, of: $0) } }
+      }
+      return others(index, to: 1, alone).map { with(index, $0, of: values) } + lowered
+    }
+  }
+
+  /// The position of the most promising one of mixes that obey a budget; nil where there is none.
+  private func best(
+    _ mixes: [Int], of result: Result, _ budget: Double, _ surrogate: MixSurrogate
+  ) -> Int? {
+    allowed(result, budget, harms: surrogate.harms).filter { mixes.contains($0) }.max {
       (surrogate.gains[$0], $1) < (surrogate.gains[$1], $0)
-    })
+    }
   }
 
   /// By budget the mixes to compare further: half by the mean, a quarter by the worst tenth, and a quarter

@@ -112,17 +112,18 @@ package struct MixSearch: Sendable {
     }
     let pared = try pared(result)
     try add(new: pared.map { $0.map { [$0] } ?? [] }, to: &result, "pared", trial)
-    let raised = try raised(result, from: pared)
-    try add(new: raised, to: &result, "raised", trial)
-    let sure = zip(pared, raised).map { own, more in
-      ([own].compactMap { $0 } + more).compactMap { result.position(of: $0) }
+    let refined = try refine(&result, from: pared, trial)
+    let sure = zip(pared, refined).map { own, more in
+      var sure = [own.flatMap { result.position(of: $0) }].compactMap { $0 }
+      for position in more where !sure.contains(position) { sure.append(position) }
+      return sure
     }
     result.finalists = try finalists(result, besides: sure)
     return result
   }
 
   /// Runs those of mixes by budget that have not been run.
-  private func add(
+  func add(
     new mixes: [[[Double]]], to result: inout Result, _ name: String, _ trial: Trial
   ) throws {
     var new: [[Double]] = []

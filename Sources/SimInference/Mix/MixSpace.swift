@@ -15,10 +15,24 @@ package struct MixSpace: Sendable, Equatable {
       self.isWhole = isWhole
     }
 
-    /// The value at a place of the unit interval, as a run has it.
+    /// What values are multiples of: 1, 2 or 5 times a power of ten, a hundredth of the range or a little more, and not
+    /// less than 1 where they are whole. A plan is written in round figures, and no simulation tells 52.2% from 52%.
+    var step: Double {
+      let least = max((highest - lowest) / 100, isWhole ? 1 : 0)
+      for power in -12...12 {
+        for digit in [1, 2, 5] {
+          let step = Double("\(digit)e\(power)")!
+          if step >= least * (1 - 1e-9) { return step }
+        }
+      }
+      return least
+    }
+
+    /// The value at a place of the unit interval, rounded to a ``step``, as a run has it; the ends stay.
     func value(at place: Double) -> Double {
-      let value = lowest + min(max(place, 0), 1) * (highest - lowest)
-      return min(max(isWhole ? value.rounded() : Float(value).number, lowest), highest)
+      if place <= 0 || place >= 1 { return place <= 0 ? lowest : highest }
+      let value = ((lowest + place * (highest - lowest)) / step).rounded() * step
+      return min(max(isWhole ? value : Float(value).number, lowest), highest)
     }
 
     func place(of value: Double) -> Double {

@@ -111,15 +111,19 @@ package struct MixFinding: Sendable {
   /// What one setting adds to the name of a mix; nil where it adds nothing.
   private func part(_ row: Row, _ setting: Setting) -> Term? {
     guard let figure = figure(row, setting.column), figure.value != 0 else { return nil }
-    let value = Term.number(figure, setting.style)
-    switch setting.words {
+    return Self.part(
+      String(setting.path), setting.words, .number(figure, setting.style),
+      counted: { .counted($0, figure) })
+  }
+
+  private static func part(
+    _ path: String, _ words: Setting.Words, _ value: Term, counted: (String) -> Term
+  ) -> Term {
+    switch words {
     case .reach(let lever):
-      return .phrase(
-        Phrase("frontier.setting", ["path": .phrase(Phrase(lever)), "value": value]))
-    case .count(let noun): return .counted(noun, figure)
-    case .path:
-      return .phrase(
-        Phrase("frontier.setting", ["path": .name(String(setting.path)), "value": value]))
+      .phrase(Phrase("frontier.setting", ["path": .phrase(Phrase(lever)), "value": value]))
+    case .count(let noun): counted(noun)
+    case .path: .phrase(Phrase("frontier.setting", ["path": .name(path), "value": value]))
     }
   }
 
@@ -144,17 +148,10 @@ package struct MixFinding: Sendable {
 
   /// A setting that all mixes have, in words.
   package static func part(_ path: String, _ value: Double, _ words: Setting.Words) -> Term {
-    switch words {
-    case .reach(let lever):
-      .phrase(
-        Phrase(
-          "frontier.setting",
-          ["path": .phrase(Phrase(lever)), "value": .computed(value, .percent)]))
-    case .count(let noun):
+    var style = NumberStyle.count
+    if case .reach = words { style = .percent }
+    return part(path, words, .computed(value, style)) { noun in
       .phrase(Phrase(noun + (value == 1 ? ".one" : ".many"), ["n": .computed(value, .whole)]))
-    case .path:
-      .phrase(
-        Phrase("frontier.setting", ["path": .name(path), "value": .computed(value, .count)]))
     }
   }
 
@@ -214,15 +211,20 @@ package struct MixFinding: Sendable {
     if !tied.isEmpty {
       sentences.append(Phrase("frontier.tied", ["mixes": .list(tied.map(introduced))]))
     }
-    if let cheapest = nearlyBest(rivals, best).min(by: { cost($0) < cost($1) }) {
-      sentences.append(
-        Phrase(
-          "frontier.cheapest",
-          [
-            "mix": cheapest.isTied == true ? name(cheapest) : introduced(cheapest),
-            "gain": term(cheapest, "averted", .signed),
-            "spent": term(cheapest, "cost_usd", .money),
-          ]))
+    func cheapest(_ rows: [Row], atMost share: Double) -> [String: Term]? {
+      let cheaper = rows.filter { !$0.isNothing && cost($0) < share * cost(best) }
+      return cheaper.min { cost($0) < cost($1) }.map { row in
+        [
+          "mix": row.isTied == true ? name(row) : introduced(row),
+          "gain": term(row, "averted", .signed), "spent": term(row, "cost_usd", .money),
+        ]
+      }
+    }
+    let near = rivals.filter { gain($0) >= (1 - Self.near) * gain(best) }
+    if let terms = cheapest(near, atMost: 1 - Self.near) {
+      sentences.append(Phrase("frontier.nearly", terms))
+    } else if let terms = cheapest(tied, atMost: 0.9) {
+      sentences.append(Phrase("frontier.cheapest", terms))
     }
     if let cautious = rivals.max(by: { worstTenth($0) < worstTenth($1) }) {
       let isSame = worstTenth(cautious) <= worstTenth(best)
@@ -240,19 +242,11 @@ package struct MixFinding: Sendable {
     return sentences
   }
 
-  /// Shares of the best mix's gain that another may lack to be nearly as good, and of its cost that it then has to
-  /// save to be worth a sentence. Over shared draws mixes are told apart that differ by a case in a thousand.
-  private static let near = (gain: 0.02, cost: 0.02)
+  /// Share of the best mix's gain that another may lack to be nearly as good, and of its cost that it then saves to be
+  /// worth a sentence. Over shared draws mixes are told apart that differ by a case in a thousand.
+  private static let near = 0.02
 
-  /// Mixes that gain nearly what the best does, and cost less.
-  private func nearlyBest(_ rivals: [Row], _ best: Row) -> [Row] {
-    func gain(_ row: Row) -> Double { figure(row, "averted")?.value ?? -.infinity }
-    return rivals.filter { row in
-      !row.isNothing && (row.isTied == true || gain(row) >= (1 - Self.near.gain) * gain(best))
-        && cost(row) < (1 - Self.near.cost) * cost(best)
-    }
-  }
-
+  private func gain(_ row: Row) -> Double { figure(row, "averted")?.value ?? -.infinity }
   private func cost(_ row: Row) -> Double { figure(row, "cost_usd")?.value ?? .infinity }
   private func worstTenth(_ row: Row) -> Double { figure(row, "worst_tenth")?.value ?? -.infinity }
 

@@ -14,6 +14,13 @@ extension SectionWriter {
     return section
   }
 
+  /// What it costs on average, of few draws.
+  var firstCosts: Section {
+    var section = Section(id: "costs", title: "section.costs")
+    section.blocks = [.table(spending)]
+    return section
+  }
+
   private var planeChart: Chart? {
     guard let table = study.table(ResultSchemas.plane) else { return nil }
     let clouds = study.shownVariants.map { name in

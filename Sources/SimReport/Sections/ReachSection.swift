@@ -18,6 +18,14 @@ extension SectionWriter {
     return section
   }
 
+  /// Whom it reaches on average, of few draws.
+  var firstReach: Section {
+    var section = Section(id: "reach", title: "section.reach")
+    section.paragraphs = [writer.text("reach.lead")]
+    section.blocks = [.charts([reachChart])]
+    return section
+  }
+
   private var reachChart: Chart {
     ReachChart(
       title: Phrase("reach.chart"), caption: Phrase("reach.chart.caption"),

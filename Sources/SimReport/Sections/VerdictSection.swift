@@ -123,10 +123,12 @@ extension SectionWriter {
         "all": .number(table.count([indicator]), .whole),
         "fewer": .number(table.count([indicator, decrease]), .whole),
       ])
-    let others = [
-      ("terminal.more_cases", verdict.variants(.more)),
-      ("terminal.no_change", verdict.variants(.same)), ("terminal.open", verdict.open),
-    ]
+    let others =
+      [
+        ("terminal.more_cases", verdict.variants(.more)),
+        ("terminal.no_change", verdict.variants(.same)),
+      ]
+      + verdict.unsettled.map { ($0.key, $0.names) }
     return [fewer]
       + others.filter { !$0.1.isEmpty }.map {
         paragraph($0.0, ["names": .scenarios($0.1, atMost: 60)])

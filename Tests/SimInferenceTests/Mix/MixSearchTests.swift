@@ -106,6 +106,39 @@ struct MixSearchTests {
     }
   }
 
+  @Test("Two of six settings gain, each up to a point: a budget that pays both goes to both")
+  func second() throws {
+    let space = MixSpace(
+      (0..<6).map { MixSpace.Setting(path: "levers.\($0)", lowest: 0, highest: 1) })
+    func gain(_ mix: [Double]) -> Double {
+      400 * min(mix[0] / 0.5, 1) + 300 * min(mix[3] / 0.7, 1) - 40 * mix[2] - 20 * mix[1]
+    }
+    var world = World(
+      gain: gain,
+      cost: { 1000 * zip($0, [300, 500, 400, 350, 500, 450]).reduce(0) { $0 + $1.0 * $1.1 } })
+    // 150,000 for the first, 245,000 for the second.
+    let search = MixSearch(
+      space: space, budgets: [420_000], settings: Self.settings(mixes: 32, rounds: 1))
+    let best = try Self.best(&world, search).first!
+    #expect(best.cost <= 420_000 && gain(best.values!) > 0.95 * 700, "\(best)")
+  }
+
+  @Test(
+    "Values are round: multiples of a hundredth of the range or a little more, its ends among them")
+  func steps() {
+    func values(_ lowest: Double, _ highest: Double, isWhole: Bool = false) -> Set<Double> {
+      let space = MixSpace([
+        MixSpace.Setting(path: "levers.a", lowest: lowest, highest: highest, isWhole: isWhole)
+      ])
+      return Set((0...5000).map { space.values(at: [Double($0) / 5000])[0] })
+    }
+    #expect(values(0, 1) == Set((0...100).map { Double("\($0)e-2")! }))
+    #expect(values(0, 60, isWhole: true) == Set((0...60).map { Double($0) }))
+    #expect(values(0, 7000, isWhole: true) == Set((0...70).map { Double($0) * 100 }))
+    #expect(values(0.333, 0.4) == Set([0.333] + (334...400).map { Double("\($0)e-3")! }))
+    #expect(values(5, 5) == [5])
+  }
+
   @Test("Two hills: the higher one is found, which is narrow")
   func hills() throws {
     func gain(_ mix: [Double]) -> Double {
@@ -129,7 +162,8 @@ struct MixSearchTests {
     world.spread = { mix, z in 100 * mix[1] * z }
     let free = MixSearch(space: Self.square, budgets: [10], settings: Self.settings())
     let bold = try Self.best(&world, free).first!
-    #expect(bold.values![1] > 0.9 && bold.harm > 0.2, "\(bold)")
+    // 27% in truth, of 80 replicates or more.
+    #expect(bold.values![1] > 0.9 && bold.harm > 0.15, "\(bold)")
     // A probability of a tenth is not known from 32 replicates.
     var settings = Self.settings(mixes: 32)
     settings.replicates = 128
