@@ -3,7 +3,7 @@ import Sim
 /// What a commune table lacked and how it was filled, for people.
 struct FillTable {
   private let fills: [CommuneFill]
-  private let unread: [String]
+  private let columns: ReadColumns
   private let kind: Kind
 
   /// What becomes of figures that stand in.
@@ -18,7 +18,7 @@ struct FillTable {
 
   init(_ loaded: LoadedStudy) {
     fills = loaded.fills
-    unread = loaded.unread
+    columns = loaded.columns
     kind = loaded.study.draws != nil ? .drawn : loaded.usesStudyFile ? .fixed : .open
   }
 
@@ -35,6 +35,7 @@ struct FillTable {
 
   /// Which columns are not read: one of them may have what the table seems to lack.
   private var passedOver: String {
+    let unread = columns.unread
     guard !unread.isEmpty else { return "" }
     let more = unread.count > Self.mostNames ? ", and \(unread.count - Self.mostNames) more" : ""
     let names = unread.prefix(Self.mostNames).map(Spelling.quoted).joined(separator: ", ")
@@ -42,8 +43,21 @@ struct FillTable {
       + "If one of them has what is missing, name it in place.columns.\n"
   }
 
-  /// nil where nothing was filled; that a commune was not counted is no gap of a table that has the rest.
+  /// Which columns are read under another name that the place gives them.
+  private var renamed: String {
+    guard !columns.renamed.isEmpty else { return "" }
+    let names = columns.renamed.map { "\($0.column) from \(Spelling.quoted($0.header))" }
+    return "Columns read under other names: \(names.joined(separator: ", ")).\n"
+  }
+
+  /// nil where nothing was filled and each column has its own name; that a commune was not counted is no gap of a
+  /// table that has the rest.
   var text: String? {
+    let gaps = self.gaps ?? ""
+    return renamed.isEmpty && gaps.isEmpty ? nil : renamed + gaps
+  }
+
+  private var gaps: String? {
     guard fills.contains(where: { $0.column != "international_migrants" || $0.count == $0.all })
     else { return nil }
     var table = TextTable(leftColumns: [0, 2])

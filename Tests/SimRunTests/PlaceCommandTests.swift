@@ -94,6 +94,13 @@ struct PlaceCommandTests {
     let valid = try CommandTests.run(["validate", folder + "/place.yaml"])
     #expect(valid.status == 0, "\(valid)")
     #expect(valid.output.contains("Columns that are not read: \"Men\", \"Women\"."), "\(valid)")
+    let mapped = unread.replacing("persons", with: "Total population")
+    try Data(mapped.utf8).write(to: path)
+    let keys = try CommandTests.run([
+      "validate", folder + "/place.yaml", "--set", "place.columns.persons=Total population",
+    ])
+    let read = "Columns read under other names: persons from \"Total population\""
+    #expect(keys.output.contains(read), "\(keys)")
   }
 
   @Test(

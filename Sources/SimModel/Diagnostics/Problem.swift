@@ -62,25 +62,6 @@ package struct Problem: Sendable, Hashable, Error {
     return problem
   }
 
-  /// Problems without those that follow from others: a table lacks no column where the name that the place gives
-  /// to it is misspelt.
-  ///
-  /// - Parameter refused: paths of entries that could not be read.
-  package static func causes(_ problems: [Problem], refused: Set<String>) -> [Problem] {
-    let paths = refused.map { $0.split(separator: ".").map(String.init) }
-    func isNearly(_ name: String, _ key: String) -> Bool {
-      name == key || Spelling.nearest(to: name, in: [key]) != nil
-    }
-    let isWholeRefused = paths.contains { path in
-      path == ["place"] || path == ["extends"] || path[0] != "place" && isNearly(path[0], "place")
-    }
-    let causes = problems.filter { problem in
-      guard let key = problem.follows else { return true }
-      return !isWholeRefused && !paths.joined().contains { isNearly($0, key) }
-    }
-    return causes.contains { $0.severity == .error } ? causes : problems
-  }
-
   package static func warning(_ position: Position, _ message: String, hint: String = "")
     -> Problem
   {

@@ -43,8 +43,9 @@ struct KeyReader {
   mutating func read(_ entry: Entry) {
     let isOfLanguage = keys[Titles.key] != nil && Titles.language(of: entry.path) != nil
     let titled = ScenarioKey(path: entry.path, kind: .text, summary: "")
-    guard let key = isOfLanguage ? titled : keys[entry.path] else { return refuse(entry) }
-    guard let setting = setting(key, entry) else {
+    let key = isOfLanguage ? titled : keys[entry.path]
+    guard let key, let setting = setting(key, entry) else {
+      if key == nil { refuse(entry) }
       // What is left empty has no setting and no problem.
       if case .empty = entry.value { return }
       refused.insert(entry.path)
@@ -57,7 +58,6 @@ struct KeyReader {
 
   /// Reports an entry without a key at the first name that leads nowhere, once.
   private mutating func refuse(_ entry: Entry) {
-    if case .empty = entry.value {} else { refused.insert(entry.path) }
     var parent = ""
     for key in entry.keys {
       var offset = 0
@@ -65,6 +65,7 @@ struct KeyReader {
         let path = parent.isEmpty ? String(part) : "\(parent).\(part)"
         var position = key.position
         if position.line > 0 { position.column += offset }
+        if part.isEmpty { return report(position, "a key has no name", "name it, or remove it") }
         if let leaf = keys[path] {
           if case .title = leaf.kind, entry.path != path, let tag = entry.keys.last {
             return report(
@@ -91,8 +92,8 @@ struct KeyReader {
         offset += part.unicodeScalars.count + 1
       }
     }
-    let inner = keys.names(below: parent).prefix(14).joined(separator: ", ")
     if case .empty = entry.value { return }
+    let inner = keys.names(below: parent).prefix(14).joined(separator: ", ")
     var way = wayOut(ofLever: parent, entry.value)
     if parent == "parameters", case .scalar(let scalar) = entry.value {
       if scalar.text.contains(".csv") {

@@ -21,8 +21,8 @@ package struct LoadedStudy: Sendable {
 
   /// What the commune table lacked, and how it was filled.
   package var fills: [CommuneFill] = []
-  /// Columns of the commune table that are passed over.
-  package var unread: [String] = []
+  /// What became of the columns of the commune table.
+  package var columns = ReadColumns()
 
   /// Holds the number of replicates to the groups and draws of the study. Not a part of reading: a
   /// command line may ask for another number.

@@ -67,7 +67,7 @@ extension StudyLoader {
     }
     let codes = Set(picked.map(\.code))
     fills = all.fills.compactMap { $0.restricted(to: codes) }
-    unread = all.unread
+    columns = all.columns
     startAsCounted(&picked, of: all.communes, at: request.place)
     warnOfIdle(all.idle)
     guard let residuals, case .text(let file) = residuals.setting else { return picked }

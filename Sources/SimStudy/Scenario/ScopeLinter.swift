@@ -15,6 +15,7 @@ struct ScopeLinter {
   mutating func run() {
     years()
     distances()
+    transit()
   }
 
   private mutating func warn(_ path: String, _ message: String, _ hint: String) {
@@ -31,6 +32,35 @@ struct ScopeLinter {
       "the run starts in \(arm.calendar.start.year), and the migrants that it starts with were "
         + "counted in \(FitScope.countedIn), \(late) years before",
       "set \(growth) to the growth of their number since then, or to 1 to keep their number")
+  }
+
+  /// How many from elsewhere are brought back was counted at one crossing, and is no property of another.
+  private mutating func transit() {
+    let path = "parameters.return.transit_per_day"
+    let place = arm.place
+    let posts = place.posts?.filter { $0.kind == .checkpoint }
+      .map { (latitude: $0.latitude, longitude: $0.longitude) }
+    let own = place.checkpoint.latitude.flatMap { latitude in
+      place.checkpoint.longitude.map { (latitude: latitude, longitude: $0) }
+    }
+    // A crossing of which nobody tells where it is lies near its communes.
+    let communes = arm.communes.map { (latitude: $0.latitude, longitude: $0.longitude) }
+    let (places, reach) =
+      (posts ?? own.map { [$0] }).map { ($0, FitScope.sameCrossing) }
+      ?? (communes, FitScope.itsCommunes)
+    let isSame = places.contains {
+      abs($0.latitude - FitScope.crossing.latitude) <= reach
+        && abs($0.longitude - FitScope.crossing.longitude) <= reach
+    }
+    guard positions[path] == nil, arm.parameters.return.transitPerDay > 0, !isSame else { return }
+    let key = ["place.checkpoint", "place.checkpoint.latitude", "place.posts"].first {
+      positions[$0] != nil
+    }
+    warn(
+      key ?? "population.communes",
+      "\(NumberText.text(arm.parameters.return.transitPerDay.number)) persons a day who live elsewhere "
+        + "are brought back at \(place.checkpoint.name), as many as at the crossing that the model was fitted to",
+      "set \(path) to what is known of this crossing, or to 0")
   }
 
   private mutating func distances() {

@@ -13,8 +13,8 @@ struct StudyLoader {
   var posts: [String: [Place.Post]] = [:]
   /// What the commune table that was read last lacked.
   var fills: [CommuneFill] = []
-  /// Columns of that table that were passed over.
-  var unread: [String] = []
+  /// What became of the columns of that table.
+  var columns = ReadColumns()
   var residuals: [String: [CommuneResiduals.Row]] = [:]
   /// Populations by what asked for them; nil where that failed and was told.
   var populations: [(request: PopulationRequest, communes: [Commune]?)] = []
@@ -48,7 +48,7 @@ struct StudyLoader {
         loaded!.warnings = warnings(loaded!)
         loaded!.inputs = folder.files
         loaded!.fills = fills
-        loaded!.unread = unread
+        loaded!.columns = columns
         return loaded!
       }
     }

@@ -20,8 +20,8 @@ package struct TableReader {
   package private(set) var problems = ProblemGroups()
   /// What is read but was not written as the documents say, and what is doubtful.
   package var notes: [Problem] = []
-  /// Names of columns that are passed over.
-  package let unread: [String]
+  /// Which columns are read, and which not.
+  package let columns: ReadColumns
   private let places: [String: Int]
   /// Columns that the table must have, and whose cells are not empty.
   let needed: Set<String>
@@ -113,7 +113,15 @@ package struct TableReader {
       problems.add(Self.lack(missing, of: due.map(shown), header, rows).following("columns"))
     }
     let known = read.union(names.values.joined())
-    unread = header.map(\.name).filter { !$0.isEmpty && !known.contains($0) }
+    let heads = header.map(\.name)
+    self.columns = ReadColumns(
+      renamed: (columns + optional.filter { !columns.contains($0) }).compactMap { column in
+        guard let place = places[column] else { return nil }
+        let name = heads[place]
+        let isOwn = name == column || names[column]?.contains(name) == true
+        return isOwn ? nil : ReadColumns.Renamed(column: column, header: name)
+      },
+      unread: heads.filter { !$0.isEmpty && !known.contains($0) })
     for (name, position) in header where !known.contains(name) && name.count >= Self.fewLetters {
       let plain = Self.plain(name)
       let absent = optional.filter { places[$0] == nil }

@@ -8,6 +8,25 @@ package enum BorderReader {
   package static let largest = 4 << 20
   /// Most positions of a line: more show nothing on a map of communes.
   package static let mostPositions = 20_000
+  /// Most areas side by side whose outlines are taken for a border: the two countries. More are districts or
+  /// communes, whose outlines run through the place. Islands are side by side with nothing.
+  package static let mostAreas = 2
+
+  /// Outlines that have a position in common with another one.
+  private static func neighbours(among outlines: [[[Double]]]) -> Int {
+    var owners: [[Double]: Int] = [:]
+    var shared: Set<Int> = []
+    for (number, outline) in outlines.enumerated() {
+      for position in outline {
+        if let owner = owners[position], owner != number {
+          shared.formUnion([owner, number])
+        } else {
+          owners[position] = number
+        }
+      }
+    }
+    return shared.count
+  }
 
   /// - Throws: ``InvalidInput`` for what is no GeoJSON, has no line, or positions that are none.
   package static func read(_ bytes: [UInt8], name: String) throws(InvalidInput) -> BorderLine {
@@ -18,6 +37,13 @@ package enum BorderReader {
     let object: GeoObject
     do { object = try JSONDecoder().decode(GeoObject.self, from: Data(bytes)) } catch {
       throw refused("the file is no GeoJSON", "save the border as GeoJSON, in degrees (WGS 84)")
+    }
+    let areas = neighbours(among: object.outlines)
+    if areas > mostAreas {
+      throw refused(
+        "the file has \(areas) areas side by side; a border is a line, or the outline of a country",
+        "keep the line between the two countries only: distances are measured to every line of the file"
+      )
     }
     let pieces = object.pieces
     let positions = pieces.reduce(0) { $0 + $1.count }
@@ -63,6 +89,12 @@ private struct GeoObject: Decodable {
     geometry = try container.decodeIfPresent(GeoObject.self, forKey: .geometry).map { [$0] } ?? []
     coordinates = try container.decodeIfPresent(Coordinates.self, forKey: .coordinates)
     type = try container.decodeIfPresent(String.self, forKey: .type)
+  }
+
+  /// The rings of polygons.
+  var outlines: [[[Double]]] {
+    ((features ?? []) + (geometries ?? []) + geometry).flatMap(\.outlines)
+      + (type == "Polygon" || type == "MultiPolygon" ? coordinates?.lines ?? [] : [])
   }
 
   /// Lists of positions, however deep they lie.

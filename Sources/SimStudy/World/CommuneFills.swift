@@ -229,7 +229,7 @@ struct CommuneFills {
           "the nearest commune lies \(Int(nearest)) km from the line of the border",
           hint: "are latitude and longitude swapped? GeoJSON has the longitude first"))
     }
-    notes += far + shares
+    notes += far + CommuneDoubts.shares(given, name)
     guard !fills.isEmpty else { return notes }
     let whole = fills.filter {
       $0.count == $0.all && !["district", "default_ten"].contains($0.column)
@@ -261,36 +261,6 @@ struct CommuneFills {
         "the nearest commune lies \(Int(nearest)) km from the checkpoint",
         hint: "is the position of the checkpoint right? it is in degrees with decimals")
     ]
-  }
-
-  /// Warnings of percents that are all below 1, or of which some are: shares.
-  private var shares: [Problem] {
-    let columns: [(String, (GivenCommune) -> Double?)] = [
-      ("idpoor1_pct", \.idPoor1), ("idpoor2_pct", \.idPoor2),
-      ("families_under_1ha_rice_pct", \.smallholders),
-    ]
-    return columns.compactMap { column, value in
-      let told = given.compactMap { one in value(one).map { (one: one, percent: $0) } }
-        .filter { $0.percent > 0 }
-      guard let most = told.max(by: { $0.percent < $1.percent }), told.count > 1 else { return nil }
-      if most.percent <= 1 {
-        return .warning(
-          Position(name, line: 1, column: 1),
-          "\(column): no commune has more than \(NumberText.text(most.percent)) percent",
-          hint: "are these shares? multiply them by 100")
-      }
-      let small = told.filter { $0.percent < 1 }
-      guard let first = small.first,
-        let largest = small.map(\.percent).max(),
-        let least = told.map(\.percent).filter({ $0 > 1 }).min(), least > Self.gap * largest
-      else { return nil }
-      let more = small.count > 1 ? " (and \(small.count - 1) more below 1)" : ""
-      return .warning(
-        first.one.position,
-        "\(column): \(first.one.name) has \(NumberText.text(first.percent)) percent\(more), other communes "
-          + "\(NumberText.text(least)) or more",
-        hint: "is that a share? multiply it by 100")
-    }
   }
 
   /// A commune with nothing left to be known but its migrants and its residual.
@@ -406,8 +376,6 @@ struct CommuneFills {
   private static let mostKm = 1000.0
   /// Farther from all communes than this, a checkpoint is hardly theirs.
   private static let farCheckpoint = 200.0
-  /// The least percent is hardly so many times the largest of others, unless these are shares.
-  private static let gap = 20.0
 
   private static func tenth(_ km: Double) -> Double { Double(Int(km * 10 + 0.5)) / 10 }
 }

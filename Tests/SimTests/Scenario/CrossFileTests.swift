@@ -127,6 +127,35 @@ struct CrossFileTests {
     #expect(growth.count == 1)
   }
 
+  @Test("A crossing other than the one whose transit was counted gets that transit with a warning")
+  func transit() throws {
+    let folder = try ScenarioFolder()
+    func told(_ sets: [String] = []) throws -> [String] {
+      try folder.read("base.yaml", sets: sets).warnings.map(\.message)
+        .filter { $0.contains("brought back") }
+    }
+    let there = [
+      "place.checkpoint.name=Osmach", "place.checkpoint.latitude=14.43",
+      "place.checkpoint.longitude=103.7",
+    ]
+    #expect(try told().isEmpty)
+    let table = try String(contentsOfFile: folder.path + "/data/communes.csv", encoding: .utf8)
+    try folder.write("data/far.csv", table.replacing(",102.", with: ",104."))
+    #expect(try told(["population.communes=data/far.csv"]).count == 1)
+    let head = "name,kind,latitude,longitude\n"
+    let (near, far) = ("Near,checkpoint,13.66,102.55\n", "Far,checkpoint,13.09,102.45\n")
+    for (rows, count) in [(near + far, 0), (far + near, 0), (far, 1)] {
+      try folder.write("data/posts.csv", head + rows)
+      #expect(try told(["place.posts=data/posts.csv"]).count == count, "\(rows)")
+    }
+    #expect(
+      try told(there) == [
+        "68.8 persons a day who live elsewhere are brought back at Osmach, as many as at the crossing that the model was fitted to"
+      ])
+    #expect(
+      try told(there + ["parameters.return.transit_per_day=20"]).isEmpty)
+  }
+
   @Test("A title may be a text or one for each language, nested or dotted; the English is for all")
   func languages() throws {
     let folder = try ScenarioFolder([

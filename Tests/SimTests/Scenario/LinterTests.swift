@@ -36,7 +36,7 @@ struct LinterTests {
     let commune = Commune(
       code: "1", name: "a", district: "b", isDefault: true, persons: 100, families: 20, villages: 1,
       adults: 50, men: [5, 5, 5, 5, 5], women: [5, 5, 5, 5, 5], migrantMen: nil, migrantWomen: nil,
-      idPoor1: 0, idPoor2: 0, smallholders: 0, latitude: 0, longitude: 0, kmToCheckpoint: 1,
+      idPoor1: 0, idPoor2: 0, smallholders: 0, latitude: 13.6, longitude: 102.6, kmToCheckpoint: 1,
       kmToBorder: 1, borderKm: 0)
     let arm = Scenario(name: "a", communes: [commune], levers: levers)
     let warnings = Linter.warnings(for: Study(name: "a", arms: [arm], replicates: 1))

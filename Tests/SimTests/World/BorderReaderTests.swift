@@ -23,6 +23,31 @@ struct BorderReaderTests {
     #expect(line.pieces[0].map(\.longitude) == [102.5, 102.6])
   }
 
+  /// So many outlines side by side.
+  private static func communes(_ count: Int) -> String {
+    let areas = (0..<count).map { number in
+      let (west, east) = (102 + number, 103 + number)
+      return
+        #"{"type":"Feature","properties":{"code":"01"},"geometry":{"type":"Polygon","coordinates":"#
+        + "[[[\(west),13],[\(east),13],[\(east),14],[\(west),14],[\(west),13]]]}}"
+    }
+    return #"{"type":"FeatureCollection","features":["# + areas.joined(separator: ",") + "]}"
+  }
+
+  /// Squares of a degree from these meridians on, as parts of one area.
+  private static func multiple(communes: [Int]) -> String {
+    let rings = communes.map {
+      "[[[\($0),13],[\($0 + 1),13],[\($0 + 1),14],[\($0),14],[\($0),13]]]"
+    }
+    return #"{"type":"MultiPolygon","coordinates":["# + rings.joined(separator: ",") + "]}"
+  }
+
+  @Test("The outlines of two countries, and of a country with islands, are a border")
+  func outlines() throws {
+    #expect(try Self.read(Self.communes(2)).pieces.count == 2)
+    #expect(try Self.read(Self.multiple(communes: [102, 104, 106, 108])).pieces.count == 4)
+  }
+
   @Test(
     "What is no line is refused with the way out",
     arguments: [
@@ -31,6 +56,8 @@ struct BorderReaderTests {
       (#"{"type":"MultiPoint","coordinates":[[102.5,13.6],[102.6,13.7]]}"#, "no line"),
       (#"{"coordinates":[[13.6,102.5],[13.7,102.6]]}"#, "no position"),
       (#"{"coordinates":[[1,"2"],[3,4]]}"#, "no GeoJSON"),
+      (communes(3), "the file has 3 areas side by side"),
+      (multiple(communes: [102, 103, 104, 105]), "the file has 4 areas side by side"),
     ])
   func refused(_ text: String, _ message: String) {
     do {

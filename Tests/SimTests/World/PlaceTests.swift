@@ -234,4 +234,17 @@ struct PlaceTests {
     }
     #expect(whole.count == 1, "\(whole)")
   }
+
+  @Test(
+    "A key without a name is told, in a file and on the command line, beside whatever else is wrong",
+    arguments: ["\"\": 3", "\".\": 3", "place: {\"\": 3}", "place: {checkpoint: {\".\": 3}}"])
+  func nameless(_ line: String) throws {
+    let folder = try ScenarioFolder([
+      "a.yaml": "schema: 1\nname: a\nextends: none.yaml\n\(line)\n"
+    ])
+    let errors = folder.errors(in: "a.yaml")
+    #expect(
+      errors.contains { $0.hasPrefix("4:") } && errors.contains { $0.hasPrefix("3:") }, "\(errors)")
+    #expect(folder.errors(in: "base.yaml", sets: [".=5"]).count == 1)
+  }
 }
