@@ -40,6 +40,7 @@ extension Router {
         return Response(
           json: PlanSheet(catalogue).parameters(
             try workspace.read(plan).study.baseline, drawn: workspace.drawn))
+      case "seen": return Response(json: ["seen": .text(workspace.state(of: asked.file ?? ""))])
       case "save": return Response(json: .object(saved(try save(asked))))
       case "run":
         let plan = try save(asked)

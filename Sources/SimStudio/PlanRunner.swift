@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Sim
 import SimReport
 
@@ -217,6 +218,7 @@ final class PlanRunner: Sendable {
         "state": .text(isEnd ? "done" : "running"), "done": .number(done), "of": .number(done),
         "draws": .number(Double(answer.draws)), "settled": .flag(isSettled),
         "hasBrief": .flag(FileSystem.exists("\(path)/\(Report.fileName)")),
+        "folder": .text(FileManager.default.currentDirectoryPath + "/" + path),
       ], isAnswer: true
     ) { ["parts": .object(LiveAnswer(study, $0).parts.mapValues(JSON.text))] }
     return isSettled

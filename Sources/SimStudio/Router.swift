@@ -26,7 +26,8 @@ struct Router: Sendable {
     let file = Self.files[request.path]
     let isTicket = request.path.hasPrefix("/open/")
     if let refusal = gate.refusal(request, isOpen: file != nil || isTicket) { return refusal }
-    heard()
+    // A page that only looks whether its file has changed is no sign that somebody is there.
+    if request.path != "/api/seen" { heard() }
     let catalogue = languages[request.single("accept-language")]
     if let file { return Response(file.type, file.bytes) }
     if isTicket { return open(String(request.path.dropFirst("/open/".count))) }

@@ -21,11 +21,27 @@ package struct RunsUnderWay: Sendable {
 
   /// Folders that hold what a run has not finished: `NAME.part`, and those of parts on other machines.
   private var folders: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
-    return names.filter { name in
+    func names(_ folder: String) -> [String] {
+      (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+    let all = names(results)
+    let shards = all.filter { $0.hasSuffix(".shards") }.flatMap { above in
+      names("\(results)/\(above)").map { "\(above)/\($0)" }
+    }
+    return (all + shards).filter { name in
       (name.hasSuffix(".part") || name.contains(".part-"))
         && FileSystem.exists("\(results)/\(name)/journal")
     }.sorted()
+  }
+
+  /// What a folder is to become: `study.shards/.1-of-3.part-host-12-ab` is on its way to `study.shards/1-of-3`.
+  private func becoming(_ name: String) -> String {
+    var parts = name.split(separator: "/").map(String.init)
+    guard var last = parts.popLast() else { return name }
+    if let mark = last.range(of: ".part", options: .backwards) {
+      last = String(last[..<mark.lowerBound])
+    }
+    return (parts + [last.hasPrefix(".") ? String(last.dropFirst()) : last]).joined(separator: "/")
   }
 
   package var answer: JSON {
@@ -40,7 +56,8 @@ package struct RunsUnderWay: Sendable {
     let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/journal")
     let age = (attributes?[.modificationDate] as? Date).map { max(0, -$0.timeIntervalSinceNow) }
     return [
-      "folder": .text(name), "done": .number(Double(entries.count)), "age": .figure(age),
+      "key": .text(name), "folder": .text(becoming(name)), "done": .number(Double(entries.count)),
+      "age": .figure(age),
       "scenarios": .list(scenarios(path, entries)),
     ]
   }

@@ -29,7 +29,8 @@ struct LiveTests {
   @Test("A pair's difference is the plan of the column less that of the row, on the same draws")
   func pairs() throws {
     let (one, other) = (try SampleStudy.small.get(), try SampleStudy.moreSavings.get())
-    let html = try PlansSideBySide([StudyFolder(one), StudyFolder(other)], .english).html
+    let html = try PlansSideBySide([StudyFolder(one), StudyFolder(other)], .english, leastDraws: 3)
+      .html
     let mean = Statistics.mean(
       try PairPageTests.differences((one, "casmart"), (other, "casmart"), "true_cases"))
     let numerals = Numerals(.english, start: YearMonth(year: 2016, month: 1))
@@ -46,7 +47,7 @@ struct LiveTests {
     let studies = [try SampleStudy.small.get(), try SampleStudy.longer.get()].map {
       try! StudyFolder($0)
     }
-    let html = try PlansSideBySide(studies, .english).html
+    let html = try PlansSideBySide(studies, .english, leastDraws: 1).html
     #expect(!html.contains("class=\"computed\""))
     #expect(html.contains(Catalogue.english("studio.compare.apart")))
   }
@@ -60,6 +61,24 @@ struct LiveTests {
     let answer = LiveAnswer(try StudyFolder(try SampleStudy.small.get()), .english)
     #expect(answer.draws == 3 && !answer.isSettled)
     #expect(Set(answer.parts.keys) == ["reach", "costs"])
+    // Nothing of a result that is made for many draws: no chance, no interval, no word of a verdict.
+    let html = answer.parts.values.joined()
+    #expect(!html.contains("%") && !html.contains("acceptability") && !html.contains("ci_low"))
+    let words = Catalogue.english.texts.filter {
+      ["met.", "cost.", "verdict.word."].contains(where: $0.key.hasPrefix)
+    }
+    #expect(!words.isEmpty)
+    for (key, word) in words { #expect(!html.contains(">\(word)<"), "\(key)") }
+  }
+
+  @Test(
+    "Of plans with few draws there are dots and the means of reach and money, and no difference")
+  func few() throws {
+    let folders = [try SampleStudy.small.get(), try SampleStudy.moreSavings.get()]
+    let html = try PlansSideBySide(folders.map { try StudyFolder($0) }, .english).html
+    #expect(html.matches(of: /draws, one dot for each/).count == 2)
+    #expect(!html.contains("%"))
+    #expect(!html.contains(Catalogue.english("studio.compare.pairs")))
   }
 
   @Test("Over several looks a word needs more draws than at one")

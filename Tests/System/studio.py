@@ -189,6 +189,8 @@ def apart(page, second):
         page.text_content("#parts h2") == headings["en"]
         and page.evaluate("document.documentElement.lang") == "en",
     )
+    # What the second page has not looked at is changed by the first.
+    second.route("**/api/seen", lambda route: route.fulfill(json={"seen": ""}))
     set_share(page, "levers.awareness.coverage", 27)
     line = "levers.awareness.coverage: 0.27"
     check("a page writes its plan", wait_written(page, name, line))
@@ -205,6 +207,30 @@ def apart(page, second):
     check("it goes on there", wait_written(second, own, "levers.savings.coverage: 0.42"))
     set_share(page, "levers.awareness.coverage", 28)
     check("and the first page in its own", wait_written(page, name, "levers.awareness.coverage: 0.28"))
+    path = f"{folder}/scenarios/{name}.yaml"
+    edited = written(name).replace("levers.awareness.coverage: 0.28", "levers.awareness.coverage: 0.33")
+    with open(path, "w") as file:
+        file.write(edited)
+    field = '.control[data-path="levers.awareness.coverage"] input[type="number"]'
+    page.wait_for_function("field => document.querySelector(field).value === '33'", arg=field)
+    check("what an editor changes in its file is seen", f"{name}.yaml" in page.text_content("#status"))
+    check("and not written again", written(name) == edited)
+    with open(path, "w") as file:
+        file.write("a: [\n")
+    page.wait_for_function(
+        "place => document.getElementById('status').textContent.includes(place)", arg=f"{name}.yaml:"
+    )
+    check("a file that cannot be read is told with its line", page.locator(field).input_value() == "33")
+    page.wait_for_timeout(5000)
+    # The browser tells of the answer, too: once, since nothing is asked again until the file is another.
+    asked = [one for one in failed if "status of 422" in one]
+    check("it is asked for once", len(asked) == 1, asked)
+    failed[:] = [one for one in failed if one not in asked]
+    with open(path, "w") as file:
+        file.write(edited.replace("0.33", "0.34"))
+    page.wait_for_function("field => document.querySelector(field).value === '34'", arg=field)
+    page.click("#undo")
+    check("it can be undone", wait_written(page, name, "levers.awareness.coverage: 0.33"))
     # A lever that is moved while the language changes.
     page.evaluate("""() => {
       const path = "levers.police_training.coverage";

@@ -159,6 +159,35 @@ function written(answer, file) {
   say(text("studio.apart", { file, own }));
 }
 
+// What another page or an editor has made of the plan's file is shown, unless something is changed here. What cannot
+// be read is told once.
+const LOOK = 2000;
+let unread = "";
+async function follow() {
+  const plan = state.plan;
+  const isTyped = () => ["title", "budget"].includes(document.activeElement?.id);
+  if (!plan || document.hidden || isUnsaved || isTyped()) { return; }
+  await writing.catch(() => {});
+  const [turn, seen] = [writing, plan.seen];
+  const isStill = () =>
+    state.plan === plan && writing === turn && !isUnsaved && !isTyped() && plan.seen === seen;
+  const answer = await ask("seen", { file: plan.name });
+  // A file that is gone is written again with the next change.
+  if (!isStill() || !answer.seen || [seen, unread].includes(answer.seen)) { return; }
+  const file = plan.name + ".yaml";
+  let changed;
+  try { changed = await ask("plan", { file }); } catch (error) {
+    unread = answer.seen;
+    say(error.message, true);
+    return;
+  }
+  if (!isStill()) { return; }
+  remember();
+  take(changed);
+  outdate();
+  say(text("studio.changed", { file }));
+}
+
 // A plan that has become a file may be opened like those that were there before.
 function offer(file) {
   const all = [...find("files").options].filter((option) => option.value);
@@ -172,10 +201,15 @@ const asRun = () => JSON.stringify([state.plan.settings, state.plan.world, state
 
 function changed() {
   keep();
+  outdate();
+  check();
+}
+
+// What is shown, and what runs, may be of the plan as it was.
+function outdate() {
   // Another plan may run while this one is made.
   if (state.isRunning && state.told.plan === state.plan.name) { ask("stop").catch(() => {}); }
   find("parts").classList.toggle("stale", state.ran !== null && state.ran !== asRun());
-  check();
 }
 
 function unit(control) {
@@ -480,8 +514,20 @@ function showCheck(answer) {
   });
   find("problems").replaceChildren(...rest.map((problem) =>
     element("li", {}, problem.text + (problem.hint ? " – " + problem.hint : ""))));
-  find("command").textContent = answer.command || "";
+  state.command = answer.command || "";
+  showCommands();
   find("yaml").textContent = answer.yaml || "";
+}
+
+// The commands that do the same as the page: all of them once there is a result of this plan.
+function showCommands() {
+  const { told } = state;
+  const isDone = told?.folder && told.plan === state.plan.name && state.ran === asRun();
+  const folder = "results/" + state.plan.name;
+  find("command").textContent = isDone
+    ? [`${state.command} --replicates ${told.done}`, `sim-run report ${folder}`, `sim-run export ${folder} --xlsx`]
+      .join("\n")
+    : state.command;
 }
 
 // Running
@@ -525,6 +571,9 @@ function show(event) {
       find(name).dataset.folder = event.plan;
     }
     find("more").hidden = event.state !== "done";
+    find("folder").textContent = event.folder;
+    find("where").hidden = false;
+    showCommands();
     document.dispatchEvent(new Event("figures"));
   }
 }
@@ -609,7 +658,7 @@ async function showRuns() {
         name: scenario.scenario, mean: scenario.mean == null ? "–" : number(scenario.mean, 1),
       })), drawing);
     });
-    return element("details", { "data-run": one.folder, open: open.has(one.folder) },
+    return element("details", { "data-run": one.key, open: open.has(one.key) },
       element("summary", {}, text("studio.underway.run", {
         folder: one.folder, n: number(one.done), seconds: number(one.age ?? 0),
       })), ...body);
@@ -690,6 +739,10 @@ async function look() {
   }
 }
 
+find("copy").addEventListener("click", () => {
+  navigator.clipboard.writeText(find("folder").textContent).then(
+    () => say(text("studio.copied")), (error) => say(error.message, true));
+});
 find("run").addEventListener("click", () => run());
 find("more").addEventListener("click", () => run(true));
 find("stop").addEventListener("click", () => ask("stop").catch(() => {}));
@@ -713,7 +766,7 @@ find("files").addEventListener("change", async (event) => {
     await exchange("plan", { file });
     find("parts").replaceChildren();
     find("dots").replaceChildren();
-    for (const name of ["more", "brief", "workbook"]) { find(name).hidden = true; }
+    for (const name of ["more", "brief", "workbook", "where"]) { find(name).hidden = true; }
   } catch (error) { say(error.message, true); }
 });
 find("undo").addEventListener("click", async () => {
@@ -766,4 +819,5 @@ window.addEventListener("pagehide", () => {
   if (isUnsaved) { ask("save", { plan: sent() }, true).catch(() => {}); }
 });
 
+setInterval(() => follow().catch(() => {}), LOOK);
 start(inAddress().get("lang")).then(watch).catch((error) => say(error.message, true));

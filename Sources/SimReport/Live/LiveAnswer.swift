@@ -33,18 +33,19 @@ package struct LiveAnswer {
     return range.likelihood(looks: Self.looks).words.count == 1
   }
 
-  /// By name: the answer in words, reach, effects, communes, money. Of few draws reach and money alone.
+  /// By name: the answer in words, reach, effects, communes, money. Of few draws the means of reach and spending
+  /// alone: no range, no chance and no word.
   package var parts: [String: String] {
     let sections = SectionWriter(study: study, writer: writer)
-    let verdict = StudyVerdict(study)
-    var parts: [String: Section?] = [
-      "reach": sections.reach, "costs": sections.costs(verdict),
-    ]
-    if draws >= Self.leastDraws {
-      parts["verdict"] = sections.verdict(verdict)
-      parts["effects"] = sections.effects
-      parts["map"] = sections.map
-      parts["information"] = sections.information
+    var parts: [String: Section?] = [:]
+    if draws < Self.leastDraws {
+      parts = ["reach": sections.firstReach, "costs": sections.firstCosts]
+    } else {
+      let verdict = StudyVerdict(study)
+      parts = [
+        "verdict": sections.verdict(verdict), "reach": sections.reach, "effects": sections.effects,
+        "costs": sections.costs(verdict), "map": sections.map, "information": sections.information,
+      ]
     }
     return parts.compactMapValues { $0 }.mapValues { Page.html(of: $0, catalogue) }
   }

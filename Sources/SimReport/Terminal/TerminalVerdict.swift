@@ -113,10 +113,10 @@ package struct TerminalVerdict: Sendable {
       names.isEmpty
         ? [] : wrapped(Phrase(key, ["names": .scenarios(names, atMost: Self.mostNames)]))
     }
-    let open = verdict.open
+    let open = verdict.unsettled
     let harm = named("terminal.more_cases", verdict.variants(.more))
     let same = named("terminal.no_change", verdict.variants(.same))
-    guard open.isEmpty else { return harm + same + named("terminal.open", open) }
+    guard open.isEmpty else { return harm + same + open.flatMap { named($0.key, $0.names) } }
     // That nothing changes has been said.
     guard verdict.variants(.same).count < verdict.kinds.count else { return same }
     return harm + same

@@ -106,6 +106,16 @@ package struct StudyVerdict: Sendable {
     kinds.filter { ![.fewer, .more, .same].contains($0.kind) }.map(\.scenario)
   }
 
+  /// The same by what would settle them, with the key of what is said of each group; empty groups are left out.
+  package var unsettled: [(key: String, names: [String])] {
+    let groups = Dictionary(grouping: open) { EffectRange(study, $0, .trueCases)?.settledBy }
+    let keys: [(EffectOverDraws.SettledBy?, String)] = [
+      (.replicates, "terminal.open_replicates"), (.knowledge, "terminal.open_knowledge"),
+      (.settled, "terminal.open"), (nil, "terminal.open"),
+    ]
+    return keys.compactMap { settledBy, key in groups[settledBy].map { (key, $0) } }
+  }
+
   /// Variants, shown or not, of which this is said.
   package func variants(_ kind: Finding.Kind) -> [String] {
     kinds.filter { $0.kind == kind }.map(\.scenario)

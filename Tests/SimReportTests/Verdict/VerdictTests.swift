@@ -145,11 +145,18 @@ struct VerdictTests {
     let verdict = StudyVerdict(study)
     #expect(verdict.kinds.map(\.scenario) == study.variants)
     let lines = TerminalVerdict(verdict, .english).lines.joined(separator: " ")
+      .split(separator: " ").joined(separator: " ")
+    let effects = try #require(study.table(ResultSchemas.effects))
+    let words = [
+      "replicates": "Not settled; more draws may settle it:",
+      "knowledge": "Not settled; only knowing more can settle it:",
+    ]
     for (name, kind) in verdict.kinds where kind != .fewer {
+      let settledBy = effects.text([name, Indicator.trueCases.name], "settled_by") ?? ""
+      let open = words[settledBy] ?? "Too uncertain to conclude:"
       #expect(
         lines.split(separator: ".").contains {
-          $0.contains(kind == .more ? "More true cases" : "Not settled whether")
-            && $0.contains(name)
+          $0.contains(kind == .more ? "More true cases" : open) && $0.contains(name)
         }, "\(name)")
     }
     #expect(lines.contains("true cases is clear") == verdict.open.isEmpty)
