@@ -1,6 +1,6 @@
 ways_out <- paste(
-  "Set the environment variable SIM_RUN or options(simrun.program = ) to its path, such as",
-  ".build/release/sim-run of a checkout after `make build`, or put it into a folder of PATH."
+  "Install the Debian package of sim-run, or set the environment variable SIM_RUN or options(simrun.program = )",
+  "to its path, such as .build/release/sim-run of a checkout after `make build`."
 )
 
 #' The program that this package runs

@@ -24,8 +24,8 @@ VARIABLE = "SIM_RUN"
 Progress = bool | Callable[[int, int], None]
 
 _WAYS_OUT = (
-    f"Set the environment variable {VARIABLE} to its path, such as .build/release/sim-run of a checkout "
-    "after `make build`, or put it into a folder of PATH."
+    "Install the wheel or the Debian package of sim-run, which carry it; or set the environment variable "
+    f"{VARIABLE} to its path, such as .build/release/sim-run of a checkout after `make build`."
 )
 
 
