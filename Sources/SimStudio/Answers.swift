@@ -70,6 +70,17 @@ extension Router {
     }
   }
 
+  /// Whether a plan has an answer already, which then comes as an event.
+  func recall(_ body: [UInt8], _ catalogue: Catalogue) async -> Response {
+    guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(body)) else {
+      return .problem(400, "The request can't be read.")
+    }
+    do {
+      let isShown = await runner.recall(try sent(asked), catalogue)
+      return Response(json: ["isShown": isShown.map(JSON.flag) ?? .null])
+    } catch { return .problem(422, error.text(catalogue)) }
+  }
+
   /// The plan of a request: its files are files of the workspace.
   private func sent(_ asked: Asked) throws(StudioProblem) -> Plan {
     guard let sent = asked.plan else { throw .unknown("plan") }

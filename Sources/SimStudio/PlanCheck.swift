@@ -82,9 +82,13 @@ package struct PlanCheck: Sendable {
   }
 
   private func json(_ problem: Problem, at path: String?) -> JSON {
-    [
-      "path": path.map(JSON.text) ?? .null, "text": .text(problem.message),
-      "hint": .text(problem.hint), "isError": .flag(problem.severity == .error),
+    let words = problem.words.map(
+      PlainWriter(
+        catalogue, Numerals(catalogue, start: YearMonth(year: 2016, month: 1))
+      ).texts)
+    return [
+      "path": path.map(JSON.text) ?? .null, "text": .text(words?.text ?? problem.message),
+      "hint": .text(words?.hint ?? problem.hint), "isError": .flag(problem.severity == .error),
     ]
   }
 }

@@ -38,6 +38,11 @@ final class PlanRunner: Sendable {
     var last = Told(figures: ["state": .text("idle")]) { _ in [:] }
     /// The answer that is shown: that of the last look.
     var answer: Told?
+
+    var isRunning: Bool {
+      guard case .text(let word)? = last.figures["state"] else { return false }
+      return word == "running" || word == "preparing"
+    }
   }
 
   /// A plan on its way.
@@ -129,15 +134,55 @@ final class PlanRunner: Sendable {
 
   // MARK: Running
 
+  /// Shows what the last run of a plan has left, where nothing runs and it was made from the plan as it stands.
+  ///
+  /// - Returns: whether it is shown; nil while something runs.
+  func recall(_ plan: Plan, _ catalogue: Catalogue) async -> Bool? {
+    guard !isRunning else { return nil }
+    return await withCheckedContinuation { answer in
+      queue.async { [self] in answer.resume(returning: show(plan, catalogue)) }
+    }
+  }
+
+  private func show(_ plan: Plan, _ catalogue: Catalogue) -> Bool? {
+    let path = "results/\(plan.name)"
+    guard let standing = try? Manifest.read(inFolder: path), standing.ending == .complete,
+      let loaded = try? workspace.read(plan),
+      planned(loaded, plan, through: 1).claim.series == standing.series,
+      let study = try? StudyFolder(path)
+    else { return false }
+    let job = Job(next(), plan, through: Self.looks.last!, catalogue)
+    let isFree = state.withLock { state in
+      guard !state.isRunning else { return false }
+      (state.job, state.answer) = (job, nil)
+      return true
+    }
+    guard isFree else { return nil }
+    _ = tell(job, of: study, in: path, isLast: true)
+    return true
+  }
+
+  private func next() -> Int {
+    numbers.withLock { number in
+      number += 1
+      return number
+    }
+  }
+
+  /// The study of a plan.
+  private func planned(_ loaded: LoadedStudy, _ plan: Plan, through replicates: Int) -> StudyPlan {
+    var planned = StudyPlan(
+      study: loaded.study, replicates: 1...replicates, seeds: loaded.seedList, threads: threads,
+      inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
+    planned.command = Manifest.Command(scenario: workspace.path("\(plan.name).yaml"))
+    return planned
+  }
+
   /// Starts a plan, which must be saved, and ends what runs.
   ///
   /// - Parameter all: whether to go on to all draws rather than to where a verdict is likely settled.
   func start(_ plan: Plan, all: Bool, _ catalogue: Catalogue) -> Int {
-    let number = numbers.withLock { number in
-      number += 1
-      return number
-    }
-    let job = Job(number, plan, through: all ? .max : Self.looks.last!, catalogue)
+    let job = Job(next(), plan, through: all ? .max : Self.looks.last!, catalogue)
     let old = state.withLock { state in
       defer { (state.job, state.answer) = (job, nil) }
       return state.job
@@ -145,16 +190,11 @@ final class PlanRunner: Sendable {
     old?.cancellation.request()
     tell(job, ["state": .text("preparing")])
     queue.async { [self] in work(job) }
-    return number
+    return job.number
   }
 
   /// Whether a plan is on its way.
-  var isRunning: Bool {
-    state.withLock { state in
-      guard case .text(let word)? = state.last.figures["state"] else { return false }
-      return word == "running" || word == "preparing"
-    }
-  }
+  var isRunning: Bool { state.withLock { $0.isRunning } }
 
   func stop() { state.withLock { $0.job }?.cancellation.request() }
 
@@ -189,15 +229,12 @@ final class PlanRunner: Sendable {
   private func look(
     _ job: Job, _ loaded: LoadedStudy, through replicates: Int, hasWords: Bool, isLast: Bool
   ) throws -> Bool {
-    var plan = StudyPlan(
-      study: loaded.study, replicates: 1...replicates, seeds: loaded.seedList, threads: threads,
-      inputs: loaded.inputs.map { OutputFile(file: $0.path, contents: $0.bytes) })
-    let file = workspace.path("\(job.plan.name).yaml")
-    plan.command = Manifest.Command(scenario: file)
+    let plan = planned(loaded, job.plan, through: replicates)
     let path = "results/\(job.plan.name)"
     let size = StudySize(plan, processors: threads)
     try size.check(
-      file, folder: path, wayOut: "plan over fewer communes, or on a larger machine",
+      workspace.path("\(job.plan.name).yaml"), folder: path,
+      wayOut: "plan over fewer communes, or on a larger machine",
       diskWayOut: "make room on that disk, or open the studio in another folder")
     let standing = try? Manifest.read(inFolder: path)
     if standing?.series != plan.claim.series || standing!.replicates.count < replicates {
@@ -205,7 +242,13 @@ final class PlanRunner: Sendable {
       // A stop leaves what is finished, as a result of its own.
       if job.cancellation.isRequested { throw StudyInterrupted() }
     }
-    let study = try StudyFolder(path)
+    return tell(job, of: try StudyFolder(path), in: path, isLast: isLast)
+  }
+
+  /// Tells what a results folder of a plan shows.
+  ///
+  /// - Returns: whether more draws are unlikely to change a word of it.
+  private func tell(_ job: Job, of study: StudyFolder, in path: String, isLast: Bool) -> Bool {
     let answer = LiveAnswer(study, job.catalogue)
     let isSettled = answer.isSettled
     let isEnd = isLast || isSettled && job.last != .max

@@ -40,6 +40,8 @@ struct Router: Sendable {
     guard request.method == "POST", request.path.hasPrefix("/api/") else {
       return .problem(404, "There is nothing here.")
     }
-    return answer(String(request.path.dropFirst("/api/".count)), request.body, catalogue)
+    let asked = String(request.path.dropFirst("/api/".count))
+    if asked == "recall" { return await recall(request.body, catalogue) }
+    return answer(asked, request.body, catalogue)
   }
 }

@@ -331,6 +331,44 @@ struct PlanTests {
     #expect(Self.number(doubtful["cost"])! > 0)
   }
 
+  @Test(
+    "What is wrong or doubtful in a plan is said in the language of the page, with the same figures",
+    arguments: [
+      ["awareness.coverage": "2"], ["awareness.coverage": "much"],
+      ["awareness.capacity": "2000000"],
+      ["awareness.from": "12", "awareness.until": "6"],
+      ["awareness.from": "400", "awareness.until": "500"],
+      ["awareness.capacity": "0"], ["awareness.take_up": "0"], ["awareness.capacity": "1"],
+      ["awareness.budget": "10"],
+      ["police_training.coverage": "90%", "police_training.capacity": "1"],
+      ["savings.coverage": "90%", "savings.capacity": "1"],
+      ["services.legal_places": "3", "services.beds": "0"],
+    ])
+  func languages(settings: [String: String]) throws {
+    let (workspace, folder) = try Self.workspace()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var plan = try workspace.plan(over: "casmart.yaml")
+    for (name, value) in settings { plan.settings["levers.\(name)"] = value }
+    func told(_ catalogue: Catalogue) -> [(path: String?, text: String, hint: String)] {
+      Self.list(Self.object(PlanCheck(workspace, catalogue).answer(plan))["problems"])
+        .map(Self.object)
+        .map { (Self.text($0["path"]), Self.text($0["text"])!, Self.text($0["hint"])!) }
+    }
+    func digits(_ text: String) -> String { String(text.filter(\.isNumber).sorted()) }
+    let (english, french) = (told(.english), told(.french))
+    #expect(!english.isEmpty)
+    #expect(english.map(\.path) == french.map(\.path))
+    for (one, other) in zip(english, french) {
+      #expect(one.path?.hasPrefix("levers.") == true, "\(one)")
+      #expect(one.text != other.text && one.hint != other.hint, "\(other)")
+      #expect(digits(one.text) == digits(other.text) && digits(one.hint) == digits(other.hint))
+      for text in [one.text, one.hint, other.text, other.hint] {
+        #expect(
+          !text.contains("{") && !text.hasPrefix("doubt.") && !text.contains("levers."), "\(text)")
+      }
+    }
+  }
+
   @Test("The cost of a plan is what its levers plan for")
   func cost() throws {
     let (workspace, folder) = try Self.workspace()

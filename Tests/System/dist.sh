@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Holds what `make dist` has left to what it promises: sums, the list of parts, lintian, the same bytes when packed
 # again; and in root file systems of Debian 12 and 13, made by debootstrap, without Swift and without a network: the
-# Debian package, the tarball and the wheel, each with the bytes that the fast build of this machine gives.
+# Debian package, the tarball and the wheel, each with the bytes that the fast build of this machine gives. The wheel
+# runs the tutorial notebook from start to end, as it stands. Says how fast the builds are beside that of this machine.
 #   Tests/System/dist.sh [DIST] [PROGRAM]
-# The root file systems are skipped with a message where they can't be made (needs root).
+# Needs root. Keeps the notebook with its pictures in the folder that DIST_NOTEBOOKS names.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # A page is in the language of the locale.
@@ -25,9 +26,9 @@ wheel=$(echo "$dist"/sim_run-"$version"-py3-none-manylinux_*_x86_64.whl)
 python3 -m venv "$work/venv"
 quietly "$work/venv/bin/pip" install --quiet --disable-pip-version-check spdx-tools
 quietly "$work/venv/bin/pyspdxtools" --infile "$dist/sim-run-$version.spdx.json"
-if .ci/setup lintian; then
-  lintian --allow-root --fail-on error,warning "$deb" || fail "lintian finds something"
-fi
+.ci/setup lintian
+lintian --allow-root --fail-on error,warning "$deb" || fail "lintian finds something"
+echo "dist: lintian $(lintian --version | grep -oE '[0-9.]+$'): no error and no warning"
 
 if [[ -z ${DIST_NOT_AGAIN:-} ]]; then
   tools/dist/package.py .build-dist/programs "$work/again" > /dev/null
@@ -46,10 +47,25 @@ sums() { (cd "$1/results" && find . -type f -not -name run.json -print0 | LC_ALL
 want=$(sums "$work/here")
 files=$(wc -l <<< "$want")
 
-if ((EUID != 0)) || ! .ci/setup debootstrap; then
-  echo "dist: root file systems skipped: they need root and debootstrap"
-  exit 0
-fi
+# The least time of three, in turns, of what is computed: the same draws, one thread.
+declare -A fastest
+for _ in 1 2 3; do
+  for build in native x86-64-v3 x86-64; do
+    one=$program
+    [[ $build == native ]] || one=.build-dist/programs/lib/sim-run/$build/sim-run
+    start=${EPOCHREALTIME/./}
+    "$one" run scenarios/casmart-study.yaml --replicates 6 --threads 1 --no-report --quiet --force --out "$work/timed"
+    took=$(((${EPOCHREALTIME/./} - start) / 1000))
+    ((took >= ${fastest[$build]:-999999999})) || fastest[$build]=$took
+  done
+done
+for build in x86-64-v3 x86-64; do
+  echo "dist: speed: $build takes $((fastest[$build] * 100 / fastest[native]))% of the time of the build of this machine" \
+    "(${fastest[$build]} and ${fastest[native]} ms)"
+done
+
+((EUID == 0)) || fail "root file systems need root"
+.ci/setup debootstrap
 site=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sed -n 1p)
 
 # A command in a root file system, without a network, in namespaces whose mounts and processes end with it.
@@ -114,7 +130,7 @@ for release in bookworm trixie; do
   mkdir "$root/opt/wheels"
   quietly "$work/venv/bin/pip" download --quiet --only-binary=:all: --python-version "$python" \
     --platform manylinux_2_17_x86_64 --platform manylinux_2_24_x86_64 --platform manylinux_2_28_x86_64 \
-    --platform manylinux_2_34_x86_64 --dest "$root/opt/wheels" "$wheel"
+    --platform manylinux_2_34_x86_64 --dest "$root/opt/wheels" "${wheel}[all]" nbclient nbformat ipykernel
   timed inside "$root" 'python3 -m venv /opt/venv && /opt/venv/bin/pip install --quiet --no-index --find-links /opt/wheels sim-run'
   pip=$took
   quietly inside "$root" 'mkdir /root/python && cd /root/python && /opt/venv/bin/python -c "
@@ -126,7 +142,29 @@ assert len(study.effects) > 100
 sim_run.call(\"export\", \"results/casmart-study\", \"--xlsx\")" && /opt/venv/bin/sim-run --version'
   same "$release, wheel" "$root/root/python"
 
+  # The notebook, unshortened. Its kernel is spoken to through files, as nothing listens here.
+  timed inside "$root" '/opt/venv/bin/pip install --quiet --no-index --find-links /opt/wheels "sim-run[all]" nbclient nbformat ipykernel
+    mkdir /root/notebook && cd /root/notebook && /opt/venv/bin/python -c "
+import nbformat, sim_run
+from nbclient import NotebookClient
+from traitlets.config import Config
+sim_run.copy_scenarios()
+notebook = nbformat.read(\"tutorial.ipynb\", 4)
+config = Config({\"KernelManager\": {\"transport\": \"ipc\"}})
+NotebookClient(notebook, timeout=1200, config=config).execute()
+kinds = [kind for cell in notebook.cells for output in cell.get(\"outputs\", ()) for kind in output.get(\"data\", ())]
+assert kinds.count(\"image/png\") == 6, kinds
+nbformat.write(notebook, \"run.ipynb\")"'
+  noted=$took
+  [[ -z ${DIST_NOTEBOOKS:-} ]] || cp "$root/root/notebook/run.ipynb" "$DIST_NOTEBOOKS/$release.ipynb"
+
+  # What is taken away leaves results, and what came with them, alone.
+  quietly inside "$root" '/opt/venv/bin/pip uninstall --yes --quiet sim-run'
+  quietly inside "$root" '! compgen -G "/opt/venv/lib/python*/site-packages/sim_run*" && ! [[ -e /opt/venv/bin/sim-run ]]'
+  [[ -f $root/root/python/results/casmart-study/summary.csv ]] || fail "$release: results of the wheel are gone"
+
   echo "dist: $release, glibc $glibc: root file system in $made s; package installed in $installed s, verdict after" \
-    "$ran s more; wheel installed in $pip s; package (two builds), tarball and wheel: the same bytes in $files files"
+    "$ran s more; wheel installed in $pip s; package (two builds), tarball and wheel: the same bytes in $files files; notebook with" \
+    "what it needs in $noted s; removed without a trace"
   rm -rf "$root"
 done

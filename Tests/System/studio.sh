@@ -22,6 +22,9 @@ wait "$studio" # with 0
 [[ ! -e "$work/attack/scenarios/attack.yaml" ]]
 python3 Tests/System/studio_close.py "$program" "$work/attack"
 
+Tests/System/short-scenarios.sh "$work/killed"
+python3 Tests/System/studio_killed.py "$program" "$work/killed"
+
 # The walk is over fewer months, so that it takes minutes on two cores.
 Tests/System/short-scenarios.sh "$work/walk"
 "$work/venv/bin/python" Tests/System/studio.py "$program" "$work/walk" "${CHROMIUM:-/usr/bin/chromium}"

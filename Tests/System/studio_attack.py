@@ -6,7 +6,9 @@ studio_attack.py ADDRESS    the address that sim-run studio printed, with its to
 
 import http.client
 import json
+import pathlib
 import random
+import re
 import socket
 import sys
 import threading
@@ -17,6 +19,13 @@ address = urllib.parse.urlsplit(sys.argv[1])
 HOST, PORT = address.hostname, address.port
 TOKEN = address.fragment.removeprefix("token=")
 OWN = f"{HOST}:{PORT}"
+# All that the program answers to, as its source has it.
+SOURCES = pathlib.Path(__file__).parents[2] / "Sources" / "SimStudio"
+ACTIONS = sorted(
+    set(re.findall(r'^      case "(\w+)":', (SOURCES / "Answers.swift").read_text(), re.MULTILINE))
+    | set(re.findall(r'asked == "(\w+)"', (SOURCES / "Router.swift").read_text()))
+)
+assert len(ACTIONS) > 13, ACTIONS
 failed = []
 
 
@@ -64,8 +73,10 @@ for name, token in [
     ("the token and more", TOKEN + "0"),
 ]:
     check(f"another process with {name} gets 401", post("results", {}, token=token)[0] == 401)
-for name in ["start", "plan", "check", "save", "run", "stop", "compare", "results", "page", "duplicate"]:
+for name in ACTIONS:
     check(f"{name} needs the token", post(name, {}, token=None)[0] == 401)
+    check(f"{name} is not for other sites", post(name, {}, {"Origin": "http://evil.example"})[0] == 403)
+    check(f"{name} is not got", request("GET", f"/api/{name}")[0] == 404)
 status = request("GET", "/api/events", token=None)[0]
 check("events need the token", status == 401, status)
 for host in [
@@ -228,9 +239,7 @@ statuses = {}
 
 def fuzz(count):
     for _ in range(count):
-        name = generator.choice(
-            ["start", "plan", "check", "save", "run2", "compare", "page", "duplicate", "", "é"]
-        )
+        name = generator.choice([*ACTIONS, *ACTIONS, "run2", "", "é"])
         value = generator.choice(
             [None, 1, -1, 1e308, "", "a", [], {}, [[]], "levers.savings.from", "\ud7ff" * 3]
         )
@@ -269,13 +278,14 @@ def fuzz(count):
         statuses[status] = statuses.get(status, 0) + 1
 
 
-threads = [threading.Thread(target=fuzz, args=(100,)) for _ in range(4)]
+threads = [threading.Thread(target=fuzz, args=(200,)) for _ in range(4)]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-check("400 requests at random get statuses that are meant", set(statuses) <= {200, 400, 404, 422}, statuses)
+check("800 requests at random get statuses that are meant", set(statuses) <= {200, 400, 404, 422}, statuses)
 check("the program still answers", post("results", {})[0] == 200)
+post("stop", {})
 for name, peer in [("slow", slow), ("idle", idle)]:
     peer.settimeout(20)
     try:

@@ -2,7 +2,7 @@
 """Compares a workbook of `sim-run export --xlsx` with the tables of its results folder, cell by cell.
 
     workbook.py FOLDER WORKBOOK...          as openpyxl reads it
-    workbook.py --sheets FOLDER SHEETS      as files that LibreOffice has made of its sheets
+    workbook.py --sheets FOLDER WORKBOOK SHEETS     as files that LibreOffice has made of its sheets
 """
 
 import csv
@@ -91,28 +91,44 @@ def shown(text):
     return float(text[:-1]) / 100 if text.endswith("%") else float(text.replace(",", ""))
 
 
-def compare_sheets(folder, sheets):
+def sheet_of(sheets, name):
+    found = [file for file in sheets.iterdir() if file.name.endswith(f"-{name}.csv")]
+    assert len(found) == 1, f"{name}: {found}"
+    with open(found[0], newline="") as file:
+        return list(csv.reader(file))
+
+
+def compare_texts(book, name, sheets):
+    """A sheet of texts, such as that of the brief: every line, in its order."""
+    wanted = [[str(cell or "") for cell in row] for row in book[name].iter_rows(values_only=True)]
+    read = [row + [""] * (len(wanted[0]) - len(row)) for row in sheet_of(sheets, name)]
+    for number, (one, other) in enumerate(zip(wanted, read, strict=True), start=1):
+        assert one == other, f"{name} row {number}: {other} for {one}"
+    return sum(any(row) for row in wanted)
+
+
+def compare_sheets(folder, path, sheets):
+    book = openpyxl.load_workbook(path)
+    lines = sum(compare_texts(book, name, sheets) for name in book.sheetnames[:2])
     cells = 0
     for name, fields, rows in tables(folder):
-        found = [file for file in sheets.iterdir() if file.name.endswith(f"-{name}.csv")]
-        assert len(found) == 1, f"{name}: {found}"
-        with open(found[0], newline="") as file:
-            read = list(csv.reader(file))
+        read = sheet_of(sheets, name)
         assert len(read) == len(rows), f"{name}: {len(read)} rows, not {len(rows)}"
         for written, got in zip(rows, read, strict=True):
             for column, one, other in zip(rows[0], written, got, strict=True):
-                if one == other or fields[column]["type"] == "date":
+                if one == other:
                     continue
                 # Fifteen digits of a number.
                 assert abs(float(one) - shown(other)) <= 1e-14 * abs(float(one)), f"{name}.{column}: {other}"
             cells += len(written)
-    return cells
+    return cells, lines
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "--sheets":
-        cells = compare_sheets(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
-        print(f"workbook: {cells} cells as LibreOffice reads them")
+        folder, workbook, sheets = map(pathlib.Path, sys.argv[2:])
+        cells, lines = compare_sheets(folder, workbook, sheets)
+        print(f"workbook: {workbook.name}: {cells} cells and {lines} lines of text as LibreOffice reads them")
         sys.exit()
     folder = pathlib.Path(sys.argv[1])
     first, names, cells = compare(folder, sys.argv[2])

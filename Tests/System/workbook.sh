@@ -39,8 +39,10 @@ save() {
     'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1' \
     --outdir "$2" "$1" > /dev/null 2>&1
 }
-save "$work/en.xlsx" "$work/sheets"
-"$work/venv/bin/python" Tests/System/workbook.py --sheets "$work/study" "$work/sheets"
+for language in en fr; do
+  save "$work/$language.xlsx" "$work/sheets-$language"
+  "$work/venv/bin/python" Tests/System/workbook.py --sheets "$work/study" "$work/$language.xlsx" "$work/sheets-$language"
+done
 save "$work/place-en/filled.xlsx" "$work/saved"
 "$work/venv/bin/python" Tests/System/databook.py --sheets "$work/saved" "$work/place-en"
 valid "$work/place-en"

@@ -188,9 +188,14 @@ def test_carried_scenarios_are_copied_once_and_nothing_is_replaced(
     with pytest.raises(FileNotFoundError, match="take the folders scenarios and seeds of the checkout"):
         sim_run.copy_scenarios(tmp_path / "mine")
     assert not (tmp_path / "mine").exists()
-    monkeypatch.setattr(_shipped, "_HERE", REPOSITORY)
+    carried = tmp_path / "carried"
+    for name in ("scenarios", "seeds"):
+        shutil.copytree(REPOSITORY / name, carried / name)
+    shutil.copyfile(REPOSITORY / "python" / "tutorial.ipynb", carried / "tutorial.ipynb")
+    monkeypatch.setattr(_shipped, "_HERE", carried)
     scenarios = sim_run.copy_scenarios(tmp_path / "mine")
     assert (scenarios / "casmart-study.yaml").is_file() and (tmp_path / "mine" / "seeds").is_dir()
+    assert (tmp_path / "mine" / "tutorial.ipynb").is_file()
     shutil.rmtree(scenarios)
     with pytest.raises(FileExistsError, match="seeds is there already"):
         sim_run.copy_scenarios(tmp_path / "mine")

@@ -210,6 +210,7 @@ class Packer:
         carried = self.stage / "wheel"
         self.copy_programs(carried)
         self.copy_shipped(carried, "scenarios", "seeds")
+        write(carried / "tutorial.ipynb", (ROOT / "python" / "tutorial.ipynb").read_bytes())
         self.copy_licences(carried / "licences")
         listed = self.stage / "sim-run.spdx.json"
         write(listed, self.sbom.encode())

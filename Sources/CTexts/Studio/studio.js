@@ -197,7 +197,10 @@ function offer(file) {
 }
 
 // All of a plan that a run depends on.
-const asRun = () => JSON.stringify([state.plan.settings, state.plan.world, state.plan.draws]);
+const asRun = () => {
+  const { base, baseline, settings, world, draws } = state.plan;
+  return JSON.stringify([base, baseline, settings, world, draws]);
+};
 
 function changed() {
   keep();
@@ -418,11 +421,22 @@ async function again() {
   take({ ...answer, ...state.plan, title: sent().title });
 }
 
+// Shows what the plan's last run has left, so that a plan that is opened comes with its answer.
+async function recall() {
+  const [plan, ran] = [state.plan, asRun()];
+  const answer = await ask("recall", { plan: sent() });
+  if (answer.isShown === null || state.plan !== plan) { return; }
+  // What is shown besides is of another plan, or of this one as it was.
+  state.ran = answer.isShown ? ran : "";
+  outdate();
+}
+
 // Shows another plan. What is changed in this one while the program is asked is kept first.
 async function exchange(what, asked) {
   const answer = await ask(what, asked);
   await save();
   take(answer);
+  recall().catch((error) => say(error.message, true));
   state.history = [];
   find("undo").disabled = true;
 }
@@ -726,6 +740,7 @@ async function start(language) {
   const asked = kept && (!named || kept.name === named) ? { plan: kept }
     : named && answer.files.includes(named + ".yaml") ? { file: named + ".yaml" } : null;
   try { take(asked ? await ask("plan", asked) : answer.plan); } catch { take(answer.plan); }
+  if (!state.isRunning) { recall().catch((error) => say(error.message, true)); }
   if (inAddress().get("view")) { await look(); }
 }
 

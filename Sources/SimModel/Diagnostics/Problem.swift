@@ -44,6 +44,31 @@ package struct Problem: Sendable, Hashable, Error {
   /// Name of the keys whose slip brings this problem about as well, such as `checkpoint`; nil for none.
   package var follows: String?
 
+  /// The same for a page that has languages; nil where there is the message alone.
+  package var words: Words?
+
+  /// What a problem says, as a key of the catalogues with what stands in its text. The way out is the text of the key
+  /// with `.hint` behind it.
+  package struct Words: Sendable, Hashable {
+    package enum Value: Sendable, Hashable {
+      case whole(Double)
+      /// With as many decimals as it has.
+      case setting(Double)
+      case usd(Double)
+      case share(Double)
+      /// As the user wrote it, or a name.
+      case text(String)
+    }
+
+    package var key: String
+    package var values: [String: Value]
+
+    package init(_ key: String, _ values: [String: Value] = [:]) {
+      self.key = key
+      self.values = values
+    }
+  }
+
   /// As many problems of one kind as are worth reading.
   package static let mostOfAKind = 20
 
@@ -59,6 +84,13 @@ package struct Problem: Sendable, Hashable, Error {
   package func following(_ key: String) -> Problem {
     var problem = self
     problem.follows = key
+    return problem
+  }
+
+  /// The same with words for a page that has languages.
+  package func saying(_ words: Words?) -> Problem {
+    var problem = self
+    problem.words = words
     return problem
   }
 

@@ -161,10 +161,12 @@ extension Awareness {
     let scale = linter.scale
     linter.window(self, mark: "coverage")
     linter.dead(self, capacity: capacity, takeUp: takeUp)
-    linter.reach(self, eligible: scale.persons15, "person of 15 and more")
+    linter.reach(
+      self, eligible: scale.persons15, "person of 15 and more", Problem.Words("doubt.nobody.adults")
+    )
     linter.supply(
       self, needed: sessions(scale), "session places", capacity: capacity,
-      months: scale.months(from, until))
+      months: scale.months(from, until), "doubt.supply.sessions")
     linter.cost(self)
   }
 }

@@ -167,7 +167,10 @@ extension PoliceTraining {
         ["levers.police_training.coverage", "levers.police_training.capacity"],
         "levers.police_training: about \(Int(wanted)) of \(Int(scale.officers)) officers are to be kept trained, "
           + "the capacity keeps \(Int(kept)) against rotation and forgetting",
-        "raise the capacity or lower the coverage")
+        "raise the capacity or lower the coverage",
+        Problem.Words(
+          "doubt.supply.officers",
+          ["wanted": .whole(wanted), "kept": .whole(kept), "all": .whole(scale.officers)]))
     }
     linter.cost(self)
   }

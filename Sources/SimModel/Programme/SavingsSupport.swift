@@ -223,10 +223,11 @@ extension SavingsSupport {
     let scale = linter.scale
     linter.window(self, mark: "coverage")
     linter.dead(self, capacity: capacity, takeUp: takeUp)
-    linter.reach(self, eligible: scale.poorHouseholds, "ID-Poor household")
+    linter.reach(
+      self, eligible: scale.poorHouseholds, "ID-Poor household", Problem.Words("doubt.nobody.poor"))
     linter.supply(
       self, needed: joining(scale), "households that join", capacity: capacity,
-      months: scale.months(from, until))
+      months: scale.months(from, until), "doubt.supply.households")
     linter.cost(self)
   }
 }

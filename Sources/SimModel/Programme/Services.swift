@@ -350,7 +350,7 @@ extension Services {
       linter.warn(
         ["levers.services.legal_places"],
         "levers.services: legal aid is sought from the shelter, and there are no beds",
-        "give the shelter beds")
+        "give the shelter beds", Problem.Words("doubt.legal_aid"))
     }
   }
 }

@@ -11,9 +11,12 @@ package struct ArmLinter {
     scale = ProgrammeScale(arm)
   }
 
-  package mutating func warn(_ paths: [String], _ message: String, _ hint: String) {
+  /// - Parameter words: the same for the planning page, which has languages; it shows the message where there are none.
+  package mutating func warn(
+    _ paths: [String], _ message: String, _ hint: String, _ words: Problem.Words? = nil
+  ) {
     let found = paths.compactMap { positions[$0] }.first
-    problems.append(.warning(found ?? Position(arm.name), message, hint: hint))
+    problems.append(.warning(found ?? Position(arm.name), message, hint: hint).saying(words))
   }
 
   /// - Parameter isPoint: whether the arm is a point of a design: what it can't reach is what a design asks, so
@@ -33,12 +36,18 @@ package struct ArmLinter {
       warn(
         ["\(root).until", "\(root).from", "\(root).\(mark)"],
         "\(root): until \(lever.until) lies before from \(lever.from), so the lever never acts",
-        "until is the last month in which it acts")
+        "until is the last month in which it acts",
+        Problem.Words(
+          "doubt.window.ends",
+          ["until": .whole(Double(lever.until)), "from": .whole(Double(lever.from))]))
     } else if lever.from > arm.calendar.months {
       warn(
         ["\(root).from", "\(root).\(mark)"],
         "\(root): from \(lever.from) lies after the last month, \(arm.calendar.months), so the lever never acts",
-        "start it earlier, or report more months")
+        "start it earlier, or report more months",
+        Problem.Words(
+          "doubt.window.late",
+          ["from": .whole(Double(lever.from)), "months": .whole(Double(arm.calendar.months))]))
     }
   }
 
@@ -50,29 +59,32 @@ package struct ArmLinter {
       warn(
         ["\(root).capacity", "\(root).\(mark)"],
         "\(root): the capacity is 0, so the lever never acts",
-        "give it places, or leave the lever out")
+        "give it places, or leave the lever out", Problem.Words("doubt.no_places"))
     }
     if takeUp == 0 {
       warn(
         ["\(root).take_up", "\(root).\(mark)"], "\(root): the take-up is 0, so nobody comes",
-        "give it a take-up, or leave the lever out")
+        "give it a take-up, or leave the lever out", Problem.Words("doubt.no_takers"))
     }
   }
 
   /// Whether anybody is eligible.
-  package mutating func reach(_ lever: some Lever, eligible: Double, _ who: String) {
+  package mutating func reach(
+    _ lever: some Lever, eligible: Double, _ who: String, _ words: Problem.Words? = nil
+  ) {
     let root = "levers.\(type(of: lever).name)"
     if eligible < 0.5 {
       warn(
         ["\(root).\(type(of: lever).mainDose)"],
         "\(root): nobody is eligible; the communes have no \(who)",
-        "select other communes, or leave the lever out")
+        "select other communes, or leave the lever out", words)
     }
   }
 
   /// Whether the capacity gives what the coverage takes.
   package mutating func supply(
-    _ lever: some Lever, needed: Double, _ what: String, capacity: Int, months: Int
+    _ lever: some Lever, needed: Double, _ what: String, capacity: Int, months: Int,
+    _ key: String? = nil
   ) {
     let offered = Double(capacity) * Double(months)
     guard months > 0, capacity > 0, needed > offered * 1.02 else { return }
@@ -83,8 +95,15 @@ package struct ArmLinter {
       "\(root): the coverage takes about \(Int(needed)) \(what) in "
         + "\(Spelling.counted(months, "month")), "
         + "the capacity gives \(Int(offered))",
-      "about \(aMonth) a month would do, or a coverage of \(Int(offered / needed * 100))% of this one"
-    )
+      "about \(aMonth) a month would do, or a coverage of \(Int(offered / needed * 100))% of this one",
+      key.map {
+        Problem.Words(
+          $0,
+          [
+            "needed": .whole(needed), "months": .whole(Double(months)), "offered": .whole(offered),
+            "month": .whole(Double(aMonth)), "share": .share(offered / needed),
+          ])
+      })
   }
 
   /// Whether the budget pays for what is planned.
@@ -95,7 +114,8 @@ package struct ArmLinter {
     warn(
       ["\(root).budget", "\(root).\(type(of: lever).mainDose)"],
       "\(root): the planned reach costs about USD \(Int(planned)), the budget is USD \(Int(budget))",
-      "raise the budget or reduce the plan; otherwise the budget limits the reach")
+      "raise the budget or reduce the plan; otherwise the budget limits the reach",
+      Problem.Words("doubt.budget", ["planned": .usd(planned), "budget": .usd(budget)]))
   }
 
   private mutating func targets() {
@@ -109,7 +129,8 @@ package struct ArmLinter {
       warn(
         ["targets.\(name)"],
         "targets.\(name): \(aim) can't be reached; coverage, take-up and capacity allow about \(Int(most))",
-        "raise coverage and capacity, or lower the target")
+        "raise coverage and capacity, or lower the target",
+        Problem.Words("doubt.target", ["aim": .whole(Double(aim)), "most": .whole(most)]))
     }
   }
 
@@ -119,7 +140,13 @@ package struct ArmLinter {
       warn(
         ["schedule.\(index)", "schedule"],
         "schedule: the change of \(path) from month \(change.from) lies after the last month, \(arm.calendar.months)",
-        "start it earlier, or report more months")
+        "start it earlier, or report more months",
+        Problem.Words(
+          "doubt.schedule",
+          [
+            "path": .text(path), "from": .whole(Double(change.from)),
+            "months": .whole(Double(arm.calendar.months)),
+          ]))
     }
   }
 }

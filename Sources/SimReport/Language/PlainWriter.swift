@@ -1,3 +1,5 @@
+import Sim
+
 /// Renders phrases as plain text, for a terminal.
 package struct PlainWriter: Sendable {
   package let catalogue: Catalogue
@@ -24,6 +26,20 @@ package struct PlainWriter: Sendable {
     case .counted(let key, let count): text(catalogue.counted(key, count))
     case .computed(let value, let style): numerals.text(value, style)
     }
+  }
+
+  /// A problem and its way out in the words of the catalogue.
+  package func texts(_ words: Problem.Words) -> (text: String, hint: String) {
+    let terms = words.values.mapValues { value -> Term in
+      switch value {
+      case .whole(let value): .computed(value, .whole)
+      case .setting(let value): .computed(value, .setting)
+      case .usd(let value): .computed(value, .money)
+      case .share(let value): .computed(value, .percent)
+      case .text(let text): .name(text)
+      }
+    }
+    return (text(Phrase(words.key, terms)), text(Phrase(words.key + ".hint", terms)))
   }
 
   /// Without typographic signs, which a log may not show.

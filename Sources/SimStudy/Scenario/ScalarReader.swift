@@ -54,13 +54,16 @@ struct ScalarReader {
     }
   }
 
-  private mutating func refuse<T>(_ rule: String, hint: String) -> T? {
+  private mutating func refuse<T>(
+    _ rule: String, hint: String, _ words: Problem.Words? = nil
+  ) -> T? {
     let value = scalar.isNull ? "" : " \(Spelling.quoted(scalar.text))"
     var hint = hint
     if !isFreeText, let oddity = Typography.oddity(in: scalar.text), !rule.contains(oddity) {
       hint = "it contains \(oddity); write \(Spelling.quoted(Typography.plain(scalar.text)))"
     }
-    problems.append(.error(scalar.position, "\(path):\(value) \(rule)", hint: hint))
+    problems.append(
+      .error(scalar.position, "\(path):\(value) \(rule)", hint: hint).saying(words))
     return nil
   }
 
@@ -110,7 +113,7 @@ struct ScalarReader {
     else {
       let (rule, hint) = reason(
         isShare: isShare, isWhole: declaration.isWhole, unit: unit)
-      return refuse(rule, hint: hint)
+      return refuse(rule, hint: hint, noNumber)
     }
     let lowest = NumberText.text(declaration.lowest)
     let highest = NumberText.text(declaration.highest)
@@ -118,7 +121,9 @@ struct ScalarReader {
       return refuse("has a point where a whole number is wanted", hint: hint)
     }
     if declaration.isWhole, Int(exactly: value) == nil {
-      return refuse("is not a whole number", hint: "write \(unit) without a fraction")
+      return refuse(
+        "is not a whole number", hint: "write \(unit) without a fraction",
+        Problem.Words("doubt.whole", ["value": .text(scalar.text)]))
     }
     guard (declaration.lowest...declaration.highest).contains(value) else {
       let percent = isShare && value > 1 && value <= 100 && !scalar.text.hasSuffix("%")
@@ -132,9 +137,23 @@ struct ScalarReader {
             ? "are latitude and longitude swapped?"
             : isPosition
               ? "write degrees with decimals"
-              : "\(declaration.summary) The default is \(NumberText.text(declaration.standard)).")
+              : "\(declaration.summary) The default is \(NumberText.text(declaration.standard)).",
+        outside(
+          isShare ? .share(value) : .text(scalar.text),
+          isShare ? .share(declaration.lowest) : .setting(declaration.lowest),
+          isShare ? .share(declaration.highest) : .setting(declaration.highest)))
     }
     return value
+  }
+
+  private var noNumber: Problem.Words {
+    Problem.Words("doubt.no_number", ["value": .text(scalar.text)])
+  }
+
+  private func outside(
+    _ value: Problem.Words.Value, _ low: Problem.Words.Value, _ high: Problem.Words.Value
+  ) -> Problem.Words {
+    Problem.Words("doubt.range", ["value": value, "low": low, "high": high])
   }
 
   /// What a whole number with three digits behind a point may mean: 1.000 is one to some and a thousand
@@ -160,14 +179,17 @@ struct ScalarReader {
       return refuse(
         rule,
         hint: NumberText.meant(by: scalar.text) == nil
-          ? "write a whole number from \(range.lowerBound) to \(range.upperBound)" : hint)
+          ? "write a whole number from \(range.lowerBound) to \(range.upperBound)" : hint, noNumber)
     }
     guard range.contains(value) else {
       let rule =
         range.count == 1
         ? "must be \(range.lowerBound)" : "is outside \(range.lowerBound) to \(range.upperBound)"
       return refuse(
-        rule, hint: "write \(range.count == 1 ? "\(range.lowerBound)" : "a number within")")
+        rule, hint: "write \(range.count == 1 ? "\(range.lowerBound)" : "a number within")",
+        outside(
+          .text(scalar.text), .setting(Double(range.lowerBound)), .setting(Double(range.upperBound))
+        ))
     }
     return value
   }

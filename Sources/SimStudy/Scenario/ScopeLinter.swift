@@ -18,8 +18,11 @@ struct ScopeLinter {
     transit()
   }
 
-  private mutating func warn(_ path: String, _ message: String, _ hint: String) {
-    problems.append(.warning(positions[path] ?? Position(arm.name), message, hint: hint))
+  private mutating func warn(
+    _ path: String, _ message: String, _ hint: String, _ words: Problem.Words
+  ) {
+    let position = positions[path] ?? Position(arm.name)
+    problems.append(.warning(position, message, hint: hint).saying(words))
   }
 
   /// Who sets the growth since the counts, be it to 1, has thought of the years between.
@@ -31,7 +34,13 @@ struct ScopeLinter {
       "calendar.start",
       "the run starts in \(arm.calendar.start.year), and the migrants that it starts with were "
         + "counted in \(FitScope.countedIn), \(late) years before",
-      "set \(growth) to the growth of their number since then, or to 1 to keep their number")
+      "set \(growth) to the growth of their number since then, or to 1 to keep their number",
+      Problem.Words(
+        "doubt.years",
+        [
+          "year": .text("\(arm.calendar.start.year)"), "counted": .text("\(FitScope.countedIn)"),
+          "late": .whole(Double(late)), "path": .text(growth),
+        ]))
   }
 
   /// How many from elsewhere are brought back was counted at one crossing, and is no property of another.
@@ -60,7 +69,13 @@ struct ScopeLinter {
       key ?? "population.communes",
       "\(NumberText.text(arm.parameters.return.transitPerDay.number)) persons a day who live elsewhere "
         + "are brought back at \(place.checkpoint.name), as many as at the crossing that the model was fitted to",
-      "set \(path) to what is known of this crossing, or to 0")
+      "set \(path) to what is known of this crossing, or to 0",
+      Problem.Words(
+        "doubt.transit",
+        [
+          "persons": .setting(arm.parameters.return.transitPerDay.number),
+          "name": .text(place.checkpoint.name), "path": .text(path),
+        ]))
   }
 
   private mutating func distances() {
@@ -73,6 +88,13 @@ struct ScopeLinter {
       "\(far.count) of \(arm.communes.count) communes \(one ? "lies" : "lie") more than \(known) km "
         + "from the checkpoint, \(farthest.name) \(NumberText.text(farthest.kmToCheckpoint)) km; "
         + "the model was compared with counts up to \(known) km only",
-      "treat the results for them as an extrapolation, or fit residuals to their own counts")
+      "treat the results for them as an extrapolation, or fit residuals to their own counts",
+      Problem.Words(
+        "doubt.far",
+        [
+          "far": .whole(Double(far.count)), "all": .whole(Double(arm.communes.count)),
+          "known": .setting(FitScope.kmToCheckpoint.upperBound), "name": .text(farthest.name),
+          "km": .whole(farthest.kmToCheckpoint),
+        ]))
   }
 }
