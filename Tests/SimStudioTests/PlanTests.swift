@@ -335,7 +335,7 @@ struct PlanTests {
     "What is wrong or doubtful in a plan is said in the language of the page, with the same figures",
     arguments: [
       ["awareness.coverage": "2"], ["awareness.coverage": "much"],
-      ["awareness.capacity": "2000000"],
+      ["awareness.capacity": "1e9"],
       ["awareness.from": "12", "awareness.until": "6"],
       ["awareness.from": "400", "awareness.until": "500"],
       ["awareness.capacity": "0"], ["awareness.take_up": "0"], ["awareness.capacity": "1"],
@@ -359,7 +359,7 @@ struct PlanTests {
     #expect(!english.isEmpty)
     #expect(english.map(\.path) == french.map(\.path))
     for (one, other) in zip(english, french) {
-      #expect(one.path?.hasPrefix("levers.") == true, "\(one)")
+      #expect(one.path?.prefix { $0 != "." } == "levers" || one.path?.hasPrefix("targets.") == true)
       #expect(one.text != other.text && one.hint != other.hint, "\(other)")
       #expect(digits(one.text) == digits(other.text) && digits(one.hint) == digits(other.hint))
       for text in [one.text, one.hint, other.text, other.hint] {

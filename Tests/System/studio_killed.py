@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The planning page is killed while a plan runs, and opened again: the plan goes on where it was, ends with the bytes of
-`sim-run run`, and comes with its answer when it is opened later. A page that only looks at its file keeps no idle
-program alive.
+"""The planning page is killed while a plan runs, and opened again: the plan goes on where it was, ends with
+the bytes of `sim-run run`, and comes with its answer when it is opened later. A page that only looks at its
+file keeps no idle program alive.
 
 studio_killed.py PROGRAM FOLDER    FOLDER has scenarios and seeds
 """

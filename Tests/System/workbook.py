@@ -111,7 +111,7 @@ def compare_sheets(folder, path, sheets):
     book = openpyxl.load_workbook(path)
     lines = sum(compare_texts(book, name, sheets) for name in book.sheetnames[:2])
     cells = 0
-    for name, fields, rows in tables(folder):
+    for name, _, rows in tables(folder):
         read = sheet_of(sheets, name)
         assert len(read) == len(rows), f"{name}: {len(read)} rows, not {len(rows)}"
         for written, got in zip(rows, read, strict=True):
