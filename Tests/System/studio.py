@@ -386,6 +386,32 @@ with sync_playwright() as tool:
     )
     took("32 draws of a plan over a warm baseline", time.monotonic() - begin, 150)
     wait_state(page, ["Done with"], 600)
+    two = plan_name(page)
+
+    # A third one.
+    page.click("#duplicate")
+    page.wait_for_function(
+        "name => !document.getElementById('file').textContent.includes(name)", arg=f"{two}.yaml"
+    )
+    set_share(page, "levers.savings.coverage", 0)
+    page.fill("#title", "Awareness alone")
+    page.locator("#title").blur()
+    page.click("#run")
+    page.wait_for_selector("#stop:not([hidden])")
+    wait_state(page, ["Done with"], 600)
+
+    # What ran before is opened with its answer, without a run.
+    page.select_option("#files", f"{two}.yaml")
+    page.wait_for_function(
+        "title => document.querySelector('#parts .headline')?.textContent.includes(title)",
+        arg="Awareness without training",
+    )
+    page.wait_for_function("() => !document.querySelector('#parts').classList.contains('stale')")
+    check("a plan that is opened comes with its answer", plan_name(page) == two, plan_name(page))
+    set_share(page, "levers.awareness.coverage", 31)
+    page.wait_for_function("() => document.querySelector('#parts').classList.contains('stale')")
+    set_share(page, "levers.awareness.coverage", 26)
+    page.wait_for_function("() => !document.querySelector('#parts').classList.contains('stale')")
 
     page.click("#tab-compare")
     page.wait_for_selector("#choices input")
@@ -395,9 +421,12 @@ with sync_playwright() as tool:
     page.click("#compare")
     page.wait_for_selector("#comparison table")
     check(
-        "both plans are compared, with a density each",
-        page.locator("#comparison tbody tr").count() >= 7
-        and "Awareness without training" in page.text_content("#comparison"),
+        "three plans are compared, with a density each",
+        page.locator("#comparison tbody tr").count() >= 10
+        and all(
+            title in page.text_content("#comparison")
+            for title in ["More awareness", "Awareness without training", "Awareness alone"]
+        ),
     )
     look(page, "compare-1280")
     page.click("#tab-results")
@@ -438,6 +467,7 @@ with sync_playwright() as tool:
     check("the button back goes to the view before", page.locator("#view-results").is_hidden())
     page.click("#tab-now")
     page.wait_for_selector("#parts section")
+    page.wait_for_function("() => !document.querySelector('#parts').classList.contains('stale')")
     second = context.new_page()
     watch(second, origin)
     second.goto(f"{address}&plan={plan_name(page)}")

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares a workbook of `sim-run export --xlsx` with the tables of its results folder, cell by cell.
 
-    workbook.py FOLDER WORKBOOK...          as openpyxl reads it
-    workbook.py --sheets FOLDER WORKBOOK SHEETS     as files that LibreOffice has made of its sheets
+workbook.py FOLDER WORKBOOK...          as openpyxl reads it
+workbook.py --sheets FOLDER WORKBOOK SHEETS     as files that LibreOffice has made of its sheets
 """
 
 import csv
