@@ -476,6 +476,19 @@ with sync_playwright() as tool:
         "a second page shows the same run",
         second.locator("#parts section").count() == page.locator("#parts section").count(),
     )
+    second.select_option("#files", f"{name}.yaml")
+    for one, is_stale in [(second, False), (page, True)]:
+        one.wait_for_function(
+            "() => document.querySelector('#parts .headline')?.textContent.includes('More awareness')"
+        )
+        one.wait_for_function(
+            "stale => document.querySelector('#parts').classList.contains('stale') === stale", arg=is_stale
+        )
+    check("an answer that another page has opened is grey", plan_name(page) == two, plan_name(page))
+    for one in [page, second]:
+        one.select_option("#files", "")
+        one.select_option("#files", f"{two}.yaml")
+        one.wait_for_function("() => !document.querySelector('#parts').classList.contains('stale')")
     apart(page, second)
     second.close()
     headings = {}

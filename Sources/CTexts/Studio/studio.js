@@ -3,7 +3,7 @@
 
 const token = takeToken();
 const state = {
-  plan: null, texts: {}, cards: [], history: [], isRunning: false, check: 0, ran: null,
+  plan: null, texts: {}, cards: [], history: [], isRunning: false, check: 0, ran: null, answered: "",
   parameters: [], asked: "", drawsFile: null, compared: null,
   start: "2016-01", months: 60,
 };
@@ -212,7 +212,14 @@ function changed() {
 function outdate() {
   // Another plan may run while this one is made.
   if (state.isRunning && state.told.plan === state.plan.name) { ask("stop").catch(() => {}); }
-  find("parts").classList.toggle("stale", state.ran !== null && state.ran !== asRun());
+  mark();
+}
+
+// An answer that is not of this plan as it stands is grey: this plan was changed, or another page has run or opened its
+// own.
+function mark() {
+  const isOther = state.plan && state.answered && state.answered !== state.plan.name;
+  find("parts").classList.toggle("stale", isOther || state.ran !== null && state.ran !== asRun());
 }
 
 function unit(control) {
@@ -428,7 +435,7 @@ async function recall() {
   if (answer.isShown === null || state.plan !== plan) { return; }
   // What is shown besides is of another plan, or of this one as it was.
   state.ran = answer.isShown ? ran : "";
-  outdate();
+  mark();
 }
 
 // Shows another plan. What is changed in this one while the program is asked is kept first.
@@ -436,7 +443,7 @@ async function exchange(what, asked) {
   const answer = await ask(what, asked);
   await save();
   take(answer);
-  recall().catch((error) => say(error.message, true));
+  mark();
   state.history = [];
   find("undo").disabled = true;
 }
@@ -549,7 +556,7 @@ function showCommands() {
 async function run(all = false) {
   try {
     state.ran = asRun();
-    find("parts").classList.remove("stale");
+    mark();
     await write("run", { all });
   } catch (error) { say(error.message, true); }
 }
@@ -580,6 +587,8 @@ function show(event) {
   if (event.parts) {
     if (event.parts.verdict) { find("dots").replaceChildren(); }
     find("parts").innerHTML = order.map((name) => event.parts[name] || "").join("");
+    state.answered = event.plan;
+    mark();
     for (const name of ["brief", "workbook"]) {
       find(name).hidden = !event.hasBrief;
       find(name).dataset.folder = event.plan;
@@ -782,6 +791,8 @@ find("files").addEventListener("change", async (event) => {
     find("parts").replaceChildren();
     find("dots").replaceChildren();
     for (const name of ["more", "brief", "workbook", "where"]) { find(name).hidden = true; }
+    state.answered = "";
+    await recall();
   } catch (error) { say(error.message, true); }
 });
 find("undo").addEventListener("click", async () => {
