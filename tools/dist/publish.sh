@@ -27,13 +27,12 @@ problems=()
 [[ -z $(git status --porcelain) ]] || problems+=("the checkout has changes")
 tagged=$(git rev-parse --quiet --verify "v$version^{commit}") || problems+=("no tag v$version: git tag --sign v$version")
 [[ -z ${tagged:-} || $built == "$tagged" ]] || problems+=("$dist was built from $built, and v$version is $tagged: make dist")
-for ((i = 0; i < ${#problems[@]}; i++)); do echo "publish: ${problems[i]}" >&2; done
-((${#problems[@]} == 0)) || [[ -n $dry ]] || exit 1
-
 notes=$(mktemp)
 trap 'rm -f "$notes"' EXIT
 awk -v head="## $version" 'index($0, "## ") == 1 { mine = index($0, head) == 1 } mine' CHANGELOG.md > "$notes"
-[[ -s $notes ]] || fail "CHANGELOG.md has no part of $version"
+[[ -s $notes ]] || problems+=("CHANGELOG.md has no part of $version")
+for ((i = 0; i < ${#problems[@]}; i++)); do echo "publish: ${problems[i]}" >&2; done
+((${#problems[@]} == 0)) || [[ -n $dry ]] || exit 1
 
 act gpg --armor --detach-sign --output "$dist/SHA256SUMS.asc" "$dist/SHA256SUMS"
 act gh release create "v$version" --verify-tag --title "sim-run $version" --notes-file "$notes" \
