@@ -28,7 +28,7 @@ quietly "$work/venv/bin/pip" install --quiet --disable-pip-version-check spdx-to
 quietly "$work/venv/bin/pyspdxtools" --infile "$dist/sim-run-$version.spdx.json"
 .ci/setup lintian
 lintian --allow-root --fail-on error,warning "$deb" || fail "lintian finds something"
-echo "dist: lintian $(lintian --version | grep -oE '[0-9.]+$'): no error and no warning"
+echo "dist: lintian $(lintian --version | grep -oE '[0-9]+(\.[0-9]+)+' | sed -n 1p): no error and no warning"
 
 if [[ -z ${DIST_NOT_AGAIN:-} ]]; then
   tools/dist/package.py .build-dist/programs "$work/again" > /dev/null
